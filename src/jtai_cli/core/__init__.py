@@ -1,0 +1,1 @@
+"""Pure functions: dates and rules in, timetables out. No files, no clock, no printing."""

@@ -1,0 +1,70 @@
+"""The words that every sentence shares: dates for people, plurals, and text typed by others.
+
+>>> import datetime as dt
+>>> long_date(dt.date(2027, 3, 8))
+'Monday 8 March 2027'
+>>> short_date(dt.date(2027, 3, 8))
+'Mon 8 Mar 2027'
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+# strftime's names stay English: nothing in this program calls locale.setlocale.
+
+
+def long_date(day: dt.date) -> str:
+    """The date as a sentence says it, whatever the year."""
+    return f"{day:%A} {day.day} {day:%B} {day.year}"
+
+
+def short_date(day: dt.date) -> str:
+    """The date as a table says it."""
+    return f"{day:%a} {day.day} {day:%b} {day.year}"
+
+
+def count_of(number: int, noun: str) -> str:
+    """A number with its noun in the singular or plural.
+
+    >>> count_of(1, "working day"), count_of(-3, "working day")
+    ('1 working day', '-3 working days')
+    """
+    return f"{number:,} {noun}" if number in (1, -1) else f"{number:,} {noun}s"
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Join words as a sentence does.
+
+    >>> listed(["Ofsted", "CQC", "HMICFRS"])
+    'Ofsted, CQC and HMICFRS'
+    """
+    items = list(words)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def shown(text: object) -> str:
+    """Text that somebody typed, quoted and safe to print: control characters as escapes, short.
+
+    >>> shown("[/oops]"), shown("two\\nlines")
+    ("'[/oops]'", "'two\\\\nlines'")
+    """
+    whole = str(text)
+    return repr(whole if len(whole) <= 60 else whole[:57] + "...")
+
+
+def shown_path(path: object) -> str:
+    """A path, quoted and safe to print, with its end whole: that is where the file's name is."""
+    whole = str(path)
+    return repr(whole if len(whole) <= 160 else f"{whole[:40]}...{whole[-117:]}")
+
+
+def nearest(word: str, valid: Iterable[str]) -> str:
+    """A hint towards the valid word that looks most like this one, or an empty string."""
+    import difflib  # only a mistake needs it
+
+    close = difflib.get_close_matches(word, list(valid), n=1, cutoff=0.6)
+    return f"Did you mean {close[0]}? " if close else ""
