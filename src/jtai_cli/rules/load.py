@@ -1,0 +1,260 @@
+"""From the TOML text of a framework to a validated :class:`Framework`. Ours and users' alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import lru_cache
+from pkgutil import get_data  # importlib.resources costs 10 ms more
+from typing import cast
+
+from jtai_cli.errors import UnknownName
+from jtai_cli.rules.model import (
+    BASES,
+    BLOCK,
+    WHO,
+    Basis,
+    DeadlineRule,
+    Framework,
+    NoticePeriod,
+    Observed,
+    Since,
+    Source,
+    Step,
+    Theme,
+    Timing,
+    Who,
+    notice_weeks,
+)
+from jtai_cli.rules.toml import Table, parse, shown_value, unprintable
+from jtai_cli.wording import listed, shown
+
+SHIPPED = ("jtai-2022", "jtai-2016")
+DEFAULT = "jtai-2022"
+
+_LONGEST_NOTICE = 60  # working days
+_LONGEST_PERIOD = 500  # days
+_LONGEST_FIELDWORK = 30  # working days
+_SINCE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?")
+
+_KEYS = (
+    "id",
+    "title",
+    "from",
+    "until",
+    "note",
+    "source",
+    "fieldwork_days",
+    "notice",
+    "report",
+    "statement",
+    "step",
+    "observed",
+    "theme",
+    "sources",
+)
+
+_DEADLINES = ("report", "statement")  # ids of steps that every plan has
+
+_Sources = dict[str, Source]
+
+
+@lru_cache(maxsize=len(SHIPPED))
+def shipped_framework(framework_id: str) -> Framework:
+    """A framework that comes with the program. Raises UnknownName for any other id."""
+    if framework_id not in SHIPPED:
+        names = (*SHIPPED, "a file ending in .toml")
+        raise UnknownName("framework", framework_id, names, key="framework")
+    name = f"{framework_id}.toml"
+    table = get_data("jtai_cli.rules", f"tables/{name}")
+    if table is None:
+        raise RuntimeError(f"{name} is missing from the installation")
+    return read_framework(table.decode("utf-8"), name)
+
+
+def read_framework(text: str, file: str) -> Framework:
+    """The framework that a TOML text describes. Raises BadValue with file, line and key."""
+    top = parse(text, file)
+    top.refuse_unknown(_KEYS)
+    sources = _sources(top)
+    notices = _notices(top, sources)
+    weeks = notice_weeks(max(period.working_days for period in notices)) + 1
+    steps = _steps(top, sources, weeks)
+    return Framework(
+        id=top.identifier(),
+        title=top.text_of("title"),
+        since=_since(top, "from"),
+        until=_since(top, "until") if "until" in top.values else None,
+        note=top.optional_text("note"),
+        source=_source(top, sources),
+        fieldwork_days=top.integer("fieldwork_days", least=1, most=_LONGEST_FIELDWORK),
+        notices=notices,
+        steps=steps,
+        report=_deadline(top.table("report"), sources),
+        statement=_deadline(top.table("statement"), sources),
+        observed=_observed(top, sources, {step.id for step in steps}),
+        themes=_themes(top, sources),
+        sources=tuple(sources.values()),
+    )
+
+
+def _sources(top: Table) -> _Sources:
+    found: _Sources = {}
+    for table in top.tables("sources"):
+        table.refuse_unknown(("id", "title", "url"))
+        name = table.identifier(found)
+        key = _letters(len(found))
+        found[name] = Source(name, key, table.text_of("title"), table.optional_text("url"))
+    if not found:
+        raise top.error("sources", "there must be at least one [[sources]]: every rule is cited")
+    return found
+
+
+def _notices(top: Table, sources: _Sources) -> tuple[NoticePeriod, ...]:
+    found: list[NoticePeriod] = []
+    for table in top.tables("notice"):
+        table.refuse_unknown(("from", "working_days", "source", "note"))
+        period = NoticePeriod(
+            since=_since(table, "from"),
+            working_days=table.integer("working_days", least=1, most=_LONGEST_NOTICE),
+            source=_source(table, sources),
+            note=table.optional_text("note"),
+        )
+        if found and period.since.first_day <= found[-1].since.first_day:
+            raise table.error("from", "must be later than in the [[notice]] before it")
+        found.append(period)
+    if not found:
+        raise top.error("notice", "there must be at least one [[notice]]")
+    return tuple(found)
+
+
+def _steps(top: Table, sources: _Sources, weeks: int) -> tuple[Step, ...]:
+    found: dict[str, Step] = {}
+    for table in top.tables("step"):
+        table.refuse_unknown(("id", "title", "detail", "week", "days", "who", "timing", "source"))
+        name = table.identifier({*_DEADLINES, *found})
+        found[name] = Step(
+            id=name,
+            title=table.text_of("title"),
+            detail=table.optional_text("detail"),
+            week=table.integer("week", least=1, most=weeks),
+            days=_days(table),
+            who=_who(table),
+            timing=cast(Timing, table.choice("timing", ("required", "suggested"))),
+            source=_source(table, sources),
+        )
+    return tuple(found.values())
+
+
+def _deadline(table: Table, sources: _Sources) -> DeadlineRule:
+    table.refuse_unknown(
+        ("title", "detail", "condition", "days", "basis", "who", "owner", "source", "why")
+    )
+    return DeadlineRule(
+        title=table.text_of("title"),
+        detail=table.optional_text("detail"),
+        condition=table.optional_text("condition"),
+        days=table.integer("days", least=1, most=_LONGEST_PERIOD),
+        basis=cast(Basis, table.choice("basis", BASES)),
+        who=_who(table),
+        owner=table.text_of("owner"),
+        source=_source(table, sources),
+        why=table.optional_text("why"),
+    )
+
+
+def _observed(top: Table, sources: _Sources, taken: set[str]) -> tuple[Observed, ...]:
+    found: dict[str, Observed] = {}
+    for table in top.tables("observed"):
+        table.refuse_unknown(("id", "title", "detail", "after_fieldwork_end", "who", "source"))
+        name = table.identifier({*_DEADLINES, *taken, *found})
+        found[name] = Observed(
+            id=name,
+            title=table.text_of("title"),
+            detail=table.optional_text("detail"),
+            after_fieldwork_end=table.integer("after_fieldwork_end", least=1, most=_LONGEST_PERIOD),
+            who=_who(table),
+            source=_source(table, sources),
+        )
+    return tuple(found.values())
+
+
+def _themes(top: Table, sources: _Sources) -> tuple[Theme, ...]:
+    found: dict[str, Theme] = {}
+    for table in top.tables("theme"):
+        table.refuse_unknown(("id", "title", "from", "inspectorates", "source", "note"))
+        name = table.identifier(found)
+        found[name] = Theme(
+            id=name,
+            title=table.text_of("title"),
+            since=_since(table, "from"),
+            inspectorates=_texts(table, "inspectorates"),
+            source=_source(table, sources),
+            note=table.optional_text("note"),
+        )
+    return tuple(found.values())
+
+
+def _source(table: Table, sources: _Sources) -> Source:
+    name = table.text_of("source")
+    if name not in sources:
+        raise table.error(
+            "source",
+            f"must be the id of a [[sources]] ({listed(sources, 'or')}), and is {shown(name)}",
+        )
+    return sources[name]
+
+
+def _since(table: Table, key: str) -> Since:
+    value = table.values.get(key)
+    text = value.isoformat() if isinstance(value, dt.date) else table.text_of(key)
+    try:
+        if _SINCE.fullmatch(text):
+            Since(text).first_day  # noqa: B018 - for the days that a month does not have
+            return Since(text)
+    except ValueError:
+        pass
+    raise table.error(
+        key,
+        f"must be a date such as 2022-03-28 or a month such as 2022-03, and is {shown(text)}",
+    )
+
+
+def _days(table: Table) -> tuple[int, int]:
+    days = table.list_of("days", required=True)
+    whole = all(type(day) is int and 1 <= day <= BLOCK for day in days)
+    if len(days) != 2 or not whole or days[0] > days[1]:
+        raise table.error(
+            "days",
+            f"must be the first and last day in the week, from 1 to {BLOCK}, as in [2, {BLOCK}], "
+            f"and is {shown_value(days)}",
+        )
+    return days[0], days[1]
+
+
+def _who(table: Table) -> tuple[Who, ...]:
+    who = _texts(table, "who")
+    if len(set(who)) != len(who) or not set(who) <= set(WHO):
+        raise table.error("who", f"must hold {listed(WHO, 'or')} or both, and is {listed(who)}")
+    return cast(tuple[Who, ...], who)
+
+
+def _texts(table: Table, key: str) -> tuple[str, ...]:
+    texts = table.list_of(key, required=True)
+    if not texts or not all(isinstance(text, str) and text.strip() for text in texts):
+        raise table.error(
+            key, f'must be a list of texts, such as ["Ofsted"], and is {shown_value(texts)}'
+        )
+    for reason in filter(None, map(unprintable, texts)):
+        raise table.error(key, reason)
+    return tuple(texts)
+
+
+def _letters(index: int) -> str:
+    """A, B, ... Z, AA, AB ... for the marks beside the rules.
+
+    >>> _letters(0), _letters(25), _letters(26)
+    ('A', 'Z', 'AA')
+    """
+    first, last = divmod(index, 26)
+    return (_letters(first - 1) if first else "") + chr(ord("A") + last)

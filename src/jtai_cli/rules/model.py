@@ -1,0 +1,184 @@
+"""The frozen shapes of the rules: a framework with its notice, steps, deadlines and themes.
+
+Every rule carries the :class:`Source` that says so. Dates of the rules themselves may be known
+to the month only; ``Since`` keeps what the source says, as ``2016-02`` or ``2022-03-28``.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from jtai_cli.errors import UnknownName
+
+Who = Literal["inspectors", "partners"]
+Timing = Literal["required", "suggested", "observed"]
+Basis = Literal["working", "calendar"]
+
+WHO: tuple[Who, ...] = ("inspectors", "partners")
+BASES: tuple[Basis, ...] = ("working", "calendar")
+
+BLOCK = 5  # working days in a "week" of the timetable
+
+
+@dataclass(frozen=True)
+class Since:
+    """A date as exact as its source: a day, or a month.
+
+    >>> Since("2016-02").first_day, Since("2020-03").last_day
+    (datetime.date(2016, 2, 1), datetime.date(2020, 3, 31))
+    """
+
+    text: str
+
+    @property
+    def first_day(self) -> dt.date:
+        """The day itself, or the first of the month."""
+        return dt.date.fromisoformat(self.text if len(self.text) == 10 else f"{self.text}-01")
+
+    @property
+    def last_day(self) -> dt.date:
+        """The day itself, or the last of the month."""
+        first = self.first_day
+        if len(self.text) == 10:
+            return first
+        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a rule stands: ``key`` is the short mark that tables print beside it."""
+
+    id: str
+    key: str
+    title: str
+    url: str | None
+
+
+@dataclass(frozen=True)
+class NoticePeriod:
+    """Working days from notification to the start of fieldwork, for fieldwork from a date on."""
+
+    since: Since
+    working_days: int
+    source: Source
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the weeks: in week ``week``, from day ``days[0]`` to ``days[1]`` of that week.
+
+    Days are working days, both ends counted, 1 to 5. Week 1 is counted from notification, the
+    others from the week's first day. Day 5 of the fieldwork week is the last day of fieldwork.
+    """
+
+    id: str
+    title: str
+    detail: str | None
+    week: int
+    days: tuple[int, int]
+    who: tuple[Who, ...]
+    timing: Timing
+    source: Source
+
+
+@dataclass(frozen=True)
+class DeadlineRule:
+    """A period in days that ends on a deadline. The day that it is counted from is not counted.
+
+    ``condition`` says when the deadline applies at all, where it does not always.
+    """
+
+    title: str
+    detail: str | None
+    condition: str | None
+    days: int
+    basis: Basis
+    who: tuple[Who, ...]
+    owner: str
+    source: Source
+    why: str | None
+
+
+@dataclass(frozen=True)
+class Observed:
+    """Something one area's own timeline shows: working days after fieldwork ended."""
+
+    id: str
+    title: str
+    detail: str | None
+    after_fieldwork_end: int
+    who: tuple[Who, ...]
+    source: Source
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What an inspection looks at in depth, and the inspectorates that take part in it."""
+
+    id: str
+    title: str
+    since: Since
+    inspectorates: tuple[str, ...]
+    source: Source
+    note: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Framework:
+    """One inspection framework, whole: what its guidance says and from when until when."""
+
+    id: str
+    title: str
+    since: Since
+    until: Since | None
+    note: str | None
+    source: Source
+    fieldwork_days: int
+    notices: tuple[NoticePeriod, ...]
+    steps: tuple[Step, ...]
+    report: DeadlineRule
+    statement: DeadlineRule
+    observed: tuple[Observed, ...]
+    themes: tuple[Theme, ...]
+    sources: tuple[Source, ...]
+
+    def notice_on(self, day: dt.date) -> NoticePeriod:
+        """The notice in force on ``day``; before the first, the first."""
+        in_force = [period for period in self.notices if period.since.first_day <= day]
+        return in_force[-1] if in_force else self.notices[0]
+
+    def in_force_on(self, day: dt.date) -> bool:
+        """Whether the framework applied to fieldwork that starts on ``day``."""
+        after = self.until is not None and day > self.until.last_day
+        return self.since.first_day <= day and not after
+
+    @property
+    def notice_weeks(self) -> int:
+        """Blocks of five working days before fieldwork; the first may be shorter."""
+        return notice_weeks(max(period.working_days for period in self.notices))
+
+    @property
+    def fieldwork_week(self) -> int:
+        """The number of the week in which fieldwork takes place."""
+        return self.notice_weeks + 1
+
+    def theme(self, theme_id: str) -> Theme:
+        """The theme of that id. Raises UnknownName with the ids that there are."""
+        for theme in self.themes:
+            if theme.id == theme_id:
+                return theme
+        names = (theme.id for theme in self.themes)
+        raise UnknownName(f"theme in {self.id} called", theme_id, names, key="theme")
+
+
+def notice_weeks(working_days: int) -> int:
+    """The number of blocks of five that so many working days take.
+
+    >>> notice_weeks(9), notice_weeks(10), notice_weeks(0)
+    (2, 2, 0)
+    """
+    return -(-working_days // BLOCK)

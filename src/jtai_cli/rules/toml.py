@@ -1,0 +1,232 @@
+"""Reading TOML with errors that name the file, the line and the key.
+
+A :class:`Table` is one table of a file being read. Its getters check what they give, and refuse
+anything else with one sentence. Rows of a CSV file are read through it too.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jtai_cli.errors import BadValue
+from jtai_cli.wording import listed, nearest, shown
+
+_HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_KINDS = {
+    str: "a text in quotes",
+    int: "a whole number",
+    list: "a list in square brackets",
+    dict: "a table, with its keys on lines below",
+}
+_PARSER_SAYS = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
+_IN_PLAIN_WORDS = {
+    "Cannot overwrite a value": "the key stands twice",
+    "Invalid date or datetime": "there is no such date",
+    "Unterminated string": "a quotation mark is not closed",
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """The values of one table, with what is needed to say where each of them stands.
+
+    ``name`` is the header of the table in the file ("" for the top), ``index`` its number among
+    the tables of that name, ``row`` a row's number where the values come from a CSV file.
+    """
+
+    values: Mapping[str, Any]
+    file: str
+    text: str = ""
+    name: str = ""
+    index: int = 0
+    row: int | None = None
+
+    def where(self, key: str = "") -> str:
+        """The place of a key for people: file, line or row, and key."""
+        if self.row is not None:
+            place = f"{self.file}, row {self.row}"
+        else:
+            place = f"{self.file}, line {_line_of(self.text, self.name, self.index, key)}"
+        return f"{place}: {key}" if key else place
+
+    def error(self, key: str, reason: str) -> BadValue:
+        """An error about the value of ``key``, to be raised."""
+        return BadValue(
+            reason if reason.endswith((".", "?")) else f"{reason}.", where=self.where(key)
+        )
+
+    def refuse_unknown(self, known: Collection[str]) -> None:
+        """Raise BadValue for the first key that is not known, with the nearest that is."""
+        for key in self.values:
+            if key not in known:
+                table = f" in [{self.name}]" if self.name else ""
+                raise BadValue(
+                    f"there is no key {shown(key)}{table}. "
+                    f"{nearest(key, known)}The keys are {listed(sorted(known))}.",
+                    where=self.where(key).removesuffix(f": {key}"),
+                )
+
+    def text_of(self, key: str, default: str | None = None) -> str:
+        """A text of one line, neither empty nor with control characters."""
+        value = self._get(key, str, default)
+        if not value.strip():
+            raise self.error(key, "is empty; write a text, or leave the key out")
+        if reason := unprintable(value):
+            raise self.error(key, reason)
+        return str(value)
+
+    def identifier(self, taken: Collection[str] = ()) -> str:
+        """The ``id``: lower-case words joined by hyphens, and not one of those taken."""
+        text = self.text_of("id")
+        if not _ID.fullmatch(text):
+            raise self.error(
+                "id", f"must be lower-case words joined by hyphens, and is {shown(text)}"
+            )
+        if text in taken:
+            raise self.error("id", f"{shown(text)} stands twice; every id is used once")
+        return text
+
+    def optional_text(self, key: str) -> str | None:
+        """As :meth:`text_of`, or None where the key is not there."""
+        return self.text_of(key) if key in self.values else None
+
+    def integer(self, key: str, *, least: int, most: int, default: int | None = None) -> int:
+        """A whole number from ``least`` to ``most``, both allowed."""
+        if self.row is not None and re.fullmatch(r"[+-]?[0-9]{1,9}", str(self.values.get(key, ""))):
+            value = int(self.values[key])
+        else:
+            value = self._get(key, int, default)
+        if not least <= value <= most:
+            raise self.error(key, f"must be from {least} to {most}, and is {value}")
+        return int(value)
+
+    def choice(self, key: str, options: Sequence[str], default: str | None = None) -> str:
+        """One of the texts in ``options``."""
+        value = self._get(key, str, default)
+        if value not in options:
+            hint = nearest(value, options)
+            raise self.error(
+                key, f"must be {listed(options, 'or')}, and is {shown_value(value)}. {hint}".strip()
+            )
+        return str(value)
+
+    def list_of(self, key: str, *, required: bool = False) -> list[Any]:
+        """A list; empty where the key is not there, unless it is required."""
+        return list(self._get(key, list, None if required else []))
+
+    def table(self, key: str) -> Table:
+        """The table under ``key``."""
+        return Table(self._get(key, dict, None), self.file, self.text, key)
+
+    def tables(self, key: str) -> list[Table]:
+        """The tables written as [[key]], in order; none where there are none."""
+        rows = self.list_of(key)
+        for index, row in enumerate(rows):
+            if not isinstance(row, dict):
+                raise self.error(key, f"must be written as [[{key}]], and entry {index + 1} is not")
+        return [Table(row, self.file, self.text, key, index) for index, row in enumerate(rows)]
+
+    def _get(self, key: str, kind: type, default: Any) -> Any:
+        value = self.values.get(key, default)
+        if value is None:
+            raise BadValue(
+                f"the key {key} is missing{f' from [{self.name}]' if self.name else ''}. Add it.",
+                where=self.where(),
+            )
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise self.error(key, f"must be {_KINDS[kind]}, and is {shown_value(value)}")
+        return value
+
+
+def parse(text: str, file: str) -> Table:
+    """The top table of a TOML text. Raises BadValue, with the line, where it is not TOML."""
+    try:
+        return Table(tomllib.loads(text), file, text)
+    except tomllib.TOMLDecodeError as error:
+        said = _PARSER_SAYS.fullmatch(str(error))
+        reason, line = said.groups() if said else (str(error), None)
+        raise BadValue(
+            f"this is not TOML: {_IN_PLAIN_WORDS.get(reason, reason)}. Check that a text stands in "
+            "quotes, that a date is written 2027-03-08, and that no key stands twice.",
+            where=f"{file}, line {line or len(text.splitlines())}",
+        ) from None
+    except RecursionError:
+        raise BadValue(
+            "its values are nested too deeply to be read. Write it with plain keys and values.",
+            where=file,
+        ) from None
+
+
+def shown_value(value: object) -> str:
+    """A value much as its file has it, and short.
+
+    >>> shown_value(True), shown_value("x"), shown_value([1, {"a": 1.5}])
+    ('true', "'x'", '[1, { a = 1.5 }]')
+    """
+    match value:
+        case bool():
+            text = str(value).lower()
+        case str():
+            text = shown(value)
+        case list():
+            text = f"[{', '.join(map(shown_value, value[:9]))}]"
+        case dict():
+            pairs = [f"{key} = {shown_value(each)}" for key, each in list(value.items())[:9]]
+            text = f"{{ {', '.join(pairs)} }}"
+        case _:
+            text = str(value)
+    return text if len(text) <= 70 else f"{text[:67]}..."
+
+
+def unprintable(text: str) -> str | None:
+    """What is wrong with a text that has a line break, a control character or half a character.
+
+    >>> unprintable("Sir y Fflint")
+    >>> unprintable("two" + chr(10) + "lines")
+    "must be one line of ordinary text, and character 4 of 'two\\\\nlines' is U+000A. Take it out."
+    """
+    for position, character in enumerate(text, start=1):
+        code = ord(character)
+        if code < 32 or 127 <= code < 160 or code in (0x2028, 0x2029) or 0xD800 <= code < 0xE000:
+            return (
+                f"must be one line of ordinary text, and character {position} of {shown(text)} "
+                f"is U+{code:04X}. Take it out."
+            )
+    return None
+
+
+def _line_of(text: str, name: str, index: int, key: str) -> int:
+    """The line, from 1, of a key in a table, or else of the table, or else the first.
+
+    Looked for are the key under the table's header, a header that is the key itself, and the key
+    inside a table that is written in line, as in ``name = [{ key = 1 }]``.
+    """
+    lines = list(enumerate(text.splitlines(), start=1))
+    headers = [(number, match[1]) for number, line in lines if (match := _HEADER.fullmatch(line))]
+    begin, end = 1, len(lines) + 1
+    if name:
+        found = [number for number, header in headers if header == name]
+        if index < len(found):
+            begin = found[index]
+        else:
+            return _line_in_line(lines, name, index, key)
+    end = min([number for number, _ in headers if number > begin or not name], default=end)
+    for number, line in lines[begin - 1 : end - 1]:
+        if key and re.match(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""", line):
+            return number
+    named = [number for number, header in headers if not name and header == key]
+    return named[0] if named else begin
+
+
+def _line_in_line(lines: list[tuple[int, str]], name: str, index: int, key: str) -> int:
+    begins = [number for number, line in lines if re.match(rf"\s*{re.escape(name)}\s*=", line)]
+    if not begins:
+        return 1
+    word = re.compile(rf"\b{re.escape(key or name)}\s*=")
+    uses = [number for number, line in lines[begins[0] - 1 :] for _ in word.findall(line)]
+    return uses[min(index, len(uses) - 1)] if uses else begins[0]

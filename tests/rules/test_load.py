@@ -1,0 +1,220 @@
+"""The shipped tables, and what is refused in a framework of one's own."""
+
+import re
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from jtai_cli.errors import BadValue, JtaiError, UnknownName
+from jtai_cli.rules.load import DEFAULT, SHIPPED, read_framework, shipped_framework
+from tests.conftest import ROOT, day
+
+OWN = (ROOT / "examples/frameworks/peer-challenge.toml").read_text(encoding="utf-8")
+
+# Transcribed from the table of the guidance as CYP Now of 27 April 2022 gives it, with the days
+# suggested inside each week: (id, week, days of that week, who, timing).
+STEPS_2022 = [
+    ("notification", 1, (1, 1), "i", "required"),
+    ("information-request", 1, (1, 1), "ip", "suggested"),
+    ("set-up", 1, (1, 2), "ip", "suggested"),
+    ("case-selection", 1, (2, 5), "i", "suggested"),
+    ("planning", 1, (2, 5), "i", "suggested"),
+    ("case-audits", 2, (1, 3), "p", "suggested"),
+    ("further-analysis", 2, (1, 5), "i", "suggested"),
+    ("fieldwork-timetable", 2, (1, 5), "ip", "suggested"),
+    ("virtual-meetings", 2, (1, 5), "ip", "suggested"),
+    ("initial-meeting", 3, (1, 1), "ip", "suggested"),
+    ("fieldwork", 3, (1, 5), "i", "required"),
+    ("keep-in-touch", 3, (1, 5), "ip", "suggested"),
+    ("final-meeting", 3, (5, 5), "ip", "suggested"),
+]
+
+THREE = ["Ofsted", "CQC", "HMICFRS"]
+FOUR = [*THREE, "HMI Probation"]
+THEMES = {
+    "jtai-2022": [
+        ("front-door", "2022-04", THREE),
+        ("criminal-exploitation", "2022-03-28", THREE),
+        ("early-help", "2022-10-07", THREE),
+        ("serious-youth-violence", "2023-09", FOUR),
+        ("domestic-abuse", "2024-09", FOUR),
+        ("sexual-abuse-family", "2025-09-10", FOUR),
+    ],
+    "jtai-2016": [
+        ("exploitation-missing", "2016-02", ["Ofsted", "CQC", "HMIC", "HMI Probation"]),
+        ("domestic-abuse", "2016-09", FOUR),
+        ("neglect", "2017-05", FOUR),
+        ("exploitation-gangs-missing", "2018-02", FOUR),
+        ("sexual-abuse-family", "2018-09", FOUR),
+        ("exploitation-sexual-criminal", "2019-06", FOUR),
+        ("mental-health", "2019-09", FOUR),
+    ],
+}
+
+
+def test_the_steps_of_2022():
+    initials = {"inspectors": "i", "partners": "p"}
+    found = [
+        (s.id, s.week, s.days, "".join(initials[w] for w in s.who), s.timing)
+        for s in shipped_framework("jtai-2022").steps
+    ]
+    assert found == STEPS_2022
+
+
+@pytest.mark.parametrize("framework", SHIPPED)
+def test_the_themes_and_who_takes_part(framework):
+    themes = shipped_framework(framework).themes
+    assert [(t.id, t.since.text, list(t.inspectorates)) for t in themes] == THEMES[framework]
+
+
+@pytest.mark.parametrize(
+    ("framework", "on", "notice", "report", "statement"),
+    [
+        ("jtai-2022", "2027-03-08", 10, 34, 70),
+        ("jtai-2016", "2017-12-04", 9, 30, 70),
+        ("jtai-2016", "2016-01-04", 9, 30, 70),
+        ("jtai-2016", "2020-01-31", 9, 30, 70),
+        ("jtai-2016", "2020-02-24", 10, 30, 70),
+    ],
+)
+def test_the_periods(framework, on, notice, report, statement):
+    rules = shipped_framework(framework)
+    assert rules.notice_on(day(on)).working_days == notice
+    assert (rules.report.days, rules.report.basis) == (report, "working")
+    assert (rules.statement.days, rules.statement.basis) == (statement, "working")
+    assert rules.fieldwork_days == 5
+    assert (rules.notice_weeks, rules.fieldwork_week) == (2, 3)
+
+
+def test_in_force():
+    old, new = shipped_framework("jtai-2016"), shipped_framework("jtai-2022")
+    assert [old.in_force_on(day(d)) for d in ("2016-01-31", "2016-02-01", "2020-03-31")] == [
+        False,
+        True,
+        True,
+    ]
+    assert not old.in_force_on(day("2020-04-01"))
+    assert [new.in_force_on(day(d)) for d in ("2022-03-27", "2022-03-28", "2099-01-01")] == [
+        False,
+        True,
+        True,
+    ]
+    assert DEFAULT == "jtai-2022"
+
+
+@pytest.mark.parametrize("framework", SHIPPED)
+def test_every_rule_is_cited(framework):
+    rules = shipped_framework(framework)
+    cited = [rules, *rules.notices, rules.report, rules.statement]
+    cited += [*rules.steps, *rules.observed, *rules.themes]
+    assert all(rule.source in rules.sources for rule in cited)
+    assert {rule.source for rule in cited} == set(rules.sources)  # none that nothing rests on
+
+
+def test_every_table_is_shipped_and_named_by_its_id():
+    tables = {
+        table.name for table in (files("jtai_cli.rules") / "tables").iterdir() if "." in table.name
+    }
+    assert tables == {f"{framework}.toml" for framework in SHIPPED}
+    assert all(shipped_framework(framework).id == framework for framework in SHIPPED)
+
+
+def test_another_name_is_refused_with_those_that_there_are():
+    with pytest.raises(UnknownName, match=r"Did you mean jtai-2022\? Type jtai-2022, jtai-2016"):
+        shipped_framework("jtai-2202")
+
+
+def test_the_example_of_ones_own_is_sound():
+    rules = read_framework(OWN, "own.toml")
+    assert (rules.id, rules.fieldwork_days, rules.notice_weeks) == ("peer-challenge", 3, 1)
+
+
+def keys(text):
+    """Every key of the example with the line that it stands on, as (table, key, line)."""
+    table, found = "", []
+    for line in text.splitlines():
+        if header := re.fullmatch(r"\[+(\w+)\]+", line):
+            table = header[1]
+        elif match := re.match(r"(\w+) = ", line):
+            found.append((table, match[1], line))
+    return found
+
+
+OPTIONAL = {"note", "why", "detail", "url", "until", "condition"}
+
+
+@pytest.mark.parametrize(("table", "key", "line"), keys(OWN), ids=lambda value: str(value)[:20])
+def test_each_required_key_is_missed_by_name(table, key, line):
+    first = f"{line}\n"
+    text = OWN.replace(first, "", 1)
+    if key in OPTIONAL:
+        read_framework(text, "own.toml")
+        return
+    with pytest.raises(BadValue) as caught:
+        read_framework(text, "own.toml")
+    assert str(caught.value).startswith("own.toml, line ")
+    assert key in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "telling"),
+    [
+        ("working_days = 5", "working_days = -5", "must be from 1 to 60, and is -5"),
+        ("working_days = 5", "working_days = 0", "must be from 1 to 60"),
+        ("working_days = 5", "working_days = '5'", "a whole number"),
+        ("days = 20", "days = 100000", "from 1 to 500"),
+        ("days = 20", "days = -20", "from 1 to 500"),
+        ("fieldwork_days = 3", "fieldwork_days = 31", "from 1 to 30"),
+        ('basis = "working"', 'basis = "lunar"', "working or calendar"),
+        ('id = "on-site"', 'id = "notification"', "stands twice"),
+        ('id = "protocol"', 'id = "Proto col"', "lower-case"),
+        ('source = "protocol"', 'source = "protocl"', "must be the id of a [[sources]]"),
+        ("days = [2, 5]", "days = [5, 2]", "first and last day"),
+        ("days = [2, 5]", "days = [2, 6]", "first and last day"),
+        ("days = [2, 5]", "days = [2]", "first and last day"),
+        ("days = [2, 5]", "days = [true, 5]", "first and last day"),
+        ("week = 2", "week = 3", "from 1 to 2"),
+        ('who = ["partners"]', 'who = ["everyone"]', "inspectors or partners"),
+        ('who = ["partners"]', "who = []", "a list of texts"),
+        ('who = ["partners"]', 'who = ["partners", "partners"]', "inspectors or partners"),
+        ('timing = "suggested"', 'timing = "maybe"', "required or suggested"),
+        ('timing = "suggested"', 'timing = "observed"', "required or suggested"),
+        ('from = "2026-09"', 'from = "2026-13"', "a date such as"),
+        ('from = "2026-09"', 'from = "2026-02-30"', "a date such as"),
+        ('from = "2026-09"', "from = 9", "a text in quotes"),
+        ('title = "Notification"', 'titel = "Notification"', "Did you mean title?"),
+        ("[[step]]", "[step]", "twice|overwrite|Cannot"),
+        ("[report]", "[reports]", "no key 'reports'"),
+    ],
+)
+def test_a_bad_value_is_named_with_its_place(before, after, telling):
+    assert before in OWN
+    with pytest.raises(BadValue) as caught:
+        read_framework(OWN.replace(before, after, 1), "own.toml")
+    message = str(caught.value)
+    assert message.startswith("own.toml")
+    assert re.search(telling if "|" in telling else re.escape(telling), message), message
+
+
+def test_a_later_notice_comes_after_an_earlier():
+    again = '[[notice]]\nfrom = "2026-09"\nworking_days = 6\nsource = "protocol"\n\n[report]'
+    with pytest.raises(BadValue, match="must be later"):
+        read_framework(OWN.replace("[report]", again, 1), "own.toml")
+
+
+def test_a_date_may_be_written_as_a_date():
+    rules = read_framework(OWN.replace('from = "2026-09"', "from = 2026-09-01", 1), "own.toml")
+    assert rules.since.text == "2026-09-01"
+
+
+@pytest.mark.parametrize("text", ["", "x", "[" * 5000, "id = 1", '"' * 100])
+def test_what_is_no_framework_is_a_sentence(text):
+    with pytest.raises(JtaiError):
+        read_framework(text, "own.toml")
+
+
+def test_the_tables_are_toml_that_others_can_read():
+    for framework in SHIPPED:
+        text = (files("jtai_cli.rules") / "tables" / f"{framework}.toml").read_text("utf-8")
+        assert tomllib.loads(text)["id"] == framework
