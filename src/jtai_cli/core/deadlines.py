@@ -1,0 +1,205 @@
+"""Fieldwork, and the two deadlines after it: the report and the written statement."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from jtai_cli.core.caveats import (
+    Caveat,
+    Closure,
+    beyond_published,
+    falls_on_closure,
+    recorded_on_day_off,
+    starts_on_sunday,
+)
+from jtai_cli.core.notice import first_day_of_fieldwork
+from jtai_cli.core.workdays import CountedDay, NamedDay, WorkingCalendar
+from jtai_cli.core.working import Working
+from jtai_cli.errors import DatesOutOfOrder, NothingToPlan
+from jtai_cli.rules.model import Basis, DeadlineRule, Framework
+from jtai_cli.wording import count_of, long_date
+
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Fieldwork:
+    """Fieldwork from ``start`` to ``end``, both counted.
+
+    ``first`` is the working day from which its days are counted (the Monday after a start on a
+    Sunday), ``last`` the last working day in it.
+    """
+
+    start: dt.date
+    end: dt.date
+    first: dt.date
+    last: dt.date
+    working_days: int
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A date by which something is due, ``days`` after ``counted_from``, which is not counted.
+
+    ``skipped`` names the bank holidays that the count passed over. ``actual`` is the date on
+    which it really happened, where that is known.
+    """
+
+    rule: DeadlineRule
+    due: dt.date
+    days: int
+    basis: Basis
+    counted_from: dt.date
+    skipped: tuple[NamedDay, ...]
+    actual: dt.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadlines:
+    """What is due after fieldwork. ``report`` is None where only its publication is known."""
+
+    framework: Framework
+    calendar: WorkingCalendar
+    fieldwork: Fieldwork | None
+    report: Deadline | None
+    statement: Deadline
+    warnings: tuple[Caveat, ...]
+
+
+def fieldwork_of(
+    calendar: WorkingCalendar, start: dt.date, working_days: int, ended: dt.date | None = None
+) -> Fieldwork:
+    """Fieldwork of so many working days from ``start``, or until ``ended`` where that is known.
+
+    ``start`` is itself counted. Raises NotAWorkingDay, DatesOutOfOrder, OutsideCalendar.
+    """
+    first = first_day_of_fieldwork(calendar, start)
+    end = calendar.add(first, working_days - 1) if ended is None else ended
+    if end < first:
+        raise DatesOutOfOrder(
+            "the start of fieldwork", start, "its end", end, key="fieldwork_ended"
+        )
+    last = end if calendar.is_working(end) else calendar.previous(end)
+    return Fieldwork(start, end, first, last, calendar.count(calendar.previous(first), last))
+
+
+def deadlines(
+    calendar: WorkingCalendar,
+    framework: Framework,
+    *,
+    started: dt.date | None = None,
+    ended: dt.date | None = None,
+    published: dt.date | None = None,
+    fieldwork_days: int | None = None,
+    basis: Basis | None = None,
+    closures: Collection[Closure] = (),
+) -> Deadlines:
+    """The deadlines that follow from what is known: any of fieldwork's ends and publication.
+
+    ``ended`` is taken as it is, even a day off. Raises NotAWorkingDay, DatesOutOfOrder,
+    OutsideCalendar.
+    """
+    fieldwork = None
+    if started is not None:
+        days = fieldwork_days or framework.fieldwork_days
+        fieldwork = fieldwork_of(calendar, started, days, ended)
+        ended = fieldwork.end
+    if ended is not None and published is not None and published <= ended:
+        raise DatesOutOfOrder("the end of fieldwork", ended, "publication", published)
+    report = None
+    if ended is not None:
+        report = report_deadline(calendar, framework, ended, basis=basis, published=published)
+    received = published or (report.due if report else None)
+    if received is None:
+        raise NothingToPlan()
+    statement = statement_deadline(calendar, framework, received)
+    recorded = {"The end of fieldwork": ended, "Publication": published}
+    return Deadlines(
+        framework=framework,
+        calendar=calendar,
+        fieldwork=fieldwork,
+        report=report,
+        statement=statement,
+        warnings=(
+            *(starts_on_sunday(fieldwork.start, fieldwork.first) if fieldwork else ()),
+            *(
+                caveat
+                for what, day in recorded.items()
+                if day is not None
+                for caveat in recorded_on_day_off(calendar, what, day)
+            ),
+            *(due_on_day_off(calendar, report) if report else ()),
+            *(falls_on_closure("the report", report.due, closures) if report else ()),
+            *falls_on_closure("the statement", statement.due, closures),
+            *beyond_published(calendar, statement.due),
+        ),
+    )
+
+
+def due_on_day_off(calendar: WorkingCalendar, report: Deadline) -> Iterator[Caveat]:
+    """The caveat of a report that counting calendar days puts on a day off."""
+    if not calendar.is_working(report.due):
+        yield Caveat(
+            "report-on-day-off",
+            f"Counted in calendar days the report is due on {long_date(report.due)}, which is "
+            "not a working day.",
+            report.due,
+        )
+
+
+def report_deadline(
+    calendar: WorkingCalendar,
+    framework: Framework,
+    ended: dt.date,
+    *,
+    basis: Basis | None = None,
+    published: dt.date | None = None,
+) -> Deadline:
+    """When the report is due, for fieldwork that ended on ``ended`` (not itself counted).
+
+    ``basis`` takes the place of the framework's own; on the ``calendar`` basis every day counts
+    and the result may be a day off. ``published`` is the real date, where that is known.
+    """
+    rule = framework.report
+    basis = basis or rule.basis
+    skipped: tuple[NamedDay, ...] = ()
+    if basis == "calendar":
+        due = ended + rule.days * _DAY
+    else:
+        due = calendar.add(ended, rule.days)
+        skipped = calendar.between(ended + _DAY, due)
+    return Deadline(rule, due, rule.days, basis, ended, skipped, published)
+
+
+def statement_deadline(
+    calendar: WorkingCalendar, framework: Framework, received: dt.date
+) -> Deadline:
+    """When the statement is due, for a report received on ``received`` (not itself counted)."""
+    rule = framework.statement
+    due = calendar.add(received, rule.days)
+    skipped = calendar.between(received + _DAY, due)
+    return Deadline(rule, due, rule.days, "working", received, skipped)
+
+
+def deadlines_workings(deadlines: Deadlines) -> tuple[Working, ...]:
+    """The count of each deadline, every day named."""
+    due = (deadlines.report, deadlines.statement)
+    return tuple(deadline_working(deadlines.calendar, each) for each in due if each)
+
+
+def deadline_working(calendar: WorkingCalendar, deadline: Deadline) -> Working:
+    """The count of one deadline, every day named, with the reason for its number of days."""
+    if deadline.basis == "working":
+        days = calendar.steps(deadline.counted_from, deadline.due)
+    else:
+        days = tuple(
+            CountedDay(deadline.counted_from + number * _DAY, number, None)
+            for number in range(1, deadline.days + 1)
+        )
+    title = (
+        f"{deadline.rule.title}: {count_of(deadline.days, f'{deadline.basis} day')} "
+        f"after {long_date(deadline.counted_from)}"
+    )
+    return Working(title, deadline.rule.why or "", deadline.rule.source, days)

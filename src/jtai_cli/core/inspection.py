@@ -1,0 +1,275 @@
+"""What an inspection file means: TOML text, or one row of a CSV file, to a frozen Inspection.
+
+Errors name the file, the line or row, and the key. The file holds roles, never names of people,
+and nothing at all about children.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from jtai_cli.core.bank_holidays import FIRST_DAY, LAST_DAY, REGIONS
+from jtai_cli.core.caveats import Closure
+from jtai_cli.core.dates import is_day_first, read_date
+from jtai_cli.core.workdays import NamedDay
+from jtai_cli.errors import BadValue, JtaiError, OutsideCalendar
+from jtai_cli.rules.load import DEFAULT
+from jtai_cli.rules.model import BASES, Basis
+from jtai_cli.rules.toml import Table, parse, shown_value
+from jtai_cli.wording import long_date, shown
+
+Anchor = Literal["notification", "fieldwork_start", "fieldwork_end", "report", "statement"]
+ANCHORS: tuple[Anchor, ...] = (
+    "notification",
+    "fieldwork_start",
+    "fieldwork_end",
+    "report",
+    "statement",
+)
+
+LONGEST_FIELDWORK = 30  # working days
+LONGEST_CLOSURE = 366  # days
+LONGEST_OFFSET = 250  # working days
+
+_ACTUAL = ("notified", "fieldwork_ended", "draft_received", "published")
+_PLAIN = (
+    "area",
+    "reference",
+    "framework",
+    "theme",
+    "fieldwork_start",
+    "notification",
+    "fieldwork_days",
+    "region",
+    "report_basis",
+    "closures",
+    "bank_holidays",
+    "working_days",
+    "key_contact",
+)
+FILE_KEYS = (*_PLAIN, "partners", "steps", "actual")
+ROW_KEYS = (*_PLAIN, *_ACTUAL)
+
+
+@dataclass(frozen=True)
+class Partner:
+    """One agency of the local area, and the role of the person to contact there."""
+
+    agency: str
+    contact: str | None
+
+
+@dataclass(frozen=True)
+class LocalStep:
+    """A step that the area adds: ``offset`` working days after an anchor, or before if negative."""
+
+    id: str
+    title: str
+    detail: str | None
+    anchor: Anchor
+    offset: int
+    owner: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inspection:
+    """One inspection as far as it is known. ``stated`` holds the keys that the file or row gave.
+
+    Either ``fieldwork_start`` or ``notification`` is needed for a plan. The four dates from
+    ``notified`` on are what really happened; each takes the place of the date that was planned.
+    """
+
+    area: str | None = None
+    reference: str | None = None
+    framework: str = DEFAULT
+    theme: str | None = None
+    fieldwork_start: dt.date | None = None
+    notification: dt.date | None = None
+    fieldwork_days: int | None = None
+    region: str = "ENG"
+    report_basis: Basis | None = None
+    closures: tuple[Closure, ...] = ()
+    bank_holidays: tuple[NamedDay, ...] = ()
+    working_days: tuple[dt.date, ...] = ()
+    key_contact: str | None = None
+    partners: tuple[Partner, ...] = ()
+    steps: tuple[LocalStep, ...] = ()
+    notified: dt.date | None = None
+    fieldwork_ended: dt.date | None = None
+    draft_received: dt.date | None = None
+    published: dt.date | None = None
+    day_first: str | None = None  # the first date that was typed with slashes
+    stated: frozenset[str] = frozenset()
+
+
+def read_inspection(text: str, file: str) -> Inspection:
+    """The inspection that a TOML text describes. Raises BadValue with file, line and key."""
+    top = parse(text, file)
+    top.refuse_unknown(FILE_KEYS)
+    actual = top.table("actual") if "actual" in top.values else Table({}, file, text, "actual")
+    actual.refuse_unknown(_ACTUAL)
+    return _inspection(top, actual)
+
+
+def place_of(key: str, text: str, file: str) -> str:
+    """Where a key stands in an inspection file: the file alone where there is no key to find."""
+    if not key:
+        return file
+    return Table({}, file, text, "actual" if key in _ACTUAL else "").where(key)
+
+
+def read_row(values: Mapping[str, str], file: str, row: int) -> Inspection:
+    """The inspection in one row of a CSV file; empty cells are left out, lists part at ``;``.
+
+    ``row`` is the number that a spreadsheet shows, with the heading as row 1.
+    """
+    given: dict[str, Any] = {key: cell.strip() for key, cell in values.items() if cell.strip()}
+    for key in ("closures", "bank_holidays", "working_days"):
+        if key in given:
+            given[key] = [part.strip() for part in given[key].split(";") if part.strip()]
+    table = Table(given, file, row=row)
+    table.refuse_unknown(ROW_KEYS)
+    return _inspection(table, table)
+
+
+def read_closure(text: str) -> Closure:
+    """A closure typed as ``DATE`` or ``DATE..DATE``, both ends counted.
+
+    >>> read_closure("2027-12-24..2027-12-31").last
+    datetime.date(2027, 12, 31)
+    """
+    first, dots, last = text.partition("..")
+    start = read_date(first)
+    if dots and not last.strip():
+        raise BadValue(
+            f"the closure {shown(text)} has an empty end. Type it as 2027-03-08..2027-03-10, "
+            "or as one date without the dots."
+        )
+    return _closure(start, read_date(last) if dots else start)
+
+
+def _inspection(top: Table, actual: Table) -> Inspection:
+    return Inspection(
+        area=top.optional_text("area"),
+        reference=top.optional_text("reference"),
+        framework=top.text_of("framework", DEFAULT),
+        theme=top.optional_text("theme"),
+        fieldwork_start=_optional_date(top, "fieldwork_start"),
+        notification=_optional_date(top, "notification"),
+        fieldwork_days=(
+            top.integer("fieldwork_days", least=1, most=LONGEST_FIELDWORK)
+            if "fieldwork_days" in top.values
+            else None
+        ),
+        region=top.choice("region", tuple(REGIONS), "ENG"),
+        report_basis=(
+            cast(Basis, top.choice("report_basis", BASES)) if "report_basis" in top.values else None
+        ),
+        closures=tuple(_closure_entry(top, entry) for entry in top.list_of("closures")),
+        bank_holidays=tuple(_bank_holiday(top, entry) for entry in top.list_of("bank_holidays")),
+        working_days=tuple(
+            _date(top, "working_days", entry) for entry in top.list_of("working_days")
+        ),
+        key_contact=top.optional_text("key_contact"),
+        partners=tuple(_partner(table) for table in top.tables("partners")),
+        steps=_local_steps(top),
+        notified=_optional_date(actual, "notified"),
+        fieldwork_ended=_optional_date(actual, "fieldwork_ended"),
+        draft_received=_optional_date(actual, "draft_received"),
+        published=_optional_date(actual, "published"),
+        day_first=_first_with_slashes(top, actual),
+        stated=frozenset(top.values),
+    )
+
+
+def _optional_date(table: Table, key: str) -> dt.date | None:
+    return _date(table, key, table.values[key]) if key in table.values else None
+
+
+def _date(table: Table, key: str, value: object) -> dt.date:
+    if isinstance(value, dt.datetime):
+        raise table.error(key, f"must be a date without a time, such as {value.date()}")
+    if not isinstance(value, dt.date | str):
+        raise table.error(key, f"must be a date such as 2027-03-08, and is {shown_value(value)}")
+    try:
+        day = value if isinstance(value, dt.date) else read_date(value)
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise OutsideCalendar(day, FIRST_DAY, LAST_DAY)
+        return day
+    except JtaiError as error:
+        raise table.error(key, str(error)) from None
+
+
+def _closure_entry(table: Table, entry: object) -> Closure:
+    try:
+        if isinstance(entry, str):
+            return read_closure(entry)
+        if isinstance(entry, dict):
+            part = Table(entry, table.file, table.text, "closures", row=table.row)
+            part.refuse_unknown(("from", "to", "name"))
+            if "from" not in entry:
+                raise table.error("closures", "a closure needs a from date")
+            first = _date(table, "closures", entry["from"])
+            last = _date(table, "closures", entry.get("to", first))
+            return _closure(first, last, part.text_of("name", "Local closure"))
+        day = _date(table, "closures", entry)
+        return _closure(day, day)
+    except BadValue as error:
+        raise error if error.where else table.error("closures", error.reason) from None
+    except JtaiError as error:
+        raise table.error("closures", str(error)) from None
+
+
+def _closure(first: dt.date, last: dt.date, name: str = "Local closure") -> Closure:
+    if last < first:
+        raise BadValue(
+            f"a closure ends before it begins: {long_date(first)} to {long_date(last)}. "
+            "Type the earlier date first."
+        )
+    if (last - first).days >= LONGEST_CLOSURE:
+        raise BadValue(f"a closure is longer than {LONGEST_CLOSURE} days. Check its two dates.")
+    return Closure(first, last, name)
+
+
+def _bank_holiday(table: Table, entry: object) -> NamedDay:
+    if not isinstance(entry, dict):
+        return NamedDay(_date(table, "bank_holidays", entry), "Extra bank holiday")
+    part = Table(entry, table.file, table.text, "bank_holidays", row=table.row)
+    part.refuse_unknown(("date", "name"))
+    if "date" not in entry:
+        raise table.error("bank_holidays", "a bank holiday needs a date")
+    day = _date(table, "bank_holidays", entry["date"])
+    return NamedDay(day, part.text_of("name", "Extra bank holiday"))
+
+
+def _partner(table: Table) -> Partner:
+    table.refuse_unknown(("agency", "contact"))
+    return Partner(table.text_of("agency"), table.optional_text("contact"))
+
+
+def _local_steps(top: Table) -> tuple[LocalStep, ...]:
+    found: dict[str, LocalStep] = {}
+    for table in top.tables("steps"):
+        table.refuse_unknown(("id", "title", "detail", "from", "offset", "owner"))
+        step = LocalStep(
+            id=table.identifier(found),
+            title=table.text_of("title"),
+            detail=table.optional_text("detail"),
+            anchor=cast(Anchor, table.choice("from", ANCHORS)),
+            offset=table.integer("offset", least=-LONGEST_OFFSET, most=LONGEST_OFFSET),
+            owner=table.optional_text("owner"),
+        )
+        found[step.id] = step
+    return tuple(found.values())
+
+
+def _first_with_slashes(*tables: Table) -> str | None:
+    for table in tables:
+        for value in table.values.values():
+            for text in value if isinstance(value, list) else [value]:
+                if isinstance(text, str) and is_day_first(text):
+                    return text
+    return None

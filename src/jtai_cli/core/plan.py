@@ -1,0 +1,80 @@
+"""What a finished plan holds. Frozen and complete: renderers print it and work nothing out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from jtai_cli.core.caveats import Caveat
+from jtai_cli.core.days import NonWorkingDay
+from jtai_cli.core.deadlines import Deadline, Fieldwork
+from jtai_cli.core.inspection import Inspection
+from jtai_cli.core.notice import Notice
+from jtai_cli.core.workdays import WorkingCalendar
+from jtai_cli.rules.model import Framework, Source, Timing, Who
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedStep:
+    """A step on its dates, both ends counted. ``days`` numbers them from notification, day 1.
+
+    ``days`` is None for a step before notification or after fieldwork. ``owner`` is set where
+    one body, or one role in the area, has the step.
+    """
+
+    id: str
+    title: str
+    detail: str | None
+    start: dt.date
+    end: dt.date
+    days: tuple[int, int] | None
+    who: tuple[Who, ...]
+    timing: Timing
+    source: Source
+    owner: str | None = None
+
+
+@dataclass(frozen=True)
+class PlanDay:
+    """A weekday of a week: its day number, or why it is off; and a local closure on it."""
+
+    date: dt.date
+    number: int | None
+    bank_holiday: str | None
+    closure: str | None
+
+
+@dataclass(frozen=True)
+class Week:
+    """A block of up to five working days (the fieldwork week: all of fieldwork).
+
+    ``dates`` are its weekdays in order, with the bank holidays among them and those between it
+    and the next week.
+    """
+
+    number: int
+    start: dt.date
+    end: dt.date
+    days: tuple[int, int]
+    dates: tuple[PlanDay, ...]
+    steps: tuple[PlannedStep, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """The whole timetable of one inspection, with everything that an output needs."""
+
+    inspection: Inspection
+    framework: Framework
+    calendar: WorkingCalendar
+    notification: Notice
+    fieldwork: Fieldwork
+    report: Deadline
+    statement: Deadline
+    before: tuple[PlannedStep, ...]
+    weeks: tuple[Week, ...]
+    after: tuple[PlannedStep, ...]
+    observed: tuple[PlannedStep, ...]
+    non_working_days: tuple[NonWorkingDay, ...]
+    warnings: tuple[Caveat, ...]
+    fingerprint: str

@@ -1,0 +1,323 @@
+"""From an inspection, a framework and a calendar to the whole timetable.
+
+The day of notification is day 1. Fieldwork starts after the framework's notice, on day 11 where
+that is 10 working days. The weeks are blocks of five working days: those before fieldwork are
+counted back from its first day, so that the first takes up any day more or less than the rule.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+from itertools import pairwise
+
+from jtai_cli.core.bank_holidays import calendar_for
+from jtai_cli.core.days import non_working_days
+from jtai_cli.core.deadlines import (
+    Deadline,
+    Fieldwork,
+    deadline_working,
+    fieldwork_of,
+    report_deadline,
+    statement_deadline,
+)
+from jtai_cli.core.inspection import Anchor, Inspection
+from jtai_cli.core.notice import Notice, notice, notice_working
+from jtai_cli.core.plan import Plan, PlanDay, PlannedStep, Week
+from jtai_cli.core.warnings import warnings_for
+from jtai_cli.core.workdays import WorkingCalendar
+from jtai_cli.core.working import Working
+from jtai_cli.errors import BadValue, DatesOutOfOrder
+from jtai_cli.rules.model import BLOCK, Framework, Source, Step
+
+LOCAL_SOURCE = Source("local", "local", "The area's own inspection file", None)
+
+_DAY = dt.timedelta(days=1)
+
+
+def plan(inspection: Inspection, framework: Framework) -> Plan:
+    """The timetable of an inspection under a framework, in the working days of its region.
+
+    Raises NothingToPlan, NotAWorkingDay, DatesOutOfOrder, OutsideCalendar, UnknownName (a theme
+    that the framework does not have) or BadValue (a local step with an id already taken).
+    """
+    calendar = calendar_for(
+        inspection.region,
+        extra_bank_holidays=inspection.bank_holidays,
+        extra_working_days=inspection.working_days,
+    )
+    if inspection.theme is not None:
+        framework.theme(inspection.theme)
+    _refuse_taken_ids(inspection, framework)
+    notification = notice(
+        calendar,
+        framework,
+        notified=inspection.notified or inspection.notification,
+        fieldwork_start=inspection.fieldwork_start,
+    )
+    fieldwork = fieldwork_of(
+        calendar,
+        notification.fieldwork_start,
+        inspection.fieldwork_days or framework.fieldwork_days,
+        inspection.fieldwork_ended,
+    )
+    report = report_deadline(
+        calendar,
+        framework,
+        fieldwork.end,
+        basis=inspection.report_basis,
+        published=inspection.published,
+    )
+    _require_order(inspection, fieldwork)
+    statement = statement_deadline(calendar, framework, report.actual or report.due)
+    local = _local_steps(inspection, calendar, notification, fieldwork, report, statement)
+    last_date = max([report.due, statement.due, *(step.end for step in local)])
+    bare = Plan(
+        inspection=inspection,
+        framework=framework,
+        calendar=calendar,
+        notification=notification,
+        fieldwork=fieldwork,
+        report=report,
+        statement=statement,
+        before=_in_order(step for step in local if step.end < notification.date),
+        weeks=_weeks(inspection, framework, calendar, notification.date, fieldwork, local),
+        after=_in_order(
+            [
+                _deadline_step("report", report),
+                _deadline_step("statement", statement),
+                *(step for step in local if step.start > fieldwork.last),
+            ]
+        ),
+        observed=tuple(_observed(framework, calendar, fieldwork)),
+        non_working_days=non_working_days(
+            calendar, inspection.closures, notification.date, last_date
+        ),
+        warnings=(),
+        fingerprint=fingerprint(calendar, notification.date, statement.due),
+    )
+    return replace(bare, warnings=warnings_for(bare))
+
+
+def workings(plan: Plan) -> tuple[Working, ...]:
+    """The three counts of a plan, every day named: notice, report and statement."""
+    return (
+        notice_working(plan.notification),
+        deadline_working(plan.calendar, plan.report),
+        deadline_working(plan.calendar, plan.statement),
+    )
+
+
+def fingerprint(calendar: WorkingCalendar, start: dt.date, end: dt.date) -> str:
+    """A short mark of the region and its bank holidays from ``start`` to ``end``, both counted.
+
+    It changes when, and only when, a bank holiday inside those dates does, so that a plan that
+    was kept can be told from one that would now come out otherwise.
+    """
+    days = (day.isoformat() for day, _ in calendar.between(start, end))
+    return sha256("\n".join([calendar.region, *days]).encode()).hexdigest()[:16]
+
+
+def _require_order(inspection: Inspection, fieldwork: Fieldwork) -> None:
+    names = (
+        ("the end of fieldwork", fieldwork.end, "fieldwork_ended"),
+        ("the draft received", inspection.draft_received, "draft_received"),
+        ("publication", inspection.published, "published"),
+    )
+    known = [(name, day, key) for name, day, key in names if day is not None]
+    for (earlier, first, _), (later, second, key) in pairwise(known):
+        if second <= first:
+            raise DatesOutOfOrder(earlier, first, later, second, key=key)
+
+
+def _weeks(
+    inspection: Inspection,
+    framework: Framework,
+    calendar: WorkingCalendar,
+    notified: dt.date,
+    fieldwork: Fieldwork,
+    local: list[PlannedStep],
+) -> tuple[Week, ...]:
+    blocks = _blocks(framework, calendar, notified, fieldwork)
+    day_before = calendar.previous(notified)
+    steps = [
+        _planned(step, framework, calendar, blocks, fieldwork, day_before)
+        for step in framework.steps
+    ]
+    weeks = []
+    for number, (start, end) in blocks.items():
+        following = blocks[number + 1][0] if number + 1 in blocks else end + _DAY
+        weeks.append(
+            Week(
+                number,
+                start,
+                end,
+                (calendar.count(day_before, start), calendar.count(day_before, end)),
+                tuple(_dates(inspection, calendar, start, following, day_before)),
+                _in_order(step for step in [*steps, *local] if start <= step.start <= end),
+            )
+        )
+    return tuple(weeks)
+
+
+def _blocks(
+    framework: Framework, calendar: WorkingCalendar, notified: dt.date, fieldwork: Fieldwork
+) -> dict[int, tuple[dt.date, dt.date]]:
+    """First and last working day of each week, less those that short notice leaves empty."""
+    weeks = framework.notice_weeks
+    starts = [notified]
+    starts += [calendar.add(fieldwork.first, -BLOCK * left) for left in range(weeks - 1, -1, -1)]
+    blocks = {}
+    for number in range(1, weeks + 1):
+        start = max(starts[number - 1], notified)
+        if start < starts[number]:
+            blocks[number] = (start, calendar.previous(starts[number]))
+    blocks[framework.fieldwork_week] = (fieldwork.first, fieldwork.last)
+    return blocks
+
+
+def _planned(
+    step: Step,
+    framework: Framework,
+    calendar: WorkingCalendar,
+    blocks: dict[int, tuple[dt.date, dt.date]],
+    fieldwork: Fieldwork,
+    day_before: dt.date,
+) -> PlannedStep:
+    """A step on its dates, held inside its week; on day 1 where short notice left that week out."""
+    if step.week in blocks:
+        block_start, block_end = blocks[step.week]
+        in_fieldwork = step.week == framework.fieldwork_week
+        start, end = (
+            fieldwork.last
+            if in_fieldwork and day == BLOCK
+            else min(calendar.add(block_start, day - 1), block_end)
+            for day in step.days
+        )
+    else:
+        start = end = calendar.next(day_before)
+    return PlannedStep(
+        id=step.id,
+        title=step.title,
+        detail=step.detail,
+        start=start,
+        end=end,
+        days=(calendar.count(day_before, start), calendar.count(day_before, end)),
+        who=step.who,
+        timing=step.timing,
+        source=step.source,
+    )
+
+
+def _dates(
+    inspection: Inspection,
+    calendar: WorkingCalendar,
+    start: dt.date,
+    following: dt.date,
+    day_before: dt.date,
+) -> Iterator[PlanDay]:
+    day = start
+    while day < following:
+        off = calendar.why_off(day)
+        if off is None:
+            yield PlanDay(day, calendar.count(day_before, day), None, _closure_on(inspection, day))
+        elif day.weekday() < 5:
+            yield PlanDay(day, None, off, None)
+        day += _DAY
+
+
+def _closure_on(inspection: Inspection, day: dt.date) -> str | None:
+    for closure in inspection.closures:
+        if closure.first <= day <= closure.last:
+            return closure.name
+    return None
+
+
+def _local_steps(
+    inspection: Inspection,
+    calendar: WorkingCalendar,
+    notification: Notice,
+    fieldwork: Fieldwork,
+    report: Deadline,
+    statement: Deadline,
+) -> list[PlannedStep]:
+    anchors: dict[Anchor, dt.date] = {
+        "notification": notification.date,
+        "fieldwork_start": fieldwork.first,
+        "fieldwork_end": fieldwork.last,
+        "report": report.actual or report.due,
+        "statement": statement.due,
+    }
+    day_before = calendar.previous(notification.date)
+    steps = []
+    for step in inspection.steps:
+        day = calendar.add(anchors[step.anchor], step.offset)
+        number = calendar.count(day_before, day)
+        steps.append(
+            PlannedStep(
+                id=step.id,
+                title=step.title,
+                detail=step.detail,
+                start=day,
+                end=day,
+                days=(number, number) if notification.date <= day <= fieldwork.last else None,
+                who=("partners",),
+                timing="suggested",
+                source=LOCAL_SOURCE,
+                owner=step.owner,
+            )
+        )
+    return steps
+
+
+def _deadline_step(step_id: str, deadline: Deadline) -> PlannedStep:
+    rule = deadline.rule
+    day = deadline.actual or deadline.due
+    return PlannedStep(
+        id=step_id,
+        title=rule.title,
+        detail=rule.detail,
+        start=day,
+        end=day,
+        days=None,
+        who=rule.who,
+        timing="required",
+        source=rule.source,
+        owner=rule.owner,
+    )
+
+
+def _observed(
+    framework: Framework, calendar: WorkingCalendar, fieldwork: Fieldwork
+) -> Iterator[PlannedStep]:
+    for seen in framework.observed:
+        day = calendar.add(fieldwork.end, seen.after_fieldwork_end)
+        yield PlannedStep(
+            id=seen.id,
+            title=seen.title,
+            detail=seen.detail,
+            start=day,
+            end=day,
+            days=None,
+            who=seen.who,
+            timing="observed",
+            source=seen.source,
+        )
+
+
+def _in_order(steps: Iterable[PlannedStep]) -> tuple[PlannedStep, ...]:
+    return tuple(sorted(steps, key=lambda step: step.start))
+
+
+def _refuse_taken_ids(inspection: Inspection, framework: Framework) -> None:
+    taken = {"report", "statement"}
+    taken |= {step.id for step in framework.steps} | {seen.id for seen in framework.observed}
+    for step in inspection.steps:
+        if step.id in taken:
+            raise BadValue(
+                f"the local step {step.id!r} has the id of a step of {framework.id}. "
+                "Give it another id.",
+                key="steps",
+            )

@@ -1,0 +1,18 @@
+"""One count with every day of it named: what ``--show-working`` shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jtai_cli.core.workdays import CountedDay
+from jtai_cli.rules.model import Source
+
+
+@dataclass(frozen=True)
+class Working:
+    """A count, day by day, with the reason for the number of days and its source, if any."""
+
+    title: str
+    reason: str
+    source: Source | None
+    days: tuple[CountedDay, ...]

@@ -1,0 +1,94 @@
+"""The report and the statement, from whatever is known."""
+
+import pytest
+
+from jtai_cli.core.bank_holidays import calendar_for
+from jtai_cli.core.deadlines import deadlines, deadlines_workings
+from jtai_cli.errors import DatesOutOfOrder, NothingToPlan
+from jtai_cli.rules.load import shipped_framework
+from tests.conftest import day
+
+ENGLAND = calendar_for("ENG")
+
+
+def due(framework="jtai-2022", **given):
+    dates = ("started", "ended", "published")
+    values = {key: day(value) if key in dates else value for key, value in given.items()}
+    return deadlines(ENGLAND, shipped_framework(framework), **values)
+
+
+def test_from_the_end_of_fieldwork():
+    result = due(ended="2027-03-12")
+    assert result.fieldwork is None
+    assert (result.report.due, result.report.days) == (day("2027-05-04"), 34)
+    assert (result.statement.due, result.statement.days) == (day("2027-08-11"), 70)
+    assert result.statement.counted_from == result.report.due
+
+
+def test_from_the_start_of_fieldwork():
+    result = due(started="2027-03-08")
+    assert (result.fieldwork.start, result.fieldwork.end) == (day("2027-03-08"), day("2027-03-12"))
+    assert result.report.due == day("2027-05-04")
+
+
+def test_fieldwork_of_another_length():
+    assert due(started="2027-03-08", fieldwork_days=4).fieldwork.end == day("2027-03-11")
+
+
+def test_the_bank_holidays_passed_over_are_named():
+    names = [off.name for off in due(ended="2027-03-12").report.skipped]
+    assert names == ["Good Friday", "Easter Monday", "Early May bank holiday"]
+
+
+def test_from_publication_alone_there_is_only_the_statement():
+    result = due("jtai-2016", published="2018-01-30")
+    assert result.report is None
+    assert result.statement.due == day("2018-05-11")
+
+
+def test_publication_moves_the_statement_and_not_the_reports_due_date():
+    result = due(ended="2027-03-12", published="2027-05-10")
+    assert (result.report.due, result.report.actual) == (day("2027-05-04"), day("2027-05-10"))
+    assert result.statement.counted_from == day("2027-05-10")
+
+
+def test_calendar_days_are_the_literal_reading():
+    result = due(ended="2027-03-12", basis="calendar")
+    assert (result.report.due, result.report.basis) == (day("2027-04-15"), "calendar")
+    assert result.report.skipped == ()
+    assert result.statement.basis == "working"
+
+
+def test_a_calendar_day_that_is_off_is_said():
+    result = due(ended="2027-03-16", basis="calendar")  # to Monday 19 April
+    assert result.warnings == ()
+    result = due(ended="2027-03-15", basis="calendar")  # to Sunday 18 April
+    assert [each.code for each in result.warnings] == ["report-on-day-off"]
+    result = due(ended="2027-03-26", basis="calendar")  # Good Friday, to Thursday 29 April
+    assert [each.code for each in result.warnings] == ["actual-on-day-off"]
+
+
+def test_a_real_end_on_a_saturday_is_counted_from():
+    result = due("jtai-2016", ended="2016-03-12")  # Oxfordshire's letter
+    assert result.report.counted_from == day("2016-03-12")
+    assert result.report.due == due("jtai-2016", ended="2016-03-11").report.due
+
+
+def test_order_and_absence():
+    with pytest.raises(DatesOutOfOrder):
+        due(started="2027-03-08", ended="2027-03-05")
+    with pytest.raises(DatesOutOfOrder):
+        due(ended="2027-03-12", published="2027-03-12")
+    with pytest.raises(NothingToPlan):
+        due()
+
+
+def test_the_working_of_each_deadline_and_why():
+    report, statement = deadlines_workings(due(ended="2027-03-12"))
+    assert report.days[-1] == (day("2027-05-04"), 34, None)
+    assert statement.days[-1] == (day("2027-08-11"), 70, None)
+    assert "14 came exactly 34 working days" in report.reason
+    assert "egulation 4" in statement.source.title
+    (literal, _) = deadlines_workings(due(ended="2027-03-12", basis="calendar"))
+    assert len(literal.days) == 34
+    assert literal.days[-1] == (day("2027-04-15"), 34, None)

@@ -1,0 +1,298 @@
+"""Laying out the weeks: blocks of five, short and long notice, local steps, what is real."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jtai_cli.core.inspection import Closure, Inspection, LocalStep
+from jtai_cli.core.timetable import fingerprint, plan, workings
+from jtai_cli.core.workdays import NamedDay
+from jtai_cli.errors import BadValue, DatesOutOfOrder, NothingToPlan, UnknownName
+from jtai_cli.rules.load import shipped_framework
+from tests.conftest import day, easter_calendar
+
+JTAI_2022 = shipped_framework("jtai-2022")
+
+
+def planned(start="2027-03-08", framework=JTAI_2022, **given):
+    return plan(Inspection(fieldwork_start=start and day(start), **given), framework)
+
+
+def blocks(result):
+    return [(week.number, str(week.start), str(week.end), week.days) for week in result.weeks]
+
+
+def codes(result):
+    return [warning.code for warning in result.warnings]
+
+
+def step(result, step_id):
+    steps = [*result.before, *(s for week in result.weeks for s in week.steps), *result.after]
+    return next(each for each in steps if each.id == step_id)
+
+
+def test_the_contracts_own_example():
+    result = planned()
+    assert result.notification.date == day("2027-02-22")
+    assert result.fieldwork.end == day("2027-03-12")
+    assert (result.report.due, result.statement.due) == (day("2027-05-04"), day("2027-08-11"))
+    assert blocks(result) == [
+        (1, "2027-02-22", "2027-02-26", (1, 5)),
+        (2, "2027-03-01", "2027-03-05", (6, 10)),
+        (3, "2027-03-08", "2027-03-12", (11, 15)),
+    ]
+    assert result.warnings == ()
+
+
+# domain.md's table: day 1 is notification.
+@pytest.mark.parametrize(
+    ("step_id", "days"),
+    [
+        ("notification", (1, 1)),
+        ("information-request", (1, 1)),
+        ("set-up", (1, 2)),
+        ("case-selection", (2, 5)),
+        ("planning", (2, 5)),
+        ("case-audits", (6, 8)),
+        ("further-analysis", (6, 10)),
+        ("fieldwork-timetable", (6, 10)),
+        ("virtual-meetings", (6, 10)),
+        ("initial-meeting", (11, 11)),
+        ("fieldwork", (11, 15)),
+        ("keep-in-touch", (11, 15)),
+        ("final-meeting", (15, 15)),
+    ],
+)
+def test_every_step_is_on_the_days_of_the_published_table(step_id, days):
+    for start in ("2027-03-08", "2027-03-30", "2023-03-26"):
+        assert step(planned(start), step_id).days == days
+
+
+def test_blocks_straddle_weekends_around_a_bank_holiday():
+    assert blocks(planned("2027-04-05")) == [
+        (1, "2027-03-18", "2027-03-24", (1, 5)),
+        (2, "2027-03-25", "2027-04-02", (6, 10)),
+        (3, "2027-04-05", "2027-04-09", (11, 15)),
+    ]
+
+
+def test_the_days_of_a_week_show_the_bank_holidays_among_them_and_after():
+    weeks = planned("2027-03-30").weeks
+    assert [(str(d.date), d.number, d.bank_holiday) for d in weeks[1].dates][-3:] == [
+        ("2027-03-25", 10, None),
+        ("2027-03-26", None, "Good Friday"),
+        ("2027-03-29", None, "Easter Monday"),
+    ]
+
+
+def test_notice_shorter_than_the_rule_shortens_the_first_week():
+    result = planned(notified=day("2027-02-24"))
+    assert blocks(result) == [
+        (1, "2027-02-24", "2027-02-26", (1, 3)),
+        (2, "2027-03-01", "2027-03-05", (4, 8)),
+        (3, "2027-03-08", "2027-03-12", (9, 13)),
+    ]
+    assert step(result, "case-selection").days == (2, 3)
+    assert codes(result) == ["notice-short"]
+
+
+def test_very_short_notice_leaves_the_first_week_out_and_loses_no_step():
+    result = planned(notified=day("2027-03-04"))
+    assert blocks(result) == [
+        (2, "2027-03-04", "2027-03-05", (1, 2)),
+        (3, "2027-03-08", "2027-03-12", (3, 7)),
+    ]
+    held = [each.id for week in result.weeks for each in week.steps]
+    assert sorted(held) == sorted(each.id for each in JTAI_2022.steps)
+    assert step(result, "case-selection").days == (1, 1)
+    assert step(result, "case-audits").days == (1, 2)
+
+
+def test_longer_notice_lengthens_the_first_week():
+    result = planned(notified=day("2027-02-18"))
+    assert blocks(result)[0] == (1, "2027-02-18", "2027-02-26", (1, 7))
+    assert step(result, "case-selection").days == (2, 5)
+    assert codes(result) == []
+
+
+@pytest.mark.parametrize(("days", "end"), [(1, "2027-03-08"), (4, "2027-03-11"), (8, "2027-03-17")])
+def test_fieldwork_of_another_length_moves_the_final_meeting(days, end):
+    result = planned(fieldwork_days=days)
+    assert (result.fieldwork.end, result.fieldwork.working_days) == (day(end), days)
+    assert step(result, "final-meeting").start == day(end)
+    assert step(result, "fieldwork").end == day(end)
+    assert step(result, "initial-meeting").end == day("2027-03-08")
+
+
+def test_from_the_notification_date_alone():
+    assert planned(None, notification=day("2027-02-22")).fieldwork.start == day("2027-03-08")
+    with pytest.raises(NothingToPlan):
+        planned(None)
+
+
+def test_what_really_happened_takes_the_place_of_what_was_planned():
+    result = planned(fieldwork_ended=day("2027-03-15"), published=day("2027-05-10"))
+    assert result.fieldwork.end == day("2027-03-15")
+    assert result.report.counted_from == day("2027-03-15")
+    assert result.report.due == day("2027-05-05")
+    assert step(result, "report").start == day("2027-05-10")
+    assert result.statement.counted_from == day("2027-05-10")
+
+
+def test_a_real_end_on_a_saturday():
+    result = planned(
+        "2016-03-07", shipped_framework("jtai-2016"), fieldwork_ended=day("2016-03-12")
+    )
+    assert (result.fieldwork.end, result.fieldwork.last) == (day("2016-03-12"), day("2016-03-11"))
+    assert result.weeks[-1].end == day("2016-03-11")
+    assert codes(result) == ["actual-on-day-off"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"fieldwork_ended": day("2027-03-05")},
+        {"published": day("2027-03-12")},
+        {"draft_received": day("2027-03-10")},
+        {"draft_received": day("2027-04-06"), "published": day("2027-04-06")},
+        {"notified": day("2027-03-09")},
+    ],
+)
+def test_dates_out_of_order(given):
+    with pytest.raises(DatesOutOfOrder, match="must come before"):
+        planned(**given)
+
+
+def local(step_id="own", anchor="notification", offset=0, owner="Head of service"):
+    return LocalStep(step_id, "Our own", None, anchor, offset, owner)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "offset", "where", "date", "days"),
+    [
+        ("notification", 0, "weeks", "2027-02-22", (1, 1)),
+        ("notification", -3, "before", "2027-02-17", None),
+        ("fieldwork_start", -2, "weeks", "2027-03-04", (9, 9)),
+        ("fieldwork_end", 0, "weeks", "2027-03-12", (15, 15)),
+        ("fieldwork_end", 1, "after", "2027-03-15", None),
+        ("report", 3, "after", "2027-05-07", None),
+        ("statement", -1, "after", "2027-08-10", None),
+    ],
+)
+def test_local_steps(anchor, offset, where, date, days):
+    result = planned(steps=(local(anchor=anchor, offset=offset),))
+    found = step(result, "own")
+    assert (found.start, found.days, found.owner) == (day(date), days, "Head of service")
+    assert found.timing == "suggested"
+    assert found.source.title
+    places = {
+        "before": result.before,
+        "weeks": tuple(s for week in result.weeks for s in week.steps),
+        "after": result.after,
+    }
+    assert [name for name, steps in places.items() if found in steps] == [where]
+
+
+@pytest.mark.parametrize("taken", ["fieldwork", "report", "statement", "draft-report"])
+def test_a_local_step_may_not_take_a_steps_id(taken):
+    with pytest.raises(BadValue, match=taken):
+        planned(steps=(local(taken),))
+
+
+def test_a_theme_of_another_framework():
+    with pytest.raises(UnknownName, match="front-door"):
+        planned(theme="neglect")
+
+
+def test_a_closure_is_listed_and_does_not_stop_the_count():
+    closed = planned(closures=(Closure(day("2027-02-26"), day("2027-02-28"), "Training"),))
+    assert closed.report.due == planned().report.due
+    kinds = [(str(d.date), d.kind) for d in closed.non_working_days if d.kind == "closure"]
+    assert kinds == [("2027-02-26", "closure")]
+    assert codes(closed) == ["step-on-closure"]
+
+
+def test_an_extra_bank_holiday_moves_everything_behind_it():
+    later = planned(bank_holidays=(NamedDay(day("2027-04-20"), "A jubilee"),))
+    assert later.report.due == day("2027-05-05")
+    assert later.fingerprint != planned().fingerprint
+
+
+def test_the_fingerprint_changes_only_with_a_bank_holiday_inside():
+    near, far = day("2027-03-25"), day("2028-11-01")
+    span = (day("2027-02-01"), day("2027-06-01"))
+    base = fingerprint(easter_calendar(), *span)
+    assert fingerprint(easter_calendar(days_off={}), *span) != base
+    days = {off.date: off.name for off in easter_calendar().days_off}
+    assert fingerprint(easter_calendar(days_off={**days, far: "Far"}), *span) == base
+    assert fingerprint(easter_calendar(days_off={**days, near: "Near"}), *span) != base
+
+
+@pytest.mark.parametrize(
+    ("start", "given", "expected"),
+    [
+        ("2027-03-08", {}, []),
+        ("2027-03-30", {}, ["fieldwork-start-not-monday", "bank-holiday-in-weeks"]),
+        ("2027-05-04", {}, ["fieldwork-start-not-monday", "bank-holiday-in-weeks"]),
+        (
+            "2027-03-24",
+            {},
+            [
+                "fieldwork-start-not-monday",
+                "bank-holiday-in-weeks",
+                "fieldwork-across-bank-holiday",
+            ],
+        ),
+        ("2027-08-02", {}, ["fieldwork-in-august"]),
+        ("2027-07-26", {}, []),
+        ("2027-07-27", {"fieldwork_days": 4}, ["fieldwork-start-not-monday"]),
+        ("2027-07-27", {}, ["fieldwork-start-not-monday", "fieldwork-in-august"]),
+        ("2026-12-14", {}, ["fieldwork-around-christmas"]),
+        ("2026-12-07", {}, []),
+        ("2027-01-11", {}, ["bank-holiday-in-weeks"]),
+        ("2028-06-05", {}, ["bank-holiday-in-weeks"]),
+        ("2028-09-11", {}, ["bank-holiday-in-weeks", "beyond-published-bank-holidays"]),
+        ("2021-11-08", {}, ["framework-not-in-force"]),
+        ("2023-03-26", {}, ["fieldwork-start-day-off"]),
+    ],
+)
+def test_warnings(start, given, expected):
+    assert codes(planned(start, **given)) == expected
+
+
+def test_a_warning_says_which_weeks_straddle():
+    (_, warning) = planned("2027-03-30").warnings
+    assert "Good Friday (Fri 26 Mar 2027) and Easter Monday (Mon 29 Mar 2027)" in warning.message
+    assert "weeks 1, 2 and 3 run across a weekend" in warning.message
+
+
+def test_the_three_workings():
+    notice, report, statement = workings(planned())
+    numbered = [each.days[-1].number for each in (notice, report, statement)]
+    assert numbered == [10, 34, 70]
+
+
+starts = st.dates(dt.date(2000, 1, 3), dt.date(2099, 6, 1)).filter(lambda d: d.weekday() == 0)
+
+
+@settings(deadline=None)
+@given(starts, st.integers(1, 30))
+def test_every_plan_holds_together(start, days):
+    calendar = planned().calendar
+    start = calendar.on_or_after(start)
+    result = plan(Inspection(fieldwork_start=start, fieldwork_days=days), JTAI_2022)
+    assert calendar.count(result.notification.date, start) == 10
+    assert calendar.count(result.fieldwork.end, result.report.due) == 34
+    assert calendar.count(result.report.due, result.statement.due) == 70
+    assert [week.days[0] for week in result.weeks] == [1, 6, 11]
+    numbered = [d.number for week in result.weeks for d in week.dates if d.number]
+    assert numbered == list(range(1, 10 + days + 1))
+    for week in result.weeks:
+        for each in week.steps:
+            assert week.start <= each.start <= each.end <= week.end
+            assert calendar.is_working(each.start)
+            assert calendar.is_working(each.end)
+    held = [each.id for week in result.weeks for each in week.steps]
+    assert sorted(held) == sorted(each.id for each in JTAI_2022.steps)
