@@ -1,0 +1,1 @@
+"""One function per format: a finished result in, text out. Nothing here works out a date."""

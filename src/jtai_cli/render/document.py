@@ -1,0 +1,67 @@
+"""A page made of a few kinds of block, between the answers and the three formats people read.
+
+Terminal, plain text and Markdown all print the same page, so that each says the same thing and a
+new command needs one page, not three renderers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+RowKind = Literal["", "step", "required", "off", "closure", "quiet"]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A labelled value with a note that says why it is so."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What a reader needs first: a title and a few facts."""
+
+    title: str
+    subtitle: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of a row; ``note``, then ``detail``, belong under the last of them."""
+
+    cells: tuple[str, ...]
+    note: str = ""
+    detail: str = ""
+    kind: RowKind = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A titled table. Its last column takes the spare width, and the details of a row.
+
+    ``grouped`` leading columns are the same in rows that belong together, such as a day's steps.
+    Where there is little room, the columns in ``foldable`` may be written as the note.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    grouped: int = 0
+    foldable: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A few lines of text, with a title or without."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+Block = Headline | Grid | Lines
+Page = tuple[Block, ...]

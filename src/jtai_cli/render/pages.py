@@ -1,0 +1,387 @@
+"""From an answer to the page that people read: which facts come first, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from jtai_cli.core.bank_holidays import REGIONS
+from jtai_cli.core.days import DayList, DaySum, NonWorkingDay
+from jtai_cli.core.deadlines import Deadline, Deadlines
+from jtai_cli.core.notice import Notice
+from jtai_cli.core.plan import Plan, PlanDay, PlannedStep, Week
+from jtai_cli.core.working import Working
+from jtai_cli.render.document import Block, Fact, Grid, Headline, Lines, Page, Row, RowKind
+from jtai_cli.rules.model import Framework, Source, Timing, Who
+from jtai_cli.wording import count_of, listed, long_date, short_date
+
+WEEK_COLUMNS = ("Day", "Date", "Who", "Timing", "Source", "Step")
+STEP_COLUMNS = WEEK_COLUMNS[1:]
+
+LEGEND = {
+    "required": "required: the framework fixes it.",
+    "suggested": "suggested: the source gives the week, and the day inside it is our suggestion.",
+    "observed": "observed: seen once, in one area's own timeline. No rule.",
+}
+
+
+def plan_page(
+    plan: Plan,
+    *,
+    observed: bool = False,
+    workings: Sequence[Working] = (),
+    warnings: bool = False,
+) -> Page:
+    """The whole timetable. ``warnings`` puts them on the page, for files that travel alone."""
+    blocks: list[Block] = [_headline(plan)]
+    if plan.before:
+        blocks.append(
+            Grid("Before notification", STEP_COLUMNS, _step_rows(plan.before), foldable=(1, 2, 3))
+        )
+    blocks += [_week(plan, week) for week in plan.weeks]
+    blocks.append(Grid("After fieldwork", STEP_COLUMNS, _step_rows(plan.after), foldable=(1, 2, 3)))
+    if observed and plan.observed:
+        blocks.append(
+            Grid("Observed once", STEP_COLUMNS, _step_rows(plan.observed), foldable=(1, 2, 3))
+        )
+    if plan.inspection.partners:
+        blocks.append(_partners(plan))
+    if plan.non_working_days:
+        blocks.append(
+            days_off_grid(plan.non_working_days, "Bank holidays and closures to the last date")
+        )
+    blocks += [working_block(working) for working in workings]
+    if warnings and plan.warnings:
+        blocks.append(warnings_block((w.message, w.code) for w in plan.warnings))
+    blocks.append(_sources(plan, observed))
+    return tuple(blocks)
+
+
+def plans_page(plans: Sequence[Plan]) -> Page:
+    """Many plans, one row each, in the order given."""
+    columns = ("Notification", "Fieldwork", "Report due", "Statement due", "!", "Inspection")
+    rows = tuple(
+        Row(
+            (
+                short_date(plan.notification.date),
+                short_date(plan.fieldwork.start),
+                short_date(plan.report.due),
+                short_date(plan.statement.due),
+                str(len(plan.warnings) or ""),
+                listed(filter(None, (plan.inspection.area, plan.inspection.reference)), ""),
+            )
+        )
+        for plan in plans
+    )
+    sources: dict[str, str] = {}
+    for plan in plans:
+        framework = plan.framework
+        rules = (plan.notification.period, framework.report, framework.statement)
+        cited = (f"{rule.source.title}" for rule in rules)
+        sources.setdefault(framework.id, "; ".join(dict.fromkeys(cited)))
+    lines = tuple(f"{framework}: {titles}" for framework, titles in sources.items())
+    return (
+        Grid(count_of(len(plans), "inspection"), columns, rows),
+        Lines("Sources", (*lines, "!: the number of warnings, which --format json spells out.")),
+    )
+
+
+def notice_page(notice: Notice, workings: Sequence[Working] = ()) -> Page:
+    """A notice in three facts: when, until when, and whether it is enough."""
+    given = count_of(notice.working_days, "working day")
+    asked = f"{notice.framework.id} asks for {notice.period.working_days}"
+    verdict = f"{notice.short_by} too few" if notice.short_by else "enough"
+    facts = (
+        Fact("Notification", long_date(notice.date), "day 1"),
+        Fact("Fieldwork starts", long_date(notice.fieldwork_start)),
+        Fact("Notice", f"{given}: {verdict}", f"{asked} {_mark(notice.period.source)}"),
+    )
+    return (
+        Headline("Notice", "", facts),
+        *map(working_block, workings),
+        Lines("Sources", (source_line(notice.period.source),)),
+    )
+
+
+def deadlines_page(deadlines: Deadlines, workings: Sequence[Working] = ()) -> Page:
+    """The deadlines after fieldwork, each with what it is counted from."""
+    facts = []
+    fieldwork, report, statement = deadlines.fieldwork, deadlines.report, deadlines.statement
+    if fieldwork:
+        dates = f"{long_date(fieldwork.start)} to {long_date(fieldwork.end)}"
+        facts.append(Fact("Fieldwork", dates, count_of(fieldwork.working_days, "working day")))
+    if report:
+        facts.append(deadline_fact("Report due", report))
+    facts.append(deadline_fact("Statement due", statement))
+    cited = dict.fromkeys(each.rule.source for each in (report, statement) if each)
+    return (
+        Headline("Deadlines", "", tuple(facts)),
+        *map(working_block, workings),
+        Lines("Sources", tuple(map(source_line, cited))),
+    )
+
+
+def sum_page(total: DaySum, workings: Sequence[Working] = ()) -> Page:
+    """A sum of working days as one sentence."""
+    days = count_of(abs(total.working_days), "working day")
+    if total.end == total.start:
+        sentence = f"{long_date(total.start)}: {days}"
+    elif total.end > total.start:
+        sentence = f"{long_date(total.end)} is {days} after {long_date(total.start)}"
+    else:
+        sentence = f"{long_date(total.end)} is {days} before {long_date(total.start)}"
+    region = REGIONS[total.calendar.region]
+    return (Lines("", (f"{sentence} ({region}).",)), *map(working_block, workings))
+
+
+def days_list_page(days: DayList) -> Page:
+    """The bank holidays and closures of a range."""
+    region = REGIONS[days.calendar.region]
+    title = f"{region}, {short_date(days.first)} to {short_date(days.last)}"
+    if not days.days:
+        return (Lines("", (f"{title}: no bank holiday and no closure on a weekday.",)),)
+    return (days_off_grid(days.days, title),)
+
+
+def framework_page(framework: Framework) -> Page:
+    """One framework, whole: periods, steps, themes and sources."""
+    periods = [
+        Row(
+            (
+                f"{count_of(period.working_days, 'working day')}",
+                _mark(period.source),
+                f"Notice, for fieldwork from {period.since.text}",
+            ),
+            detail=period.note or "",
+        )
+        for period in framework.notices
+    ]
+    periods += [
+        Row(
+            (f"{count_of(rule.days, f'{rule.basis} day')}", _mark(rule.source), rule.title),
+            detail=rule.why or "",
+        )
+        for rule in (framework.report, framework.statement)
+    ]
+    steps = [
+        Row(
+            (
+                f"week {step.week}",
+                _range(step.days),
+                who_label(step.who, None),
+                step.timing,
+                _mark(step.source),
+                step.title,
+            ),
+            detail=step.detail or "",
+            kind="step",
+        )
+        for step in framework.steps
+    ]
+    themes = [
+        Row(
+            (theme.id, theme.since.text, _mark(theme.source), theme.title),
+            detail=". ".join(filter(None, (listed(theme.inspectorates), theme.note))),
+        )
+        for theme in framework.themes
+    ]
+    observed = [
+        Row((f"+{seen.after_fieldwork_end} working days", _mark(seen.source), seen.title))
+        for seen in framework.observed
+    ]
+    until = f" to {framework.until.text}" if framework.until else ""
+    title = f"{framework.id}: {framework.title}, in force from {framework.since.text}{until}"
+    columns = ("Week", "Days", "Who", "Timing", "Source", "Step")
+    grids = (
+        Grid("Periods", ("Length", "Source", "Period"), tuple(periods)),
+        Grid("Steps (days of the week, both counted)", columns, tuple(steps), foldable=(2, 3, 4)),
+        Grid("Observed once, after fieldwork ended", ("When", "Source", "Step"), tuple(observed)),
+        Grid("Themes", ("Theme", "From", "Source", "Title"), tuple(themes)),
+    )
+    return (
+        Lines(title, tuple(filter(None, (framework.note, f"Source: {_mark(framework.source)}")))),
+        *(grid for grid in grids if grid.rows),
+        Lines("Sources", tuple(map(source_line, framework.sources))),
+    )
+
+
+def frameworks_page(frameworks: Iterable[Framework]) -> Page:
+    """Several frameworks, one after the other."""
+    return tuple(block for framework in frameworks for block in framework_page(framework))
+
+
+def working_block(working: Working) -> Grid:
+    """One count, day by day, with the reason for its length in the title."""
+    rows = [
+        Row(("", short_date(day.date), f"{day.skipped}: not counted"), kind="off")
+        if day.number is None
+        else Row((str(day.number), short_date(day.date), "counted"))
+        for day in working.days
+    ]
+    source = f"[{working.source.title}]" if working.source else ""
+    title = " ".join(filter(None, (f"{working.title}.", working.reason, source)))
+    return Grid(title, ("No.", "Date", "Counted or not"), tuple(rows))
+
+
+def warnings_block(warnings: Iterable[tuple[str, str]]) -> Lines:
+    """Warnings with their codes, for a page that is read away from the terminal."""
+    return Lines("Warnings", tuple(f"{message} [{code}]" for message, code in warnings))
+
+
+def deadline_fact(label: str, deadline: Deadline) -> Fact:
+    """A deadline with what it is counted from and what the count passed over."""
+    days = count_of(deadline.days, f"{deadline.basis} day")
+    note = f"{days} after {long_date(deadline.counted_from)}"
+    if deadline.skipped:
+        note += f", not counting {listed(name for _, name in deadline.skipped)}"
+    value = long_date(deadline.due)
+    if deadline.actual:
+        value = f"{long_date(deadline.actual)} (published)"
+        note = f"was due {long_date(deadline.due)}, {note}"
+    condition = f"{deadline.rule.condition}: " if deadline.rule.condition else ""
+    return Fact(label, value, f"{condition}{note} {_mark(deadline.rule.source)}")
+
+
+def _headline(plan: Plan) -> Headline:
+    inspection, framework, fieldwork = plan.inspection, plan.framework, plan.fieldwork
+    notice = plan.notification
+    given = count_of(notice.working_days, "working day")
+    facts = [
+        Fact(
+            "Notification",
+            long_date(notice.date),
+            f"{given} before fieldwork; day 1 {_mark(notice.period.source)}",
+        ),
+        Fact(
+            "Fieldwork",
+            f"{long_date(fieldwork.start)} to {long_date(fieldwork.end)}",
+            f"{count_of(fieldwork.working_days, 'working day')}; "
+            f"days {plan.weeks[-1].days[0]} to {plan.weeks[-1].days[1]}",
+        ),
+        deadline_fact("Report due", plan.report),
+        deadline_fact("Statement due", plan.statement),
+    ]
+    if inspection.key_contact:
+        facts.append(Fact("Key contact", inspection.key_contact))
+    area = f": {inspection.area}" if inspection.area else ""
+    theme = framework.theme(inspection.theme) if inspection.theme else None
+    parts = [
+        *([theme.title, listed(theme.inspectorates)] if theme else []),
+        framework.id,
+        f"working days of {REGIONS[inspection.region]}",
+        *([f"reference {inspection.reference}"] if inspection.reference else []),
+    ]
+    return Headline(f"{framework.title}{area}", "; ".join(parts), tuple(facts))
+
+
+def _week(plan: Plan, week: Week) -> Grid:
+    fieldwork = ": fieldwork" if week is plan.weeks[-1] else ""
+    title = (
+        f"Week {week.number}{fieldwork}, days {week.days[0]} to {week.days[1]}: "
+        f"{short_date(week.start)} to {short_date(week.end)}"
+    )
+    rows: list[Row] = []
+    for day in week.dates:
+        rows += _day(day, week.steps)
+    return Grid(title, WEEK_COLUMNS, tuple(rows), grouped=2, foldable=(2, 3, 4))
+
+
+def _day(day: PlanDay, steps: tuple[PlannedStep, ...]) -> list[Row]:
+    """The rows of one day: why it is off, or the steps that begin and those that go on."""
+    date = short_date(day.date)
+    if day.bank_holiday:
+        return [_remark("", date, f"{day.bank_holiday}: bank holiday, not counted", "off")]
+    number = str(day.number)
+    rows = []
+    if day.closure:
+        rows.append(_remark(number, date, f"{day.closure}: closure, still counted", "closure"))
+    starting = [step for step in steps if step.start == day.date]
+    going_on = [step.title for step in steps if step.start < day.date <= step.end]
+    rows += [_step_row(step, number) for step in starting]
+    if going_on:
+        rows.append(_remark(number, date, f"going on: {'; '.join(going_on)}", "quiet"))
+    elif not starting:
+        rows.append(_remark(number, date, "no step of its own", "quiet"))
+    return rows
+
+
+def _remark(number: str, date: str, text: str, kind: RowKind) -> Row:
+    return Row((number, date, "", "", "", text), kind=kind)
+
+
+def _step_rows(steps: Iterable[PlannedStep]) -> tuple[Row, ...]:
+    return tuple(_step_row(step) for step in steps)
+
+
+def _step_row(step: PlannedStep, *number: str) -> Row:
+    until = f" (to day {step.days[1]})" if step.days and step.days[0] != step.days[1] else ""
+    return Row(
+        (
+            *number,
+            short_date(step.start),
+            who_label(step.who, step.owner),
+            step.timing,
+            _mark(step.source),
+            f"{step.title}{until}",
+        ),
+        detail=step.detail or "",
+        kind="required" if step.timing == "required" else "step",
+    )
+
+
+def who_label(who: tuple[Who, ...], owner: str | None) -> str:
+    """Who has a step, in a word: its owner, or inspectors, partners or both."""
+    if owner:
+        return owner
+    return "both" if len(who) > 1 else who[0]
+
+
+def _partners(plan: Plan) -> Grid:
+    rows = (Row((p.agency, p.contact or "none given")) for p in plan.inspection.partners)
+    return Grid("Partners", ("Agency", "Contact"), tuple(rows))
+
+
+def days_off_grid(days: Iterable[NonWorkingDay], title: str) -> Grid:
+    """Bank holidays and closures, which is which in words."""
+    kinds = {
+        "bank-holiday": "bank holiday, not counted",
+        "closure": "closure, still counted",
+    }
+    rows = (
+        Row(
+            (short_date(day.date), kinds[day.kind], day.name),
+            kind="off" if day.kind == "bank-holiday" else "closure",
+        )
+        for day in days
+    )
+    return Grid(title, ("Date", "Kind", "Name"), tuple(rows))
+
+
+def _sources(plan: Plan, observed: bool) -> Lines:
+    steps = [*plan.before, *(step for week in plan.weeks for step in week.steps), *plan.after]
+    steps += plan.observed if observed else ()
+    cited = {step.source for step in steps} | {plan.notification.period.source}
+    timings: tuple[Timing, ...] = ("required", "suggested", "observed")
+    used = {step.timing for step in steps}
+    return Lines(
+        "Sources",
+        (
+            *(source_line(source) for source in plan.framework.sources if source in cited),
+            *(source_line(source) for source in cited if source not in plan.framework.sources),
+            *(LEGEND[timing] for timing in timings if timing in used),
+        ),
+    )
+
+
+def source_line(source: Source) -> str:
+    """A source as the legend of a page gives it."""
+    return f"{_mark(source)} {source.title}{f' <{source.url}>' if source.url else ''}"
+
+
+def _range(days: tuple[int, int]) -> str:
+    first, last = days
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def _mark(source: Source) -> str:
+    """The mark by which a rule's source is found in the legend."""
+    return f"[{source.key}]"

@@ -1,0 +1,193 @@
+"""Answers as CSV: ISO dates, a heading row, and no cell that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from jtai_cli.core.days import DayList, DaySum
+from jtai_cli.core.deadlines import Deadlines
+from jtai_cli.core.notice import Notice
+from jtai_cli.core.plan import Plan
+from jtai_cli.rules.model import Framework
+
+STEP_COLUMNS = (
+    "area",
+    "reference",
+    "part",
+    "id",
+    "title",
+    "detail",
+    "start",
+    "end",
+    "first_day",
+    "last_day",
+    "who",
+    "owner",
+    "timing",
+    "source",
+)
+PLAN_COLUMNS = (
+    "area",
+    "reference",
+    "framework",
+    "theme",
+    "region",
+    "notification",
+    "working_days_notice",
+    "fieldwork_start",
+    "fieldwork_end",
+    "report_due",
+    "statement_due",
+    "warnings",
+    "notice_source",
+    "report_source",
+    "statement_source",
+)
+
+
+def rows_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A heading and rows, lines ending CR LF as RFC 4180 has it; None is an empty cell."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([safe_cell(value) for value in row])
+    return text.getvalue()
+
+
+def safe_cell(value: object) -> str:
+    """A cell that Excel takes for text where it might take it for a formula.
+
+    >>> safe_cell("=1+1"), safe_cell(-3), safe_cell(None)
+    ("'=1+1", '-3', '')
+    """
+    if value is None:
+        return ""
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and text[:1] in tuple("=+-@\t\r") else text
+
+
+def plan_csv(plan: Plan, *, observed: bool = False) -> str:
+    """One plan: a row for each step, the deadlines among them."""
+    parts = [
+        ("before", plan.before),
+        *((f"week {week.number}", week.steps) for week in plan.weeks),
+        ("after", plan.after),
+        *([("observed", plan.observed)] if observed else []),
+    ]
+    return rows_csv(
+        STEP_COLUMNS,
+        (
+            (
+                plan.inspection.area,
+                plan.inspection.reference,
+                part,
+                step.id,
+                step.title,
+                step.detail,
+                step.start,
+                step.end,
+                *(step.days or (None, None)),
+                " and ".join(step.who),
+                step.owner,
+                step.timing,
+                step.source.title,
+            )
+            for part, steps in parts
+            for step in steps
+        ),
+    )
+
+
+def plans_csv(plans: Iterable[Plan]) -> str:
+    """Many plans: a row for each inspection, in the order given; warnings by their codes."""
+    return rows_csv(
+        PLAN_COLUMNS,
+        (
+            (
+                plan.inspection.area,
+                plan.inspection.reference,
+                plan.framework.id,
+                plan.inspection.theme,
+                plan.inspection.region,
+                plan.notification.date,
+                plan.notification.working_days,
+                plan.fieldwork.start,
+                plan.fieldwork.end,
+                plan.report.due,
+                plan.statement.due,
+                " ".join(warning.code for warning in plan.warnings),
+                plan.notification.period.source.title,
+                plan.report.rule.source.title,
+                plan.statement.rule.source.title,
+            )
+            for plan in plans
+        ),
+    )
+
+
+def notice_csv(notice: Notice) -> str:
+    """A notice in one row."""
+    columns = ("notification", "fieldwork_start", "working_days_notice", "required", "enough")
+    period = notice.period
+    row = (notice.date, notice.fieldwork_start, notice.working_days, period.working_days)
+    enough = "no" if notice.short_by else "yes"
+    return rows_csv((*columns, "source"), [(*row, enough, period.source.title)])
+
+
+def deadlines_csv(deadlines: Deadlines) -> str:
+    """A row for each deadline."""
+    columns = ("deadline", "due", "days", "basis", "counted_from", "source")
+    due = {"report": deadlines.report, "statement": deadlines.statement}
+    return rows_csv(
+        columns,
+        (
+            (name, each.due, each.days, each.basis, each.counted_from, each.rule.source.title)
+            for name, each in due.items()
+            if each
+        ),
+    )
+
+
+def sum_csv(total: DaySum) -> str:
+    """A sum in one row."""
+    row = (total.start, total.working_days, total.end, total.calendar.region)
+    return rows_csv(("start", "working_days", "end", "region"), [row])
+
+
+def days_list_csv(days: DayList) -> str:
+    """A row for each bank holiday and each closed day."""
+    rows = ((day.date, day.name, day.kind, days.calendar.region) for day in days.days)
+    return rows_csv(("date", "name", "kind", "region"), rows)
+
+
+def frameworks_csv(frameworks: Iterable[Framework]) -> str:
+    """A row for each rule of each framework: its kind says which of the columns are filled."""
+    columns = ("framework", "kind", "id", "title", "detail", "from", "week", "first_day")
+    rows = [(framework.id, *row) for framework in frameworks for row in _framework_rows(framework)]
+    return rows_csv((*columns, "last_day", "days", "basis", "who", "timing", "source"), rows)
+
+
+def _framework_rows(framework: Framework) -> Iterator[tuple[object, ...]]:
+    no, no_week = None, (None, None, None)
+    for period in framework.notices:
+        length = (period.working_days, "working", "inspectors", "required")
+        source = period.source.title
+        yield "notice", no, "Notice", period.note, period.since.text, *no_week, *length, source
+    for kind, rule in (("report", framework.report), ("statement", framework.statement)):
+        length = (rule.days, rule.basis, " and ".join(rule.who), "required")
+        yield kind, kind, rule.title, rule.why, no, *no_week, *length, rule.source.title
+    for step in framework.steps:
+        week = (step.week, *step.days)
+        who = (" and ".join(step.who), step.timing)
+        yield "step", step.id, step.title, step.detail, no, *week, no, no, *who, step.source.title
+    for seen in framework.observed:
+        length = (seen.after_fieldwork_end, "working", " and ".join(seen.who), "observed")
+        source = seen.source.title
+        yield "observed", seen.id, seen.title, seen.detail, no, *no_week, *length, source
+    for theme in framework.themes:
+        detail = "; ".join([", ".join(theme.inspectorates), *filter(None, [theme.note])])
+        since, source = theme.since.text, theme.source.title
+        yield "theme", theme.id, theme.title, detail, since, *no_week, no, no, no, no, source

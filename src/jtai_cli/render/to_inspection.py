@@ -1,0 +1,99 @@
+"""A new inspection file: every key that there is, with a comment, ready to be filled in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from string import Template
+
+from jtai_cli.rules.model import Framework
+
+_TEMPLATE = Template("""\
+# One inspection, for jtai. Keep this file; 'jtai plan FILE' makes the timetable from it.
+#
+# Write roles here, not names of people, and nothing at all about a child: no name, no date of
+# birth, no case details. Dates are written 2027-03-08. A line that begins with # is not read.
+
+area = $area
+${reference_mark}reference = $reference
+
+framework = $framework
+# The theme, one of: $themes
+${theme_mark}theme = $theme
+
+# The day on which inspectors arrive. If you know only the day of notification, put a # before
+# this line and write that day below.
+${start_mark}fieldwork_start = $start
+# notification = 2027-02-22
+
+# Uncomment what differs from the default.
+# fieldwork_days = 5              # working days of fieldwork
+# region = "ENG"                  # whose bank holidays: ENG, WLS, SCT or NIR
+# report_basis = "working"        # or "calendar": how the days to the report are counted
+
+# Days on which offices are closed. They are pointed out, but still counted.
+# closures = [
+#   "2027-02-26",
+#   { from = 2027-12-24, to = 2027-12-31, name = "Council shutdown" },
+# ]
+
+# Bank holidays proclaimed since this version of jtai, and bank holidays that were moved away.
+# bank_holidays = [{ date = 2027-06-04, name = "Extra bank holiday" }]
+# working_days = []
+
+# The role of the one key contact.
+# key_contact = "Head of safeguarding and quality assurance"
+
+# Each partner agency, with the role of the person to contact there.
+# [[partners]]
+# agency = "Exampleshire Constabulary"
+# contact = "Detective superintendent, public protection"
+
+# Steps of your own: so many working days after (or, with a minus, before) one of notification,
+# fieldwork_start, fieldwork_end, report and statement.
+# [[steps]]
+# id = "brief-lead-member"
+# title = "Brief the lead member"
+# from = "notification"
+# offset = 1
+# owner = "Director of children's services"
+
+# What really happened, as it becomes known. Each date takes the place of the planned one.
+# [actual]
+# notified = 2027-02-22
+# fieldwork_ended = 2027-03-12
+# draft_received = 2027-04-06
+# published = 2027-05-04
+""")
+
+
+def inspection_file(
+    framework: Framework,
+    *,
+    framework_name: str,
+    area: str | None = None,
+    reference: str | None = None,
+    theme: str | None = None,
+    fieldwork_start: dt.date | None = None,
+) -> str:
+    """The text of a new inspection file, with what is known filled in and the rest commented."""
+    return _TEMPLATE.substitute(
+        area=toml_text(area or "Exampleshire"),
+        reference=toml_text(reference or "2027-01"),
+        reference_mark="" if reference else "# ",
+        framework=toml_text(framework_name),
+        themes=", ".join(each.id for each in framework.themes) or "(none in this framework)",
+        theme=toml_text(theme or "front-door"),
+        theme_mark="" if theme else "# ",
+        start=(fieldwork_start or dt.date(2027, 3, 8)).isoformat(),
+        start_mark="" if fieldwork_start else "# ",
+    )
+
+
+def toml_text(text: str) -> str:
+    r"""A text as TOML writes it. The text has no control characters.
+
+    >>> print(toml_text('The "A" team\\x'))
+    "The \"A\" team\\x"
+    """
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

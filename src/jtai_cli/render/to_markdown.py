@@ -1,0 +1,60 @@
+"""A page as Markdown (GitHub's tables), with users' words escaped so that they stay words."""
+
+from __future__ import annotations
+
+import re
+
+from jtai_cli.render.document import Grid, Headline, Lines, Page
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!@])")
+
+
+def markdown(page: Page) -> str:
+    """The page as Markdown that ends with a line break."""
+    return "\n\n".join("\n".join(_block(block)) for block in page) + "\n"
+
+
+def escaped(text: str) -> str:
+    r"""Text that Markdown shows as it was typed.
+
+    >>> print(escaped("<script> a|b"))
+    \<script\> a\|b
+    """
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _block(block: Headline | Grid | Lines) -> list[str]:
+    match block:
+        case Headline():
+            lines = [f"# {escaped(block.title)}", ""] if block.title else []
+            lines += [escaped(block.subtitle), ""] if block.subtitle else []
+            facts = [
+                _row(escaped(fact.label), f"**{escaped(fact.value)}**", escaped(fact.note))
+                for fact in block.facts
+            ]
+            return [*lines, "| | | |", "|---|---|---|", *facts]
+        case Grid():
+            heading = [f"## {escaped(block.title)}", ""] if block.title else []
+            return [
+                *heading,
+                _row(*block.columns),
+                "|---" * len(block.columns) + "|",
+                *_rows(block),
+            ]
+        case Lines():
+            heading = [f"## {escaped(block.title)}", ""] if block.title else []
+            return [*heading, *(f"- {escaped(line)}" for line in block.lines)]
+
+
+def _rows(grid: Grid) -> list[str]:
+    lines = []
+    for row in grid.rows:
+        cells = [escaped(cell) for cell in row.cells]
+        if row.detail:
+            cells[-1] += f". {escaped(row.detail)}"
+        lines.append(_row(*cells))
+    return lines
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"

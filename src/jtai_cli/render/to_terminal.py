@@ -1,0 +1,132 @@
+"""A page for a terminal, as something that Rich can print at any width.
+
+The only renderer that imports ``rich``. Every word is a ``Text``: what a user typed is never
+read as Rich's markup. Colour only repeats what words already say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from jtai_cli.render.document import Grid, Headline, Lines, Page
+
+ROW_STYLES = {
+    "": "",
+    "step": "",
+    "required": "bold",
+    "off": "yellow",
+    "closure": "magenta",
+    "quiet": "dim",
+}
+
+
+NARROW = 100  # columns below which a table folds some of its columns away
+NARROWEST = 60  # columns below which there is no room for a table
+
+
+def terminal(page: Page, width: int) -> RenderableType:
+    """The page as one renderable for a terminal of so many columns."""
+    return Group(*(_block(block, width) for block in page))
+
+
+def warning(message: str, code: str, style: str = "yellow") -> RenderableType:
+    """A warning for stderr, wrapped beside its label."""
+    line = Table.grid(padding=(0, 1))
+    line.add_column(no_wrap=True)
+    line.add_column(overflow="fold")
+    text = Text(message)
+    if code:
+        text.append(f" [{code}]", style="dim")
+    line.add_row(Text("Warning" if code else "Note", style=f"bold {style}"), text)
+    return line
+
+
+def _block(block: Headline | Grid | Lines, width: int) -> RenderableType:
+    match block:
+        case Headline():
+            return _headline(block)
+        case Grid():
+            if width < NARROWEST:
+                return _stacked(block)
+            return _grid(_folded(block) if width < NARROW else block)
+        case Lines():
+            return _lines(block)
+
+
+def _headline(block: Headline) -> RenderableType:
+    facts = Table.grid(padding=(0, 2, 0, 0))
+    facts.add_column(no_wrap=True)
+    facts.add_column(overflow="fold")
+    for fact in block.facts:
+        value = Text(fact.value, style="bold cyan")
+        if fact.note:
+            value.append("\n" + fact.note, style="not bold default")
+        facts.add_row(Text(fact.label, style="bold"), value)
+    head = [Text(block.title, style="bold")]
+    head += [Text(block.subtitle)] if block.subtitle else []
+    return Panel(Group(*head, Text(), facts), box=box.ROUNDED, padding=(0, 2))
+
+
+def _folded(grid: Grid) -> Grid:
+    """The same table with its foldable columns written as a note in each row."""
+    kept = [index for index in range(len(grid.columns)) if index not in grid.foldable]
+    rows = []
+    for row in grid.rows:
+        folded = "; ".join(filter(None, (row.cells[index] for index in grid.foldable)))
+        rows.append(replace(row, cells=tuple(row.cells[index] for index in kept), note=folded))
+    columns = tuple(grid.columns[index] for index in kept)
+    return replace(grid, columns=columns, rows=tuple(rows), foldable=())
+
+
+def _stacked(grid: Grid) -> RenderableType:
+    """The same table as paragraphs, a row each."""
+    lines = [Text(grid.title, style="bold")]
+    for row in grid.rows:
+        words = "; ".join(filter(None, row.cells))
+        lines.append(Text(f"- {words}", style=ROW_STYLES[row.kind]))
+        if row.detail:
+            lines[-1].append(f". {row.detail}", style="not bold dim")
+    return Padding(Group(*lines), (1, 0, 0, 0))
+
+
+def _grid(block: Grid) -> RenderableType:
+    table = Table(
+        title=Text(block.title, style="bold") if block.title else None,
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1),
+        pad_edge=False,
+        show_edge=False,
+    )
+    for name in block.columns[:-1]:
+        table.add_column(Text(name), no_wrap=True)
+    table.add_column(Text(block.columns[-1]), overflow="fold")
+    group: tuple[str, ...] = ()
+    for row in block.rows:
+        style = ROW_STYLES[row.kind]
+        cells = [Text(cell, style=style) for cell in row.cells]
+        if row.kind in ("step", "required"):  # its name should stand out from its details
+            cells[-1].stylize("bold")
+        if row.note:
+            cells[-1].append("\n" + row.note, style="not bold")
+        if row.detail:
+            cells[-1].append("\n" + row.detail, style="not bold dim")
+        same = block.grouped and row.cells[: block.grouped] == group
+        group = row.cells[: block.grouped]
+        if same:
+            cells[: block.grouped] = [Text()] * block.grouped
+        table.add_row(*cells)
+    return Padding(table, (1, 0, 0, 0))
+
+
+def _lines(block: Lines) -> RenderableType:
+    lines = [Text(block.title, style="bold")] if block.title else []
+    lines += [Text(line) for line in block.lines]
+    return Padding(Group(*lines), (1, 0, 0, 0))

@@ -1,0 +1,109 @@
+"""What users typed is data in every format."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from jtai_cli.core.inspection import Inspection, read_inspection
+from jtai_cli.core.timetable import plan
+from jtai_cli.render import to_csv, to_json
+from jtai_cli.render.pages import plan_page, plans_page
+from jtai_cli.render.to_inspection import inspection_file
+from jtai_cli.render.to_markdown import escaped, markdown
+from jtai_cli.render.to_plain import plain
+from jtai_cli.render.to_terminal import terminal
+from jtai_cli.rules.load import shipped_framework
+from jtai_cli.rules.toml import unprintable
+from tests.conftest import day
+
+JTAI_2022 = shipped_framework("jtai-2022")
+NAMES = [
+    "[/oops]",
+    "[bold]x[/bold]",
+    "<script>alert(1)</script>",
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "a|b",
+    "*_x_*",
+    "`x`",
+    "![x](http://x)",
+    "Sir y Fflint, Ŵyŵ",
+    "🏴󠁧󠁢󠁷󠁬󠁳󠁿",
+    "back\\slash",
+    'quo"te',
+    "100% sure: & so on",
+    ":smile:",
+]
+names = st.text(min_size=1).filter(lambda text: text.strip() and not unprintable(text))
+
+
+def named(area):
+    return plan(Inspection(area=area, fieldwork_start=day("2027-03-08")), JTAI_2022)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_shown_as_it_was_typed(name):
+    result = named(name)
+    assert name in plain(plan_page(result))
+    out = io.StringIO()
+    Console(file=out, width=200).print(terminal(plan_page(result), 200))
+    assert name in out.getvalue()
+    assert json.loads(to_json.plan_json(result))["inspection"]["area"] == name
+
+
+@given(names)
+def test_any_name_survives_markdown_as_text(name):
+    shown = markdown(plan_page(named(name)))
+    assert escaped(name) in shown
+    heading = shown.splitlines()[0]
+    assert not re.search(r"(?<!\\)[<>|`*_\[\]]", heading.replace("\\\\", ""))
+
+
+@given(names)
+def test_no_cell_is_a_formula(name):
+    (_, row) = csv.reader(io.StringIO(to_csv.plans_csv([named(name)])))
+    assert row[0][:1] not in tuple("=+-@\t\r")
+    assert row[0].removeprefix("'") == name.removeprefix("'") or row[0] == name
+
+
+def test_a_date_and_a_number_are_not_formulas():
+    assert to_csv.safe_cell(-3) == "-3"
+    assert to_csv.safe_cell(day("2027-03-08")) == "2027-03-08"
+    assert [to_csv.safe_cell(text) for text in ("=", "\tx", "\rx")] == ["'=", "'\tx", "'\rx"]
+
+
+@given(names)
+def test_any_name_goes_through_an_inspection_file(name):
+    text = inspection_file(
+        JTAI_2022,
+        framework_name="jtai-2022",
+        area=name,
+        reference=name,
+        theme="front-door",
+        fieldwork_start=day("2027-03-08"),
+    )
+    found = read_inspection(text, "x.toml")
+    assert (found.area, found.reference, found.theme) == (name, name, "front-door")
+
+
+def test_a_new_file_with_nothing_known_is_read_back_with_every_comment_taken_away():
+    text = inspection_file(JTAI_2022, framework_name="jtai-2022")
+    assert read_inspection(text, "x.toml").stated == {"area", "framework"}
+    open_lines = re.sub(r"(?m)^# ((?:\w+ = |\[|\]|  ).*)$", r"\1", text)
+    found = read_inspection(open_lines, "x.toml")
+    plan(found, JTAI_2022)
+    assert (found.area, found.reference, found.theme) == ("Exampleshire", "2027-01", "front-door")
+    assert len(found.stated) == 16
+
+
+def test_a_list_names_what_it_lists():
+    page = plain(plans_page([named("[/oops]")]))
+    assert "[/oops]" in page

@@ -1,0 +1,85 @@
+"""The form of each output, kept in snapshots/: rewritten with --rewrite, reviewed in the diff."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from jtai_cli.core.inspection import Closure, Inspection
+from jtai_cli.core.plan import Plan
+from jtai_cli.core.timetable import plan, workings
+from jtai_cli.render import to_csv, to_json
+from jtai_cli.render.pages import framework_page, plan_page, plans_page
+from jtai_cli.render.to_markdown import markdown
+from jtai_cli.render.to_plain import plain
+from jtai_cli.render.to_terminal import terminal, warning
+from jtai_cli.rules.load import shipped_framework
+from tests.conftest import ROOT, day
+
+SNAPSHOTS = ROOT / "tests/snapshots"
+JTAI_2022 = shipped_framework("jtai-2022")
+
+EASTER: Plan = plan(
+    Inspection(
+        area="Exampleshire",
+        theme="front-door",
+        fieldwork_start=day("2027-03-30"),
+        closures=(Closure(day("2027-03-24"), day("2027-03-24"), "Training day"),),
+    ),
+    JTAI_2022,
+)
+
+
+def on_a_terminal(page, width):
+    out = io.StringIO()
+    console = Console(
+        file=out, width=width, force_terminal=True, highlight=False, legacy_windows=False
+    )
+    console.print(terminal(page, width))
+    for each in EASTER.warnings:
+        console.print(warning(each.message, each.code))
+    return out.getvalue()
+
+
+OUTPUTS = {
+    "plan.txt": lambda: plain(plan_page(EASTER, observed=True)),
+    "plan-working.txt": lambda: plain(plan_page(EASTER, workings=workings(EASTER))),
+    "plan-80.ansi": lambda: on_a_terminal(plan_page(EASTER), 80),
+    "plan-120.ansi": lambda: on_a_terminal(plan_page(EASTER), 120),
+    "plan.md": lambda: markdown(plan_page(EASTER, warnings=True)),
+    "plan.json": lambda: to_json.plan_json(EASTER, observed=True),
+    "plan.csv": lambda: to_csv.plan_csv(EASTER, observed=True),
+    "plans.txt": lambda: plain(plans_page([EASTER, EASTER])),
+    "plans.csv": lambda: to_csv.plans_csv([EASTER]),
+    "rules.txt": lambda: plain(framework_page(JTAI_2022)),
+    "rules.json": lambda: to_json.frameworks_json([JTAI_2022]),
+}
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_form(name, request):
+    snapshot = SNAPSHOTS / name
+    found = OUTPUTS[name]()
+    if request.config.getoption("--rewrite"):
+        snapshot.write_bytes(found.encode())
+    assert found.encode() == snapshot.read_bytes()
+
+
+def test_no_snapshot_is_left_over():
+    assert {path.name for path in SNAPSHOTS.iterdir()} == set(OUTPUTS)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 99, 100, 120, 200])
+def test_no_line_is_wider_than_the_terminal(width):
+    import re
+
+    for page in (plan_page(EASTER), framework_page(JTAI_2022), plans_page([EASTER])):
+        text = re.sub(r"\x1b\[[0-9;]*m", "", on_a_terminal(page, width))
+        assert max(map(len, text.splitlines())) <= width
+
+
+@pytest.mark.parametrize("name", [n for n in OUTPUTS if n.startswith("plan") and n != "plans.csv"])
+def test_every_output_of_a_plan_cites_its_sources(name):
+    text = " ".join(OUTPUTS[name]().replace("\\", "").split())
+    for title in ("CYP Now", "Ofsted's published JTAI letters", "SI 2015/1792"):
+        assert title in text.replace("(SI 2015/1792)", "SI 2015/1792")
