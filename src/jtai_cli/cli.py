@@ -1,0 +1,154 @@
+"""The ``jtai`` program: its commands, loaded when they are called, and what errors look like.
+
+The one place where an error becomes a message on stderr and an exit code: 0 done, 1 the answer
+is no, 2 no answer, 130 stopped from the keyboard. An error that is not a JtaiError or Click's own
+is a defect of ours and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from jtai_cli.commands.group import NamingGroup, origin
+from jtai_cli.errors import JtaiError
+from jtai_cli.wording import listed
+
+COMMANDS = {
+    "plan": "The whole timetable from a fieldwork start date, a file or a list.",
+    "notice": "The notification date, or whether the notice given is enough.",
+    "deadlines": "When the report and the written statement are due.",
+    "days": "Plain arithmetic with working days.",
+    "init": "Write a commented inspection file.",
+    "rules": "The frameworks, themes and steps, with their sources.",
+}
+
+
+class Program(NamingGroup):
+    """A group whose commands are imported when they are needed, and not before."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order in which they are used."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"jtai_cli.commands.{cmd_name}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def main(self, *args: Any, **settings: Any) -> NoReturn:
+        """Run, and leave with the exit code. Messages go to stderr, the sentence first."""
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):  # a letter that a code page lacks is no crash
+                stream.reconfigure(errors="replace")
+        settings["standalone_mode"] = False
+        try:
+            code = super().main(*args, **settings)
+        except JtaiError as error:
+            _fail(str(error), *error.more)
+        except click.Abort:
+            sys.exit(130)
+        except click.ClickException as error:
+            _fail(_sentence(error), *_hint(error))
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(sentence: str, *more: str) -> NoReturn:
+    click.echo(f"jtai: {sentence}", err=True)
+    for line in more:
+        click.echo(line, err=True)
+    sys.exit(2)
+
+
+def _sentence(error: click.ClickException) -> str:
+    """Click's message as one sentence: where, what was wrong, and nothing quoted at length."""
+    sentence = error.format_message()
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        sentence = _in_our_words(error, error.ctx)
+    sentence = re.sub(r"(\S{80})\S{20,}", r"\1...", sentence)
+    return sentence if sentence.endswith((".", "?", ")", "!")) else f"{sentence}."
+
+
+def _in_our_words(error: click.UsageError, ctx: click.Context) -> str:
+    param = error.param if isinstance(error, click.BadParameter) else None
+    if isinstance(error, click.MissingParameter) and param:
+        return f"{param.make_metavar(ctx)} is missing: type, for example, {_examples(ctx)[0]}"
+    if param:
+        where = f"{param.opts[-1]}: " if isinstance(param, click.Option) else ""
+        return where + error.message + origin(ctx, param.name or "")
+    if isinstance(ctx.command, click.Group) and error.message == "Missing command.":
+        names = listed(ctx.command.list_commands(ctx), "or")
+        return f"{ctx.command_path} needs one more word: type {names} after it"
+    return error.format_message()
+
+
+def _hint(error: click.ClickException) -> list[str]:
+    """An example of the command, for whoever has mistyped it."""
+    if not isinstance(error, click.UsageError) or error.ctx is None:
+        return []
+    path, example = error.ctx.command_path, _examples(error.ctx)[0]
+    return [f"Example: {example}", f"'{path} --help' says more."]
+
+
+def _examples(ctx: click.Context) -> list[str]:
+    return re.findall(r"(?m)^ +(jtai .*)", ctx.command.help or "")
+
+
+def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        from importlib.metadata import version  # 30 ms, and only --version needs it
+
+        click.echo(f"jtai {version('jtai-cli')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Program,
+    name="jtai",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Plan the timetable of a joint targeted area inspection (JTAI).
+
+    \b
+    Example:
+      jtai plan 2027-03-08
+
+    Give the date on which fieldwork starts, and get the notification date, weeks 1 to 3, the
+    report deadline and the statement deadline, with the source of each rule.
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+        return
+    from jtai_cli.commands.own_file import own_defaults
+
+    if defaults := own_defaults():
+        nested = {**defaults, "add": defaults, "between": defaults, "list": defaults}
+        ctx.default_map = dict.fromkeys(COMMANDS, nested)
+
+
+def main() -> NoReturn:
+    """The console script."""
+    cli.main(prog_name="jtai")

@@ -1,0 +1,132 @@
+"""``jtai days``: plain arithmetic with working days."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import partial
+from typing import Any
+
+import click
+
+from jtai_cli.commands import options as o
+from jtai_cli.commands.group import Command, NamingGroup
+from jtai_cli.commands.output import emit, warn
+from jtai_cli.core.days import DaySum, add_days, days_between, list_days, sum_working
+from jtai_cli.render import to_csv, to_json
+from jtai_cli.render.pages import days_list_page, sum_page
+
+MOST_DAYS = 100_000  # more than the calendar has
+YEAR = dt.timedelta(days=365)
+
+
+@click.group("days", cls=NamingGroup, no_args_is_help=False)
+def days_command() -> None:
+    """Plain arithmetic with working days.
+
+    \b
+    Examples:
+      jtai days add 2027-03-12 34
+      jtai days between 2027-03-12 2027-05-04
+      jtai days list --from 2027-01-01 --to 2027-12-31
+    """
+
+
+class NegativeNumbers(Command):
+    """A command that takes a negative number for an argument, though it begins as options do."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Move what looks like a negative number behind the mark that ends the options."""
+        numbers = [text for text in args if re.fullmatch(r"-[0-9]+", text)]
+        others = [text for text in args if text not in numbers]
+        return super().parse_args(ctx, [*others, *(["--", *numbers] if numbers else [])])
+
+
+@days_command.command(
+    "add",
+    cls=NegativeNumbers,
+    short_help="The date N working days after DATE.",
+)
+@click.argument("date", metavar="DATE", type=o.DATE)
+@click.argument("number", metavar="N", type=o.WholeNumber(-MOST_DAYS, MOST_DAYS))
+@o.calendar_options
+@o.show_working_option
+@o.today_option
+@o.output_options("table", "json", "csv", "markdown")
+@click.pass_context
+def add_command(
+    ctx: click.Context, /, date: dt.date, number: int, show_working: bool, **_options: Any
+) -> None:
+    """The date N working days after DATE, or before it where N is negative.
+
+    \b
+    Examples:
+      jtai days add 2027-03-12 34
+      jtai days add 2027-03-08 -10
+
+    DATE itself is not counted. With 0 the date stays as it is.
+    """
+    _emit_sum(add_days(o.chosen_calendar(ctx), date, number), show_working)
+
+
+@days_command.command("between", cls=Command, short_help="The working days from A to B.")
+@click.argument("start", metavar="A", type=o.DATE)
+@click.argument("end", metavar="B", type=o.DATE)
+@o.calendar_options
+@o.show_working_option
+@o.today_option
+@o.output_options("table", "json", "csv", "markdown")
+@click.pass_context
+def between_command(
+    ctx: click.Context, /, start: dt.date, end: dt.date, show_working: bool, **_options: Any
+) -> None:
+    """The working days from A to B: A is not counted, B is.
+
+    \b
+    Example:
+      jtai days between 2027-03-12 2027-05-04
+
+    Where B comes before A the number is negative.
+    """
+    _emit_sum(days_between(o.chosen_calendar(ctx), start, end), show_working)
+
+
+@days_command.command("list", cls=Command, short_help="The bank holidays and closures in a range.")
+@o.option("--from", "first", type=o.DATE, metavar="DATE", help="First day.  [default: today]")
+@o.option("--to", "last", type=o.DATE, metavar="DATE", help="Last day.  [default: a year later]")
+@o.calendar_options
+@o.closure_option
+@o.today_option
+@o.output_options("table", "json", "csv", "markdown")
+@click.pass_context
+def list_command(
+    ctx: click.Context, /, first: dt.date | None, last: dt.date | None, **_options: Any
+) -> None:
+    """The bank holidays and closures on weekdays from one date to another, both included.
+
+    \b
+    Example:
+      jtai days list --from 2027-01-01 --to 2027-12-31
+    """
+    start = first or o.today(ctx)
+    result = list_days(o.chosen_calendar(ctx), start, last or start + YEAR, ctx.params["closures"])
+    emit(
+        partial(days_list_page, result),
+        {
+            "json": partial(to_json.days_list_json, result),
+            "csv": partial(to_csv.days_list_csv, result),
+        },
+    )
+    warn((warning.message, warning.code) for warning in result.warnings)
+
+
+def _emit_sum(result: DaySum, show_working: bool) -> None:
+    workings = (sum_working(result),) if show_working else ()
+    emit(
+        partial(sum_page, result, workings),
+        {
+            "json": partial(to_json.sum_json, result, workings),
+            "csv": partial(to_csv.sum_csv, result),
+        },
+    )
+    warn((warning.message, warning.code) for warning in result.warnings)

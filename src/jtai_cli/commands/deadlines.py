@@ -1,0 +1,78 @@
+"""``jtai deadlines``: when the report and the written statement are due."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import Any
+
+import click
+
+from jtai_cli.commands import options as o
+from jtai_cli.commands.frameworks import load_framework
+from jtai_cli.commands.group import Command
+from jtai_cli.commands.output import emit, warn
+from jtai_cli.core.deadlines import deadlines, deadlines_workings
+from jtai_cli.render import to_csv, to_json
+from jtai_cli.render.pages import deadlines_page
+
+
+@click.command("deadlines", cls=Command)
+@o.option("--fieldwork-start", type=o.DATE, metavar="DATE", help="The first day of fieldwork.")
+@o.option("--fieldwork-end", type=o.DATE, metavar="DATE", help="The last day of fieldwork.")
+@o.option(
+    "--published", type=o.DATE, metavar="DATE", help="The day on which the report was published."
+)
+@o.framework_option
+@o.fieldwork_days_option
+@o.report_basis_option
+@o.calendar_options
+@o.closure_option
+@o.show_working_option
+@o.today_option
+@o.output_options("table", "json", "csv", "markdown")
+@click.pass_context
+def deadlines_command(
+    ctx: click.Context,
+    /,
+    fieldwork_start: dt.date | None,
+    fieldwork_end: dt.date | None,
+    published: dt.date | None,
+    framework: str,
+    show_working: bool,
+    **_options: Any,
+) -> None:
+    """When the report is due, and the written statement after it.
+
+    \b
+    Examples:
+      jtai deadlines --fieldwork-end 2027-03-12
+      jtai deadlines --fieldwork-start 2027-03-08 --show-working
+      jtai deadlines --published 2018-01-30 --framework jtai-2016
+
+    The report is counted from the last day of fieldwork; the statement from the day on which
+    the report was published, or else from the day on which it is due.
+    """
+    if not (fieldwork_start or fieldwork_end or published):
+        raise click.UsageError(
+            "Give --fieldwork-end DATE, --fieldwork-start DATE or --published DATE.", ctx
+        )
+    result = deadlines(
+        o.chosen_calendar(ctx),
+        load_framework(framework),
+        started=fieldwork_start,
+        ended=fieldwork_end,
+        published=published,
+        fieldwork_days=ctx.params["fieldwork_days"],
+        basis=ctx.params["report_basis"],
+        closures=ctx.params["closures"],
+    )
+    workings = deadlines_workings(result) if show_working else ()
+    emit(
+        partial(deadlines_page, result, workings),
+        {
+            "json": partial(to_json.deadlines_json, result, workings),
+            "csv": partial(to_csv.deadlines_csv, result),
+        },
+    )
+    warn((warning.message, warning.code) for warning in result.warnings)

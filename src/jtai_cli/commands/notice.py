@@ -1,0 +1,75 @@
+"""``jtai notice``: the notification date, the earliest start, or whether the notice is enough."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import Any
+
+import click
+
+from jtai_cli.commands import options as o
+from jtai_cli.commands.frameworks import load_framework
+from jtai_cli.commands.group import Command
+from jtai_cli.commands.output import emit, warn
+from jtai_cli.core.notice import notice, notice_working
+from jtai_cli.render import to_csv, to_json
+from jtai_cli.render.pages import notice_page
+
+
+@click.command("notice", cls=Command)
+@o.option(
+    "--fieldwork",
+    "--fieldwork-start",
+    "fieldwork",
+    type=o.DATE,
+    metavar="DATE",
+    help="The date on which fieldwork starts.",
+)
+@o.option("--notified", type=o.DATE, metavar="DATE", help="The date of notification (day 1).")
+@o.framework_option
+@o.calendar_options
+@o.closure_option
+@o.show_working_option
+@o.today_option
+@o.output_options("table", "json", "csv", "markdown")
+@click.pass_context
+def notice_command(
+    ctx: click.Context,
+    /,
+    fieldwork: dt.date | None,
+    notified: dt.date | None,
+    framework: str,
+    show_working: bool,
+    **_options: Any,
+) -> None:
+    """The notification date, the earliest fieldwork start, or the notice between two dates.
+
+    \b
+    Examples:
+      jtai notice --fieldwork 2027-03-08
+      jtai notice --notified 2027-02-22
+      jtai notice --notified 2017-11-21 --fieldwork 2017-12-04 --framework jtai-2016
+
+    With both dates the exit code is 0 where the notice is enough, and 1 where it is short.
+    """
+    if fieldwork is None and notified is None:
+        raise click.UsageError("Give --fieldwork DATE, --notified DATE, or both.", ctx)
+    result = notice(
+        o.chosen_calendar(ctx),
+        load_framework(framework),
+        notified=notified,
+        fieldwork_start=fieldwork,
+        closures=ctx.params["closures"],
+    )
+    workings = (notice_working(result),) if show_working else ()
+    emit(
+        partial(notice_page, result, workings),
+        {
+            "json": partial(to_json.notice_json, result, workings),
+            "csv": partial(to_csv.notice_csv, result),
+        },
+    )
+    warn((warning.message, warning.code) for warning in result.warnings)
+    if result.short_by:
+        ctx.exit(1)

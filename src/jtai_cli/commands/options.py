@@ -1,0 +1,272 @@
+"""Every shared option once, the types of what is typed, and the only place that reads a clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jtai_cli.core.bank_holidays import REGIONS, calendar_for
+from jtai_cli.core.caveats import Closure
+from jtai_cli.core.dates import is_day_first, london, read_date
+from jtai_cli.core.inspection import LONGEST_FIELDWORK, read_closure
+from jtai_cli.core.workdays import NamedDay, WorkingCalendar
+from jtai_cli.errors import JtaiError
+from jtai_cli.rules.load import DEFAULT
+from jtai_cli.rules.model import BASES
+from jtai_cli.rules.toml import unprintable
+from jtai_cli.wording import long_date, shown
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+NOTES = "jtai.notes"  # what to say out loud at the end, in click's own context
+
+
+def today(ctx: click.Context) -> dt.date:
+    """Today: what --today says, else the date in London."""
+    given = ctx.params.get("today")
+    return given if isinstance(given, dt.date) else dt.datetime.now(london()).date()
+
+
+def say_day_first(ctx: click.Context | None, text: str, day: dt.date) -> None:
+    """Remember to say that a date with slashes was read day first."""
+    if ctx is not None and is_day_first(text):
+        note = f"{text.strip()} was read day first, as {long_date(day)}."
+        notes = ctx.meta.setdefault(NOTES, [])
+        if note not in notes:
+            notes.append(note)
+
+
+def chosen_calendar(ctx: click.Context) -> WorkingCalendar:
+    """The working calendar that the command's calendar options ask for."""
+    return calendar_for(
+        ctx.params["region"],
+        extra_bank_holidays=ctx.params["bank_holidays"],
+        extra_working_days=ctx.params["working_days"],
+    )
+
+
+class _Type(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
+    """A type of ours."""
+
+
+class DateType(_Type):
+    """A date as contract.md reads it, or the word "today"."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        """The date; a usage error that quotes the text where it is none."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            clock = today(ctx) if ctx and str(value).strip().lower() == "today" else None
+            day = read_date(str(value), today=clock)
+        except JtaiError as error:
+            self.fail(str(error), param, ctx)
+        say_day_first(ctx, str(value), day)
+        return day
+
+
+class ClosureType(_Type):
+    """``DATE`` or ``DATE..DATE``."""
+
+    name = "date[..date]"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Closure:
+        """The closure; a usage error where it is none."""
+        if isinstance(value, Closure):
+            return value
+        try:
+            closure = read_closure(str(value))
+        except JtaiError as error:
+            self.fail(str(error), param, ctx)
+        for text, day in zip(str(value).split(".."), (closure.first, closure.last), strict=False):
+            say_day_first(ctx, text, day)
+        return closure
+
+
+class BankHolidayType(_Type):
+    """``DATE`` or ``DATE=NAME``."""
+
+    name = "date[=name]"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> NamedDay:
+        """The named day; a usage error where it is none."""
+        if isinstance(value, NamedDay):
+            return value
+        text, _, name = str(value).partition("=")
+        return NamedDay(
+            DATE.convert(text, param, ctx),
+            TEXT.convert(name.strip() or "Extra bank holiday", param, ctx),
+        )
+
+
+class TextType(_Type):
+    """A text of one line without control characters."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text as it was typed; a usage error where it would break an output."""
+        text = str(value)
+        if not text.strip():
+            self.fail("it is empty. Write a text, or leave the option out.", param, ctx)
+        if reason := unprintable(text):
+            self.fail(reason, param, ctx)
+        return text
+
+
+class WholeNumber(_Type):
+    """A whole number in a range, both ends allowed."""
+
+    name = "number"
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; a usage error that states the range where it is none or outside."""
+        text = str(value).strip()
+        number = int(text) if re.fullmatch(r"[+-]?[0-9]{1,9}", text) else None
+        if number is None or not self.least <= number <= self.most:
+            self.fail(
+                f"must be a whole number from {self.least:,} to {self.most:,}, "
+                f"and is {shown(value)}.",
+                param,
+                ctx,
+            )
+        return number
+
+
+DATE = DateType()
+CLOSURE = ClosureType()
+BANK_HOLIDAY = BankHolidayType()
+TEXT = TextType()
+
+
+def option(*names: str, **settings: Any) -> Decorator:
+    """A click option that its own JTAI_ environment variable can set."""
+    long = next(name for name in names if name.startswith("--")).split("/")[0]
+    variable = "JTAI_" + long.removeprefix("--").replace("-", "_").upper()
+    return click.option(*names, envvar=variable, **settings)
+
+
+def options(*decorators: Decorator) -> Decorator:
+    """Several options as one decorator, shown in the order given."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return decorate
+
+
+region_option = option(
+    "--region",
+    type=click.Choice(tuple(REGIONS)),
+    default="ENG",
+    show_default=True,
+    help="Whose bank holidays: England, Wales, Scotland, Northern Ireland.",
+)
+framework_option = option(
+    "--framework",
+    type=TEXT,
+    default=DEFAULT,
+    show_default=True,
+    metavar="ID|FILE.toml",
+    help="The inspection framework; 'jtai rules' lists them.",
+)
+theme_option = option(
+    "--theme", type=TEXT, metavar="ID", help="The theme; 'jtai rules' lists them."
+)
+area_option = option("--area", type=TEXT, metavar="NAME", help="The local area inspected.")
+reference_option = option(
+    "--reference", type=TEXT, help="Your own reference for this inspection; never a child's."
+)
+closure_option = option(
+    "--closure",
+    "closures",
+    type=CLOSURE,
+    multiple=True,
+    metavar="DATE[..DATE]",
+    help="A local closure: pointed out, but still counted. Repeatable.",
+)
+bank_holiday_option = option(
+    "--bank-holiday",
+    "bank_holidays",
+    type=BANK_HOLIDAY,
+    multiple=True,
+    metavar="DATE[=NAME]",
+    help="A bank holiday proclaimed since this version. Repeatable.",
+)
+working_day_option = option(
+    "--working-day",
+    "working_days",
+    type=DATE,
+    multiple=True,
+    metavar="DATE",
+    help="A bank holiday that was moved away, so a working day. Repeatable.",
+)
+fieldwork_days_option = option(
+    "--fieldwork-days",
+    type=WholeNumber(1, LONGEST_FIELDWORK),
+    metavar="N",
+    help="Working days of fieldwork.  [default: the framework's, 5]",
+)
+report_basis_option = option(
+    "--report-basis",
+    type=click.Choice(BASES),
+    help="Count the days to the report so.  [default: as the framework does, working]",
+)
+show_working_option = option(
+    "--show-working",
+    is_flag=True,
+    help="Name every day counted and every day skipped, and why.",
+)
+today_option = option(
+    "--today",
+    type=DATE,
+    is_eager=True,
+    metavar="DATE",
+    help="The date to take for today.  [default: today in London]",
+)
+calendar_options = options(region_option, bank_holiday_option, working_day_option)
+
+
+output_option = option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to FILE, whole or not at all.",
+)
+force_option = option("--force", is_flag=True, help="Let -o replace a file that exists.")
+quiet_option = option("-q", "--quiet", is_flag=True, help="No warnings or notes on stderr.")
+
+
+def output_options(*formats: str) -> Decorator:
+    """--format with these choices, and how the answer is written."""
+    return options(
+        option(
+            "--format",
+            "fmt",
+            type=click.Choice(formats),
+            help="How to write the answer.  [default: by the ending of -o, else table]",
+        ),
+        output_option,
+        force_option,
+        option("--plain", is_flag=True, help="No boxes and no colour."),
+        quiet_option,
+    )

@@ -1,0 +1,158 @@
+"""Where answers go: stdout or a whole file. Owns the Rich console and what goes to stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from jtai_cli.commands.files import write_whole
+from jtai_cli.commands.options import NOTES
+from jtai_cli.errors import FileTrouble
+from jtai_cli.render.document import Page
+from jtai_cli.wording import listed
+
+Renderer = Callable[[], str]
+
+ENDINGS = {
+    "": "table",
+    ".txt": "table",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".csv": "csv",
+    ".md": "markdown",
+}
+
+
+def emit(page: Callable[[], Page], formats: Mapping[str, Renderer]) -> None:
+    """Write the answer of the running command as its options say.
+
+    ``page`` makes what people read (tables and Markdown); ``formats`` holds the other renderers
+    by the name of their format.
+    """
+    ctx = click.get_current_context()
+    path, name = ctx.params["output"], ctx.params["fmt"]
+    if name is None:
+        name = _by_ending(ctx, path) if path else "table"
+    if name == "csv" and ctx.params.get("show_working"):
+        raise click.UsageError("CSV has no place for --show-working. Choose another --format.", ctx)
+    if name == "table" and path is None and _for_a_terminal(ctx):
+        _print(page())
+        return
+    text = _text(name, page, formats)
+    if path is None:
+        to_stdout(text.encode() if name in ("json", "jsonl") else text)
+        return
+    mark = "\ufeff" if name == "csv" else ""  # by which Excel knows UTF-8
+    write_whole(path, (mark + text).encode(), force=ctx.params["force"])
+    if not ctx.params["quiet"]:
+        click.echo(f"Written to {path}", err=True)
+
+
+def goes_to_people_alone() -> bool:
+    """Whether the page travels without stderr, so that warnings belong on it: a file, Markdown."""
+    params = click.get_current_context().params
+    return params["output"] is not None or params["fmt"] == "markdown"
+
+
+def warn(warnings: Iterable[tuple[str, str]] = ()) -> None:
+    """Say on stderr, last, the warnings (message, code) and the notes made while reading."""
+    ctx = click.get_current_context()
+    if ctx.params.get("quiet"):
+        return
+    notes = [(note, "") for note in ctx.meta.get(NOTES, [])]
+    said = [*warnings, *notes]
+    if not said:
+        return
+    if _is_terminal(sys.stdout) and _is_terminal(sys.stderr) and not ctx.params.get("plain"):
+        from jtai_cli.render.to_terminal import warning
+
+        console = _console(stderr=True)
+        console.print()
+        for message, code in said:
+            console.print(warning(message, code))
+        return
+    for message, code in said:
+        click.echo(f"warning: {message} [{code}]" if code else f"note: {message}", err=True)
+
+
+def to_stdout(text: str | bytes) -> None:
+    """Write to stdout. Raises FileTrouble where it cannot be written."""
+    with _stdout():
+        click.echo(text, nl=False)
+        sys.stdout.flush()
+
+
+@contextmanager
+def _stdout() -> Iterator[None]:
+    """While stdout is written to: a reader that has gone away (``| head``) has what it wanted."""
+    if sys.stdout is None:
+        raise FileTrouble("stdout", "is closed", "Write to a file with -o.")
+    try:
+        yield
+    except BrokenPipeError:
+        _drop_stdout()
+    except OSError as error:
+        _drop_stdout()
+        reason = (error.strerror or str(error)).lower()
+        advice = "Make room, or write to a file elsewhere with -o."
+        raise FileTrouble("stdout", f"cannot be written to: {reason}", advice) from None
+
+
+def _drop_stdout() -> None:
+    """What is left in the buffer must not fail again when Python closes stdout."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _by_ending(ctx: click.Context, path: Path) -> str:
+    option = next(param for param in ctx.command.params if param.name == "fmt")
+    choices = getattr(option.type, "choices", ())
+    endings = {end: name for end, name in ENDINGS.items() if name in choices}
+    if (ending := path.suffix.lower()) not in endings:
+        raise click.UsageError(
+            f"{str(path)!r} ends in {ending}, which tells no format. "
+            f"End it in {listed([end for end in endings if end], 'or')}, or say --format.",
+            ctx,
+        )
+    return endings[ending]
+
+
+def _text(name: str, page: Callable[[], Page], formats: Mapping[str, Renderer]) -> str:
+    if name == "table":
+        from jtai_cli.render.to_plain import plain
+
+        return plain(page())
+    if name == "markdown":
+        from jtai_cli.render.to_markdown import markdown
+
+        return markdown(page())
+    return formats[name]()
+
+
+def _for_a_terminal(ctx: click.Context) -> bool:
+    if ctx.params["plain"] or os.environ.get("TERM") == "dumb":
+        return False
+    return _is_terminal(sys.stdout) or bool(os.environ.get("FORCE_COLOR"))
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
+def _print(page: Page) -> None:
+    from jtai_cli.render.to_terminal import terminal
+
+    console = _console()
+    with _stdout():
+        console.print(terminal(page, console.width))
+
+
+def _console(*, stderr: bool = False) -> Any:
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)

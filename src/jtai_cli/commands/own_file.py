@@ -1,0 +1,51 @@
+"""The user's own file of defaults: ``config.toml`` in the folder that the system keeps for it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jtai_cli.commands.files import LARGEST_TOML, read_text
+
+# The file's keys are those of an inspection file and the long options; these are what click
+# calls them.
+PARAMETERS = {
+    "region": "region",
+    "framework": "framework",
+    "theme": "theme",
+    "area": "area",
+    "closures": "closures",
+    "bank_holidays": "bank_holidays",
+    "working_days": "working_days",
+    "fieldwork_days": "fieldwork_days",
+    "report_basis": "report_basis",
+    "format": "fmt",
+    "plain": "plain",
+    "quiet": "quiet",
+}
+LISTS = ("closures", "bank_holidays", "working_days")
+
+
+def own_file() -> Path:
+    """Where the file is, if there is one; JTAI_CONFIG names another."""
+    named = os.environ.get("JTAI_CONFIG")
+    return Path(named) if named else Path(click.get_app_dir("jtai")) / "config.toml"
+
+
+def own_defaults() -> dict[str, Any]:
+    """The defaults in the user's own file by click's names, or none. Raises JtaiError."""
+    path = own_file()
+    if not os.environ.get("JTAI_CONFIG") and not path.is_file():
+        return {}
+    from jtai_cli.rules.toml import parse
+
+    table = parse(read_text(path, most=LARGEST_TOML), str(path))
+    table.refuse_unknown(PARAMETERS)
+    found: dict[str, Any] = {}
+    for key, value in table.values.items():
+        one = key in LISTS and not isinstance(value, list)
+        found[PARAMETERS[key]] = [value] if one else value
+    return found

@@ -1,0 +1,122 @@
+"""Where answers go, in which form, and what is said on stderr."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+PLAN = [sys.executable, "-m", "jtai_cli", "plan"]
+
+
+def on_a_terminal(*arguments, **environment):
+    """What the program shows on a terminal of 80 columns, both streams together."""
+    master, slave = pty.openpty()
+    env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", **environment}
+    run = subprocess.Popen([*PLAN, *arguments], stdin=slave, stdout=slave, stderr=slave, env=env)
+    os.close(slave)
+    shown = b""
+    while True:
+        try:
+            part = os.read(master, 65536)
+        except OSError:  # the other end is closed
+            break
+        shown += part
+        if not part:
+            break
+    assert run.wait() == 0
+    os.close(master)
+    return shown.decode()
+
+
+def test_a_terminal_gets_boxes_and_colour_and_warnings_last():
+    shown = on_a_terminal("2027-03-30")
+    assert "╭" in shown
+    assert "\x1b[" in shown
+    words = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert words.index("Sources") < words.index("fieldwork-start-not-monday")
+    assert max(map(len, words.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment"), [(["--plain"], {}), ([], {"TERM": "dumb"})], ids=["plain", "dumb"]
+)
+def test_a_terminal_that_wants_it_plain(arguments, environment):
+    shown = on_a_terminal("2027-03-30", *arguments, **environment)
+    assert "╭" not in shown
+    assert "\x1b[" not in shown
+
+
+def test_no_color_keeps_the_boxes():
+    shown = on_a_terminal("2027-03-30", NO_COLOR="1")
+    assert "╭" in shown
+    assert "\x1b[3" not in shown
+
+
+def test_a_pipe_gets_plain_text_unless_colour_is_forced():
+    plain = subprocess.run([*PLAN, "2027-03-08"], capture_output=True, check=True).stdout
+    assert b"\x1b" not in plain
+    assert plain.isascii()
+    env = {**os.environ, "FORCE_COLOR": "1", "COLUMNS": "80"}
+    forced = subprocess.run([*PLAN, "2027-03-08"], capture_output=True, check=True, env=env).stdout
+    assert b"\x1b[" in forced
+
+
+def test_warnings_are_last_and_quiet_takes_them_away(jtai):
+    run = jtai("plan", "2027-03-30")
+    assert [line.split("[")[-1] for line in run.err.splitlines()] == [
+        "fieldwork-start-not-monday]",
+        "bank-holiday-in-weeks]",
+    ]
+    assert jtai("plan", "2027-03-30", "-q").err == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("a.json", b'{\n  "schema": "jtai.plan/1"'),
+        ("a.jsonl", b'{"schema": "jtai.plan/1"'),
+        ("a.csv", b"\xef\xbb\xbfarea,reference,part,id,title"),
+        ("a.md", b"# Joint targeted area inspection"),
+        ("a.txt", b"Joint targeted area inspection"),
+        ("a", b"Joint targeted area inspection"),
+    ],
+)
+def test_the_ending_of_a_file_chooses_the_format(name, begins, jtai, tmp_path):
+    run = jtai("plan", "2027-03-30", "-o", tmp_path / name)
+    assert (run.code, run.out) == (0, "")
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_a_file_of_prose_carries_its_warnings(jtai, tmp_path):
+    for name in ("a.md", "a.txt"):
+        jtai("plan", "2027-03-30", "-o", tmp_path / name)
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        assert "fieldwork-start-not-monday" in text.replace("\\", "")
+    assert "fieldwork-start-not-monday" not in jtai("plan", "2027-03-30").out
+
+
+def test_a_format_wins_over_an_ending(jtai, tmp_path):
+    jtai("plan", "2027-03-08", "--format", "markdown", "-o", tmp_path / "a.json")
+    assert (tmp_path / "a.json").read_text().startswith("# Joint")
+
+
+def test_the_same_input_gives_the_same_bytes(jtai):
+    for form in ("table", "json", "jsonl", "csv", "markdown"):
+        first = jtai("plan", "2027-03-30", "--format", form)
+        assert jtai("plan", "2027-03-30", "--format", form, "--today", "2031-01-01") == first
+
+
+def test_a_reader_that_goes_away_is_no_error():
+    run = subprocess.run(
+        f"{sys.executable} -m jtai_cli rules | head -1",
+        shell=True,
+        capture_output=True,
+        cwd=ROOT,
+        check=True,
+    )
+    assert run.stderr == b""

@@ -1,0 +1,86 @@
+"""Flag, environment, inspection file, one's own file, default: the first that is there wins."""
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def region_of(jtai, tmp_path, monkeypatch):
+    def run(*, flag=None, variable=None, in_file=None, own=None):
+        inspection = tmp_path / "inspection.toml"
+        line = f'region = "{in_file}"\n' if in_file else ""
+        inspection.write_text(f"{line}fieldwork_start = 2027-03-08\n")
+        if variable:
+            monkeypatch.setenv("JTAI_REGION", variable)
+        if own:
+            config = tmp_path / "config.toml"
+            config.write_text(f'region = "{own}"\n')
+            monkeypatch.setenv("JTAI_CONFIG", str(config))
+        arguments = ["--region", flag] if flag else []
+        return json.loads(jtai("plan", inspection, "--format", "json", *arguments).out)["region"]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, "ENG"),
+        ({"own": "SCT"}, "SCT"),
+        ({"own": "SCT", "in_file": "WLS"}, "WLS"),
+        ({"own": "SCT", "in_file": "WLS", "variable": "NIR"}, "NIR"),
+        ({"own": "SCT", "in_file": "WLS", "variable": "NIR", "flag": "ENG"}, "ENG"),
+        ({"in_file": "WLS", "flag": "ENG"}, "ENG"),
+    ],
+)
+def test_region(given, expected, region_of):
+    assert region_of(**given) == expected
+
+
+def test_ones_own_file_is_found_where_the_system_keeps_such_files(jtai, home):
+    folder = home / ".config/jtai"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text('format = "json"\nclosures = "2027-02-26"\n')
+    plan = json.loads(jtai("plan", "2027-03-08").out)
+    assert [each["code"] for each in plan["warnings"]] == ["step-on-closure"]
+
+
+def test_it_reaches_the_commands_inside_days(jtai, tmp_path, monkeypatch):
+    config = tmp_path / "config.toml"
+    config.write_text('region = "SCT"\n')
+    monkeypatch.setenv("JTAI_CONFIG", str(config))
+    assert "Scotland" in jtai("days", "add", "2027-03-08", "5").out
+    assert "Scotland" in jtai("days", "list", "--from", "2027-01-01", "--to", "2027-02-01").out
+
+
+@pytest.mark.parametrize(
+    ("text", "telling"),
+    [
+        ('regoin = "SCT"', "Did you mean region?"),
+        ('region = "XX"', "It stands in"),
+        ("region = ", "not TOML"),
+    ],
+)
+def test_a_bad_file_of_ones_own_is_named(text, telling, jtai, tmp_path, monkeypatch):
+    config = tmp_path / "config.toml"
+    config.write_text(text)
+    monkeypatch.setenv("JTAI_CONFIG", str(config))
+    run = jtai("plan", "2027-03-08")
+    assert (run.code, run.out) == (2, "")
+    assert telling in run.err
+    assert "config.toml" in run.err
+
+
+def test_a_framework_in_a_file_is_sought_beside_that_file(jtai, tmp_path, monkeypatch):
+    from tests.conftest import ROOT
+
+    own = (ROOT / "examples/frameworks/peer-challenge.toml").read_text(encoding="utf-8")
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept/own.toml").write_text(own, encoding="utf-8")
+    inspection = tmp_path / "kept/inspection.toml"
+    inspection.write_text('framework = "own.toml"\nfieldwork_start = 2027-06-07\n')
+    monkeypatch.chdir(tmp_path)
+    plan = json.loads(jtai("plan", "kept/inspection.toml", "--format", "json").out)
+    assert plan["framework"]["id"] == "peer-challenge"
+    assert jtai("plan", "2027-06-07", "--framework", "kept/own.toml").code == 0

@@ -1,0 +1,55 @@
+"""Everything in examples/ runs, without a warning that the example does not mean to show."""
+
+import json
+
+import pytest
+
+from tests.conftest import ROOT
+
+EXAMPLES = ROOT / "examples"
+
+
+@pytest.mark.parametrize(
+    ("name", "warnings"),
+    [
+        ("exampleshire.toml", ["step-on-closure"]),
+        ("haringey-2017.toml", []),
+        ("bromley-2025.toml", []),
+    ],
+)
+def test_inspection_files(name, warnings, jtai):
+    for form in ("table", "json", "csv", "markdown"):
+        run = jtai("plan", EXAMPLES / name, "--observed", "--format", form)
+        assert run.code == 0
+    plan = json.loads(jtai("plan", EXAMPLES / name, "--format", "json").out)
+    assert [each["code"] for each in plan["warnings"]] == warnings
+
+
+def test_a_real_past_inspection_comes_out_as_it_was(jtai):
+    plan = json.loads(jtai("plan", EXAMPLES / "haringey-2017.toml", "--format", "json").out)
+    assert plan["notification"]["date"] == "2017-11-21"
+    assert plan["notification"]["working_days_notice"] == 9
+    assert plan["statement"]["due"] == "2018-05-11"
+    plan = json.loads(jtai("plan", EXAMPLES / "bromley-2025.toml", "--format", "json").out)
+    assert plan["report"]["due"] == plan["report"]["published"] == "2025-03-13"
+
+
+def test_the_list(jtai):
+    run = jtai("plan", EXAMPLES / "spring-term.csv", "--format", "json")
+    areas = [plan["inspection"]["area"] for plan in json.loads(run.out)]
+    assert (run.code, areas) == (0, ["Exampleshire", "Borsetshire", "Barchester"])
+
+
+def test_a_framework_of_ones_own(jtai):
+    own = EXAMPLES / "frameworks/peer-challenge.toml"
+    run = jtai("plan", "2027-06-07", "--framework", own, "--format", "json")
+    plan = json.loads(run.out)
+    assert [week["days"] for week in plan["weeks"]] == [[1, 5], [6, 8]]
+    assert plan["notification"]["date"] == "2027-05-28"  # over the Spring bank holiday
+    assert jtai("rules", own).code == 0
+
+
+def test_there_is_no_example_that_is_not_run():
+    names = {path.name for path in EXAMPLES.rglob("*") if path.is_file()}
+    here = {"exampleshire.toml", "haringey-2017.toml", "bromley-2025.toml"}
+    assert names == here | {"spring-term.csv", "peer-challenge.toml"}
