@@ -1,0 +1,42 @@
+"""The layers of the house, checked by import-linter, and what a start must not load."""
+
+import subprocess
+import sys
+
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+from jtai_cli.core.bank_holidays import kept_answers
+from tests.conftest import ROOT
+
+HEAVY = ["rich", "holidays", "dateutil", "icalendar", "jinja2", "importlib.metadata", "zoneinfo"]
+
+
+def loaded_by(code):
+    """The heavy modules that are loaded once ``code`` has run in a fresh interpreter."""
+    check = f"import sys; {code}\nprint(*[m for m in {HEAVY} if m in sys.modules], file=sys.stderr)"
+    run = subprocess.run(
+        [sys.executable, "-c", check], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return run.stderr.split()
+
+
+def test_the_import_contracts_are_kept(monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    kept = lint_imports(config_filename="pyproject.toml", no_cache=True) == EXIT_STATUS_SUCCESS
+    assert kept, capsys.readouterr().out
+
+
+def test_a_start_loads_nothing_heavy():
+    assert loaded_by("import jtai_cli.cli") == []
+
+
+def test_a_piped_plan_loads_nothing_heavy():
+    plan = """
+from jtai_cli.cli import cli
+try:
+    cli.main(["plan", "2027-03-08"])
+except SystemExit:
+    pass
+"""
+    newer_library = kept_answers("ENG") is None  # then it has to be asked
+    assert loaded_by(plan) == [] or newer_library
