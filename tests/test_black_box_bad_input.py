@@ -405,7 +405,7 @@ def test_rules_of_a_framework_that_does_not_exist(refused):
         ("fieldwork_days = true\n", ["rue", "30"]),
         ('report_basis = "weekly"\n', ["'weekly'", "working", "calendar"]),
         ('format = "xml"\n', ["'xml'", "json"]),
-        ('plain = "perhaps"\n', ["perhaps", "true"]),
+        ('plain = "perhaps"\n', ["perhaps", "boolean"]),
         ('closures = ["2027-03-10..2027-03-09"]\n', ["10 March 2027", "9 March 2027"]),
         ('bank_holidays = ["04/13/2027"]\n', ["04/13/2027", "2027-04-13"]),
         ('area = "a\\u001b[31mb"\n', ["area", "001B"]),
@@ -1099,7 +1099,7 @@ def test_a_command_that_needs_nothing(ask, folder, args):
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_the_nearest_name_is_suggested(refused, args, typed, nearest):
-    refused(*args, tells=[typed, re.compile(rf"(?<![\w-]){nearest}\b")])
+    refused(*args, tells=[typed.strip("'"), re.compile(rf"(?<![\w-]){nearest}\b")])
 
 
 @pytest.mark.parametrize(

@@ -84,24 +84,20 @@ def _plan_file(ctx: click.Context, name: str) -> Plan:
 def many_plans(ctx: click.Context, start: str) -> Iterator[Plan | JtaiError]:
     """For each row of a CSV file, in order: its plan, or the error that names the row."""
     path = Path(start)
-    for number, values in _rows(path, start):
+    for number, heading, cells in _rows(path, start):
         try:
-            if "fieldwork_start" not in values:
-                raise BadValue(
-                    "fieldwork_start is empty. Type a date such as 2027-03-08.",
-                    where=f"{start}, row {number}",
-                )
-            stated = read_row(values, start, number)
+            stated = read_row(_values(heading, cells), start, number)
+            if stated.fieldwork_start is None:
+                raise BadValue("fieldwork_start is empty. Type a date such as 2027-03-08.")
             _say_slashes(ctx, stated)
             yield _plan(ctx, _with_options(ctx, stated), path.parent)
         except JtaiError as error:
-            placed = isinstance(error, BadValue) and error.where.startswith(start)
-            where = f"{start}, row {number}"
-            yield error if placed else BadValue(str(error), where=where)
+            placed = isinstance(error, BadValue) and error.where
+            yield error if placed else BadValue(str(error), where=f"{start}, row {number}")
 
 
-def _rows(path: Path, name: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows that hold anything, by the number that a spreadsheet shows (the first is 1)."""
+def _rows(path: Path, name: str) -> Iterator[tuple[int, list[str], list[str]]]:
+    """Each row that holds anything: its number as in a spreadsheet, the heading, its cells."""
     text = read_text(path, most=LARGEST_CSV)
     number = 0
     heading: list[str] = []
@@ -111,19 +107,13 @@ def _rows(path: Path, name: str) -> Iterator[tuple[int, dict[str, str]]]:
             cells = [cell.strip() for cell in row]
             if not any(cells):
                 continue
-            if not heading:
-                heading = cells
-                _check_heading(heading, f"{name}, row {number}")
-                continue
             if number > MOST_ROWS + 1:
                 raise FileTrouble(name, f"has more than {MOST_ROWS:,} rows", "Split it.")
-            if any(cells[len(heading) :]):
-                raise BadValue(
-                    f"has {len(cells)} cells and the heading has {len(heading)}. "
-                    "Put a text that holds a comma in double quotes.",
-                    where=f"{name}, row {number}",
-                )
-            yield number, {key: cell for key, cell in zip(heading, cells, strict=False) if cell}
+            if heading:
+                yield number, heading, cells
+            else:
+                heading = cells
+                _check_heading(heading, f"{name}, row {number}")
     except csv.Error as error:
         unclosed = "unexpected end" in str(error)
         raise BadValue(
@@ -136,6 +126,15 @@ def _rows(path: Path, name: str) -> Iterator[tuple[int, dict[str, str]]]:
             "there is no heading. Write one that names at least the column fieldwork_start.",
             where=f"{name}, row 1",
         )
+
+
+def _values(heading: list[str], cells: list[str]) -> dict[str, str]:
+    if any(cells[len(heading) :]):
+        raise BadValue(
+            f"has {len(cells)} cells and the heading has {len(heading)}. "
+            "Put a text that holds a comma in double quotes."
+        )
+    return dict(zip(heading, cells, strict=False))
 
 
 def _check_heading(heading: list[str], where: str) -> None:

@@ -30,7 +30,7 @@ from jtai_cli.core.warnings import warnings_for
 from jtai_cli.core.workdays import WorkingCalendar
 from jtai_cli.core.working import Working
 from jtai_cli.errors import BadValue, DatesOutOfOrder
-from jtai_cli.rules.model import BLOCK, Framework, Source, Step
+from jtai_cli.rules.model import BLOCK, DeadlineRule, Framework, Observed, Source, Step, Timing
 
 LOCAL_SOURCE = Source("local", "local", "The area's own inspection file", None)
 
@@ -273,8 +273,26 @@ def _local_steps(
 
 
 def _deadline_step(step_id: str, deadline: Deadline) -> PlannedStep:
-    rule = deadline.rule
     day = deadline.actual or deadline.due
+    return _later_step(step_id, deadline.rule, day, "required", deadline.rule.owner)
+
+
+def _observed(
+    framework: Framework, calendar: WorkingCalendar, fieldwork: Fieldwork
+) -> Iterator[PlannedStep]:
+    for seen in framework.observed:
+        day = calendar.add(fieldwork.end, seen.after_fieldwork_end)
+        yield _later_step(seen.id, seen, day, "observed")
+
+
+def _later_step(
+    step_id: str,
+    rule: DeadlineRule | Observed,
+    day: dt.date,
+    timing: Timing,
+    owner: str | None = None,
+) -> PlannedStep:
+    """A step of one day after fieldwork, where days are no longer numbered."""
     return PlannedStep(
         id=step_id,
         title=rule.title,
@@ -283,28 +301,10 @@ def _deadline_step(step_id: str, deadline: Deadline) -> PlannedStep:
         end=day,
         days=None,
         who=rule.who,
-        timing="required",
+        timing=timing,
         source=rule.source,
-        owner=rule.owner,
+        owner=owner,
     )
-
-
-def _observed(
-    framework: Framework, calendar: WorkingCalendar, fieldwork: Fieldwork
-) -> Iterator[PlannedStep]:
-    for seen in framework.observed:
-        day = calendar.add(fieldwork.end, seen.after_fieldwork_end)
-        yield PlannedStep(
-            id=seen.id,
-            title=seen.title,
-            detail=seen.detail,
-            start=day,
-            end=day,
-            days=None,
-            who=seen.who,
-            timing="observed",
-            source=seen.source,
-        )
 
 
 def _in_order(steps: Iterable[PlannedStep]) -> tuple[PlannedStep, ...]:
