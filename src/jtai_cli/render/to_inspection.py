@@ -13,7 +13,7 @@ _TEMPLATE = Template("""\
 # Write roles here, not names of people, and nothing at all about a child: no name, no date of
 # birth, no case details. Dates are written 2027-03-08. A line that begins with # is not read.
 
-area = $area
+${area_mark}area = $area
 ${reference_mark}reference = $reference
 
 framework = $framework
@@ -78,6 +78,7 @@ def inspection_file(
     """The text of a new inspection file, with what is known filled in and the rest commented."""
     return _TEMPLATE.substitute(
         area=toml_text(area or "Exampleshire"),
+        area_mark="" if area else "# ",
         reference=toml_text(reference or "2027-01"),
         reference_mark="" if reference else "# ",
         framework=toml_text(framework_name),
