@@ -88,7 +88,7 @@ def _many(ctx: click.Context, start: str, skip_bad: bool) -> None:
             bad.append(result)
     if bad and not skip_bad:
         raise BadRows(bad)
-    _say("skipped", [str(error) for error in bad])
+    _say_skipped(bad)
     if not plans:
         why = "every row was left out" if bad else "there is no row below the heading"
         raise BadValue(f"{why}, so there is nothing to plan. Add a row.", where=start)
@@ -100,24 +100,27 @@ def _many(ctx: click.Context, start: str, skip_bad: bool) -> None:
             "csv": partial(to_csv.plans_csv, plans),
         },
     )
-    warn()
-    if not ctx.params["quiet"]:
-        _say("warning", [said for plan in plans for said in _warnings(plan)])
+    warn(_first([said for plan in plans for said in _warnings(plan)]))
 
 
-def _warnings(plan: Plan) -> Iterator[str]:
+def _warnings(plan: Plan) -> Iterator[tuple[str, str]]:
     inspection = plan.inspection
     name = inspection.area or inspection.reference or str(plan.fieldwork.start)
     for warning in plan.warnings:
-        yield f"{name}: {warning.message} [{warning.code}]"
+        yield f"{name}: {warning.message}", warning.code
 
 
-def _say(label: str, lines: list[str]) -> None:
-    """A few lines on stderr, and how many there are beyond them."""
-    for line in lines[:MOST_SAID]:
-        click.echo(f"{label}: {line}", err=True)
-    if len(lines) > MOST_SAID:
-        click.echo(f"{label}: {len(lines) - MOST_SAID:,} more like these", err=True)
+def _first(warnings: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    rest = len(warnings) - MOST_SAID
+    more = [(f"{rest:,} more warnings; --format json has them all.", "")] if rest > 0 else []
+    return [*warnings[:MOST_SAID], *more]
+
+
+def _say_skipped(errors: list[JtaiError]) -> None:
+    for error in errors[:MOST_SAID]:
+        click.echo(f"skipped: {error}", err=True)
+    if len(errors) > MOST_SAID:
+        click.echo(f"skipped: {len(errors) - MOST_SAID:,} more rows", err=True)
 
 
 def _object(ctx: click.Context, plan: Plan) -> dict[str, Any]:

@@ -58,17 +58,18 @@ def plan_page(
 
 def plans_page(plans: Sequence[Plan]) -> Page:
     """Many plans, one row each, in the order given."""
-    columns = ("Notification", "Fieldwork", "Report due", "Statement due", "!", "Inspection")
+    columns = ("Fieldwork", "Report due", "Notification", "Statement due", "!", "Inspection")
     rows = tuple(
         Row(
             (
-                short_date(plan.notification.date),
                 short_date(plan.fieldwork.start),
                 short_date(plan.report.due),
+                short_date(plan.notification.date),
                 short_date(plan.statement.due),
                 str(len(plan.warnings) or ""),
-                listed(filter(None, (plan.inspection.area, plan.inspection.reference)), ""),
-            )
+                " ".join(filter(None, (plan.inspection.area, plan.inspection.reference))),
+            ),
+            kind="step",
         )
         for plan in plans
     )
@@ -80,7 +81,7 @@ def plans_page(plans: Sequence[Plan]) -> Page:
         sources.setdefault(framework.id, "; ".join(dict.fromkeys(cited)))
     lines = tuple(f"{framework}: {titles}" for framework, titles in sources.items())
     return (
-        Grid(count_of(len(plans), "inspection"), columns, rows),
+        Grid(count_of(len(plans), "inspection"), columns, rows, foldable=(2, 3, 4)),
         Lines("Sources", (*lines, "!: the number of warnings, which --format json spells out.")),
     )
 

@@ -79,7 +79,11 @@ def _folded(grid: Grid) -> Grid:
     kept = [index for index in range(len(grid.columns)) if index not in grid.foldable]
     rows = []
     for row in grid.rows:
-        folded = "; ".join(filter(None, (row.cells[index] for index in grid.foldable)))
+        folded = "; ".join(
+            f"{grid.columns[index].lower()}: {row.cells[index]}"
+            for index in grid.foldable
+            if row.cells[index]
+        )
         rows.append(replace(row, cells=tuple(row.cells[index] for index in kept), note=folded))
     columns = tuple(grid.columns[index] for index in kept)
     return replace(grid, columns=columns, rows=tuple(rows), foldable=())
@@ -97,14 +101,7 @@ def _stacked(grid: Grid) -> RenderableType:
 
 
 def _grid(block: Grid) -> RenderableType:
-    table = Table(
-        title=Text(block.title, style="bold") if block.title else None,
-        title_justify="left",
-        box=box.SIMPLE_HEAD,
-        padding=(0, 1),
-        pad_edge=False,
-        show_edge=False,
-    )
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_edge=False)
     for name in block.columns[:-1]:
         table.add_column(Text(name), no_wrap=True)
     table.add_column(Text(block.columns[-1]), overflow="fold")
@@ -123,7 +120,8 @@ def _grid(block: Grid) -> RenderableType:
         if same:
             cells[: block.grouped] = [Text()] * block.grouped
         table.add_row(*cells)
-    return Padding(table, (1, 0, 0, 0))
+    # Rich would wrap a title of its own to the width of the table.
+    return Padding(Group(Text(block.title, style="bold"), table), (1, 0, 0, 0))
 
 
 def _lines(block: Lines) -> RenderableType:
