@@ -67,6 +67,11 @@ def easter_calendar(**changes) -> WorkingCalendar:
     return working_calendar("ENG", **given)
 
 
+def first_working_day(calendar: WorkingCalendar, date: dt.date) -> dt.date:
+    """The date itself, or the first working day after it."""
+    return date if calendar.is_working(date) else calendar.next(date)
+
+
 def answers(name: str) -> list[dict[str, str]]:
     """The rows of a file of answers; lines that begin with # say where they come from."""
     text = (ANSWERS / name).read_text(encoding="utf-8").splitlines()

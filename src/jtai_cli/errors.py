@@ -48,7 +48,7 @@ class OutsideCalendar(JtaiError):
         if steps is not None:
             way = "after" if steps > 0 else "before"
             what = f"{count_of(abs(steps), 'working day')} {way} {what}"
-            advice = "Type a smaller number of days."
+            advice = f"Type a date and a number that stay from {first.year} to {last.year}."
         verb = "ends" if after else "begins"
         super().__init__(f"{what} is {edge}, where the calendar of working days {verb}. {advice}")
 
@@ -119,16 +119,16 @@ class BadValue(JtaiError):
 class BadRows(JtaiError):
     """Rows of a list that cannot be planned: the first in the sentence, the others after it."""
 
-    shown = 20
+    most = 20  # sentences printed
 
     def __init__(self, errors: Iterable[JtaiError]) -> None:
         self.errors = list(errors)
         first, *others = map(str, self.errors)
-        rest = len(others) - (self.shown - 1)
+        rest = len(others) - (self.most - 1)
         self.more = (
-            *others[: self.shown - 1],
+            *others[: self.most - 1],
             *([f"and {rest:,} more rows"] if rest > 0 else []),
-            "Nothing was written. Mend the rows, or leave them out with --skip-bad.",
+            "Nothing was written. Mend the rows, or leave out the bad ones with --skip-bad.",
         )
         super().__init__(first)
 

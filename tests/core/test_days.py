@@ -2,8 +2,8 @@
 
 import pytest
 
+from jtai_cli.core.caveats import Closure
 from jtai_cli.core.days import add_days, days_between, list_days, sum_working
-from jtai_cli.core.inspection import Closure
 from jtai_cli.errors import DatesOutOfOrder, OutsideCalendar
 from tests.conftest import day, easter_calendar
 
@@ -38,6 +38,17 @@ def test_a_list_has_both_ends_and_a_closure_on_a_bank_holiday_is_a_bank_holiday(
         ("2027-03-26", "Good Friday", "bank-holiday"),
         ("2027-03-29", "Easter Monday", "bank-holiday"),
     ]
+
+
+def test_a_closure_that_sticks_out_is_cut_to_the_list():
+    closure = Closure(day("2027-03-01"), day("2027-04-30"), "Shut")
+    days = list_days(CALENDAR, day("2027-03-24"), day("2027-03-25"), [closure]).days
+    assert [str(each.date) for each in days] == ["2027-03-24", "2027-03-25"]
+
+
+def test_a_list_beyond_what_is_published_says_so():
+    beyond = list_days(CALENDAR, day("2027-12-01"), day("2028-01-10"))
+    assert [each.code for each in beyond.warnings] == ["beyond-published-bank-holidays"]
 
 
 def test_a_list_is_inside_the_calendar_and_in_order():

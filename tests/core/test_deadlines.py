@@ -1,10 +1,13 @@
 """The report and the statement, from whatever is known."""
 
+from dataclasses import replace
+
 import pytest
 
 from jtai_cli.core.bank_holidays import calendar_for
+from jtai_cli.core.caveats import Closure
 from jtai_cli.core.deadlines import deadlines, deadlines_workings
-from jtai_cli.errors import DatesOutOfOrder, NothingToPlan
+from jtai_cli.errors import DatesOutOfOrder, NothingToPlan, OutsideCalendar
 from jtai_cli.rules.load import shipped_framework
 from tests.conftest import day
 
@@ -63,7 +66,7 @@ def test_a_calendar_day_that_is_off_is_said():
     result = due(ended="2027-03-16", basis="calendar")  # to Monday 19 April
     assert result.warnings == ()
     result = due(ended="2027-03-15", basis="calendar")  # to Sunday 18 April
-    assert [each.code for each in result.warnings] == ["report-on-day-off"]
+    assert [each.code for each in result.warnings] == ["deadline-on-day-off"]
     result = due(ended="2027-03-26", basis="calendar")  # Good Friday, to Thursday 29 April
     assert [each.code for each in result.warnings] == ["actual-on-day-off"]
 
@@ -72,6 +75,40 @@ def test_a_real_end_on_a_saturday_is_counted_from():
     result = due("jtai-2016", ended="2016-03-12")  # Oxfordshire's letter
     assert result.report.counted_from == day("2016-03-12")
     assert result.report.due == due("jtai-2016", ended="2016-03-11").report.due
+
+
+def test_a_bank_holiday_on_the_last_day_itself_is_not_passed_over():
+    assert due(ended="2027-03-26").report.skipped[0].name == "Easter Monday"
+
+
+def test_a_sunday_start_and_another_framework_are_said():
+    assert [w.code for w in due(started="2023-03-26").warnings] == ["fieldwork-start-day-off"]
+    assert [w.code for w in due(ended="2017-12-08").warnings] == ["framework-not-in-force"]
+    assert [w.code for w in due("jtai-2016", ended="2017-12-08").warnings] == []
+
+
+@pytest.mark.parametrize("date", ["2027-05-04", "2027-08-11"])
+def test_a_closure_on_a_deadline_is_said(date):
+    shut = [Closure(day(date), day(date), "Shut")]
+    assert [w.code for w in due(ended="2027-03-12", closures=shut).warnings] == ["step-on-closure"]
+
+
+def test_a_statement_counted_in_calendar_days():
+    literal = replace(shipped_framework("jtai-2022").statement, basis="calendar")
+    framework = replace(shipped_framework("jtai-2022"), statement=literal)
+    result = deadlines(ENGLAND, framework, published=day("2027-05-04"))
+    assert (result.statement.due, result.statement.basis) == (day("2027-07-13"), "calendar")
+    result = deadlines(ENGLAND, framework, published=day("2027-05-07"))
+    assert [w.code for w in result.warnings] == []
+    result = deadlines(ENGLAND, framework, published=day("2027-05-10"))
+    assert [w.code for w in result.warnings] == []
+    result = deadlines(ENGLAND, framework, published=day("2027-05-08"))  # a Saturday to a Saturday
+    assert [w.code for w in result.warnings] == ["actual-on-day-off", "deadline-on-day-off"]
+
+
+def test_calendar_days_stay_inside_the_calendar():
+    with pytest.raises(OutsideCalendar):
+        due(ended="2100-12-20", basis="calendar")
 
 
 def test_order_and_absence():

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jtai_cli.core.caveats import Closure
 from jtai_cli.core.inspection import (
     FILE_KEYS,
-    Closure,
     LocalStep,
     Partner,
     read_closure,

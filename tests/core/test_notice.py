@@ -3,6 +3,7 @@
 import pytest
 
 from jtai_cli.core.bank_holidays import calendar_for
+from jtai_cli.core.caveats import Closure
 from jtai_cli.core.notice import notice, notice_working
 from jtai_cli.errors import DatesOutOfOrder, NotAWorkingDay, NothingToPlan, OutsideCalendar
 from jtai_cli.rules.load import shipped_framework
@@ -79,6 +80,46 @@ def test_notification_comes_before_fieldwork(notified):
 def test_no_date_is_an_error_that_says_what_to_give():
     with pytest.raises(NothingToPlan, match="fieldwork_start"):
         given()
+
+
+@pytest.mark.parametrize(
+    ("notified", "start", "days"),
+    [
+        ("2020-01-17", "2020-01-30", 9),  # the last that starts under the old rule
+        ("2020-01-20", "2020-01-31", 9),
+        ("2020-01-21", "2020-02-04", 10),
+        ("2020-01-27", "2020-02-10", 10),
+        ("2020-02-03", "2020-02-17", 10),
+    ],
+)
+def test_the_earliest_start_has_the_notice_asked_for_on_that_day(notified, start, days):
+    result = given(notified, framework="jtai-2016")
+    assert (result.fieldwork_start, result.working_days) == (day(start), days)
+    assert result.short_by == 0
+
+
+def test_a_framework_that_did_not_apply_is_said():
+    assert [each.code for each in given("2017-11-21", "2017-12-04").warnings] == [
+        "framework-not-in-force"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "hit"),
+    [
+        ("2027-02-15", "2027-02-22", True),
+        ("2027-02-15", "2027-02-21", False),
+        ("2027-02-23", "2027-03-07", False),
+        ("2027-03-08", "2027-03-08", True),
+    ],
+)
+def test_a_closure_on_either_date(first, last, hit):
+    closures = [Closure(day(first), day(last), "Shut")]
+    start = day("2027-03-08")
+    result = notice(
+        ENGLAND, shipped_framework("jtai-2022"), fieldwork_start=start, closures=closures
+    )
+    assert [each.code for each in result.warnings] == (["step-on-closure"] if hit else [])
 
 
 def test_the_edge_of_the_calendar():

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jtai_cli.core.inspection import Closure, Inspection, LocalStep
+from jtai_cli.core.caveats import CODES, Closure
+from jtai_cli.core.inspection import Inspection, LocalStep
 from jtai_cli.core.timetable import fingerprint, plan, workings
 from jtai_cli.core.workdays import NamedDay
 from jtai_cli.errors import BadValue, DatesOutOfOrder, NothingToPlan, UnknownName
 from jtai_cli.rules.load import shipped_framework
-from tests.conftest import day, easter_calendar
+from tests.conftest import day, easter_calendar, first_working_day
 
 JTAI_2022 = shipped_framework("jtai-2022")
 
@@ -110,6 +111,14 @@ def test_very_short_notice_leaves_the_first_week_out_and_loses_no_step():
     assert step(result, "case-audits").days == (1, 2)
 
 
+def test_notice_of_one_whole_week_leaves_no_empty_one():
+    result = planned(notified=day("2027-03-01"))
+    assert blocks(result) == [
+        (2, "2027-03-01", "2027-03-05", (1, 5)),
+        (3, "2027-03-08", "2027-03-12", (6, 10)),
+    ]
+
+
 def test_longer_notice_lengthens_the_first_week():
     result = planned(notified=day("2027-02-18"))
     assert blocks(result)[0] == (1, "2027-02-18", "2027-02-26", (1, 7))
@@ -148,6 +157,24 @@ def test_a_real_end_on_a_saturday():
     assert (result.fieldwork.end, result.fieldwork.last) == (day("2016-03-12"), day("2016-03-11"))
     assert result.weeks[-1].end == day("2016-03-11")
     assert codes(result) == ["actual-on-day-off"]
+    assert step(result, "fieldwork").end == day("2016-03-11")
+
+
+def test_the_final_meeting_is_on_the_last_working_day():
+    result = planned(fieldwork_ended=day("2027-03-13"))  # a Saturday
+    assert step(result, "final-meeting").start == day("2027-03-12")
+
+
+@pytest.mark.parametrize("what", ["draft_received", "published"])
+def test_a_date_recorded_on_a_day_off_is_said(what):
+    (warning,) = planned(**{what: day("2027-04-18")}).warnings
+    assert (warning.code, warning.date) == ("actual-on-day-off", day("2027-04-18"))
+
+
+def test_fieldwork_that_ended_years_later_is_a_mistake():
+    with pytest.raises(BadValue, match="at most 30"):
+        planned(fieldwork_ended=day("2028-03-12"))
+    assert planned(fieldwork_ended=day("2027-04-20")).fieldwork.working_days == 30
 
 
 @pytest.mark.parametrize(
@@ -195,6 +222,30 @@ def test_local_steps(anchor, offset, where, date, days):
     assert [name for name, steps in places.items() if found in steps] == [where]
 
 
+@pytest.mark.parametrize(
+    ("start", "given", "anchor", "offset", "date"),
+    [
+        ("2023-03-26", {}, "fieldwork_start", 1, "2023-03-28"),  # after the Monday
+        ("2027-03-08", {"fieldwork_ended": "2027-03-13"}, "fieldwork_end", 0, "2027-03-12"),
+        ("2027-03-08", {"published": "2027-05-10"}, "report", 1, "2027-05-11"),
+    ],
+)
+def test_local_steps_hang_on_what_is_real(start, given, anchor, offset, date):
+    dates = {key: day(value) for key, value in given.items()}
+    result = planned(start, steps=(local(anchor=anchor, offset=offset),), **dates)
+    assert step(result, "own").start == day(date)
+
+
+def test_days_off_are_listed_from_the_first_step_to_the_last():
+    shut = (Closure(day("2027-02-17"), day("2027-02-17"), "Shut"),)
+    early = local(anchor="notification", offset=-3)
+    late = local("late", anchor="statement", offset=20)
+    result = planned(steps=(early, late), closures=shut)
+    listed = [str(each.date) for each in result.non_working_days]
+    assert (listed[0], listed[-1]) == ("2027-02-17", "2027-08-30")
+    assert codes(result) == ["step-on-closure"]
+
+
 @pytest.mark.parametrize("taken", ["fieldwork", "report", "statement", "draft-report"])
 def test_a_local_step_may_not_take_a_steps_id(taken):
     with pytest.raises(BadValue, match=taken):
@@ -228,6 +279,8 @@ def test_the_fingerprint_changes_only_with_a_bank_holiday_inside():
     days = {off.date: off.name for off in easter_calendar().days_off}
     assert fingerprint(easter_calendar(days_off={**days, far: "Far"}), *span) == base
     assert fingerprint(easter_calendar(days_off={**days, near: "Near"}), *span) != base
+    assert fingerprint(easter_calendar(extra_working_days=[day("2027-03-06")]), *span) != base
+    assert fingerprint(easter_calendar(extra_working_days=[day("2027-10-02")]), *span) == base
 
 
 @pytest.mark.parametrize(
@@ -262,10 +315,44 @@ def test_warnings(start, given, expected):
     assert codes(planned(start, **given)) == expected
 
 
+# The edges of the seasons: fieldwork that touches them with its last or first day only.
+@pytest.mark.parametrize(
+    ("start", "days", "code", "about"),
+    [
+        ("2027-07-29", 2, None, None),
+        ("2027-07-30", 2, "fieldwork-in-august", "2027-08-01"),
+        ("2027-08-31", 1, "fieldwork-in-august", "2027-08-31"),
+        ("2027-09-01", 5, None, None),
+        ("2026-12-14", 3, None, None),
+        ("2026-12-14", 4, "fieldwork-around-christmas", "2026-12-17"),
+        ("2026-01-09", 1, "fieldwork-around-christmas", "2026-01-09"),
+        ("2027-01-11", 5, None, None),
+        ("2026-01-05", 2, "fieldwork-around-christmas", "2026-01-05"),
+    ],
+)
+def test_the_edges_of_the_seasons(start, days, code, about):
+    seasons = ("fieldwork-in-august", "fieldwork-around-christmas")
+    found = [w for w in planned(start, fieldwork_days=days).warnings if w.code in seasons]
+    assert [(w.code, str(w.date)) for w in found] == ([(code, about)] if code else [])
+
+
 def test_a_warning_says_which_weeks_straddle():
     (_, warning) = planned("2027-03-30").warnings
     assert "Good Friday (Fri 26 Mar 2027) and Easter Monday (Mon 29 Mar 2027)" in warning.message
     assert "weeks 1, 2 and 3 run across a weekend" in warning.message
+
+
+def test_every_warning_is_in_the_list_of_codes_and_every_code_is_raised():
+    raised = {
+        *codes(planned("2027-03-24", notified=day("2027-03-15"))),
+        *codes(planned("2027-08-02", closures=(Closure(day("2027-08-02"), day("2027-08-02")),))),
+        *codes(planned("2021-12-20")),
+        *codes(planned("2023-03-26", report_basis="calendar", published=day("2023-05-27"))),
+        *codes(planned("2027-03-09", report_basis="calendar", fieldwork_days=5)),
+        *codes(planned("2029-01-15", report_basis="calendar", fieldwork_days=1)),
+        *codes(planned("2027-03-15", report_basis="calendar", fieldwork_days=1)),
+    }
+    assert raised == set(CODES)
 
 
 def test_the_three_workings():
@@ -281,7 +368,7 @@ starts = st.dates(dt.date(2000, 1, 3), dt.date(2099, 6, 1)).filter(lambda d: d.w
 @given(starts, st.integers(1, 30))
 def test_every_plan_holds_together(start, days):
     calendar = planned().calendar
-    start = calendar.on_or_after(start)
+    start = first_working_day(calendar, start)
     result = plan(Inspection(fieldwork_start=start, fieldwork_days=days), JTAI_2022)
     assert calendar.count(result.notification.date, start) == 10
     assert calendar.count(result.fieldwork.end, result.report.due) == 34

@@ -5,7 +5,8 @@ import io
 import pytest
 from rich.console import Console
 
-from jtai_cli.core.inspection import Closure, Inspection
+from jtai_cli.core.caveats import Closure
+from jtai_cli.core.inspection import Inspection
 from jtai_cli.core.plan import Plan
 from jtai_cli.core.timetable import plan, workings
 from jtai_cli.render import to_csv, to_json

@@ -87,6 +87,16 @@ def test_the_periods(framework, on, notice, report, statement):
     assert (rules.notice_weeks, rules.fieldwork_week) == (2, 3)
 
 
+def test_the_weeks_are_those_of_the_longest_notice():
+    longer = '[[notice]]\nfrom = "2027-01"\nworking_days = 11\nsource = "protocol"\n\n[report]'
+    assert read_framework(OWN.replace("[report]", longer, 1), "own.toml").notice_weeks == 3
+
+
+def test_until_is_not_before_from():
+    with pytest.raises(BadValue, match="until: must not be before from"):
+        read_framework(OWN.replace('note = "In', 'until = "2026-08"\nnote = "In', 1), "own.toml")
+
+
 def test_in_force():
     old, new = shipped_framework("jtai-2016"), shipped_framework("jtai-2022")
     assert [old.in_force_on(day(d)) for d in ("2016-01-31", "2016-02-01", "2020-03-31")] == [

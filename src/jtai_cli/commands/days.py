@@ -37,6 +37,8 @@ class NegativeNumbers(Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Move what looks like a negative number behind the mark that ends the options."""
+        if "--" in args:
+            return super().parse_args(ctx, args)
         numbers = [text for text in args if re.fullmatch(r"-[0-9]+", text)]
         others = [text for text in args if text not in numbers]
         return super().parse_args(ctx, [*others, *(["--", *numbers] if numbers else [])])
@@ -117,7 +119,7 @@ def list_command(
             "csv": partial(to_csv.days_list_csv, result),
         },
     )
-    warn((warning.message, warning.code) for warning in result.warnings)
+    warn(result.warnings)
 
 
 def _emit_sum(result: DaySum, show_working: bool) -> None:
@@ -129,4 +131,4 @@ def _emit_sum(result: DaySum, show_working: bool) -> None:
             "csv": partial(to_csv.sum_csv, result),
         },
     )
-    warn((warning.message, warning.code) for warning in result.warnings)
+    warn(result.warnings)

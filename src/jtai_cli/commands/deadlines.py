@@ -75,4 +75,4 @@ def deadlines_command(
             "csv": partial(to_csv.deadlines_csv, result),
         },
     )
-    warn((warning.message, warning.code) for warning in result.warnings)
+    warn(result.warnings)

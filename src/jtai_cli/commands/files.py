@@ -54,6 +54,8 @@ def write_whole(path: Path, data: bytes, *, force: bool) -> None:
         target = Path(os.path.realpath(path))
         if target.is_dir():
             raise FileTrouble(path, "is a folder", "Name a file in it.")
+        if target.exists() and not target.is_file():
+            raise FileTrouble(path, "is not an ordinary file", "Choose another name.")
         if target.exists() and not force:
             raise FileTrouble(
                 path, "exists already", "Add --force to replace it, or choose another name."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import click
@@ -55,6 +56,9 @@ def init_command(
     rules = load_framework(framework)
     if theme is not None:
         rules.theme(theme)
+    path = file or output or Path(DEFAULT_NAME)
+    if framework.lower().endswith(".toml") and str(path) != "-":
+        framework = os.path.relpath(framework, path.parent)  # it is sought beside the file
     text = inspection_file(
         rules,
         framework_name=framework,
@@ -63,7 +67,6 @@ def init_command(
         theme=theme,
         fieldwork_start=fieldwork_start,
     )
-    path = file or output or Path(DEFAULT_NAME)
     if str(path) == "-":
         to_stdout(text)
     else:

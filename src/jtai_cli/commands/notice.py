@@ -70,6 +70,6 @@ def notice_command(
             "csv": partial(to_csv.notice_csv, result),
         },
     )
-    warn((warning.message, warning.code) for warning in result.warnings)
+    warn(result.warnings)
     if result.short_by:
         ctx.exit(1)

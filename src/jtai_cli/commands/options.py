@@ -9,20 +9,22 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
-from jtai_cli.core.bank_holidays import REGIONS, calendar_for
+from jtai_cli.core.bank_holidays import FIRST_DAY, LAST_DAY, REGIONS, calendar_for
 from jtai_cli.core.caveats import Closure
 from jtai_cli.core.dates import is_day_first, london, read_date
-from jtai_cli.core.inspection import LONGEST_FIELDWORK, read_closure
+from jtai_cli.core.inspection import read_closure
 from jtai_cli.core.workdays import NamedDay, WorkingCalendar
-from jtai_cli.errors import JtaiError
+from jtai_cli.errors import JtaiError, OutsideCalendar
 from jtai_cli.rules.load import DEFAULT
-from jtai_cli.rules.model import BASES
+from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK
 from jtai_cli.rules.toml import unprintable
 from jtai_cli.wording import long_date, shown
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
+ALL_FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 NOTES = "jtai.notes"  # what to say out loud at the end, in click's own context
 
 
@@ -51,7 +53,9 @@ def chosen_calendar(ctx: click.Context) -> WorkingCalendar:
 
 
 class _Type(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
-    """A type of ours."""
+    """A type of ours. In a JTAI_ variable several values part at ``;``, for dates hold spaces."""
+
+    envvar_list_splitter = ";"
 
 
 class DateType(_Type):
@@ -68,6 +72,8 @@ class DateType(_Type):
         try:
             clock = today(ctx) if ctx and str(value).strip().lower() == "today" else None
             day = read_date(str(value), today=clock)
+            if not FIRST_DAY <= day <= LAST_DAY:
+                raise OutsideCalendar(day, FIRST_DAY, LAST_DAY)
         except JtaiError as error:
             self.fail(str(error), param, ctx)
         say_day_first(ctx, str(value), day)
@@ -147,6 +153,18 @@ class WholeNumber(_Type):
                 ctx,
             )
         return number
+
+
+class FormatType(click.Choice[str]):
+    """One of the formats of a command."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The format, or None for one that is set for all commands and is not one of this one's."""
+        set_for_all = (ParameterSource.ENVIRONMENT, ParameterSource.DEFAULT_MAP)
+        source = ctx.get_parameter_source("fmt") if ctx else None
+        if source in set_for_all and value in ALL_FORMATS and value not in self.choices:
+            return None
+        return super().convert(value, param, ctx)
 
 
 DATE = DateType()
@@ -262,7 +280,7 @@ def output_options(*formats: str) -> Decorator:
         option(
             "--format",
             "fmt",
-            type=click.Choice(formats),
+            type=FormatType(formats),
             help="How to write the answer.  [default: by the ending of -o, else table]",
         ),
         output_option,

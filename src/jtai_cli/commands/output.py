@@ -13,6 +13,7 @@ import click
 
 from jtai_cli.commands.files import write_whole
 from jtai_cli.commands.options import NOTES
+from jtai_cli.core.caveats import Caveat
 from jtai_cli.errors import FileTrouble
 from jtai_cli.render.document import Page
 from jtai_cli.wording import listed
@@ -36,9 +37,7 @@ def emit(page: Callable[[], Page], formats: Mapping[str, Renderer]) -> None:
     by the name of their format.
     """
     ctx = click.get_current_context()
-    path, name = ctx.params["output"], ctx.params["fmt"]
-    if name is None:
-        name = _by_ending(ctx, path) if path else "table"
+    path, name = _file(ctx), chosen_format(ctx)
     if name == "csv" and ctx.params.get("show_working"):
         raise click.UsageError("CSV has no place for --show-working. Choose another --format.", ctx)
     if name == "table" and path is None and _for_a_terminal(ctx):
@@ -54,19 +53,26 @@ def emit(page: Callable[[], Page], formats: Mapping[str, Renderer]) -> None:
         click.echo(f"Written to {path}", err=True)
 
 
+def chosen_format(ctx: click.Context) -> str:
+    """The format that was asked for, else that of the file's ending, else a table."""
+    name: str | None = ctx.params["fmt"]
+    path = _file(ctx)
+    return name or (_by_ending(ctx, path) if path else "table")
+
+
 def goes_to_people_alone() -> bool:
     """Whether the page travels without stderr, so that warnings belong on it: a file, Markdown."""
-    params = click.get_current_context().params
-    return params["output"] is not None or params["fmt"] == "markdown"
+    ctx = click.get_current_context()
+    return _file(ctx) is not None or ctx.params["fmt"] == "markdown"
 
 
-def warn(warnings: Iterable[tuple[str, str]] = ()) -> None:
-    """Say on stderr, last, the warnings (message, code) and the notes made while reading."""
+def warn(warnings: Iterable[Caveat] = (), notes: Iterable[str] = ()) -> None:
+    """Say on stderr, last, the warnings, these notes and those made while reading."""
     ctx = click.get_current_context()
     if ctx.params.get("quiet"):
         return
-    notes = [(note, "") for note in ctx.meta.get(NOTES, [])]
-    said = [*warnings, *notes]
+    said = [(warning.message, warning.code) for warning in warnings]
+    said += [(note, "") for note in (*notes, *ctx.meta.get(NOTES, []))]
     if not said:
         return
     if _is_terminal(sys.stdout) and _is_terminal(sys.stderr) and not ctx.params.get("plain"):
@@ -107,6 +113,12 @@ def _stdout() -> Iterator[None]:
 def _drop_stdout() -> None:
     """What is left in the buffer must not fail again when Python closes stdout."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _file(ctx: click.Context) -> Path | None:
+    """The file to write, or None for stdout, which "-" means too."""
+    path: Path | None = ctx.params["output"]
+    return None if path is None or str(path) == "-" else path
 
 
 def _by_ending(ctx: click.Context, path: Path) -> str:

@@ -26,7 +26,6 @@ PARAMETERS = {
     "plain": "plain",
     "quiet": "quiet",
 }
-LISTS = ("closures", "bank_holidays", "working_days")
 
 
 def own_file() -> Path:
@@ -40,12 +39,18 @@ def own_defaults() -> dict[str, Any]:
     path = own_file()
     if not os.environ.get("JTAI_CONFIG") and not path.is_file():
         return {}
+    from jtai_cli.core.inspection import bank_holidays_of, closures_of, working_days_of
     from jtai_cli.rules.toml import parse
 
     table = parse(read_text(path, most=LARGEST_TOML), str(path))
     table.refuse_unknown(PARAMETERS)
-    found: dict[str, Any] = {}
-    for key, value in table.values.items():
-        one = key in LISTS and not isinstance(value, list)
-        found[PARAMETERS[key]] = [value] if one else value
+    found = {PARAMETERS[key]: value for key, value in table.values.items()}
+    lists = {
+        "closures": closures_of,
+        "bank_holidays": bank_holidays_of,
+        "working_days": working_days_of,
+    }
+    found |= {key: read(table) for key, read in lists.items() if key in found}
+    if str(found.get("framework", "")).lower().endswith(".toml"):
+        found["framework"] = str(path.parent / found["framework"])
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,8 +12,9 @@ import click
 
 from jtai_cli.commands import options as o
 from jtai_cli.commands.group import Command
-from jtai_cli.commands.output import emit, goes_to_people_alone, warn
+from jtai_cli.commands.output import chosen_format, emit, goes_to_people_alone, warn
 from jtai_cli.commands.request import is_list, many_plans, one_plan
+from jtai_cli.core.caveats import Caveat
 from jtai_cli.core.plan import Plan
 from jtai_cli.core.timetable import workings
 from jtai_cli.errors import BadRows, BadValue, JtaiError
@@ -63,10 +65,7 @@ def plan_command(
 
 def _one(ctx: click.Context, start: str) -> None:
     plan = one_plan(ctx, start)
-    shown: dict[str, Any] = {
-        "observed": ctx.params["observed"],
-        "workings": workings(plan) if ctx.params["show_working"] else (),
-    }
+    shown = _shown(ctx, plan)
     emit(
         partial(plan_page, plan, **shown, warnings=goes_to_people_alone()),
         {
@@ -75,7 +74,7 @@ def _one(ctx: click.Context, start: str) -> None:
             "csv": partial(to_csv.plan_csv, plan, observed=shown["observed"]),
         },
     )
-    warn((warning.message, warning.code) for warning in plan.warnings)
+    warn(plan.warnings)
 
 
 def _many(ctx: click.Context, start: str, skip_bad: bool) -> None:
@@ -88,32 +87,43 @@ def _many(ctx: click.Context, start: str, skip_bad: bool) -> None:
             bad.append(result)
     if bad and not skip_bad:
         raise BadRows(bad)
-    _say_skipped(bad)
+    if bad and not plans:
+        raise BadRows(bad)
     if not plans:
-        why = "every row was left out" if bad else "there is no row below the heading"
-        raise BadValue(f"{why}, so there is nothing to plan. Add a row.", where=start)
+        raise BadValue(
+            "there is no row below the heading, so nothing to plan. Add one.", where=start
+        )
+    if chosen_format(ctx) not in ("json", "jsonl"):
+        for name in ("show_working", "observed"):
+            if ctx.params[name]:
+                option = f"--{name.replace('_', '-')}"
+                raise click.UsageError(f"For a list {option} needs --format json or jsonl.", ctx)
     emit(
         partial(plans_page, plans),
         {
-            "json": lambda: to_json.dumps([_object(ctx, plan) for plan in plans]),
-            "jsonl": lambda: "".join(_line(_object(ctx, plan)) for plan in plans),
+            "json": lambda: to_json.dumps(
+                [to_json.plan_object(plan, **_shown(ctx, plan)) for plan in plans]
+            ),
+            "jsonl": lambda: "".join(
+                _line(to_json.plan_object(plan, **_shown(ctx, plan))) for plan in plans
+            ),
             "csv": partial(to_csv.plans_csv, plans),
         },
     )
-    warn(_first([said for plan in plans for said in _warnings(plan)]))
+    if not ctx.params["quiet"]:
+        _say_skipped(bad)
+    warnings = [warning for plan in plans for warning in _named(plan)]
+    rest = len(warnings) - MOST_SAID
+    more = [f"{rest:,} more warnings; --format json has them all."] if rest > 0 else []
+    warn(warnings[:MOST_SAID], more)
 
 
-def _warnings(plan: Plan) -> Iterator[tuple[str, str]]:
+def _named(plan: Plan) -> Iterator[Caveat]:
+    """The warnings of one plan among many, each with the inspection's name."""
     inspection = plan.inspection
     name = inspection.area or inspection.reference or str(plan.fieldwork.start)
     for warning in plan.warnings:
-        yield f"{name}: {warning.message}", warning.code
-
-
-def _first(warnings: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    rest = len(warnings) - MOST_SAID
-    more = [(f"{rest:,} more warnings; --format json has them all.", "")] if rest > 0 else []
-    return [*warnings[:MOST_SAID], *more]
+        yield replace(warning, message=f"{name}: {warning.message}")
 
 
 def _say_skipped(errors: list[JtaiError]) -> None:
@@ -123,12 +133,12 @@ def _say_skipped(errors: list[JtaiError]) -> None:
         click.echo(f"skipped: {len(errors) - MOST_SAID:,} more rows", err=True)
 
 
-def _object(ctx: click.Context, plan: Plan) -> dict[str, Any]:
-    return to_json.plan_object(
-        plan,
-        observed=ctx.params["observed"],
-        workings=workings(plan) if ctx.params["show_working"] else (),
-    )
+def _shown(ctx: click.Context, plan: Plan) -> dict[str, Any]:
+    """What the options ask to show beside the timetable, as the renderers take it."""
+    return {
+        "observed": ctx.params["observed"],
+        "workings": workings(plan) if ctx.params["show_working"] else (),
+    }
 
 
 def _line(value: object) -> str:

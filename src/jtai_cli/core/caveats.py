@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from jtai_cli.core.workdays import WorkingCalendar
+from jtai_cli.rules.model import Framework
 from jtai_cli.wording import long_date, short_date
 
 CODES = {
@@ -22,7 +23,7 @@ CODES = {
     "fieldwork-in-august": "a day of fieldwork falls in August",
     "fieldwork-around-christmas": "a day of fieldwork falls between 17 December and 9 January",
     "step-on-closure": "a step or deadline falls on a local closure",
-    "report-on-day-off": "the report would be due on a day off (calendar basis only)",
+    "deadline-on-day-off": "a deadline is on a day off (calendar basis only)",
     "actual-on-day-off": "a date recorded as having happened is a day off",
     "beyond-published-bank-holidays": "a date lies beyond the bank holidays published so far",
 }
@@ -38,6 +39,10 @@ class Closure:
     first: dt.date
     last: dt.date
     name: str = "Local closure"
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether ``day`` is one of its days."""
+        return self.first <= day <= self.last
 
 
 @dataclass(frozen=True)
@@ -61,10 +66,22 @@ def beyond_published(calendar: WorkingCalendar, last: dt.date) -> Iterator[Cavea
         )
 
 
+def not_in_force(framework: Framework, day: dt.date | None) -> Iterator[Caveat]:
+    """The caveat of a framework that did not apply to fieldwork on ``day``."""
+    if day is not None and not framework.in_force_on(day):
+        until = f" to {framework.until.text}" if framework.until else ""
+        yield Caveat(
+            "framework-not-in-force",
+            f"{framework.id} was in force from {framework.since.text}{until}, and not on "
+            f"{long_date(day)}. Choose another with --framework ('jtai rules' lists them).",
+            day,
+        )
+
+
 def falls_on_closure(what: str, day: dt.date, closures: Iterable[Closure]) -> Iterator[Caveat]:
     """The caveat of a date on which a partner's offices are closed."""
     for closure in closures:
-        if closure.first <= day <= closure.last:
+        if closure.covers(day):
             yield Caveat(
                 "step-on-closure",
                 f"{closure.name} ({short_date(day)}) falls on: {what}. A closure does not stop "

@@ -11,14 +11,15 @@ from jtai_cli.core.caveats import (
     Closure,
     beyond_published,
     falls_on_closure,
+    not_in_force,
     recorded_on_day_off,
     starts_on_sunday,
 )
 from jtai_cli.core.notice import first_day_of_fieldwork
 from jtai_cli.core.workdays import CountedDay, NamedDay, WorkingCalendar
 from jtai_cli.core.working import Working
-from jtai_cli.errors import DatesOutOfOrder, NothingToPlan
-from jtai_cli.rules.model import Basis, DeadlineRule, Framework
+from jtai_cli.errors import BadValue, DatesOutOfOrder, NothingToPlan
+from jtai_cli.rules.model import LONGEST_FIELDWORK, Basis, DeadlineRule, Framework
 from jtai_cli.wording import count_of, long_date
 
 _DAY = dt.timedelta(days=1)
@@ -73,7 +74,8 @@ def fieldwork_of(
 ) -> Fieldwork:
     """Fieldwork of so many working days from ``start``, or until ``ended`` where that is known.
 
-    ``start`` is itself counted. Raises NotAWorkingDay, DatesOutOfOrder, OutsideCalendar.
+    ``start`` is itself counted. Raises NotAWorkingDay, DatesOutOfOrder, OutsideCalendar, and
+    BadValue for fieldwork of more than LONGEST_FIELDWORK working days.
     """
     first = first_day_of_fieldwork(calendar, start)
     end = calendar.add(first, working_days - 1) if ended is None else ended
@@ -82,7 +84,14 @@ def fieldwork_of(
             "the start of fieldwork", start, "its end", end, key="fieldwork_ended"
         )
     last = end if calendar.is_working(end) else calendar.previous(end)
-    return Fieldwork(start, end, first, last, calendar.count(calendar.previous(first), last))
+    days = calendar.count(first, last) + 1
+    if days > LONGEST_FIELDWORK:
+        raise BadValue(
+            f"fieldwork from {long_date(start)} to {long_date(end)} takes {days:,} working days, "
+            f"and at most {LONGEST_FIELDWORK} are planned. Check the two dates.",
+            key="fieldwork_ended",
+        )
+    return Fieldwork(start, end, first, last, days)
 
 
 def deadlines(
@@ -123,6 +132,7 @@ def deadlines(
         report=report,
         statement=statement,
         warnings=(
+            *not_in_force(framework, started or ended or published),
             *(starts_on_sunday(fieldwork.start, fieldwork.first) if fieldwork else ()),
             *(
                 caveat
@@ -131,6 +141,7 @@ def deadlines(
                 for caveat in recorded_on_day_off(calendar, what, day)
             ),
             *(due_on_day_off(calendar, report) if report else ()),
+            *due_on_day_off(calendar, statement),
             *(falls_on_closure("the report", report.due, closures) if report else ()),
             *falls_on_closure("the statement", statement.due, closures),
             *beyond_published(calendar, statement.due),
@@ -138,14 +149,14 @@ def deadlines(
     )
 
 
-def due_on_day_off(calendar: WorkingCalendar, report: Deadline) -> Iterator[Caveat]:
-    """The caveat of a report that counting calendar days puts on a day off."""
-    if not calendar.is_working(report.due):
+def due_on_day_off(calendar: WorkingCalendar, deadline: Deadline) -> Iterator[Caveat]:
+    """The caveat of a deadline that counting calendar days puts on a day off."""
+    if not calendar.is_working(deadline.due):
         yield Caveat(
-            "report-on-day-off",
-            f"Counted in calendar days the report is due on {long_date(report.due)}, which is "
-            "not a working day.",
-            report.due,
+            "deadline-on-day-off",
+            f"{deadline.rule.title}: counted in calendar days this is due on "
+            f"{long_date(deadline.due)}, which is not a working day.",
+            deadline.due,
         )
 
 
@@ -160,27 +171,38 @@ def report_deadline(
     """When the report is due, for fieldwork that ended on ``ended`` (not itself counted).
 
     ``basis`` takes the place of the framework's own; on the ``calendar`` basis every day counts
-    and the result may be a day off. ``published`` is the real date, where that is known.
+    and the result may be a day off. ``published`` is the real date, where that is known. Raises
+    OutsideCalendar.
     """
-    rule = framework.report
-    basis = basis or rule.basis
-    skipped: tuple[NamedDay, ...] = ()
-    if basis == "calendar":
-        due = ended + rule.days * _DAY
-    else:
-        due = calendar.add(ended, rule.days)
-        skipped = calendar.between(ended + _DAY, due)
-    return Deadline(rule, due, rule.days, basis, ended, skipped, published)
+    return _deadline(calendar, framework.report, ended, basis, published)
 
 
 def statement_deadline(
     calendar: WorkingCalendar, framework: Framework, received: dt.date
 ) -> Deadline:
-    """When the statement is due, for a report received on ``received`` (not itself counted)."""
-    rule = framework.statement
-    due = calendar.add(received, rule.days)
-    skipped = calendar.between(received + _DAY, due)
-    return Deadline(rule, due, rule.days, "working", received, skipped)
+    """When the statement is due, for a report received on ``received`` (not itself counted).
+
+    Raises OutsideCalendar.
+    """
+    return _deadline(calendar, framework.statement, received)
+
+
+def _deadline(
+    calendar: WorkingCalendar,
+    rule: DeadlineRule,
+    counted_from: dt.date,
+    basis: Basis | None = None,
+    actual: dt.date | None = None,
+) -> Deadline:
+    basis = basis or rule.basis
+    skipped: tuple[NamedDay, ...] = ()
+    if basis == "calendar":
+        due = counted_from + rule.days * _DAY
+        calendar.is_working(due)  # for the error that names the calendar's edge
+    else:
+        due = calendar.add(counted_from, rule.days)
+        skipped = calendar.between(counted_from + _DAY, due)
+    return Deadline(rule, due, rule.days, basis, counted_from, skipped, actual)
 
 
 def deadlines_workings(deadlines: Deadlines) -> tuple[Working, ...]:

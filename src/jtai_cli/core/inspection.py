@@ -17,7 +17,7 @@ from jtai_cli.core.dates import is_day_first, read_date
 from jtai_cli.core.workdays import NamedDay
 from jtai_cli.errors import BadValue, JtaiError, OutsideCalendar
 from jtai_cli.rules.load import DEFAULT
-from jtai_cli.rules.model import BASES, Basis
+from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK, Basis
 from jtai_cli.rules.toml import Table, parse, shown_value
 from jtai_cli.wording import long_date, shown
 
@@ -30,7 +30,6 @@ ANCHORS: tuple[Anchor, ...] = (
     "statement",
 )
 
-LONGEST_FIELDWORK = 30  # working days
 LONGEST_CLOSURE = 366  # days
 LONGEST_OFFSET = 250  # working days
 
@@ -151,6 +150,21 @@ def read_closure(text: str) -> Closure:
     return _closure(start, read_date(last) if dots else start)
 
 
+def closures_of(table: Table) -> tuple[Closure, ...]:
+    """The closures under ``closures``: dates, ``DATE..DATE`` texts, or tables with a name."""
+    return tuple(_closure_entry(table, entry) for entry in table.list_of("closures"))
+
+
+def bank_holidays_of(table: Table) -> tuple[NamedDay, ...]:
+    """The extra bank holidays under ``bank_holidays``: dates, or tables with a name."""
+    return tuple(_bank_holiday(table, entry) for entry in table.list_of("bank_holidays"))
+
+
+def working_days_of(table: Table) -> tuple[dt.date, ...]:
+    """The dates under ``working_days``: bank holidays that were moved away."""
+    return tuple(_date(table, "working_days", entry) for entry in table.list_of("working_days"))
+
+
 def _inspection(top: Table, actual: Table) -> Inspection:
     return Inspection(
         area=top.optional_text("area"),
@@ -168,11 +182,9 @@ def _inspection(top: Table, actual: Table) -> Inspection:
         report_basis=(
             cast(Basis, top.choice("report_basis", BASES)) if "report_basis" in top.values else None
         ),
-        closures=tuple(_closure_entry(top, entry) for entry in top.list_of("closures")),
-        bank_holidays=tuple(_bank_holiday(top, entry) for entry in top.list_of("bank_holidays")),
-        working_days=tuple(
-            _date(top, "working_days", entry) for entry in top.list_of("working_days")
-        ),
+        closures=closures_of(top),
+        bank_holidays=bank_holidays_of(top),
+        working_days=working_days_of(top),
         key_contact=top.optional_text("key_contact"),
         partners=tuple(_partner(table) for table in top.tables("partners")),
         steps=_local_steps(top),

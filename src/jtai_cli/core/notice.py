@@ -15,6 +15,7 @@ from jtai_cli.core.caveats import (
     Closure,
     beyond_published,
     falls_on_closure,
+    not_in_force,
     starts_on_sunday,
 )
 from jtai_cli.core.workdays import WorkingCalendar
@@ -56,19 +57,21 @@ def notice(
     notified: dt.date | None = None,
     fieldwork_start: dt.date | None = None,
     closures: Collection[Closure] = (),
+    notified_key: str = "notification",
 ) -> Notice:
     """Complete a notice from one of its two dates, or measure it from both.
 
     From fieldwork start alone: the notification date that the rule asks for. From notification
     alone: the earliest fieldwork start. The notice required is the one in force when fieldwork
-    starts. Raises NothingToPlan, NotAWorkingDay, DatesOutOfOrder, OutsideCalendar.
+    starts. ``notified_key`` is the key that an error about the notification date names. Raises
+    NothingToPlan, NotAWorkingDay, DatesOutOfOrder, OutsideCalendar.
     """
     if notified is not None:
-        require_working_day(calendar, notified, "notification", key="notification")
+        require_working_day(calendar, notified, "notification", key=notified_key)
     if fieldwork_start is None:
         if notified is None:
             raise NothingToPlan()
-        fieldwork_start = calendar.add(notified, framework.notice_on(notified).working_days)
+        fieldwork_start = _earliest_start(calendar, framework, notified)
     first = first_day_of_fieldwork(calendar, fieldwork_start)
     period = framework.notice_on(fieldwork_start)
     if notified is None:
@@ -90,9 +93,10 @@ def notice(
         working_days=calendar.count(notified, first),
         period=period,
         warnings=(
+            *not_in_force(framework, fieldwork_start),
             *starts_on_sunday(fieldwork_start, first),
             *falls_on_closure("notification", notified, closures),
-            *falls_on_closure("the start of fieldwork", fieldwork_start, closures),
+            *falls_on_closure("the start of fieldwork", first, closures),
             *beyond_published(calendar, fieldwork_start),
         ),
     )
@@ -121,6 +125,13 @@ def first_day_of_fieldwork(calendar: WorkingCalendar, start: dt.date) -> dt.date
         return start + _DAY
     require_working_day(calendar, start, "the start of fieldwork", key="fieldwork_start")
     return start
+
+
+def _earliest_start(calendar: WorkingCalendar, framework: Framework, notified: dt.date) -> dt.date:
+    """The first start that has the notice asked for on that start, even where the rule changes."""
+    given = sorted({period.working_days for period in framework.notices})
+    starts = ((days, calendar.add(notified, days)) for days in given)
+    return next(s for days, s in starts if framework.notice_on(s).working_days <= days)
 
 
 def require_working_day(calendar: WorkingCalendar, day: dt.date, what: str, *, key: str) -> None:

@@ -46,7 +46,8 @@ class PlanDay:
 
 @dataclass(frozen=True)
 class Week:
-    """A block of up to five working days (the fieldwork week: all of fieldwork).
+    """A block of five working days; the first is shorter or longer where the notice is, and the
+    last holds all of fieldwork.
 
     ``dates`` are its weekdays in order, with the bank holidays among them and those between it
     and the next week.

@@ -56,6 +56,7 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
         framework,
         notified=inspection.notified or inspection.notification,
         fieldwork_start=inspection.fieldwork_start,
+        notified_key="notified" if inspection.notified else "notification",
     )
     fieldwork = fieldwork_of(
         calendar,
@@ -73,7 +74,7 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
     _require_order(inspection, fieldwork)
     statement = statement_deadline(calendar, framework, report.actual or report.due)
     local = _local_steps(inspection, calendar, notification, fieldwork, report, statement)
-    last_date = max([report.due, statement.due, *(step.end for step in local)])
+    dates = [notification.date, statement.due, *(step.start for step in local)]
     bare = Plan(
         inspection=inspection,
         framework=framework,
@@ -92,9 +93,7 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
             ]
         ),
         observed=tuple(_observed(framework, calendar, fieldwork)),
-        non_working_days=non_working_days(
-            calendar, inspection.closures, notification.date, last_date
-        ),
+        non_working_days=non_working_days(calendar, inspection.closures, min(dates), max(dates)),
         warnings=(),
         fingerprint=fingerprint(calendar, notification.date, statement.due),
     )
@@ -111,12 +110,14 @@ def workings(plan: Plan) -> tuple[Working, ...]:
 
 
 def fingerprint(calendar: WorkingCalendar, start: dt.date, end: dt.date) -> str:
-    """A short mark of the region and its bank holidays from ``start`` to ``end``, both counted.
+    """A short mark of the region and its days off from ``start`` to ``end``, both counted.
 
-    It changes when, and only when, a bank holiday inside those dates does, so that a plan that
-    was kept can be told from one that would now come out otherwise.
+    It changes when, and only when, a bank holiday or a worked weekend inside those dates does,
+    so that a plan that was kept can be told from one that would now come out otherwise.
     """
-    days = (day.isoformat() for day, _ in calendar.between(start, end))
+    off = [day for day, _ in calendar.between(start, end)]
+    worked = [day for day in calendar.worked_weekends if start <= day <= end]
+    days = (day.isoformat() for day in [*off, *worked])
     return sha256("\n".join([calendar.region, *days]).encode()).hexdigest()[:16]
 
 
@@ -141,10 +142,8 @@ def _weeks(
     local: list[PlannedStep],
 ) -> tuple[Week, ...]:
     blocks = _blocks(framework, calendar, notified, fieldwork)
-    day_before = calendar.previous(notified)
     steps = [
-        _planned(step, framework, calendar, blocks, fieldwork, day_before)
-        for step in framework.steps
+        _planned(step, framework, calendar, blocks, fieldwork, notified) for step in framework.steps
     ]
     weeks = []
     for number, (start, end) in blocks.items():
@@ -154,8 +153,8 @@ def _weeks(
                 number,
                 start,
                 end,
-                (calendar.count(day_before, start), calendar.count(day_before, end)),
-                tuple(_dates(inspection, calendar, start, following, day_before)),
+                (calendar.count(notified, start) + 1, calendar.count(notified, end) + 1),
+                tuple(_dates(inspection, calendar, start, following, notified)),
                 _in_order(step for step in [*steps, *local] if start <= step.start <= end),
             )
         )
@@ -184,7 +183,7 @@ def _planned(
     calendar: WorkingCalendar,
     blocks: dict[int, tuple[dt.date, dt.date]],
     fieldwork: Fieldwork,
-    day_before: dt.date,
+    notified: dt.date,
 ) -> PlannedStep:
     """A step on its dates, held inside its week; on day 1 where short notice left that week out."""
     if step.week in blocks:
@@ -197,14 +196,14 @@ def _planned(
             for day in step.days
         )
     else:
-        start = end = calendar.next(day_before)
+        start = end = notified
     return PlannedStep(
         id=step.id,
         title=step.title,
         detail=step.detail,
         start=start,
         end=end,
-        days=(calendar.count(day_before, start), calendar.count(day_before, end)),
+        days=(calendar.count(notified, start) + 1, calendar.count(notified, end) + 1),
         who=step.who,
         timing=step.timing,
         source=step.source,
@@ -216,13 +215,15 @@ def _dates(
     calendar: WorkingCalendar,
     start: dt.date,
     following: dt.date,
-    day_before: dt.date,
+    notified: dt.date,
 ) -> Iterator[PlanDay]:
     day = start
     while day < following:
         off = calendar.why_off(day)
         if off is None:
-            yield PlanDay(day, calendar.count(day_before, day), None, _closure_on(inspection, day))
+            yield PlanDay(
+                day, calendar.count(notified, day) + 1, None, _closure_on(inspection, day)
+            )
         elif day.weekday() < 5:
             yield PlanDay(day, None, off, None)
         day += _DAY
@@ -230,7 +231,7 @@ def _dates(
 
 def _closure_on(inspection: Inspection, day: dt.date) -> str | None:
     for closure in inspection.closures:
-        if closure.first <= day <= closure.last:
+        if closure.covers(day):
             return closure.name
     return None
 
@@ -250,11 +251,10 @@ def _local_steps(
         "report": report.actual or report.due,
         "statement": statement.due,
     }
-    day_before = calendar.previous(notification.date)
     steps = []
     for step in inspection.steps:
         day = calendar.add(anchors[step.anchor], step.offset)
-        number = calendar.count(day_before, day)
+        number = calendar.count(notification.date, day) + 1
         steps.append(
             PlannedStep(
                 id=step.id,

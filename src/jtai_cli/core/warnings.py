@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from jtai_cli.core.caveats import (
     Caveat,
     beyond_published,
+    not_in_force,
     recorded_on_day_off,
     starts_on_sunday,
 )
@@ -36,7 +37,7 @@ def warnings_for(plan: Plan) -> tuple[Caveat, ...]:
 
 def _notice_short(plan: Plan) -> Iterator[Caveat]:
     notice = plan.notification
-    if notice.working_days < notice.period.working_days:
+    if notice.short_by:
         yield Caveat(
             "notice-short",
             f"Notification on {long_date(notice.date)} gives "
@@ -47,16 +48,7 @@ def _notice_short(plan: Plan) -> Iterator[Caveat]:
 
 
 def _framework_not_in_force(plan: Plan) -> Iterator[Caveat]:
-    framework, start = plan.framework, plan.fieldwork.start
-    if not framework.in_force_on(start):
-        until = f" to {framework.until.text}" if framework.until else ""
-        yield Caveat(
-            "framework-not-in-force",
-            f"{framework.id} was in force from {framework.since.text}{until}, and fieldwork "
-            f"starts on {long_date(start)}. Choose another with --framework "
-            "('jtai rules' lists them).",
-            start,
-        )
+    yield from not_in_force(plan.framework, plan.fieldwork.start)
 
 
 def _fieldwork_start(plan: Plan) -> Iterator[Caveat]:
@@ -146,7 +138,8 @@ def _falls_on(step: PlannedStep, day: dt.date) -> bool:
 
 
 def _days_off(plan: Plan) -> Iterator[Caveat]:
-    yield from due_on_day_off(plan.calendar, plan.report)
+    for deadline in (plan.report, plan.statement):
+        yield from due_on_day_off(plan.calendar, deadline)
     recorded = {
         "The end of fieldwork": plan.inspection.fieldwork_ended,
         "The draft": plan.inspection.draft_received,

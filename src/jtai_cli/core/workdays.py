@@ -54,6 +54,7 @@ class WorkingCalendar:
     last: dt.date
     published_until: dt.date
     days_off: tuple[NamedDay, ...]  # bank holidays from Monday to Friday, in order
+    worked_weekends: tuple[dt.date, ...]  # Saturdays and Sundays that are worked, in order
     _first_ordinal: int
     _is_working: bytes  # 1 for a working day, by days since ``first``
     _rank: list[int]  # working days from ``first`` up to and including each day
@@ -122,12 +123,11 @@ class WorkingCalendar:
         """The last working day before ``day``. Raises OutsideCalendar beyond the calendar."""
         return self.add(day, -1)
 
-    def on_or_after(self, day: dt.date) -> dt.date:
-        """``day`` itself if it is a working day, else the first working day after it."""
-        return day if self.is_working(day) else self.add(day, 1)
-
     def between(self, start: dt.date, end: dt.date) -> tuple[NamedDay, ...]:
-        """The bank holidays on weekdays from ``start`` to ``end``, both counted, in order."""
+        """The bank holidays on weekdays from ``start`` to ``end``, both counted, in order.
+
+        Days beyond the calendar are none of it, and no error.
+        """
         low = bisect_left(self.days_off, start, key=_date_of)
         return self.days_off[low : bisect_right(self.days_off, end, key=_date_of)]
 
@@ -140,6 +140,8 @@ class WorkingCalendar:
 
     def steps(self, start: dt.date, end: dt.date) -> tuple[CountedDay, ...]:
         """Every calendar day on the way from ``start`` (left out) to ``end``, counted or skipped.
+
+        Raises OutsideCalendar.
 
         >>> for step in small_calendar().steps(dt.date(2027, 3, 25), dt.date(2027, 3, 30)):
         ...     print(step.date, step.number, step.skipped)
@@ -200,6 +202,7 @@ def working_calendar(
         last=last,
         published_until=last if published_until is None else published_until,
         days_off=off,
+        worked_weekends=tuple(sorted(day for day in extra if day.weekday() > 4)),
         _first_ordinal=base,
         _is_working=bytes(is_working),
         _rank=list(accumulate(is_working)),

@@ -23,6 +23,8 @@ LEGEND = {
     "observed": "observed: seen once, in one area's own timeline. No rule.",
 }
 
+LOCAL = "[local]: a step of the area's own, on a day that it chose."
+
 
 def plan_page(
     plan: Plan,
@@ -369,6 +371,7 @@ def _sources(plan: Plan, observed: bool) -> Lines:
             *(source_line(source) for source in plan.framework.sources if source in cited),
             *(source_line(source) for source in cited if source not in plan.framework.sources),
             *(LEGEND[timing] for timing in timings if timing in used),
+            *([LOCAL] if any(source.key == "local" for source in cited) else []),
         ),
     )
 

@@ -83,7 +83,7 @@ def inspection_file(
         reference_mark="" if reference else "# ",
         framework=toml_text(framework_name),
         themes=", ".join(each.id for each in framework.themes) or "(none in this framework)",
-        theme=toml_text(theme or "front-door"),
+        theme=toml_text(theme or next((each.id for each in framework.themes), "theme")),
         theme_mark="" if theme else "# ",
         start=(fieldwork_start or dt.date(2027, 3, 8)).isoformat(),
         start_mark="" if fieldwork_start else "# ",

@@ -12,6 +12,7 @@ from jtai_cli.errors import UnknownName
 from jtai_cli.rules.model import (
     BASES,
     BLOCK,
+    LONGEST_FIELDWORK,
     WHO,
     Basis,
     DeadlineRule,
@@ -34,7 +35,6 @@ DEFAULT = "jtai-2022"
 
 _LONGEST_NOTICE = 60  # working days
 _LONGEST_PERIOD = 500  # days
-_LONGEST_FIELDWORK = 30  # working days
 _SINCE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?")
 
 _KEYS = (
@@ -80,14 +80,18 @@ def read_framework(text: str, file: str) -> Framework:
     notices = _notices(top, sources)
     weeks = notice_weeks(max(period.working_days for period in notices)) + 1
     steps = _steps(top, sources, weeks)
+    since = _since(top, "from")
+    until = _since(top, "until") if "until" in top.values else None
+    if until is not None and until.last_day < since.first_day:
+        raise top.error("until", f"must not be before from, which is {since.text}")
     return Framework(
         id=top.identifier(),
         title=top.text_of("title"),
-        since=_since(top, "from"),
-        until=_since(top, "until") if "until" in top.values else None,
+        since=since,
+        until=until,
         note=top.optional_text("note"),
         source=_source(top, sources),
-        fieldwork_days=top.integer("fieldwork_days", least=1, most=_LONGEST_FIELDWORK),
+        fieldwork_days=top.integer("fieldwork_days", least=1, most=LONGEST_FIELDWORK),
         notices=notices,
         steps=steps,
         report=_deadline(top.table("report"), sources),

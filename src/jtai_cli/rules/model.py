@@ -21,6 +21,7 @@ WHO: tuple[Who, ...] = ("inspectors", "partners")
 BASES: tuple[Basis, ...] = ("working", "calendar")
 
 BLOCK = 5  # working days in a "week" of the timetable
+LONGEST_FIELDWORK = 30  # working days
 
 
 @dataclass(frozen=True)

@@ -95,12 +95,12 @@ class Table:
         """As :meth:`text_of`, or None where the key is not there."""
         return self.text_of(key) if key in self.values else None
 
-    def integer(self, key: str, *, least: int, most: int, default: int | None = None) -> int:
+    def integer(self, key: str, *, least: int, most: int) -> int:
         """A whole number from ``least`` to ``most``, both allowed."""
         if self.row is not None and re.fullmatch(r"[+-]?[0-9]{1,9}", str(self.values.get(key, ""))):
             value = int(self.values[key])
         else:
-            value = self._get(key, int, default)
+            value = self._get(key, int, None)
         if not least <= value <= most:
             raise self.error(key, f"must be from {least} to {most}, and is {value}")
         return int(value)
