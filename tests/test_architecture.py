@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 from jtai_cli.core.bank_holidays import kept_answers
@@ -38,5 +39,6 @@ try:
 except SystemExit:
     pass
 """
-    newer_library = kept_answers("ENG") is None  # then it has to be asked
-    assert loaded_by(plan) == [] or newer_library
+    if kept_answers("ENG") is None:
+        pytest.skip("the kept bank holidays are of another version of holidays: it has to be asked")
+    assert loaded_by(plan) == []

@@ -23,13 +23,9 @@ from jtai_cli.render.pages import deadlines_page
 @o.option(
     "--published", type=o.DATE, metavar="DATE", help="The day on which the report was published."
 )
-@o.framework_option
 @o.fieldwork_days_option
 @o.report_basis_option
-@o.calendar_options
-@o.closure_option
-@o.show_working_option
-@o.today_option
+@o.counting_options
 @o.output_options("table", "json", "csv", "markdown")
 @click.pass_context
 def deadlines_command(

@@ -27,11 +27,7 @@ from jtai_cli.render.pages import notice_page
     help="The date on which fieldwork starts.",
 )
 @o.option("--notified", type=o.DATE, metavar="DATE", help="The date of notification (day 1).")
-@o.framework_option
-@o.calendar_options
-@o.closure_option
-@o.show_working_option
-@o.today_option
+@o.counting_options
 @o.output_options("table", "json", "csv", "markdown")
 @click.pass_context
 def notice_command(

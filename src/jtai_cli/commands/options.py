@@ -261,6 +261,9 @@ today_option = option(
     help="The date to take for today.  [default: today in London]",
 )
 calendar_options = options(region_option, bank_holiday_option, working_day_option)
+counting_options = options(
+    framework_option, calendar_options, closure_option, show_working_option, today_option
+)
 
 
 output_option = option(

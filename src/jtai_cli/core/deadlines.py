@@ -124,29 +124,36 @@ def deadlines(
     if received is None:
         raise NothingToPlan()
     statement = statement_deadline(calendar, framework, received)
-    recorded = {"The end of fieldwork": ended, "Publication": published}
     return Deadlines(
         framework=framework,
         calendar=calendar,
         fieldwork=fieldwork,
         report=report,
         statement=statement,
-        warnings=(
-            *not_in_force(framework, started or ended or published),
-            *(starts_on_sunday(fieldwork.start, fieldwork.first) if fieldwork else ()),
-            *(
-                caveat
-                for what, day in recorded.items()
-                if day is not None
-                for caveat in recorded_on_day_off(calendar, what, day)
-            ),
-            *(due_on_day_off(calendar, report) if report else ()),
-            *due_on_day_off(calendar, statement),
-            *(falls_on_closure("the report", report.due, closures) if report else ()),
-            *falls_on_closure("the statement", statement.due, closures),
-            *beyond_published(calendar, statement.due),
-        ),
+        warnings=tuple(_warnings(calendar, framework, fieldwork, report, statement, closures)),
     )
+
+
+def _warnings(
+    calendar: WorkingCalendar,
+    framework: Framework,
+    fieldwork: Fieldwork | None,
+    report: Deadline | None,
+    statement: Deadline,
+    closures: Collection[Closure],
+) -> Iterator[Caveat]:
+    if fieldwork is not None:
+        yield from starts_on_sunday(fieldwork.start, fieldwork.first)
+    if report is not None:
+        yield from not_in_force(framework, fieldwork.start if fieldwork else report.counted_from)
+        yield from recorded_on_day_off(calendar, "The end of fieldwork", report.counted_from)
+        yield from due_on_day_off(calendar, report)
+        yield from falls_on_closure("the report", report.due, closures)
+    if report is None or report.actual is not None:
+        yield from recorded_on_day_off(calendar, "Publication", statement.counted_from)
+    yield from due_on_day_off(calendar, statement)
+    yield from falls_on_closure("the statement", statement.due, closures)
+    yield from beyond_published(calendar, statement.due)
 
 
 def due_on_day_off(calendar: WorkingCalendar, deadline: Deadline) -> Iterator[Caveat]:

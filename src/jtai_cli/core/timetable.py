@@ -43,14 +43,12 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
     Raises NothingToPlan, NotAWorkingDay, DatesOutOfOrder, OutsideCalendar, UnknownName (a theme
     that the framework does not have) or BadValue (a local step with an id already taken).
     """
+    _check_against(inspection, framework)
     calendar = calendar_for(
         inspection.region,
         extra_bank_holidays=inspection.bank_holidays,
         extra_working_days=inspection.working_days,
     )
-    if inspection.theme is not None:
-        framework.theme(inspection.theme)
-    _refuse_taken_ids(inspection, framework)
     notification = notice(
         calendar,
         framework,
@@ -85,13 +83,7 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
         statement=statement,
         before=_in_order(step for step in local if step.end < notification.date),
         weeks=_weeks(inspection, framework, calendar, notification.date, fieldwork, local),
-        after=_in_order(
-            [
-                _deadline_step("report", report),
-                _deadline_step("statement", statement),
-                *(step for step in local if step.start > fieldwork.last),
-            ]
-        ),
+        after=_in_order(_after(report, statement, fieldwork, local)),
         observed=tuple(_observed(framework, calendar, fieldwork)),
         non_working_days=non_working_days(calendar, inspection.closures, min(dates), max(dates)),
         warnings=(),
@@ -272,6 +264,14 @@ def _local_steps(
     return steps
 
 
+def _after(
+    report: Deadline, statement: Deadline, fieldwork: Fieldwork, local: list[PlannedStep]
+) -> Iterator[PlannedStep]:
+    yield _deadline_step("report", report)
+    yield _deadline_step("statement", statement)
+    yield from (step for step in local if step.start > fieldwork.last)
+
+
 def _deadline_step(step_id: str, deadline: Deadline) -> PlannedStep:
     day = deadline.actual or deadline.due
     return _later_step(step_id, deadline.rule, day, "required", deadline.rule.owner)
@@ -311,7 +311,9 @@ def _in_order(steps: Iterable[PlannedStep]) -> tuple[PlannedStep, ...]:
     return tuple(sorted(steps, key=lambda step: step.start))
 
 
-def _refuse_taken_ids(inspection: Inspection, framework: Framework) -> None:
+def _check_against(inspection: Inspection, framework: Framework) -> None:
+    if inspection.theme is not None:
+        framework.theme(inspection.theme)
     taken = {"report", "statement"}
     taken |= {step.id for step in framework.steps} | {seen.id for seen in framework.observed}
     for step in inspection.steps:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from jtai_cli.core.bank_holidays import REGIONS
 from jtai_cli.core.days import DayList, DaySum, NonWorkingDay
@@ -11,7 +11,7 @@ from jtai_cli.core.notice import Notice
 from jtai_cli.core.plan import Plan, PlanDay, PlannedStep, Week
 from jtai_cli.core.working import Working
 from jtai_cli.render.document import Block, Fact, Grid, Headline, Lines, Page, Row, RowKind
-from jtai_cli.rules.model import Framework, Source, Timing, Who
+from jtai_cli.rules.model import Framework, Observed, Source, Step, Theme, Timing, Who
 from jtai_cli.wording import count_of, listed, long_date, short_date
 
 WEEK_COLUMNS = ("Day", "Date", "Who", "Timing", "Source", "Step")
@@ -147,64 +147,48 @@ def days_list_page(days: DayList) -> Page:
 
 def framework_page(framework: Framework) -> Page:
     """One framework, whole: periods, steps, themes and sources."""
-    periods = [
-        Row(
-            (
-                f"{count_of(period.working_days, 'working day')}",
-                _mark(period.source),
-                f"Notice, for fieldwork from {period.since.text}",
-            ),
-            detail=period.note or "",
-        )
-        for period in framework.notices
-    ]
-    periods += [
-        Row(
-            (f"{count_of(rule.days, f'{rule.basis} day')}", _mark(rule.source), rule.title),
-            detail=rule.why or "",
-        )
-        for rule in (framework.report, framework.statement)
-    ]
-    steps = [
-        Row(
-            (
-                f"week {step.week}",
-                _range(step.days),
-                who_label(step.who, None),
-                step.timing,
-                _mark(step.source),
-                step.title,
-            ),
-            detail=step.detail or "",
-            kind="step",
-        )
-        for step in framework.steps
-    ]
-    themes = [
-        Row(
-            (theme.id, theme.since.text, _mark(theme.source), theme.title),
-            detail=". ".join(filter(None, (listed(theme.inspectorates), theme.note))),
-        )
-        for theme in framework.themes
-    ]
-    observed = [
-        Row((f"+{seen.after_fieldwork_end} working days", _mark(seen.source), seen.title))
-        for seen in framework.observed
-    ]
     until = f" to {framework.until.text}" if framework.until else ""
     title = f"{framework.id}: {framework.title}, in force from {framework.since.text}{until}"
     columns = ("Week", "Days", "Who", "Timing", "Source", "Step")
+    steps, observed = map(_rule_row, framework.steps), map(_observed_row, framework.observed)
     grids = (
-        Grid("Periods", ("Length", "Source", "Period"), tuple(periods)),
+        Grid("Periods", ("Length", "Source", "Period"), tuple(_period_rows(framework))),
         Grid("Steps (days of the week, both counted)", columns, tuple(steps), foldable=(2, 3, 4)),
         Grid("Observed once, after fieldwork ended", ("When", "Source", "Step"), tuple(observed)),
-        Grid("Themes", ("Theme", "From", "Source", "Title"), tuple(themes)),
+        Grid(
+            "Themes", ("Theme", "From", "Source", "Title"), tuple(map(_theme_row, framework.themes))
+        ),
     )
     return (
         Lines(title, tuple(filter(None, (framework.note, f"Source: {_mark(framework.source)}")))),
         *(grid for grid in grids if grid.rows),
         Lines("Sources", tuple(map(source_line, framework.sources))),
     )
+
+
+def _period_rows(framework: Framework) -> Iterator[Row]:
+    for period in framework.notices:
+        length = count_of(period.working_days, "working day")
+        what = f"Notice, for fieldwork from {period.since.text}"
+        yield Row((length, _mark(period.source), what), detail=period.note or "")
+    for rule in (framework.report, framework.statement):
+        length = count_of(rule.days, f"{rule.basis} day")
+        yield Row((length, _mark(rule.source), rule.title), detail=rule.why or "")
+
+
+def _rule_row(step: Step) -> Row:
+    who = who_label(step.who, None)
+    cells = (f"week {step.week}", _range(step.days), who, step.timing, _mark(step.source))
+    return Row((*cells, step.title), detail=step.detail or "", kind="step")
+
+
+def _observed_row(seen: Observed) -> Row:
+    return Row((f"+{seen.after_fieldwork_end} working days", _mark(seen.source), seen.title))
+
+
+def _theme_row(theme: Theme) -> Row:
+    detail = ". ".join(filter(None, (listed(theme.inspectorates), theme.note)))
+    return Row((theme.id, theme.since.text, _mark(theme.source), theme.title), detail=detail)
 
 
 def frameworks_page(frameworks: Iterable[Framework]) -> Page:

@@ -12,7 +12,7 @@ from jtai_cli.core.deadlines import Deadline, Deadlines, Fieldwork
 from jtai_cli.core.notice import Notice
 from jtai_cli.core.plan import Plan, PlannedStep, Week
 from jtai_cli.core.working import Working
-from jtai_cli.rules.model import DeadlineRule, Framework
+from jtai_cli.rules.model import DeadlineRule, Framework, NoticePeriod, Observed, Step, Theme
 
 
 def dumps(value: object) -> str:
@@ -148,56 +148,52 @@ def _whole_framework(framework: Framework) -> dict[str, Any]:
         "until": framework.until.text if framework.until else None,
         "note": framework.note,
         "fieldwork_days": framework.fieldwork_days,
-        "notice": [
-            {
-                "from": period.since.text,
-                "working_days": period.working_days,
-                "note": period.note,
-                "source": period.source.title,
-            }
-            for period in framework.notices
-        ],
+        "notice": [_period(period) for period in framework.notices],
         "report": _rule(framework.report),
         "statement": _rule(framework.statement),
         "steps": [
-            {
-                "id": step.id,
-                "title": step.title,
-                "detail": step.detail,
-                "week": step.week,
-                "days": list(step.days),
-                "who": list(step.who),
-                "timing": step.timing,
-                "source": step.source.title,
-            }
+            {**_named(step), "week": step.week, "days": list(step.days), "timing": step.timing}
             for step in framework.steps
         ],
         "observed": [
-            {
-                "id": seen.id,
-                "title": seen.title,
-                "detail": seen.detail,
-                "after_fieldwork_end": seen.after_fieldwork_end,
-                "who": list(seen.who),
-                "source": seen.source.title,
-            }
+            {**_named(seen), "after_fieldwork_end": seen.after_fieldwork_end}
             for seen in framework.observed
         ],
-        "themes": [
-            {
-                "id": theme.id,
-                "title": theme.title,
-                "from": theme.since.text,
-                "inspectorates": list(theme.inspectorates),
-                "note": theme.note,
-                "source": theme.source.title,
-            }
-            for theme in framework.themes
-        ],
+        "themes": [_theme(theme) for theme in framework.themes],
         "sources": [
             {"id": source.id, "title": source.title, "url": source.url}
             for source in framework.sources
         ],
+    }
+
+
+def _named(step: Step | Observed) -> dict[str, Any]:
+    return {
+        "id": step.id,
+        "title": step.title,
+        "detail": step.detail,
+        "who": list(step.who),
+        "source": step.source.title,
+    }
+
+
+def _period(period: NoticePeriod) -> dict[str, Any]:
+    return {
+        "from": period.since.text,
+        "working_days": period.working_days,
+        "note": period.note,
+        "source": period.source.title,
+    }
+
+
+def _theme(theme: Theme) -> dict[str, Any]:
+    return {
+        "id": theme.id,
+        "title": theme.title,
+        "from": theme.since.text,
+        "inspectorates": list(theme.inspectorates),
+        "note": theme.note,
+        "source": theme.source.title,
     }
 
 
