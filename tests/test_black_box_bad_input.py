@@ -405,7 +405,7 @@ def test_rules_of_a_framework_that_does_not_exist(refused):
         ("fieldwork_days = true\n", ["rue", "30"]),
         ('report_basis = "weekly"\n', ["'weekly'", "working", "calendar"]),
         ('format = "xml"\n', ["'xml'", "json"]),
-        ('plain = "perhaps"\n', ["perhaps", "boolean"]),
+        ('plain = "perhaps"\n', ["perhaps", "true"]),
         ('closures = ["2027-03-10..2027-03-09"]\n', ["10 March 2027", "9 March 2027"]),
         ('bank_holidays = ["04/13/2027"]\n', ["04/13/2027", "2027-04-13"]),
         ('area = "a\\u001b[31mb"\n', ["area", "001B"]),

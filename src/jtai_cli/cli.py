@@ -16,7 +16,7 @@ import click
 
 from jtai_cli.commands.group import NamingGroup, origin
 from jtai_cli.errors import JtaiError
-from jtai_cli.wording import listed
+from jtai_cli.wording import listed, nearest, shown
 
 COMMANDS = {
     "plan": "The whole timetable from a fieldwork start date, a file or a list.",
@@ -88,6 +88,10 @@ def _in_our_words(error: click.UsageError, ctx: click.Context) -> str:
     if param:
         where = f"{param.opts[-1]}: " if isinstance(param, click.Option) else ""
         return where + error.message + origin(ctx, param.name or "")
+    if isinstance(error, click.NoSuchOption):
+        options = [name for each in ctx.command.params for name in each.opts]
+        hint = nearest(error.option_name, options)
+        return f"there is no option {shown(error.option_name)}. {hint}Take it out, or mend it"
     if isinstance(ctx.command, click.Group) and error.message == "Missing command.":
         names = listed(ctx.command.list_commands(ctx), "or")
         return f"{ctx.command_path} needs one more word: type {names} after it"

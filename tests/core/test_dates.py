@@ -86,6 +86,24 @@ def test_refused(text, telling):
     assert "Type" in message
 
 
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("12/13/2027", "13/12/2027"),
+        ("01/31/2027", "31/01/2027"),
+        ("13/13/2027", None),
+        ("0/13/2027", None),
+        ("04/32/2027", None),
+        ("2027-13-04", None),
+    ],
+)
+def test_a_month_first_date_is_turned_round_only_in_the_advice(text, turned):
+    with pytest.raises(DateNotUnderstood) as caught:
+        read_date(text)
+    advice = str(caught.value).split(". ")[-1]
+    assert advice.startswith(f"Type {turned} or" if turned else "Type a date as")
+
+
 def test_a_long_text_is_quoted_short():
     with pytest.raises(DateNotUnderstood) as caught:
         read_date("x" * 10_000)

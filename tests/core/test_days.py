@@ -49,6 +49,7 @@ def test_a_closure_that_sticks_out_is_cut_to_the_list():
 def test_a_list_beyond_what_is_published_says_so():
     beyond = list_days(CALENDAR, day("2027-12-01"), day("2028-01-10"))
     assert [each.code for each in beyond.warnings] == ["beyond-published-bank-holidays"]
+    assert list_days(CALENDAR, day("2027-12-01"), day("2027-12-31")).warnings == ()
 
 
 def test_a_list_is_inside_the_calendar_and_in_order():

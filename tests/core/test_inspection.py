@@ -182,6 +182,14 @@ def test_a_bad_row_is_named_by_its_number(values, telling):
     assert str(caught.value).startswith(telling)
 
 
+def test_the_first_and_last_day_of_the_calendar_and_a_closure_of_a_year_are_read():
+    found = read_inspection("closures = [1990-01-01, 2100-12-31, '2024-01-01..2024-12-31']", "x")
+    assert (found.closures[2].last - found.closures[0].first).days == 12783
+    for beyond in ("1989-12-31", "2101-01-01", "'2024-01-01..2025-01-01'"):
+        with pytest.raises(BadValue, match="closures"):
+            read_inspection(f"closures = [{beyond}]", "x")
+
+
 def test_a_closure_of_one_day():
     assert read_closure("2027-02-26") == Closure(day("2027-02-26"), day("2027-02-26"))
 

@@ -322,6 +322,7 @@ def test_warnings(start, given, expected):
         ("2027-07-29", 2, None, None),
         ("2027-07-30", 2, "fieldwork-in-august", "2027-08-01"),
         ("2027-08-31", 1, "fieldwork-in-august", "2027-08-31"),
+        ("2028-07-31", 2, "fieldwork-in-august", "2028-08-01"),
         ("2027-09-01", 5, None, None),
         ("2026-12-14", 3, None, None),
         ("2026-12-14", 4, "fieldwork-around-christmas", "2026-12-17"),
@@ -340,6 +341,14 @@ def test_a_warning_says_which_weeks_straddle():
     (_, warning) = planned("2027-03-30").warnings
     assert "Good Friday (Fri 26 Mar 2027) and Easter Monday (Mon 29 Mar 2027)" in warning.message
     assert "weeks 1, 2 and 3 run across a weekend" in warning.message
+
+
+def test_a_warning_of_one_bank_holiday_and_one_week_is_in_the_singular():
+    (warning,) = planned("2027-05-17").warnings
+    assert warning.message == (
+        "Early May bank holiday (Mon 3 May 2027) falls inside the timetable and is not counted. "
+        "The weeks are blocks of five working days, so week 1 runs across a weekend."
+    )
 
 
 def test_every_warning_is_in_the_list_of_codes_and_every_code_is_raised():

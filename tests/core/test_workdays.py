@@ -132,6 +132,13 @@ def test_days_off_at_weekends_and_beyond_the_range_change_nothing():
     assert calendar.days_off == easter_calendar().days_off
 
 
+def test_a_day_at_an_edge_can_be_worked():
+    calendar = easter_calendar(extra_working_days=[LAST])  # a Sunday
+    assert calendar.is_working(LAST)
+    assert calendar.worked_weekends == (LAST,)
+    assert calendar.add(dt.date(2028, 12, 29), 1) == LAST
+
+
 @pytest.mark.parametrize(
     ("ask", "edge"),
     [

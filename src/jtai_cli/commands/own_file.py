@@ -40,7 +40,7 @@ def own_defaults() -> dict[str, Any]:
     if not os.environ.get("JTAI_CONFIG") and not path.is_file():
         return {}
     from jtai_cli.core.inspection import bank_holidays_of, closures_of, working_days_of
-    from jtai_cli.rules.toml import parse
+    from jtai_cli.rules.toml import parse, shown_value
 
     table = parse(read_text(path, most=LARGEST_TOML), str(path))
     table.refuse_unknown(PARAMETERS)
@@ -51,6 +51,9 @@ def own_defaults() -> dict[str, Any]:
         "working_days": working_days_of,
     }
     found |= {key: read(table) for key, read in lists.items() if key in found}
+    for key in ("plain", "quiet"):
+        if not isinstance(found.get(key, False), bool):
+            raise table.error(key, f"must be true or false, and is {shown_value(found[key])}")
     if str(found.get("framework", "")).lower().endswith(".toml"):
         found["framework"] = str(path.parent / found["framework"])
     return found
