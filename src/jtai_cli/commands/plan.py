@@ -85,9 +85,7 @@ def _many(ctx: click.Context, start: str, skip_bad: bool) -> None:
             plans.append(result)
         else:
             bad.append(result)
-    if bad and not skip_bad:
-        raise BadRows(bad)
-    if bad and not plans:
+    if bad and not (skip_bad and plans):
         raise BadRows(bad)
     if not plans:
         raise BadValue(

@@ -6,8 +6,9 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import click
@@ -27,6 +28,7 @@ from jtai_cli.core.inspection import (
 from jtai_cli.core.plan import Plan
 from jtai_cli.core.timetable import plan
 from jtai_cli.errors import BadValue, FileTrouble, JtaiError
+from jtai_cli.rules.model import Framework
 from jtai_cli.wording import nearest, shown
 
 OPTIONS = (
@@ -63,7 +65,7 @@ def one_plan(ctx: click.Context, start: str) -> Plan:
         )
     argument = next(param for param in ctx.command.params if param.name == "start")
     day = DATE.convert(start, argument, ctx)
-    return _plan(ctx, _with_options(ctx, Inspection(fieldwork_start=day)))
+    return _plan(_with_options(ctx, Inspection(fieldwork_start=day)))
 
 
 def _plan_file(ctx: click.Context, name: str) -> Plan:
@@ -73,7 +75,7 @@ def _plan_file(ctx: click.Context, name: str) -> Plan:
     _say_slashes(ctx, stated)
     inspection = _with_options(ctx, stated)
     try:
-        return _plan(ctx, inspection, path.parent)
+        return _plan(inspection, path.parent)
     except JtaiError as error:
         of_an_option = error.key in OPTIONS and error.key not in inspection.stated
         if of_an_option or (isinstance(error, BadValue) and error.where):
@@ -84,13 +86,14 @@ def _plan_file(ctx: click.Context, name: str) -> Plan:
 def many_plans(ctx: click.Context, start: str) -> Iterator[Plan | JtaiError]:
     """For each row of a CSV file, in order: its plan, or the error that names the row."""
     path = Path(start)
+    load = cache(load_framework)  # a file that every row names is read once
     for number, heading, cells in _rows(path, start):
         try:
             stated = read_row(_values(heading, cells), start, number)
             if stated.fieldwork_start is None:
                 raise BadValue("fieldwork_start is empty. Type a date such as 2027-03-08.")
             _say_slashes(ctx, stated)
-            yield _plan(ctx, _with_options(ctx, stated), path.parent)
+            yield _plan(_with_options(ctx, stated), path.parent, load)
         except JtaiError as error:
             placed = isinstance(error, BadValue) and error.where
             yield error if placed else BadValue(str(error), where=f"{start}, row {number}")
@@ -173,9 +176,13 @@ def _with_options(ctx: click.Context, inspection: Inspection) -> Inspection:
     return replace(inspection, **chosen, stated=inspection.stated - chosen.keys())
 
 
-def _plan(ctx: click.Context, inspection: Inspection, folder: Path | None = None) -> Plan:
+def _plan(
+    inspection: Inspection,
+    folder: Path | None = None,
+    load: Callable[[str, Path | None], Framework] = load_framework,
+) -> Plan:
     in_file = "framework" in inspection.stated
-    return plan(inspection, load_framework(inspection.framework, folder if in_file else None))
+    return plan(inspection, load(inspection.framework, folder if in_file else None))
 
 
 def _say_slashes(ctx: click.Context, inspection: Inspection) -> None:

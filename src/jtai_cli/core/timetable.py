@@ -30,7 +30,16 @@ from jtai_cli.core.warnings import warnings_for
 from jtai_cli.core.workdays import WorkingCalendar
 from jtai_cli.core.working import Working
 from jtai_cli.errors import BadValue, DatesOutOfOrder
-from jtai_cli.rules.model import BLOCK, DeadlineRule, Framework, Observed, Source, Step, Timing
+from jtai_cli.rules.model import (
+    BLOCK,
+    DEADLINE_IDS,
+    DeadlineRule,
+    Framework,
+    Observed,
+    Source,
+    Step,
+    Timing,
+)
 
 LOCAL_SOURCE = Source("local", "local", "The area's own inspection file", None)
 
@@ -145,7 +154,7 @@ def _weeks(
                 number,
                 start,
                 end,
-                (calendar.count(notified, start) + 1, calendar.count(notified, end) + 1),
+                _numbers(calendar, notified, start, end),
                 tuple(_dates(inspection, calendar, start, following, notified)),
                 _in_order(step for step in [*steps, *local] if start <= step.start <= end),
             )
@@ -195,7 +204,7 @@ def _planned(
         detail=step.detail,
         start=start,
         end=end,
-        days=(calendar.count(notified, start) + 1, calendar.count(notified, end) + 1),
+        days=_numbers(calendar, notified, start, end),
         who=step.who,
         timing=step.timing,
         source=step.source,
@@ -213,12 +222,18 @@ def _dates(
     while day < following:
         off = calendar.why_off(day)
         if off is None:
-            yield PlanDay(
-                day, calendar.count(notified, day) + 1, None, _closure_on(inspection, day)
-            )
+            number, _ = _numbers(calendar, notified, day, day)
+            yield PlanDay(day, number, None, _closure_on(inspection, day))
         elif day.weekday() < 5:
             yield PlanDay(day, None, off, None)
         day += _DAY
+
+
+def _numbers(
+    calendar: WorkingCalendar, notified: dt.date, start: dt.date, end: dt.date
+) -> tuple[int, int]:
+    """The day numbers of two working days: the day of notification is day 1."""
+    return calendar.count(notified, start) + 1, calendar.count(notified, end) + 1
 
 
 def _closure_on(inspection: Inspection, day: dt.date) -> str | None:
@@ -246,7 +261,7 @@ def _local_steps(
     steps = []
     for step in inspection.steps:
         day = calendar.add(anchors[step.anchor], step.offset)
-        number = calendar.count(notification.date, day) + 1
+        inside = notification.date <= day <= fieldwork.last
         steps.append(
             PlannedStep(
                 id=step.id,
@@ -254,7 +269,7 @@ def _local_steps(
                 detail=step.detail,
                 start=day,
                 end=day,
-                days=(number, number) if notification.date <= day <= fieldwork.last else None,
+                days=_numbers(calendar, notification.date, day, day) if inside else None,
                 who=("partners",),
                 timing="suggested",
                 source=LOCAL_SOURCE,
@@ -314,7 +329,7 @@ def _in_order(steps: Iterable[PlannedStep]) -> tuple[PlannedStep, ...]:
 def _check_against(inspection: Inspection, framework: Framework) -> None:
     if inspection.theme is not None:
         framework.theme(inspection.theme)
-    taken = {"report", "statement"}
+    taken = set(DEADLINE_IDS)
     taken |= {step.id for step in framework.steps} | {seen.id for seen in framework.observed}
     for step in inspection.steps:
         if step.id in taken:

@@ -36,15 +36,11 @@ def plan_page(
     """The whole timetable. ``warnings`` puts them on the page, for files that travel alone."""
     blocks: list[Block] = [_headline(plan)]
     if plan.before:
-        blocks.append(
-            Grid("Before notification", STEP_COLUMNS, _step_rows(plan.before), foldable=(1, 2, 3))
-        )
+        blocks.append(_steps_grid("Before notification", plan.before))
     blocks += [_week(plan, week) for week in plan.weeks]
-    blocks.append(Grid("After fieldwork", STEP_COLUMNS, _step_rows(plan.after), foldable=(1, 2, 3)))
+    blocks.append(_steps_grid("After fieldwork", plan.after))
     if observed and plan.observed:
-        blocks.append(
-            Grid("Observed once", STEP_COLUMNS, _step_rows(plan.observed), foldable=(1, 2, 3))
-        )
+        blocks.append(_steps_grid("Observed once", plan.observed))
     if plan.inspection.partners:
         blocks.append(_partners(plan))
     if plan.non_working_days:
@@ -53,7 +49,8 @@ def plan_page(
         )
     blocks += [working_block(working) for working in workings]
     if warnings and plan.warnings:
-        blocks.append(warnings_block((w.message, w.code) for w in plan.warnings))
+        lines = tuple(f"{warning.message} [{warning.code}]" for warning in plan.warnings)
+        blocks.append(Lines("Warnings", lines))
     blocks.append(_sources(plan, observed))
     return tuple(blocks)
 
@@ -209,11 +206,6 @@ def working_block(working: Working) -> Grid:
     return Grid(title, ("No.", "Date", "Counted or not"), tuple(rows))
 
 
-def warnings_block(warnings: Iterable[tuple[str, str]]) -> Lines:
-    """Warnings with their codes, for a page that is read away from the terminal."""
-    return Lines("Warnings", tuple(f"{message} [{code}]" for message, code in warnings))
-
-
 def deadline_fact(label: str, deadline: Deadline) -> Fact:
     """A deadline with what it is counted from and what the count passed over."""
     days = count_of(deadline.days, f"{deadline.basis} day")
@@ -295,8 +287,9 @@ def _remark(number: str, date: str, text: str, kind: RowKind) -> Row:
     return Row((number, date, "", "", "", text), kind=kind)
 
 
-def _step_rows(steps: Iterable[PlannedStep]) -> tuple[Row, ...]:
-    return tuple(_step_row(step) for step in steps)
+def _steps_grid(title: str, steps: Iterable[PlannedStep]) -> Grid:
+    """Steps outside the weeks, where days have no numbers."""
+    return Grid(title, STEP_COLUMNS, tuple(map(_step_row, steps)), foldable=(1, 2, 3))
 
 
 def _step_row(step: PlannedStep, *number: str) -> Row:

@@ -12,6 +12,7 @@ from jtai_cli.errors import UnknownName
 from jtai_cli.rules.model import (
     BASES,
     BLOCK,
+    DEADLINE_IDS,
     LONGEST_FIELDWORK,
     WHO,
     Basis,
@@ -53,8 +54,6 @@ _KEYS = (
     "theme",
     "sources",
 )
-
-_DEADLINES = ("report", "statement")  # ids of steps that every plan has
 
 _Sources = dict[str, Source]
 
@@ -136,7 +135,7 @@ def _steps(top: Table, sources: _Sources, weeks: int) -> tuple[Step, ...]:
     found: dict[str, Step] = {}
     for table in top.tables("step"):
         table.refuse_unknown(("id", "title", "detail", "week", "days", "who", "timing", "source"))
-        name = table.identifier({*_DEADLINES, *found})
+        name = table.identifier({*DEADLINE_IDS, *found})
         found[name] = Step(
             id=name,
             title=table.text_of("title"),
@@ -171,7 +170,7 @@ def _observed(top: Table, sources: _Sources, taken: set[str]) -> tuple[Observed,
     found: dict[str, Observed] = {}
     for table in top.tables("observed"):
         table.refuse_unknown(("id", "title", "detail", "after_fieldwork_end", "who", "source"))
-        name = table.identifier({*_DEADLINES, *taken, *found})
+        name = table.identifier({*DEADLINE_IDS, *taken, *found})
         found[name] = Observed(
             id=name,
             title=table.text_of("title"),

@@ -22,6 +22,7 @@ BASES: tuple[Basis, ...] = ("working", "calendar")
 
 BLOCK = 5  # working days in a "week" of the timetable
 LONGEST_FIELDWORK = 30  # working days
+DEADLINE_IDS = ("report", "statement")  # ids of the steps that every plan has
 
 
 @dataclass(frozen=True)
