@@ -150,6 +150,28 @@ def test_what_really_happened_takes_the_place_of_what_was_planned():
     assert result.statement.counted_from == day("2027-05-10")
 
 
+def test_what_the_file_says_has_happened_is_done():
+    real = {
+        "notified": day("2027-02-22"),
+        "fieldwork_ended": day("2027-03-12"),
+        "draft_received": day("2027-04-08"),
+        "published": day("2027-05-10"),
+    }
+    result = planned(**real)
+    steps = [*(s for week in result.weeks for s in week.steps), *result.after, *result.observed]
+    assert {each.id: each.done for each in steps if each.done} == {
+        "notification": real["notified"],
+        "fieldwork": real["fieldwork_ended"],
+        "report": real["published"],
+        "draft-report": real["draft_received"],
+    }
+    draft = next(each for each in result.observed if each.id == "draft-report")
+    assert (draft.start, draft.end, draft.detail) == (real["draft_received"],) * 2 + (None,)
+    bare = planned()
+    assert not any(each.done for each in [*bare.weeks[0].steps, *bare.after, *bare.observed])
+    assert str(bare.observed[0].start) == "2027-04-06"  # 15 working days on, over Easter
+
+
 def test_a_real_end_on_a_saturday():
     result = planned(
         "2016-03-07", shipped_framework("jtai-2016"), fieldwork_ended=day("2016-03-12")

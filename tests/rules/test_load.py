@@ -151,7 +151,7 @@ def keys(text):
     return found
 
 
-OPTIONAL = {"note", "why", "detail", "url", "until", "condition"}
+OPTIONAL = {"note", "why", "detail", "url", "until", "condition", "actual"}
 
 
 @pytest.mark.parametrize(("table", "key", "line"), keys(OWN), ids=lambda value: str(value)[:20])

@@ -19,7 +19,8 @@ class PlannedStep:
     """A step on its dates, both ends counted. ``days`` numbers them from notification, day 1.
 
     ``days`` is None for a step before notification or after fieldwork. ``owner`` is set where
-    one body, or one role in the area, has the step.
+    one body, or one role in the area, has the step. ``done`` is the day on which it was done,
+    where the inspection's file says so.
     """
 
     id: str
@@ -32,6 +33,7 @@ class PlannedStep:
     timing: Timing
     source: Source
     owner: str | None = None
+    done: dt.date | None = None
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
         before=_in_order(step for step in local if step.end < notification.date),
         weeks=_weeks(inspection, framework, calendar, notification.date, fieldwork, local),
         after=_in_order(_after(report, statement, fieldwork, local)),
-        observed=tuple(_observed(framework, calendar, fieldwork)),
+        observed=tuple(_observed(inspection, framework, calendar, fieldwork)),
         non_working_days=non_working_days(calendar, inspection.closures, min(dates), max(dates)),
         warnings=(),
         fingerprint=fingerprint(calendar, notification.date, statement.due),
@@ -144,7 +144,11 @@ def _weeks(
 ) -> tuple[Week, ...]:
     blocks = _blocks(framework, calendar, notified, fieldwork)
     steps = [
-        _planned(step, framework, calendar, blocks, fieldwork, notified) for step in framework.steps
+        replace(
+            _planned(step, framework, calendar, blocks, fieldwork, notified),
+            done=_done(inspection, step),
+        )
+        for step in framework.steps
     ]
     weeks = []
     for number, (start, end) in blocks.items():
@@ -209,6 +213,16 @@ def _planned(
         timing=step.timing,
         source=step.source,
     )
+
+
+def _done(inspection: Inspection, step: Step | Observed) -> dt.date | None:
+    """The day on which a step was done, as the inspection's file has it."""
+    by_key = {
+        "notified": inspection.notified,
+        "fieldwork_ended": inspection.fieldwork_ended,
+        "draft_received": inspection.draft_received,
+    }
+    return by_key[step.actual] if step.actual else None
 
 
 def _dates(
@@ -289,15 +303,19 @@ def _after(
 
 def _deadline_step(step_id: str, deadline: Deadline) -> PlannedStep:
     day = deadline.actual or deadline.due
-    return _later_step(step_id, deadline.rule, day, "required", deadline.rule.owner)
+    step = _later_step(step_id, deadline.rule, day, "required", deadline.rule.owner)
+    return replace(step, done=deadline.actual)
 
 
 def _observed(
-    framework: Framework, calendar: WorkingCalendar, fieldwork: Fieldwork
+    inspection: Inspection, framework: Framework, calendar: WorkingCalendar, fieldwork: Fieldwork
 ) -> Iterator[PlannedStep]:
     for seen in framework.observed:
         day = calendar.add(fieldwork.end, seen.after_fieldwork_end)
-        yield _later_step(seen.id, seen, day, "observed")
+        step = _later_step(seen.id, seen, day, "observed")
+        if done := _done(inspection, seen):  # no longer what another area's timeline shows
+            step = replace(step, start=done, end=done, done=done, detail=None)
+        yield step
 
 
 def _later_step(

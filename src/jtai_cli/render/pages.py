@@ -293,7 +293,9 @@ def _steps_grid(title: str, steps: Iterable[PlannedStep]) -> Grid:
 
 
 def _step_row(step: PlannedStep, *number: str) -> Row:
-    until = f" (to day {step.days[1]})" if step.days and step.days[0] != step.days[1] else ""
+    first, last = step.days or (None, None)
+    remarks = [*([f"to day {last}"] if first != last else []), *(["done"] if step.done else [])]
+    remark = f" ({', '.join(remarks)})" if remarks else ""
     return Row(
         (
             *number,
@@ -301,7 +303,7 @@ def _step_row(step: PlannedStep, *number: str) -> Row:
             who_label(step.who, step.owner),
             step.timing,
             _mark(step.source),
-            f"{step.title}{until}",
+            f"{step.title}{remark}",
         ),
         detail=step.detail or "",
         kind="required" if step.timing == "required" else "step",

@@ -27,6 +27,7 @@ STEP_COLUMNS = (
     "owner",
     "timing",
     "source",
+    "done",
 )
 PLAN_COLUMNS = (
     "area",
@@ -94,6 +95,7 @@ def plan_csv(plan: Plan, *, observed: bool = False) -> str:
                 step.owner,
                 step.timing,
                 step.source.title,
+                step.done,
             )
             for part, steps in parts
             for step in steps

@@ -286,5 +286,6 @@ def _step(step: PlannedStep) -> dict[str, Any]:
         "who": list(step.who),
         "owner": step.owner,
         "timing": step.timing,
+        "done": step.done.isoformat() if step.done else None,
         "source": step.source.title,
     }

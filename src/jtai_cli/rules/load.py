@@ -10,11 +10,13 @@ from typing import cast
 
 from jtai_cli.errors import UnknownName
 from jtai_cli.rules.model import (
+    ACTUALS,
     BASES,
     BLOCK,
     DEADLINE_IDS,
     LONGEST_FIELDWORK,
     WHO,
+    Actual,
     Basis,
     DeadlineRule,
     Framework,
@@ -134,7 +136,9 @@ def _notices(top: Table, sources: _Sources) -> tuple[NoticePeriod, ...]:
 def _steps(top: Table, sources: _Sources, weeks: int) -> tuple[Step, ...]:
     found: dict[str, Step] = {}
     for table in top.tables("step"):
-        table.refuse_unknown(("id", "title", "detail", "week", "days", "who", "timing", "source"))
+        table.refuse_unknown(
+            ("id", "title", "detail", "week", "days", "who", "timing", "actual", "source")
+        )
         name = table.identifier({*DEADLINE_IDS, *found})
         found[name] = Step(
             id=name,
@@ -145,6 +149,7 @@ def _steps(top: Table, sources: _Sources, weeks: int) -> tuple[Step, ...]:
             who=_who(table),
             timing=cast(Timing, table.choice("timing", ("required", "suggested"))),
             source=_source(table, sources),
+            actual=_actual(table),
         )
     return tuple(found.values())
 
@@ -169,7 +174,9 @@ def _deadline(table: Table, sources: _Sources) -> DeadlineRule:
 def _observed(top: Table, sources: _Sources, taken: set[str]) -> tuple[Observed, ...]:
     found: dict[str, Observed] = {}
     for table in top.tables("observed"):
-        table.refuse_unknown(("id", "title", "detail", "after_fieldwork_end", "who", "source"))
+        table.refuse_unknown(
+            ("id", "title", "detail", "after_fieldwork_end", "who", "actual", "source")
+        )
         name = table.identifier({*DEADLINE_IDS, *taken, *found})
         found[name] = Observed(
             id=name,
@@ -178,6 +185,7 @@ def _observed(top: Table, sources: _Sources, taken: set[str]) -> tuple[Observed,
             after_fieldwork_end=table.integer("after_fieldwork_end", least=1, most=_LONGEST_PERIOD),
             who=_who(table),
             source=_source(table, sources),
+            actual=_actual(table),
         )
     return tuple(found.values())
 
@@ -240,6 +248,11 @@ def _who(table: Table) -> tuple[Who, ...]:
     if len(set(who)) != len(who) or not set(who) <= set(WHO):
         raise table.error("who", f"must hold {listed(WHO, 'or')} or both, and is {listed(who)}")
     return cast(tuple[Who, ...], who)
+
+
+def _actual(table: Table) -> Actual | None:
+    given = "actual" in table.values
+    return cast(Actual, table.choice("actual", ACTUALS)) if given else None
 
 
 def _texts(table: Table, key: str) -> tuple[str, ...]:

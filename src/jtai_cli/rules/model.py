@@ -16,9 +16,11 @@ from jtai_cli.errors import UnknownName
 Who = Literal["inspectors", "partners"]
 Timing = Literal["required", "suggested", "observed"]
 Basis = Literal["working", "calendar"]
+Actual = Literal["notified", "fieldwork_ended", "draft_received"]
 
 WHO: tuple[Who, ...] = ("inspectors", "partners")
 BASES: tuple[Basis, ...] = ("working", "calendar")
+ACTUALS: tuple[Actual, ...] = ("notified", "fieldwork_ended", "draft_received")
 
 BLOCK = 5  # working days in a "week" of the timetable
 LONGEST_FIELDWORK = 30  # working days
@@ -75,6 +77,7 @@ class Step:
 
     Days are working days, both ends counted, 1 to 5. Week 1 is counted from notification, the
     others from the week's first day. Day 5 of the fieldwork week is the last day of fieldwork.
+    ``actual`` names the key of an inspection file that, once it is there, says the step is done.
     """
 
     id: str
@@ -85,6 +88,7 @@ class Step:
     who: tuple[Who, ...]
     timing: Timing
     source: Source
+    actual: Actual | None
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,10 @@ class DeadlineRule:
 
 @dataclass(frozen=True)
 class Observed:
-    """Something one area's own timeline shows: working days after fieldwork ended."""
+    """Something one area's own timeline shows: working days after fieldwork ended.
+
+    ``actual`` is as in a :class:`Step`.
+    """
 
     id: str
     title: str
@@ -115,6 +122,7 @@ class Observed:
     after_fieldwork_end: int
     who: tuple[Who, ...]
     source: Source
+    actual: Actual | None
 
 
 @dataclass(frozen=True)
