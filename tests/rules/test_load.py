@@ -151,7 +151,7 @@ def keys(text):
     return found
 
 
-OPTIONAL = {"note", "why", "detail", "url", "until", "condition", "actual"}
+OPTIONAL = {"note", "why", "detail", "url", "until", "condition", "actual", "short"}
 
 
 @pytest.mark.parametrize(("table", "key", "line"), keys(OWN), ids=lambda value: str(value)[:20])

@@ -144,6 +144,7 @@ def frameworks_json(frameworks: Iterable[Framework]) -> str:
 def _whole_framework(framework: Framework) -> dict[str, Any]:
     return {
         **_framework(framework),
+        "short": framework.short,
         "from": framework.since.text,
         "until": framework.until.text if framework.until else None,
         "note": framework.note,

@@ -43,6 +43,7 @@ _SINCE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?")
 _KEYS = (
     "id",
     "title",
+    "short",
     "from",
     "until",
     "note",
@@ -88,6 +89,7 @@ def read_framework(text: str, file: str) -> Framework:
     return Framework(
         id=top.identifier(),
         title=top.text_of("title"),
+        short=top.text_of("short", top.text_of("title")),
         since=since,
         until=until,
         note=top.optional_text("note"),

@@ -139,10 +139,14 @@ class Theme:
 
 @dataclass(frozen=True, kw_only=True)
 class Framework:
-    """One inspection framework, whole: what its guidance says and from when until when."""
+    """One inspection framework, whole: what its guidance says and from when until when.
+
+    ``short`` is its name where there is little room, as in the title of a calendar's event.
+    """
 
     id: str
     title: str
+    short: str
     since: Since
     until: Since | None
     note: str | None
