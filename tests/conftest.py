@@ -32,7 +32,12 @@ class Run(NamedTuple):
 def home(monkeypatch, tmp_path_factory):
     """An empty home folder: no test sees the settings of the machine that it runs on."""
     for name in list(os.environ):
-        if name.startswith("JTAI_") or name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        if name.startswith("JTAI_") or name in (
+            "NO_COLOR",
+            "FORCE_COLOR",
+            "COLUMNS",
+            "SOURCE_DATE_EPOCH",
+        ):
             monkeypatch.delenv(name)
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))

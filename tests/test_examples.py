@@ -25,6 +25,13 @@ def test_inspection_files(name, warnings, jtai):
     assert [each["code"] for each in plan["warnings"]] == warnings
 
 
+@pytest.mark.parametrize("name", ["exampleshire.toml", "haringey-2017.toml", "bromley-2025.toml"])
+def test_calendars(name, jtai):
+    run = jtai("calendar", EXAMPLES / name, "--weeks", "--remind", "1d")
+    assert run.code == 0
+    assert run.out.startswith("BEGIN:VCALENDAR")
+
+
 def test_a_real_past_inspection_comes_out_as_it_was(jtai):
     plan = json.loads(jtai("plan", EXAMPLES / "haringey-2017.toml", "--format", "json").out)
     assert plan["notification"]["date"] == "2017-11-21"

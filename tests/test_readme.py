@@ -13,29 +13,20 @@ TEXT = README.read_text(encoding="utf-8")
 BLOCK = re.compile(r"(?ms)^```console\n(.*?)^```\n")
 
 
-def examples():
-    """Each example as (command, what the README says it prints)."""
-    for block in BLOCK.findall(TEXT):
-        for example in re.split(r"(?m)^\$ ", block)[1:]:
-            command, _, printed = example.partition("\n")
-            yield command, printed
-
-
-@pytest.fixture(autouse=True)
-def _in_the_checkout(monkeypatch):
-    monkeypatch.chdir(ROOT)
-
-
-@pytest.mark.parametrize(("command", "printed"), list(examples()), ids=lambda value: value[:40])
-def test_every_example_prints_what_the_readme_says(command, printed, jtai, request):
-    run = jtai(*shlex.split(command)[1:])
+@pytest.mark.parametrize("block", BLOCK.findall(TEXT), ids=lambda block: block[2:40])
+def test_every_example_prints_what_the_readme_says(block, jtai, request, tmp_path, monkeypatch):
+    """The commands of a block are run one after the other in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    printed = ""
+    for command in re.findall(r"(?m)^\$ (.*)$", block):
+        run = jtai(*shlex.split(command)[1:])
+        assert run.code == 0, run.err
+        printed += f"$ {command}\n{run.out}{run.err}".replace("\r\n", "\n")
     if request.config.getoption("--rewrite"):
-        new = README.read_text(encoding="utf-8")
-        new = new.replace(f"$ {command}\n{printed}", f"$ {command}\n{run.out}", 1)
+        new = README.read_text(encoding="utf-8").replace(block, printed, 1)
         README.write_text(new, encoding="utf-8")
     else:
-        assert (run.code, run.err) == (0, "")
-        assert run.out == printed
+        assert printed == block
 
 
 def test_every_command_is_in_the_readme():

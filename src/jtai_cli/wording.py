@@ -25,6 +25,24 @@ def short_date(day: dt.date) -> str:
     return f"{day:%a} {day.day} {day:%b} {day.year}"
 
 
+def short_span(first: dt.date, last: dt.date) -> str:
+    """Two dates as a table says them, both counted, with no month or year said twice.
+
+    >>> short_span(dt.date(2027, 3, 1), dt.date(2027, 3, 5))
+    'Mon 1 to Fri 5 Mar 2027'
+    >>> short_span(dt.date(2026, 12, 31), dt.date(2027, 1, 4))
+    'Thu 31 Dec 2026 to Mon 4 Jan 2027'
+    """
+    if first == last:
+        return short_date(first)
+    start = f"{first:%a} {first.day}"
+    if (first.month, first.year) != (last.month, last.year):
+        start += f" {first:%b}"
+    if first.year != last.year:
+        start += f" {first.year}"
+    return f"{start} to {short_date(last)}"
+
+
 def count_of(number: int, noun: str) -> str:
     """A number with its noun in the singular or plural.
 

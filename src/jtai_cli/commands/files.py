@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+from collections.abc import Iterable, Mapping
+from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 from jtai_cli.errors import FileTrouble
 
+LEFT_BY_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")  # files that nobody misses
 LARGEST_TOML = 1_000_000  # bytes; the largest that a person would write is a hundredth of it
 LARGEST_CSV = 20_000_000  # bytes; some 200,000 rows
+LARGEST_ICS = 5_000_000  # bytes; some 5,000 events
 
 
 def read_text(path: Path, *, most: int) -> str:
@@ -79,6 +85,92 @@ def write_whole(path: Path, data: bytes, *, force: bool) -> None:
         ) from None
 
 
+def write_folder(path: Path, files: Mapping[str, bytes], *, ending: str, force: bool) -> None:
+    """Write files into a new folder, so that all of them are there or none.
+
+    A folder that has anything in it is left alone unless ``force`` is given, and even then
+    unless all of it ends in ``ending``, so that nothing else is lost. Raises FileTrouble.
+    """
+    if not str(path).strip("."):
+        raise FileTrouble(path, "is not the name of a folder", "Type one after -o.")
+    try:
+        target = Path(os.path.realpath(path))
+        if target.exists() and not target.is_dir():
+            raise FileTrouble(path, "is a file", "Name a folder.")
+        if not target.parent.is_dir():
+            raise FileTrouble(
+                path,
+                f"cannot be written: there is no folder {str(target.parent)!r}",
+                "Make it first.",
+            )
+        there = list(target.iterdir()) if target.exists() else []
+        if there and not force:
+            raise FileTrouble(
+                path, "holds files already", "Add --force to replace them, or name a new folder."
+            )
+        for other in there:
+            ours = other.suffix.lower() == ending or other.name in LEFT_BY_SYSTEMS
+            if not ours or not other.is_file():
+                raise FileTrouble(
+                    path,
+                    f"holds {other.name!r}, which is not ours to replace",
+                    "Name a new folder.",
+                )
+        _replace_folder(target, files)
+    except (OSError, ValueError) as error:
+        raise FileTrouble(
+            path, f"cannot be written: {_reason(error)}", "Choose another folder or name."
+        ) from None
+
+
+def _replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
+    import shutil  # only a folder needs them
+    import tempfile
+
+    # Beside the target, so that the last steps are renames.
+    place = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:20]}."))
+    new, old = place / "new", place / "old"
+    try:
+        new.mkdir()
+        for name, data in files.items():
+            with open(new / name, "wb") as file:
+                _write(file, data)
+        if target.exists():
+            shutil.copymode(target, new)
+            os.rename(target, old)
+        os.rename(new, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.rename(old, target)
+        if old.exists():
+            raise FileTrouble(
+                target, f"could not be replaced; what was in it is now in {str(old)!r}", "Move it."
+            ) from None
+        shutil.rmtree(place, ignore_errors=True)
+        raise
+    shutil.rmtree(place, ignore_errors=True)
+
+
+def file_name(text: str, ending: str, taken: Iterable[str] = ()) -> str:
+    """A name for a file about ``text`` that every system takes, and that is not taken.
+
+    >>> file_name("Exampleshire Council, children's services", ".ics")
+    'exampleshire-council-children-s-services.ics'
+    >>> file_name("../../etc/passwd", ".ics"), file_name("CON", ".ics")
+    ('etc-passwd.ics', 'con-.ics')
+    """
+    import unicodedata  # only a folder needs it
+
+    plain = unicodedata.normalize("NFC", text.casefold())
+    words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
+    base = "-".join(words)[:60].strip("-") or "unnamed"
+    if re.fullmatch("con|prn|aux|nul|(com|lpt).", base):  # Windows keeps these for itself
+        base += "-"
+    names = (f"{base}{f'-{number}' if number else ''}{ending}" for number in count())
+    there = {name.casefold() for name in taken}
+    return next(name for name in names if name not in there)
+
+
 def _replace(target: Path, data: bytes) -> None:
     import tempfile  # 7 ms, and only -o needs it
 
@@ -86,15 +178,19 @@ def _replace(target: Path, data: bytes) -> None:
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:20]}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            _write(file, data)
         os.chmod(temporary, _mode(target))
         os.replace(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def _write(file: BinaryIO, data: bytes) -> None:
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _mode(target: Path) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,7 @@ from jtai_cli.core.caveats import Closure
 from jtai_cli.core.dates import is_day_first, london, read_date
 from jtai_cli.core.inspection import read_closure
 from jtai_cli.core.workdays import NamedDay, WorkingCalendar
-from jtai_cli.errors import JtaiError, OutsideCalendar
+from jtai_cli.errors import BadValue, JtaiError, OutsideCalendar
 from jtai_cli.rules.load import DEFAULT
 from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK
 from jtai_cli.rules.toml import unprintable
@@ -32,6 +33,23 @@ def today(ctx: click.Context) -> dt.date:
     """Today: what --today says, else the date in London."""
     given = ctx.params.get("today")
     return given if isinstance(given, dt.date) else dt.datetime.now(london()).date()
+
+
+def stamp(ctx: click.Context) -> dt.datetime:
+    """The moment, in UTC, that a file written now bears, so that the same input gives the same.
+
+    It is midnight where --today says the day, else what SOURCE_DATE_EPOCH says, as reproducible
+    builds have it, else midnight of today in London, said to be in UTC. Raises BadValue.
+    """
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    if seconds and ctx.params.get("today") is None:
+        if not re.fullmatch(r"[0-9]{1,10}", seconds):
+            raise BadValue(
+                f"SOURCE_DATE_EPOCH is {shown(seconds)}, which is not a number of seconds since "
+                "1970. Correct it, or say --today."
+            )
+        return dt.datetime.fromtimestamp(int(seconds), dt.UTC)
+    return dt.datetime.combine(today(ctx), dt.time(), dt.UTC)
 
 
 def say_day_first(ctx: click.Context | None, text: str, day: dt.date) -> None:
@@ -155,6 +173,30 @@ class WholeNumber(_Type):
         return number
 
 
+class LengthType(_Type):
+    """A length of time: a whole number of minutes, hours, days or weeks, as in ``12h``."""
+
+    name = "length"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.timedelta:
+        """The length; a usage error where it is none, or longer than a year."""
+        if isinstance(value, dt.timedelta):
+            return value
+        units = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+        read = re.fullmatch(r"([1-9][0-9]{0,5})([mhdw])", str(value).strip().lower())
+        length = dt.timedelta(**{units[read[2]]: int(read[1])}) if read else None
+        if length is None or length > dt.timedelta(days=366):
+            self.fail(
+                f"{shown(value)} is not a length of time up to a year. "
+                "Type it as 90m, 12h, 1d or 2w.",
+                param,
+                ctx,
+            )
+        return length
+
+
 class FormatType(click.Choice[str]):
     """One of the formats of a command."""
 
@@ -171,6 +213,7 @@ DATE = DateType()
 CLOSURE = ClosureType()
 BANK_HOLIDAY = BankHolidayType()
 TEXT = TextType()
+LENGTH = LengthType()
 
 
 def option(*names: str, **settings: Any) -> Decorator:
@@ -247,6 +290,9 @@ report_basis_option = option(
     "--report-basis",
     type=click.Choice(BASES),
     help="Count the days to the report so.  [default: as the framework does, working]",
+)
+observed_option = option(
+    "--observed", is_flag=True, help="Add the steps that one area's timeline shows."
 )
 show_working_option = option(
     "--show-working",

@@ -87,6 +87,26 @@ def warn(warnings: Iterable[Caveat] = (), notes: Iterable[str] = ()) -> None:
         click.echo(f"warning: {message} [{code}]" if code else f"note: {message}", err=True)
 
 
+def on_screen() -> bool:
+    """Whether what goes to stdout is seen by somebody."""
+    return _is_terminal(sys.stdout)
+
+
+def say(page: Page) -> None:
+    """Print a page on stderr, unless -q asks for silence."""
+    if click.get_current_context().params.get("quiet"):
+        return
+    if _is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb":
+        from jtai_cli.render.to_terminal import terminal
+
+        console = _console(stderr=True)
+        console.print(terminal(page, console.width), end="\n\n")
+        return
+    from jtai_cli.render.to_plain import plain
+
+    click.echo(plain(page), err=True)
+
+
 def to_stdout(text: str | bytes) -> None:
     """Write to stdout. Raises FileTrouble where it cannot be written."""
     with _stdout():

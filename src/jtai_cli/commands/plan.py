@@ -34,7 +34,7 @@ MOST_SAID = 20  # lines about the rows of a list
 @o.closure_option
 @o.fieldwork_days_option
 @o.report_basis_option
-@o.option("--observed", is_flag=True, help="Add the steps that one area's timeline shows.")
+@o.observed_option
 @o.show_working_option
 @o.option("--skip-bad", is_flag=True, help="In a list, leave out the rows that cannot be planned.")
 @o.today_option

@@ -208,16 +208,21 @@ def working_block(working: Working) -> Grid:
 
 def deadline_fact(label: str, deadline: Deadline) -> Fact:
     """A deadline with what it is counted from and what the count passed over."""
-    days = count_of(deadline.days, f"{deadline.basis} day")
-    note = f"{days} after {long_date(deadline.counted_from)}"
-    if deadline.skipped:
-        note += f", not counting {listed(name for _, name in deadline.skipped)}"
     value = long_date(deadline.due)
     if deadline.actual:
         value = f"{long_date(deadline.actual)} (published)"
-        note = f"was due {long_date(deadline.due)}, {note}"
-    condition = f"{deadline.rule.condition}: " if deadline.rule.condition else ""
-    return Fact(label, value, f"{condition}{note} {_mark(deadline.rule.source)}")
+    return Fact(label, value, f"{deadline_rule(deadline)} {_mark(deadline.rule.source)}")
+
+
+def deadline_rule(deadline: Deadline) -> str:
+    """The count behind a deadline, in words."""
+    days = count_of(deadline.days, f"{deadline.basis} day")
+    rule = f"{days} after {long_date(deadline.counted_from)}"
+    if deadline.skipped:
+        rule += f", not counting {listed(name for _, name in deadline.skipped)}"
+    if deadline.actual:
+        rule = f"was due {long_date(deadline.due)}, {rule}"
+    return f"{deadline.rule.condition}: {rule}" if deadline.rule.condition else rule
 
 
 def _headline(plan: Plan) -> Headline:

@@ -1,0 +1,298 @@
+"""``jtai calendar``: the timetable as an iCalendar file, or as the next edition of one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jtai_cli.commands import options as o
+from jtai_cli.commands.files import (
+    LARGEST_ICS,
+    file_name,
+    read_text,
+    write_folder,
+    write_whole,
+)
+from jtai_cli.commands.group import Command
+from jtai_cli.commands.output import on_screen, say, to_stdout, warn
+from jtai_cli.commands.request import is_list, one_plan
+from jtai_cli.core.agenda import AUDIENCES, agenda, identity, shares
+from jtai_cli.core.plan import Plan, PlannedStep
+from jtai_cli.errors import BadValue, FileTrouble
+from jtai_cli.render.events import Edition, Event, calendar_name, changes_page, events
+from jtai_cli.render.from_ics import Sent, read_sent
+from jtai_cli.wording import count_of, shown, shown_path
+
+ENDING = ".ics"
+LONGEST_MOVE = dt.timedelta(days=100)  # a longer one is said to look like another inspection
+
+
+@click.command("calendar", cls=Command)
+@click.argument("start", nargs=-1, required=True, metavar="START")
+@o.option(
+    "--previous",
+    type=click.Path(path_type=Path),
+    metavar="OLD.ics",
+    help="The file sent last time: its events are moved, not made anew.",
+)
+@o.option("--drop-cancelled", is_flag=True, help="Leave cancelled events out, not marked so.")
+@o.option(
+    "--for",
+    "audience",
+    type=click.Choice(AUDIENCES),
+    default="everyone",
+    show_default=True,
+    help="The steps that they take part in, and the dates fixed for all.",
+)
+@o.option("--only", type=click.Choice(("required",)), help="Only what the framework fixes.")
+@o.option(
+    "--step",
+    "ids",
+    type=o.TEXT,
+    multiple=True,
+    metavar="ID",
+    help="Only this step; 'jtai rules' lists them. Repeatable.",
+)
+@o.option("--weeks", is_flag=True, help="Add the weeks as events of their own.")
+@o.observed_option
+@o.option(
+    "--remind",
+    "reminders",
+    type=o.LENGTH,
+    multiple=True,
+    metavar="LENGTH",
+    help="An alarm so long before a step's first midnight: 1d, or 15h for nine in the morning "
+    "of the day before. Repeatable.",
+)
+@o.option(
+    "--split-by",
+    type=click.Choice(("who", "agency")),
+    help="A file for partners and one for inspectors, or one for each partner agency; "
+    "-o and --previous then name folders.",
+)
+@o.option(
+    "--refresh",
+    type=o.LENGTH,
+    default="12h",
+    show_default=True,
+    metavar="LENGTH",
+    help="How often a subscriber should look again.",
+)
+@o.option("--no-method", is_flag=True, help="No METHOD line, for programs that refuse it.")
+@o.area_option
+@o.reference_option
+@o.theme_option
+@o.framework_option
+@o.calendar_options
+@o.closure_option
+@o.fieldwork_days_option
+@o.report_basis_option
+@o.today_option
+@o.output_option
+@o.force_option
+@o.quiet_option
+@click.pass_context
+def calendar_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any) -> None:
+    """The timetable as a calendar (.ics) that Outlook, Google, Apple and others read.
+
+    \b
+    Examples:
+      jtai calendar 2027-03-08 --area Exampleshire -o exampleshire.ics
+      jtai calendar 2027-03-10 --area Exampleshire --previous exampleshire.ics -o moved.ics
+      jtai calendar inspection.toml --for partners --remind 1d -o partners.ics
+      jtai calendar inspection.toml --split-by agency -o calendars
+
+    START is the date on which fieldwork starts, or an inspection file (.toml). Events are known
+    by the inspection's reference (else by its framework, theme and area) and the step, so that a
+    step that moves stays the same event.
+    """
+    typed = " ".join(start)
+    if is_list(typed):
+        raise BadValue(
+            f"{shown(typed)} is a list, and a calendar is of one inspection. "
+            "Name a date or an inspection file."
+        )
+    _check_output(ctx)
+    plan = one_plan(ctx, typed)
+    steps = agenda(
+        plan,
+        audience=ctx.params["audience"],
+        required_only=ctx.params["only"] is not None,
+        ids=ctx.params["ids"],
+        weeks=ctx.params["weeks"],
+        observed=ctx.params["observed"],
+    )
+    output, previous = ctx.params["output"], ctx.params["previous"]
+    replaced = previous is None and output is not None and output.exists()
+    write = _write_folder if ctx.params["split_by"] else _write_file
+    written = write(ctx, plan, steps)
+    if previous:
+        say(changes_page(written, since=str(previous), name=calendar_name(plan)))
+    if output and str(output) != "-" and not ctx.params["quiet"]:
+        click.echo(_written(output, written), err=True)
+    warn(plan.warnings, _notes(ctx, plan, written.values(), replaced=replaced))
+
+
+def _check_output(ctx: click.Context) -> None:
+    output = ctx.params["output"]
+    if ctx.params["split_by"]:
+        if output is None or str(output) == "-":
+            raise click.UsageError("--split-by writes a folder: name it with -o.", ctx)
+        if ctx.params["audience"] != "everyone":
+            raise click.UsageError(
+                "--split-by makes a file for each audience, and --for chooses one. "
+                "Take one of them out.",
+                ctx,
+            )
+    elif output and str(output) != "-" and output.suffix.lower() != ENDING:
+        raise click.UsageError(
+            f"{shown_path(output)} does not end in {ENDING}, by which calendar programs know "
+            f"a calendar. Type -o {output.with_suffix(ENDING).name}, for example.",
+            ctx,
+        )
+
+
+def _write_file(
+    ctx: click.Context, plan: Plan, steps: tuple[PlannedStep, ...]
+) -> dict[str, Edition]:
+    """Write one calendar; give it by its file's name."""
+    output, previous = ctx.params["output"], ctx.params["previous"]
+    sent = [replace(_sent(previous, plan), part="")] if previous else []
+    edition = _editions(ctx, plan, {"": steps}, sent)[""]
+    if output is None or str(output) == "-":
+        to_stdout(edition.data)
+    else:
+        write_whole(output, edition.data, force=ctx.params["force"])
+    return {str(output): edition}
+
+
+def _write_folder(
+    ctx: click.Context, plan: Plan, steps: tuple[PlannedStep, ...]
+) -> dict[str, Edition]:
+    """Write a calendar for each part into a folder; give them by their files' names.
+
+    A part that only the previous folder has gets its events cancelled. Each part keeps its name.
+    """
+    previous = ctx.params["previous"]
+    parts = shares(plan, steps, ctx.params["split_by"])
+    names: dict[str, str] = {}
+    sent = []
+    for path in _calendars_in(previous) if previous else ():
+        each = _sent(path, plan)
+        if not each.part or each.part in names:
+            which = "the whole calendar" if not each.part else f"that of {shown(each.part)} too"
+            raise BadValue(
+                f"this is {which}, and not one of those that --split-by wrote. "
+                "Move it out of the folder.",
+                where=str(path),
+            )
+        names[each.part] = path.name
+        sent.append(each)
+    for part in parts:
+        if part not in names:
+            names[part] = file_name(part, ENDING, names.values())
+    found = _editions(ctx, plan, parts, sent)
+    written = {names[part]: each for part, each in found.items()}
+    files = {name: each.data for name, each in written.items() if each.live or each.cancelled}
+    write_folder(ctx.params["output"], files, ending=ENDING, force=ctx.params["force"])
+    return written
+
+
+def _calendars_in(folder: Path) -> list[Path]:
+    """The calendars in a folder. Raises FileTrouble where there are none."""
+    if not folder.is_dir():
+        raise FileTrouble(folder, "is not a folder", "Name the one that --split-by wrote.")
+    found = sorted(path for path in folder.iterdir() if path.suffix.lower() == ENDING)
+    if not found:
+        raise FileTrouble(folder, "holds no calendar", "Name the one that --split-by wrote.")
+    return found
+
+
+def _sent(path: Path, plan: Plan) -> Sent:
+    text = read_text(path, most=LARGEST_ICS)
+    return read_sent(text, str(path), identity=identity(plan))
+
+
+def _editions(
+    ctx: click.Context,
+    plan: Plan,
+    parts: Mapping[str, tuple[PlannedStep, ...]],
+    sent: Iterable[Sent],
+) -> dict[str, Edition]:
+    from jtai_cli.render.to_ics import Head, editions  # icalendar takes 65 ms
+
+    known_as, reminders = identity(plan), ctx.params["reminders"]
+    return editions(
+        {
+            part: events(plan, steps, identity=known_as, reminders=reminders)
+            for part, steps in parts.items()
+        },
+        Head(
+            name=calendar_name(plan),
+            identity=known_as,
+            refresh=ctx.params["refresh"],
+            method=not ctx.params["no_method"],
+        ),
+        stamp=o.stamp(ctx),
+        sent=sent,
+        drop_cancelled=ctx.params["drop_cancelled"],
+    )
+
+
+def _written(output: Path, written: Mapping[str, Edition]) -> str:
+    live = {uid for edition in written.values() for uid in edition.live}
+    cancelled = {uid for edition in written.values() for uid in edition.cancelled} - live
+    said = count_of(len(live), "event")
+    said += f" and {len(cancelled)} cancelled" if cancelled else ""
+    names = f": {', '.join(written)}" if list(written) != [str(output)] else ""
+    return f"Written to {output}, {said}{names}"
+
+
+def _notes(
+    ctx: click.Context, plan: Plan, written: Iterable[Edition], *, replaced: bool
+) -> Iterator[str]:
+    """What whoever sends the calendar should know before doing so."""
+    changes = [change for edition in written for change in edition.changes]
+    known_as, inspection = identity(plan), plan.inspection
+    if ctx.params["output"] is None and on_screen():
+        yield "That is the calendar itself. Write it to a file with -o NAME.ics."
+    if inspection.reference is None and inspection.area is None:
+        yield (
+            "Without --area or --reference the events are the same as in every other calendar "
+            "made so, whichever inspection it is of. Say one of them before you send it."
+        )
+    elif inspection.reference is None:
+        yield (
+            f"The events are known as {shown(known_as)}, made of framework, theme and area. If one "
+            "of these changes, keep the events with that as --reference. Another inspection with "
+            "the same three would have the same events: give it a --reference of its own."
+        )
+    moves = [abs(each.now[0] - each.was[0]) for each in changes if each.was and each.now]
+    if inspection.reference is None and any(move > LONGEST_MOVE for move in moves):
+        yield (
+            f"Events move by more than {LONGEST_MOVE.days} days. If this is another inspection of "
+            "the area, make it a calendar of its own, with a --reference."
+        )
+    planned = {event.uid: event.title for event in _all_events(plan)}
+    live = {uid for edition in written for uid in edition.live}
+    for uid in dict.fromkeys(each.uid for each in changes if each.kind == "cancelled"):
+        if uid in planned and uid not in live:
+            yield (
+                f"{planned[uid]!r} is cancelled because the options leave it out, though the "
+                "plan has it. Make the calendar with the options of last time if that is not meant."
+            )
+            break
+    if replaced:
+        yield (
+            "The calendar that was there is replaced, and the new one knows nothing of it: "
+            "programs may keep the old dates. Make it with --previous instead."
+        )
+
+
+def _all_events(plan: Plan) -> tuple[Event, ...]:
+    return events(plan, agenda(plan, weeks=True, observed=True), identity=identity(plan))

@@ -1,0 +1,403 @@
+"""What an event says, and what the next edition of a calendar makes of the last."""
+
+import datetime as dt
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jtai_cli.core.agenda import agenda, identity
+from jtai_cli.core.bank_holidays import calendar_for
+from jtai_cli.core.caveats import Closure
+from jtai_cli.core.inspection import Inspection, LocalStep
+from jtai_cli.core.timetable import plan
+from jtai_cli.errors import BadValue
+from jtai_cli.render.events import Edition, calendar_name, changes_page, events
+from jtai_cli.render.from_ics import read_sent
+from jtai_cli.render.to_ics import Head, editions
+from jtai_cli.render.to_plain import plain
+from jtai_cli.rules.load import shipped_framework
+from tests.conftest import day
+
+JTAI_2022 = shipped_framework("jtai-2022")
+NOON = dt.datetime(2027, 2, 22, 12, tzinfo=dt.UTC)
+
+
+def planned(start="2027-03-08", **given):
+    return plan(Inspection(fieldwork_start=day(start), **given), JTAI_2022)
+
+
+def parted(planned, parts, sent=(), *, reminders=(), day=0, **options):
+    """Editions of several parts, each given by the ids of its steps."""
+    known_as = identity(planned)
+    return editions(
+        {
+            part: events(planned, agenda(planned, **steps), identity=known_as, reminders=reminders)
+            for part, steps in parts.items()
+        },
+        Head(name=calendar_name(planned), identity=known_as, refresh=dt.timedelta(hours=12)),
+        stamp=NOON + dt.timedelta(days=day),
+        sent=[read_sent(text(each), "old.ics", identity=known_as) for each in sent],
+        **options,
+    )
+
+
+def edition(planned, sent=None, *, steps=None, **options):
+    """The one calendar of a plan, perhaps the next edition of another."""
+    return parted(planned, {"": steps or {}}, [sent] if sent else [], **options)[""]
+
+
+def text(edition):
+    return edition if isinstance(edition, str) else edition.data.decode()
+
+
+def blocks(edition):
+    """The text of each event by its step's id."""
+    found = re.findall(r"(?s)BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", text(edition))
+    return {re.search(r"UID:(.*)\.\w+@jtai", block)[1]: block for block in found}
+
+
+def event(planned, step_id, **given):
+    known_as = identity(planned)
+    found = events(planned, agenda(planned, observed=True), identity=known_as, **given)
+    return next(each for each in found if each.uid.startswith(f"{step_id}."))
+
+
+SOURCE_A = (
+    "Source: CYP Now, 'Inspections Clinic: Multi-agency safeguarding', 27 April 2022, after "
+    "Ofsted's guidance of March 2022 <https://www.cypnow.co.uk/features/article/inspections-"
+    "clinic-multi-agency-safeguarding>"
+)
+
+
+def test_what_a_step_says():
+    audits = event(planned(area="Exampleshire"), "case-audits")
+    assert audits.title == "JTAI Exampleshire: Case audits done"
+    assert audits.lines == (
+        "Days 6 to 8 of 15.",
+        "Records for those children are shared.",
+        "Who: partners.",
+        "Suggested: the source gives the week, and the day inside it is our suggestion.",
+        "Rule: week 2 of jtai-2022.",
+        SOURCE_A,
+    )
+    assert event(planned(), "initial-meeting").lines[0] == "Day 11 of 15."
+
+
+def test_what_the_fixed_dates_say():
+    notification = event(planned(), "notification")
+    assert notification.title == "JTAI: Notification"
+    assert "Rule: 10 working days before fieldwork; jtai-2022 asks for 10." in notification.lines
+    assert "Required: the framework fixes it." in notification.lines
+    report = event(planned(), "report")
+    assert "Owner: Ofsted." in report.lines
+    assert (
+        "Rule: 34 working days after Friday 12 March 2027, not counting Good Friday, Easter "
+        "Monday and Early May bank holiday."
+    ) in report.lines
+    assert event(planned(), "statement").lines[-2].startswith("Rule: if one is required: 70 work")
+
+
+def test_what_a_step_of_the_areas_own_says():
+    brief = LocalStep("brief", "Brief the mayor", None, "notification", 0, "Chief executive")
+    assert event(planned(steps=(brief,)), "brief").lines == (
+        "Day 1 of 15.",
+        "Owner: Chief executive.",
+        "Suggested: a step of the area's own, on a day that it chose.",
+        "Source: The area's own inspection file",
+    )
+
+
+def test_days_off_inside_a_step_are_said():
+    closed = Closure(day("2027-03-25"), day("2027-03-25"), "Training day")
+    fieldwork = event(planned("2027-03-25", closures=(closed,)), "fieldwork")
+    assert (str(fieldwork.start), str(fieldwork.end)) == ("2027-03-25", "2027-04-02")
+    assert fieldwork.lines[2:5] == (
+        "Training day, Thu 25 Mar 2027: closed, but still counted.",
+        "Good Friday, Fri 26 Mar 2027: not counted.",
+        "Easter Monday, Mon 29 Mar 2027: not counted.",
+    )
+
+
+def test_a_day_off_at_the_end_of_a_step_is_inside_it():
+    closed = Closure(day("2027-03-12"), day("2027-03-12"), "Training day")
+    said = "Training day, Fri 12 Mar 2027: closed, but still counted."
+    assert said in event(planned(closures=(closed,)), "fieldwork").lines
+    assert said not in event(planned(closures=(closed,)), "initial-meeting").lines
+
+
+def test_a_projection_is_said_to_be_one():
+    until = "A projection: bank holidays are published to Sunday 31 December 2028 only."
+    assert event(planned("2028-11-06"), "fieldwork").lines[-1] != until
+    assert event(planned("2028-11-06"), "statement").lines[-1] == until
+    across = event(planned("2028-12-27"), "fieldwork")  # it ends in the new year
+    assert (str(across.start), str(across.end)) == ("2028-12-27", "2029-01-03")
+    assert across.lines[-1] == until
+
+
+def test_uids_are_for_ever():
+    """printf EX-1 | sha256sum"""
+    uid = event(planned(reference="EX-1", area="Exampleshire"), "report").uid
+    assert uid == "report.26afc5f75b7d65bd6f0182a58e01aaba@jtai"
+
+
+def test_a_step_that_is_done_says_so_and_rings_no_more():
+    real = planned(draft_received=day("2027-04-08"), published=day("2027-05-10"))
+    reminders = [dt.timedelta(1)]
+    report = event(real, "report", reminders=reminders)
+    assert report.title == "DONE: JTAI: Report published"
+    assert report.lines[0] == "Done on Monday 10 May 2027."
+    assert "Rule: was due Tuesday 4 May 2027, 34 working days after" in "\n".join(report.lines)
+    assert (report.start, report.end, report.reminders) == (*[day("2027-05-10")] * 2, ())
+    assert event(real, "draft-report").title == "DONE: JTAI: Draft report received"
+    assert event(real, "statement", reminders=reminders).reminders == (dt.timedelta(1),)
+
+
+def test_the_same_reminder_twice_rings_once_and_the_earliest_first():
+    lengths = [dt.timedelta(hours=15), dt.timedelta(1), dt.timedelta(hours=24)]
+    assert event(planned(), "report", reminders=lengths).reminders == (
+        dt.timedelta(1),
+        dt.timedelta(hours=15),
+    )
+
+
+def test_an_event_that_vanishes_and_returns():
+    first = edition(planned(), steps={"weeks": True}, reminders=[dt.timedelta(1)])
+    second = edition(planned(), first, day=1, reminders=[dt.timedelta(1)])
+    assert [change.kind for change in second.changes] == ["cancelled"] * 3
+    gone = blocks(second)["week.2"]
+    for line in ("STATUS:CANCELLED", "SEQUENCE:1", "SUMMARY:CANCELLED: JTAI: Week 2"):
+        assert f"\r\n{line}\r\n" in gone
+    assert "VALARM" not in gone  # what does not take place does not ring
+    assert "DTSTART;VALUE=DATE:20270301\r\nDTEND;VALUE=DATE:20270306\r\n" in gone
+    third = edition(planned(), second, day=2, reminders=[dt.timedelta(1)])
+    assert (third.data, third.changes) == (second.data, ())
+    back = edition(planned(), third, steps={"weeks": True}, day=3)
+    kinds = {change.uid.rpartition(".")[0]: change.kind for change in back.changes}
+    assert [kinds[f"week.{number}"] for number in (1, 2, 3)] == ["restored"] * 3
+    assert "\r\nSEQUENCE:2\r\n" in blocks(back)["week.2"]
+    assert "\r\nSTATUS:CONFIRMED\r\n" in blocks(back)["week.2"]
+    dropped = edition(planned(), first, drop_cancelled=True)
+    assert "week.2" not in blocks(dropped)
+    assert len(dropped.changes) == 3 + 15  # and the others lost their reminder
+
+
+def test_only_what_changed_changes():
+    first = edition(planned(area="Exampleshire"))
+    real = planned(area="Exampleshire", published=day("2027-05-04"))  # on the day it was due
+    second = edition(real, first, day=1)
+    assert [(change.kind, change.what) for change in second.changes] == [("changed", "title, text")]
+    before, after = blocks(first), blocks(second)
+    assert [name for name in after if after[name] != before[name]] == ["report"]
+    assert "LAST-MODIFIED:20270223T120000Z" in after["report"]
+    ringing = edition(real, second, reminders=[dt.timedelta(1)])
+    assert {(change.kind, change.what) for change in ringing.changes} == {("changed", "reminder")}
+    assert len(ringing.changes) == 14
+
+
+def test_what_changed_is_told_without_the_calendars_name():
+    first = edition(planned(area="Exampleshire"))
+    second = edition(planned("2027-03-15", area="Exampleshire"), first)
+    third = edition(planned("2027-03-15", area="Exampleshire", published=day("2027-05-11")), second)
+    pages = [
+        plain(changes_page({"a": each, "b": each}, since="old.ics", name="JTAI Exampleshire"))
+        for each in (second, third, Edition(b"", ("a",), (), ()))
+    ]
+    assert pages[0].startswith("Since old.ics: 15 moved\n")
+    row = r"moved +Mon 8 to Fri 12 Mar 2027 +Mon 15 to Fri 19 Mar 2027 +Fieldwork\n"
+    assert re.search(row, pages[0])
+    assert pages[1].startswith("Since old.ics: 1 changed and 14 as sent\n")
+    assert pages[1].endswith("DONE: Report published (title, text)\n")
+    assert pages[2] == "No event has changed since old.ics.\n"
+
+
+def test_lines_that_lost_their_cr_are_read_and_written_whole():
+    first = edition(planned())
+    second = edition(planned(), text(first).replace("\r\n", "\n"))
+    assert (second.data, second.changes) == (first.data, ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("-//jtai//JTAI", "-//other//JTAI", "not a calendar that jtai wrote"),
+        ("END:VCALENDAR\r\n", "", "damaged: its end"),
+        ("END:VCALENDAR", "END:VCALENDA", "damaged: its end"),
+        ("BEGIN:VCALENDAR\r\n", "", "damaged: what stands before its events"),
+        ("VERSION:2.0\r\n", "", "damaged: what stands before its events"),
+        ("STATUS:CONFIRMED\r\n", "STATUS:CONFIRMED\n", "damaged: it holds control"),
+        ("SUMMARY:", "SUMMARY:\x1b[31m", "damaged: it holds control"),
+        ("\r\n", "\r\r\n", "damaged"),
+        ("UID:planning.", "UID:plan ning.", "damaged: event 5 is"),
+        ("UID:planning.", "UID:planUID:planning.", "damaged: event 5 is"),
+        ("SEQUENCE:0\r\n", "", "damaged: event 1 is not as it was written"),
+        ("SEQUENCE:0\r\n", "SEQUENCE:0\r\nSEQUENCE:0\r\n", "damaged: event 1 is"),
+        ("SEQUENCE:0", "SEQUENCE: 0", "damaged: event 1 is"),
+        ("SEQUENCE:0", "SEQUENCE:٣", "damaged: event 1 is"),
+        ("SEQUENCE:0", "SEQUENCE:007", "damaged: event 1 is"),
+        ("SEQUENCE:0", "SEQUENCE:-1", "damaged: event 1 is"),
+        ("SEQUENCE:0", "SEQUENCE:2147483647", "damaged: event 1 is"),
+        ("DTSTAMP:20270222T120000Z", "DTSTAMP:20270222T120000", "damaged: event 1 is"),
+        ("DTSTAMP:20270222", "DTSTAMP:2027 222", "damaged: event 1 is"),
+        ("MODIFIED:20270222T120000Z", "MODIFIED:20270222T120001Z", "damaged: event 1 is"),
+        ("DTSTART;VALUE=DATE:20270222\r\n", "", "damaged: event 1 is"),
+        ("DTSTART;VALUE=DATE:20270222", "DTSTART:20270222T090000", "damaged: event 1 is"),
+        ("DTSTART;VALUE=DATE:", "DTSTART;VALUE=DATE,DATE:", "damaged: event 1 is"),
+        ("DTSTART;VALUE=DATE:20270222", "DTSTART;VALUE=DATE:20270230", "does not exist"),
+        ("DTEND;VALUE=DATE:20270223", "DTEND;VALUE=DATE:20270222", "ends before it begins"),
+        ("SUMMARY:", "X-SUMMARY:", "damaged: event 1 is"),
+        ("STATUS:CONFIRMED\r\n", "", "damaged: event 1 is"),
+        ("TRANSP:", "ORGANIZER:mailto:a@example.com\r\nTRANSP:", "damaged: event 1 is"),
+        ("UID:set-up.", "UID:notification.", "damaged: an event stands in it twice"),
+        ("@jtai", "@example.com", "damaged: event 1 is"),
+        ("END:VCALENDAR", "BEGIN:VTODO\r\nUID:x\r\nEND:VTODO\r\nEND:VCALENDAR", "event 15 is"),
+        ("END:VEVENT\r\n", "", "damaged: event 1 is"),
+        ("EVENTS:15", "EVENTS:16", "damaged: it had 16 events, and has 15"),
+        ("X-JTAI-REFERENCE:jtai-2022/-/-\r\n", "", "damaged: what stands before its events"),
+        ("REFERENCE:jtai-2022/-/-", "REFERENCE:EX%2C1", "inspection, known as 'EX,1'; yours is"),
+    ],
+)
+def test_a_previous_calendar_that_is_not_as_it_was_written(old, new, said):
+    sent = text(edition(planned()))
+    assert old in sent
+    damaged = sent.replace(old, new) if old == "\r\n" else sent.replace(old, new, 1)
+    with pytest.raises(BadValue, match=said) as caught:
+        edition(planned(), damaged)
+    assert str(caught.value).startswith("old.ics: ")
+
+
+def test_an_event_of_another_inspection_is_not_taken_in():
+    other = text(edition(planned(area="Borsetshire")))
+    foreign = re.search(r"(?s)BEGIN:VEVENT.*?END:VEVENT\r\n", other)[0].replace("notif", "x")
+    mixed = text(edition(planned())).replace("END:VCALENDAR", f"{foreign}END:VCALENDAR")
+    with pytest.raises(BadValue, match="event 16 is not one of this inspection"):
+        edition(planned(), mixed.replace("EVENTS:15", "EVENTS:16"))
+
+
+def test_what_mail_does_to_folds_and_ends_is_undone():
+    first = edition(planned(area="Exampleshire"))
+    whole = text(first)
+    for sent in (
+        whole.replace("\r\n ", ""),
+        whole.replace("\r\n ", "\r\n\t"),
+        whole.removesuffix("\r\n"),
+        f"{whole}\r\n\r\n",
+        re.sub(r" +\r\n", "\r\n", whole),  # no line ends in a blank that could be lost
+    ):
+        second = edition(planned(area="Exampleshire"), sent, day=1)
+        assert (second.data, second.changes) == (first.data, ())
+
+
+def test_a_stamp_never_runs_backwards():
+    first = edition(planned(), day=9)
+    second = edition(planned("2027-03-15"), first, day=1)
+    assert set(re.findall(r"(?:DTSTAMP|LAST-MODIFIED):(\S+)", text(second))) == {"20270303T120000Z"}
+    gone = edition(planned(), first, day=1, steps={"ids": ["report"]})
+    assert set(re.findall(r"DTSTAMP:(\S+)", text(gone))) == {"20270303T120000Z"}
+
+
+def test_an_event_that_was_left_out_when_it_was_cancelled_returns_above_what_readers_hold():
+    first = edition(planned(), steps={"weeks": True})
+    moved = edition(planned("2027-03-10"), first, steps={"weeks": True})  # at SEQUENCE 1
+    dropped = edition(planned("2027-03-10"), moved, drop_cancelled=True)
+    assert "\r\nX-JTAI-DROPPED:2\r\n" in text(dropped)
+    again = edition(planned("2027-03-10"), dropped)
+    assert again.data == dropped.data  # nothing to drop any more, and nothing forgotten
+    back = edition(planned("2027-03-15"), again, steps={"weeks": True})
+    assert "\r\nSEQUENCE:3\r\n" in blocks(back)["week.2"]
+    assert "X-JTAI-DROPPED" not in text(moved)
+
+
+def sequences(edition):
+    """The SEQUENCE of each event, by its step's id, with a minus where it is cancelled."""
+    return {
+        name: int(re.search(r"SEQUENCE:(\d+)", block)[1]) * (-1 if "CANCELLED" in block else 1)
+        for name, block in blocks(edition).items()
+    }
+
+
+STEPS = {"set-up": {"ids": ["set-up", "report"]}, "audits": {"ids": ["case-audits", "report"]}}
+
+
+def test_a_part_under_another_name_goes_on_from_what_was_sent():
+    first = parted(planned(), {"Police": STEPS["set-up"], "Health": STEPS["audits"]})
+    assert "\r\nX-JTAI-PART:Police\r\n" in text(first["Police"])
+    parts = {"Kent Police": STEPS["set-up"], "Health": STEPS["audits"]}
+    second = parted(planned("2027-03-15"), parts, first.values())
+    assert list(second) == ["Kent Police", "Health", "Police"]
+    assert sequences(second["Health"]) == {"case-audits": 1, "report": 2}
+    assert sequences(second["Kent Police"]) == {"set-up": 2, "report": 2}
+    assert sequences(second["Police"]) == {"set-up": -1, "report": -1}
+    third = parted(planned("2027-03-15"), parts, second.values())
+    assert {name: each.data for name, each in third.items()} == {
+        name: each.data for name, each in second.items()
+    }
+
+
+def test_a_step_given_to_another_part_lives_on_for_whoever_has_both():
+    first = parted(planned(), {"Police": STEPS["set-up"], "Health": {"ids": ["report"]}})
+    parts = {"Police": {"ids": ["report"]}, "Health": STEPS["set-up"]}
+    second = parted(planned(), parts, first.values(), day=1)
+    assert sequences(second["Police"]) == {"report": 0, "set-up": -1}
+    assert sequences(second["Health"]) == {"set-up": 2, "report": 0}
+    page = plain(changes_page(second, since="old", name="JTAI"))
+    assert page.startswith("Since old: 1 new, 1 cancelled and 1 as sent\n")
+    assert re.search(r"new .* Set-up discussion \(Health\)\n", page)
+    assert re.search(r"cancelled .* Set-up discussion \(Police\)\n", page)
+    for order in (second.values(), reversed(second.values())):
+        third = parted(planned("2027-03-15"), parts, order)
+        assert sequences(third["Health"]) == {"set-up": 3, "report": 1}
+    dropped = parted(planned(), parts, first.values(), drop_cancelled=True)
+    assert sequences(dropped["Health"]) == {"set-up": 0, "report": 0}
+
+
+def test_a_part_that_is_new_gets_the_events_as_others_have_them():
+    first = parted(planned(), {"Police": STEPS["set-up"]})
+    second = parted(
+        planned(), {"Police": STEPS["set-up"], "Health": STEPS["set-up"]}, [first["Police"]], day=1
+    )
+    assert blocks(second["Health"]) == blocks(first["Police"])
+    third = parted(planned(), {"": STEPS["set-up"]}, [first["Police"]])
+    assert [change.kind for change in third[""].changes] == ["new", "new"]
+    assert [change.kind for change in third["Police"].changes] == ["cancelled", "cancelled"]
+
+
+def lines_of(data):
+    """The bytes' lines, each at most 75 octets of whole characters."""
+    assert data.endswith(b"\r\n")
+    lines = data[:-2].split(b"\r\n")
+    for line in lines:
+        assert len(line) <= 75
+        assert not re.search(rb"[\x00-\x1f\x7f]", line.decode().encode())
+        assert not re.search(r"(?<!\\)(\\\\)*\\$", line.decode())  # no escape is parted
+    return lines
+
+
+@settings(deadline=None)
+@given(
+    area=st.text(st.characters(), min_size=1, max_size=60)
+    | st.text(st.sampled_from("\\nN,;:\r\n\x07\u2028\u202e\ud800é🏴"), min_size=1, max_size=400)
+    | st.sampled_from(["\\" * 500, "a" * 10_000, "é" * 10_000, "\u200f(עברית)"]),
+    start=st.dates(dt.date(1991, 1, 1), dt.date(2099, 1, 1)),
+)
+def test_any_name_at_all_is_only_a_name(area, start):
+    """Even one that the command line and the files refuse."""
+    calendar = calendar_for("ENG")
+    first = start if calendar.is_working(start) else calendar.next(start)
+    result = planned(str(first), area=area)
+    made = edition(result, steps={"required_only": True}, reminders=[dt.timedelta(1)])
+    lines = lines_of(made.data)
+    assert sum(line.startswith(b"BEGIN:VEVENT") for line in lines) == 4
+    whole = made.data.decode().replace("\r\n ", "").split("\r\n")
+    summaries = [line for line in whole if line.startswith("SUMMARY:")]
+    name = re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", "", area)
+    for title, line in zip(
+        ("Notification", "Fieldwork", "Report published", "Written statement of proposed action"),
+        summaries,
+        strict=True,
+    ):
+        unescaped = re.sub(r"\\(.)", r"\1", line.removeprefix("SUMMARY:"))
+        assert unescaped == f"JTAI {name}: {title}"
+    again = edition(result, made, steps={"required_only": True}, reminders=[dt.timedelta(1)])
+    assert (again.data, again.changes) == (made.data, ())
