@@ -207,7 +207,7 @@ def test_the_next_edition_of_a_folder(jtai, folder):
     (folder / "fewer.toml").write_text(fewer.replace("2027-03-08", "2027-03-15"))
     given = ("calendar", "fewer.toml", "--split-by", "agency")
     run = jtai(*given, "--previous", "first", "-o", "second")
-    assert run.err.startswith("Since first: ")
+    assert run.err.startswith("Since first, in ")
     assert "options leave it out" not in run.err
     assert names(folder / "second") == sorted([*AGENCIES, "nspcc.ics"])
     gone = (folder / "second" / "exampleshire-youth-justice-service.ics").read_bytes()

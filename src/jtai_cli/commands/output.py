@@ -100,7 +100,8 @@ def say(page: Page) -> None:
         from jtai_cli.render.to_terminal import terminal
 
         console = _console(stderr=True)
-        console.print(terminal(page, console.width), end="\n\n")
+        console.print(terminal(page, console.width))
+        console.print()
         return
     from jtai_cli.render.to_plain import plain
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -134,12 +135,12 @@ def _rule(plan: Plan, step: PlannedStep) -> str | None:
 def changes_page(editions: Mapping[str, Edition], *, since: str, name: str) -> Page:
     """What moved since the calendars that were sent last, from when to when.
 
-    ``editions`` are known by the names of their files: a change that is not the same in all that
-    have the event says in which it is. ``since`` says what was sent last; ``name`` is the
-    calendar's, and left out of the titles.
+    ``editions`` are known by the names of their files; where not all of those that have an event
+    change it alike, each table says in which it stands. ``since`` says what was sent last;
+    ``name`` is the calendar's, and left out of the titles.
     """
     where: dict[Change, list[str]] = {}
-    files: dict[str, list[str]] = {}
+    files: dict[str, list[str]] = {}  # of each event
     for file, edition in editions.items():
         for change in edition.changes:
             where.setdefault(change, []).append(file)
@@ -147,28 +148,35 @@ def changes_page(editions: Mapping[str, Edition], *, since: str, name: str) -> P
             files.setdefault(uid, []).append(file)
     if not where:
         return (Lines("", (f"No event has changed since {since}.",)),)
-    kinds: tuple[Kind, ...] = ("moved", "changed", "new", "restored", "cancelled")
-    counts = {kind: sum(change.kind == kind for change in where) for kind in kinds}
-    said = [f"{count} {kind}" for kind, count in counts.items() if count]
+    groups: dict[str, list[Change]] = {}
+    for change, found in where.items():
+        groups.setdefault("" if found == files[change.uid] else listed(found), []).append(change)
     unchanged = len(files.keys() - {change.uid for change in where})
-    said += [f"{unchanged} as sent"] if unchanged else []
-    rows = tuple(
-        Row(
-            (
-                change.kind,
-                short_span(*change.was) if change.was else "",
-                short_span(*change.now) if change.now else "",
-                _named(change, name, found if found != files[change.uid] else []),
-            ),
-            kind="step",
+    as_sent = [f"{unchanged} as sent"] if unchanged else []
+    return tuple(
+        Grid(
+            f"Since {since}{f', in {group}' if group else ''}: "
+            + listed([*_counts(changes), *([] if group else as_sent)]),
+            ("What", "Was", "Now", "Event"),
+            tuple(_change_row(change, name) for change in changes),
+            foldable=(1, 2),
         )
-        for change, found in where.items()
+        for group, changes in groups.items()
     )
-    title = f"Since {since}: {listed(said)}"
-    return (Grid(title, ("What", "Was", "Now", "Event"), rows, foldable=(1, 2)),)
 
 
-def _named(change: Change, calendar: str, files: Iterable[str]) -> str:
+def _counts(changes: Iterable[Change]) -> list[str]:
+    counted = Counter(change.kind for change in changes)
+    kinds: tuple[Kind, ...] = ("moved", "changed", "new", "restored", "cancelled")
+    return [f"{counted[kind]} {kind}" for kind in kinds if kind in counted]
+
+
+def _change_row(change: Change, calendar: str) -> Row:
     title = change.title.replace(f"{calendar}: ", "", 1)
-    remarks = [*([change.what] if change.kind == "changed" else []), *files]
-    return f"{title} ({', '.join(remarks)})" if remarks else title
+    cells = (
+        change.kind,
+        short_span(*change.was) if change.was else "",
+        short_span(*change.now) if change.now else "",
+        f"{title} ({change.what})" if change.kind == "changed" else title,
+    )
+    return Row(cells, kind="step")
