@@ -68,12 +68,7 @@ def write_whole(path: Path, data: bytes, *, force: bool) -> None:
             )
         if target.parent.is_file():
             raise FileTrouble(path, "lies below a file, not a folder", "Choose another folder.")
-        if not target.parent.is_dir():
-            raise FileTrouble(
-                path,
-                f"cannot be written: there is no folder {str(target.parent)!r}",
-                "Make it first.",
-            )
+        _require_folder(path, target.parent)
         if target.exists() and not os.access(target, os.W_OK):
             raise FileTrouble(
                 path, "is read-only", "Choose another name, or change its permissions."
@@ -97,12 +92,7 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, ending: str, force: 
         target = Path(os.path.realpath(path))
         if target.exists() and not target.is_dir():
             raise FileTrouble(path, "is a file", "Name a folder.")
-        if not target.parent.is_dir():
-            raise FileTrouble(
-                path,
-                f"cannot be written: there is no folder {str(target.parent)!r}",
-                "Make it first.",
-            )
+        _require_folder(path, target.parent)
         there = list(target.iterdir()) if target.exists() else []
         if there and not force:
             raise FileTrouble(
@@ -169,6 +159,13 @@ def file_name(text: str, ending: str, taken: Iterable[str] = ()) -> str:
     names = (f"{base}{f'-{number}' if number else ''}{ending}" for number in count())
     there = {name.casefold() for name in taken}
     return next(name for name in names if name not in there)
+
+
+def _require_folder(path: Path, folder: Path) -> None:
+    if not folder.is_dir():
+        raise FileTrouble(
+            path, f"cannot be written: there is no folder {str(folder)!r}", "Make it first."
+        )
 
 
 def _replace(target: Path, data: bytes) -> None:
