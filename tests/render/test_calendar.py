@@ -401,3 +401,65 @@ def test_any_name_at_all_is_only_a_name(area, start):
         assert unescaped == f"JTAI {name}: {title}"
     again = edition(result, made, steps={"required_only": True}, reminders=[dt.timedelta(1)])
     assert (again.data, again.changes) == (made.data, ())
+
+
+ROUND = st.fixed_dictionaries(
+    {
+        "start": st.sampled_from(["2027-03-08", "2027-03-10", "2027-06-07"]),
+        "parts": st.dictionaries(
+            st.sampled_from(["Police", "Health", "Schools"]),
+            st.sets(st.sampled_from(["set-up", "case-audits", "fieldwork", "report"]), min_size=1),
+            min_size=1,
+        ),
+        "drop": st.booleans(),
+        "order": st.randoms(use_true_random=False),
+    }
+)
+
+
+def taken(held, edition):
+    """What a reader holds once it has imported a file, by SEQUENCE alone, as KDE's does."""
+    for name, block in blocks(edition).items():
+        sequence = int(re.search(r"SEQUENCE:(\d+)", block)[1])
+        if name not in held or sequence > held[name][0]:
+            day = re.search(r"DTSTART;VALUE=DATE:(\d+)", block)[1]
+            held[name] = (sequence, None if "STATUS:CANCELLED" in block else day)
+
+
+def starts(planned, ids):
+    chosen = agenda(planned, ids=sorted(ids))
+    return {step.id: f"{step.start:%Y%m%d}" for step in chosen}
+
+
+@settings(deadline=None, max_examples=150)
+@given(rounds=st.lists(ROUND, min_size=1, max_size=6), skip=st.sets(st.integers(0, 5)))
+def test_whoever_imports_one_file_of_a_folder_or_all_of_them_sees_the_plan(rounds, skip):
+    """Whatever becomes of the parts, and whichever editions a reader never saw."""
+    sent: list[Edition] = []
+    of_one: dict[str, dict] = {name: {} for name in ("Police", "Health", "Schools")}
+    of_all: dict = {}
+    gone = False  # whether readers may hold what was left out when it was cancelled
+    for number, each in enumerate(rounds):
+        result = planned(each["start"])
+        parts = {name: {"ids": sorted(ids)} for name, ids in each["parts"].items()}
+        made = parted(result, parts, sent, day=number, drop_cancelled=each["drop"])
+        made = {name: part for name, part in made.items() if part.live or part.cancelled}
+        sent = list(made.values())
+        again = parted(result, parts, sent, day=99, drop_cancelled=each["drop"])
+        assert [part.data for part in again.values()] == [part.data for part in sent]
+        gone = gone or each["drop"]
+        if number in skip and number < len(rounds) - 1:
+            continue
+        files = sorted(made)
+        each["order"].shuffle(files)
+        for name in files:
+            taken(of_one[name], made[name])
+            taken(of_all, made[name])
+        for name, ids in each["parts"].items():
+            live = {step: day for step, (_, day) in of_one[name].items() if day}
+            assert starts(result, ids).items() <= live.items()
+            assert gone or live == starts(result, ids)
+        everything = starts(result, set().union(*each["parts"].values()))
+        live = {step: day for step, (_, day) in of_all.items() if day}
+        assert everything.items() <= live.items()
+        assert gone or live == everything

@@ -70,16 +70,20 @@ def editions(
 class _Memory:
     """What all parts know of events: the highest SEQUENCE of each, and its latest live copy.
 
-    ``leaving`` are those that one part loses now while another has them.
+    ``leaving`` are those that one part loses now while another has them. ``forgotten`` is the
+    highest SEQUENCE of events that were left out when they were cancelled, and ``dropped`` what
+    that will be after this edition; None where there are none.
     """
 
     sequences: Mapping[str, int]
     copies: Mapping[str, SentEvent]
     leaving: Collection[str]
+    forgotten: int | None
+    dropped: int | None
 
-    def next(self, uid: str, dropped: int | None) -> int:
-        """The SEQUENCE of an event that is new or changes; ``dropped`` is its calendar's."""
-        unknown = -1 if dropped is None else dropped
+    def next(self, uid: str) -> int:
+        """The SEQUENCE of an event that is new or changes."""
+        unknown = -1 if self.forgotten is None else self.forgotten
         return self.sequences.get(uid, unknown) + 1
 
 
@@ -97,10 +101,20 @@ def _memory(
         for part, event in known
         if event.uid in live and not event.cancelled and event.uid not in now.get(part, {})
     }
+    left_out = [each.dropped for each in before.values() if each.dropped is not None]
+    forgotten = max(left_out, default=None)
+    if drop_cancelled:  # a live one is gone as if it had been cancelled first
+        left_out += [
+            event.sequence + (not event.cancelled)
+            for part, event in known
+            if event.uid not in now.get(part, {})
+        ]
     return _Memory(
         sequences={event.uid: event.sequence for _, event in known},
         copies={event.uid: event for _, event in known if not event.cancelled},
         leaving=set() if drop_cancelled else leaving,
+        forgotten=forgotten,
+        dropped=max(left_out, default=None),
     )
 
 
@@ -116,14 +130,11 @@ def _edition(
     """One part: its events in their order, then those that are cancelled."""
     before = {event.uid: event for event in sent.events}
     vanished = [old for old in sent.events if old.uid not in events]
-    left_out = [] if sent.dropped is None else [sent.dropped]
-    if drop_cancelled:  # a live one is gone as if it had been cancelled first
-        left_out += [old.sequence + (not old.cancelled) for old in vanished]
     blocks: dict[str, str] = {}
     changes: list[Change] = []
     for uid, event in events.items():
         old = before.get(uid)
-        blocks[uid] = _next(event, old or memory.copies.get(uid), memory, sent.dropped, stamp)
+        blocks[uid] = _next(event, old or memory.copies.get(uid), memory, stamp)
         if old is None or blocks[uid] != old.raw:
             changes.append(_change(event, old, blocks[uid]))
     for old in vanished:
@@ -131,19 +142,17 @@ def _edition(
             changes.append(Change(old.uid, "cancelled", old.title, (old.start, old.end), None))
         if not drop_cancelled:
             blocks[old.uid] = _cancelled(old, memory, stamp)
-    top = _lines(_calendar(head, sent.part, max(left_out, default=None), len(blocks)))
+    top = _lines(_calendar(head, sent.part, memory.dropped, len(blocks)))
     end = top.rindex("END:VCALENDAR")
     data = f"{top[:end]}{''.join(blocks.values())}{top[end:]}".encode()
     cancelled = tuple(uid for uid in blocks if uid not in events)
     return Edition(data, tuple(events), cancelled, tuple(changes))
 
 
-def _next(
-    event: Event, old: SentEvent | None, memory: _Memory, dropped: int | None, stamp: dt.datetime
-) -> str:
+def _next(event: Event, old: SentEvent | None, memory: _Memory, stamp: dt.datetime) -> str:
     """An event as it now stands: as it was where nothing about it changed."""
     leaving = event.uid in memory.leaving
-    sequence = memory.next(event.uid, dropped) + leaving
+    sequence = memory.next(event.uid) + leaving
     if old is None:
         return _lines(_event(event, sequence, stamp))
     block = _lines(_event(event, sequence, max(stamp, old.stamp)))
@@ -153,7 +162,7 @@ def _next(
 def _cancelled(old: SentEvent, memory: _Memory, stamp: dt.datetime) -> str:
     title = old.title if old.cancelled else f"CANCELLED: {old.title}"
     event = Event(old.uid, title, old.lines, old.start, old.end)
-    sequence = memory.next(old.uid, None)
+    sequence = memory.next(old.uid)
     block = _lines(_event(event, sequence, max(stamp, old.stamp), status="CANCELLED"))
     return old.raw if content_of(block) == content_of(old.raw) else block
 
