@@ -19,7 +19,7 @@ from jtai_cli.commands.files import (
     write_whole,
 )
 from jtai_cli.commands.group import Command
-from jtai_cli.commands.output import on_screen, say, to_stdout, warn
+from jtai_cli.commands.output import on_screen, output_file, say, to_stdout, warn
 from jtai_cli.commands.request import is_list, one_plan
 from jtai_cli.core.agenda import AUDIENCES, agenda, identity, shares
 from jtai_cli.core.plan import Plan, PlannedStep
@@ -84,14 +84,7 @@ LONGEST_MOVE = dt.timedelta(days=100)  # a longer one is said to look like anoth
     help="How often a subscriber should look again.",
 )
 @o.option("--no-method", is_flag=True, help="No METHOD line, for programs that refuse it.")
-@o.area_option
-@o.reference_option
-@o.theme_option
-@o.framework_option
-@o.calendar_options
-@o.closure_option
-@o.fieldwork_days_option
-@o.report_basis_option
+@o.inspection_options
 @o.today_option
 @o.output_option
 @o.force_option
@@ -127,21 +120,21 @@ def calendar_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
         weeks=ctx.params["weeks"],
         observed=ctx.params["observed"],
     )
-    output, previous = ctx.params["output"], ctx.params["previous"]
+    output, previous = output_file(ctx), ctx.params["previous"]
     replaced = previous is None and output is not None and output.exists()
     write = _write_folder if ctx.params["split_by"] else _write_file
     written = write(ctx, plan, steps)
     if previous:
         say(changes_page(written, since=str(previous), name=calendar_name(plan)))
-    if output and str(output) != "-" and not ctx.params["quiet"]:
+    if output and not ctx.params["quiet"]:
         click.echo(_written(output, written), err=True)
     warn(plan.warnings, _notes(ctx, plan, written.values(), replaced=replaced))
 
 
 def _check_output(ctx: click.Context) -> None:
-    output = ctx.params["output"]
+    output = output_file(ctx)
     if ctx.params["split_by"]:
-        if output is None or str(output) == "-":
+        if output is None:
             raise click.UsageError("--split-by writes a folder: name it with -o.", ctx)
         if ctx.params["audience"] != "everyone":
             raise click.UsageError(
@@ -149,7 +142,7 @@ def _check_output(ctx: click.Context) -> None:
                 "Take one of them out.",
                 ctx,
             )
-    elif output and str(output) != "-" and output.suffix.lower() != ENDING:
+    elif output and output.suffix.lower() != ENDING:
         raise click.UsageError(
             f"{shown_path(output)} does not end in {ENDING}, by which calendar programs know "
             f"a calendar. Type -o {output.with_suffix(ENDING).name}, for example.",
@@ -161,10 +154,10 @@ def _write_file(
     ctx: click.Context, plan: Plan, steps: tuple[PlannedStep, ...]
 ) -> dict[str, Edition]:
     """Write one calendar; give it by its file's name."""
-    output, previous = ctx.params["output"], ctx.params["previous"]
+    output, previous = output_file(ctx), ctx.params["previous"]
     sent = [replace(_sent(previous, plan), part="")] if previous else []
     edition = _editions(ctx, plan, {"": steps}, sent)[""]
-    if output is None or str(output) == "-":
+    if output is None:
         to_stdout(edition.data)
     else:
         write_whole(output, edition.data, force=ctx.params["force"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
@@ -56,7 +56,7 @@ def write_whole(path: Path, data: bytes, *, force: bool) -> None:
     """
     if not str(path).strip("."):
         raise FileTrouble(path, "is not the name of a file", "Type one after -o.")
-    try:
+    with _writing(path):
         target = Path(os.path.realpath(path))
         if target.is_dir():
             raise FileTrouble(path, "is a folder", "Name a file in it.")
@@ -74,10 +74,6 @@ def write_whole(path: Path, data: bytes, *, force: bool) -> None:
                 path, "is read-only", "Choose another name, or change its permissions."
             )
         _replace(target, data)
-    except (OSError, ValueError) as error:
-        raise FileTrouble(
-            path, f"cannot be written: {_reason(error)}", "Choose another folder or name."
-        ) from None
 
 
 def write_folder(path: Path, files: Mapping[str, bytes], *, ending: str, force: bool) -> None:
@@ -88,7 +84,7 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, ending: str, force: 
     """
     if not str(path).strip("."):
         raise FileTrouble(path, "is not the name of a folder", "Type one after -o.")
-    try:
+    with _writing(path):
         target = Path(os.path.realpath(path))
         if target.exists() and not target.is_dir():
             raise FileTrouble(path, "is a file", "Name a folder.")
@@ -107,6 +103,13 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, ending: str, force: 
                     "Name a new folder.",
                 )
         _replace_folder(target, files)
+
+
+@contextlib.contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """While a file or folder is written: what the system refuses becomes a FileTrouble."""
+    try:
+        yield
     except (OSError, ValueError) as error:
         raise FileTrouble(
             path, f"cannot be written: {_reason(error)}", "Choose another folder or name."

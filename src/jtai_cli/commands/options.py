@@ -307,6 +307,16 @@ today_option = option(
     help="The date to take for today.  [default: today in London]",
 )
 calendar_options = options(region_option, bank_holiday_option, working_day_option)
+inspection_options = options(  # laid over an inspection file by commands.request
+    area_option,
+    reference_option,
+    theme_option,
+    framework_option,
+    calendar_options,
+    closure_option,
+    fieldwork_days_option,
+    report_basis_option,
+)
 counting_options = options(
     framework_option, calendar_options, closure_option, show_working_option, today_option
 )

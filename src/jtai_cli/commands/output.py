@@ -37,7 +37,7 @@ def emit(page: Callable[[], Page], formats: Mapping[str, Renderer]) -> None:
     by the name of their format.
     """
     ctx = click.get_current_context()
-    path, name = _file(ctx), chosen_format(ctx)
+    path, name = output_file(ctx), chosen_format(ctx)
     if name == "csv" and ctx.params.get("show_working"):
         raise click.UsageError("CSV has no place for --show-working. Choose another --format.", ctx)
     if name == "table" and path is None and _for_a_terminal(ctx):
@@ -56,14 +56,14 @@ def emit(page: Callable[[], Page], formats: Mapping[str, Renderer]) -> None:
 def chosen_format(ctx: click.Context) -> str:
     """The format that was asked for, else that of the file's ending, else a table."""
     name: str | None = ctx.params["fmt"]
-    path = _file(ctx)
+    path = output_file(ctx)
     return name or (_by_ending(ctx, path) if path else "table")
 
 
 def goes_to_people_alone() -> bool:
     """Whether the page travels without stderr, so that warnings belong on it: a file, Markdown."""
     ctx = click.get_current_context()
-    return _file(ctx) is not None or ctx.params["fmt"] == "markdown"
+    return output_file(ctx) is not None or ctx.params["fmt"] == "markdown"
 
 
 def warn(warnings: Iterable[Caveat] = (), notes: Iterable[str] = ()) -> None:
@@ -136,7 +136,7 @@ def _drop_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _file(ctx: click.Context) -> Path | None:
+def output_file(ctx: click.Context) -> Path | None:
     """The file to write, or None for stdout, which "-" means too."""
     path: Path | None = ctx.params["output"]
     return None if path is None or str(path) == "-" else path

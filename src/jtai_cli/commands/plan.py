@@ -26,14 +26,7 @@ MOST_SAID = 20  # lines about the rows of a list
 
 @click.command("plan", cls=Command)
 @click.argument("start", nargs=-1, required=True, metavar="START")
-@o.area_option
-@o.reference_option
-@o.theme_option
-@o.framework_option
-@o.calendar_options
-@o.closure_option
-@o.fieldwork_days_option
-@o.report_basis_option
+@o.inspection_options
 @o.observed_option
 @o.show_working_option
 @o.option("--skip-bad", is_flag=True, help="In a list, leave out the rows that cannot be planned.")

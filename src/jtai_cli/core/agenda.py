@@ -44,15 +44,14 @@ def agenda(
     are named, or once they are done. Raises UnknownName for an id that the plan does not have,
     and BadValue where no step is left.
     """
-    steps = [*plan.before, *(step for week in plan.weeks for step in week.steps), *plan.after]
-    steps += [step for step in plan.observed if observed or step.done or step.id in ids]
-    names = [step.id for step in [*steps, *(step for step in plan.observed if step not in steps)]]
+    names = [step.id for step in (*plan.steps, *plan.observed)]
     for name in ids:
         if name not in names:
             raise UnknownName("step called", name, names, key="ids")
+    seen = [step for step in plan.observed if observed or step.done or step.id in ids]
     chosen = [
         step
-        for step in for_audience(steps, audience)
+        for step in for_audience([*plan.steps, *seen], audience)
         if (not ids or step.id in ids) and (not required_only or step.timing == "required")
     ]
     if not chosen:

@@ -81,3 +81,8 @@ class Plan:
     non_working_days: tuple[NonWorkingDay, ...]
     warnings: tuple[Caveat, ...]
     fingerprint: str
+
+    @property
+    def steps(self) -> tuple[PlannedStep, ...]:
+        """Its steps from first to last, the deadlines among them; not those only observed."""
+        return (*self.before, *(step for week in self.weeks for step in week.steps), *self.after)

@@ -117,11 +117,10 @@ def _season(plan: Plan) -> Iterator[Caveat]:
 
 
 def _closures(plan: Plan) -> Iterator[Caveat]:
-    steps = [*plan.before, *(step for week in plan.weeks for step in week.steps), *plan.after]
     hit: dict[tuple[str, ...], list[dt.date]] = {}
     for closed in plan.non_working_days:
         if closed.kind == "closure":
-            touched = tuple(step.title for step in steps if _falls_on(step, closed.date))
+            touched = tuple(step.title for step in plan.steps if _falls_on(step, closed.date))
             if touched:
                 hit.setdefault((closed.name, *touched), []).append(closed.date)
     for (name, *titles), dates in hit.items():

@@ -11,7 +11,7 @@ from typing import Literal
 
 from jtai_cli.core.plan import Plan, PlannedStep
 from jtai_cli.render.document import Grid, Lines, Page, Row
-from jtai_cli.render.pages import LEGEND, deadline_rule
+from jtai_cli.render.pages import LEGEND, LOCAL, cited, deadline_rule
 from jtai_cli.wording import count_of, listed, long_date, short_date, short_span
 
 Kind = Literal["moved", "changed", "new", "restored", "cancelled"]
@@ -104,7 +104,7 @@ def _lines(plan: Plan, step: PlannedStep) -> Iterator[str]:
     yield _timing(step)
     if rule := _rule(plan, step):
         yield f"Rule: {rule}."
-    yield f"Source: {step.source.title}{f' <{step.source.url}>' if step.source.url else ''}"
+    yield f"Source: {cited(step.source)}"
     if step.end > plan.calendar.published_until:
         until = long_date(plan.calendar.published_until)
         yield f"A projection: bank holidays are published to {until} only."
@@ -112,7 +112,7 @@ def _lines(plan: Plan, step: PlannedStep) -> Iterator[str]:
 
 def _timing(step: PlannedStep) -> str:
     if step.source.key == "local":
-        return "Suggested: a step of the area's own, on a day that it chose."
+        return f"Suggested: {LOCAL}"
     return LEGEND[step.timing][0].upper() + LEGEND[step.timing][1:]
 
 

@@ -23,7 +23,7 @@ LEGEND = {
     "observed": "observed: seen once, in one area's own timeline. No rule.",
 }
 
-LOCAL = "[local]: a step of the area's own, on a day that it chose."
+LOCAL = "a step of the area's own, on a day that it chose."
 
 
 def plan_page(
@@ -344,8 +344,7 @@ def days_off_grid(days: Iterable[NonWorkingDay], title: str) -> Grid:
 
 
 def _sources(plan: Plan, observed: bool) -> Lines:
-    steps = [*plan.before, *(step for week in plan.weeks for step in week.steps), *plan.after]
-    steps += plan.observed if observed else ()
+    steps = [*plan.steps, *(plan.observed if observed else ())]
     cited = {step.source for step in steps} | {plan.notification.period.source}
     timings: tuple[Timing, ...] = ("required", "suggested", "observed")
     used = {step.timing for step in steps}
@@ -355,14 +354,19 @@ def _sources(plan: Plan, observed: bool) -> Lines:
             *(source_line(source) for source in plan.framework.sources if source in cited),
             *(source_line(source) for source in cited if source not in plan.framework.sources),
             *(LEGEND[timing] for timing in timings if timing in used),
-            *([LOCAL] if any(source.key == "local" for source in cited) else []),
+            *([f"[local]: {LOCAL}"] if any(source.key == "local" for source in cited) else []),
         ),
     )
 
 
 def source_line(source: Source) -> str:
     """A source as the legend of a page gives it."""
-    return f"{_mark(source)} {source.title}{f' <{source.url}>' if source.url else ''}"
+    return f"{_mark(source)} {cited(source)}"
+
+
+def cited(source: Source) -> str:
+    """A source by its title, with its address where it has one."""
+    return f"{source.title}{f' <{source.url}>' if source.url else ''}"
 
 
 def _range(days: tuple[int, int]) -> str:

@@ -96,19 +96,12 @@ def _memory(
     known = [(each.part, event) for each in before.values() for event in each.events]
     known.sort(key=lambda pair: pair[1].sequence)
     live = {uid for events in now.values() for uid in events}
-    leaving = {
-        event.uid
-        for part, event in known
-        if event.uid in live and not event.cancelled and event.uid not in now.get(part, {})
-    }
+    lost = [event for part, event in known if event.uid not in now.get(part, {})]
+    leaving = {event.uid for event in lost if event.uid in live and not event.cancelled}
     left_out = [each.dropped for each in before.values() if each.dropped is not None]
     forgotten = max(left_out, default=None)
     if drop_cancelled:  # a live one is gone as if it had been cancelled first
-        left_out += [
-            event.sequence + (not event.cancelled)
-            for part, event in known
-            if event.uid not in now.get(part, {})
-        ]
+        left_out += [event.sequence + (not event.cancelled) for event in lost]
     return _Memory(
         sequences={event.uid: event.sequence for _, event in known},
         copies={event.uid: event for _, event in known if not event.cancelled},
