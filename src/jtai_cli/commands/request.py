@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -14,9 +12,10 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from jtai_cli.commands.files import LARGEST_CSV, LARGEST_TOML, read_text
+from jtai_cli.commands.files import LARGEST_TOML, read_text
 from jtai_cli.commands.frameworks import load_framework
 from jtai_cli.commands.options import DATE, say_day_first
+from jtai_cli.commands.rows import rows_of, values_of
 from jtai_cli.core.dates import read_date
 from jtai_cli.core.inspection import (
     ROW_KEYS,
@@ -29,7 +28,6 @@ from jtai_cli.core.plan import Plan
 from jtai_cli.core.timetable import plan
 from jtai_cli.errors import BadValue, FileTrouble, JtaiError
 from jtai_cli.rules.model import Framework
-from jtai_cli.wording import nearest, shown
 
 OPTIONS = (
     "area",
@@ -43,7 +41,6 @@ OPTIONS = (
     "fieldwork_days",
     "report_basis",
 )
-MOST_ROWS = 100_000
 
 _FILE_NAME = re.compile(r"^\.{0,2}[/\\]|\.[A-Za-z]{1,5}$")  # rather than a mistyped date
 
@@ -87,9 +84,9 @@ def many_plans(ctx: click.Context, start: str) -> Iterator[Plan | JtaiError]:
     """For each row of a CSV file, in order: its plan, or the error that names the row."""
     path = Path(start)
     load = cache(load_framework)  # a file that every row names is read once
-    for number, heading, cells in _rows(path, start):
+    for number, heading, cells in rows_of(path, columns=ROW_KEYS, required=("fieldwork_start",)):
         try:
-            stated = read_row(_values(heading, cells), start, number)
+            stated = read_row(values_of(heading, cells), start, number)
             if stated.fieldwork_start is None:
                 raise BadValue("fieldwork_start is empty. Type a date such as 2027-03-08.")
             _say_slashes(ctx, stated)
@@ -97,71 +94,6 @@ def many_plans(ctx: click.Context, start: str) -> Iterator[Plan | JtaiError]:
         except JtaiError as error:
             placed = isinstance(error, BadValue) and error.where
             yield error if placed else BadValue(str(error), where=f"{start}, row {number}")
-
-
-def _rows(path: Path, name: str) -> Iterator[tuple[int, list[str], list[str]]]:
-    """Each row that holds anything: its number as in a spreadsheet, the heading, its cells."""
-    text = read_text(path, most=LARGEST_CSV)
-    number = 0
-    heading: list[str] = []
-    try:
-        # StringIO, for str.splitlines would also part lines at characters that CSV leaves alone.
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
-            cells = [cell.strip() for cell in row]
-            if not any(cells):
-                continue
-            if number > MOST_ROWS + 1:
-                raise FileTrouble(name, f"has more than {MOST_ROWS:,} rows", "Split it.")
-            if heading:
-                yield number, heading, cells
-            else:
-                heading = cells
-                _check_heading(heading, f"{name}, row {number}")
-    except csv.Error as error:
-        unclosed = "unexpected end" in str(error)
-        raise BadValue(
-            f"this is not CSV: {'a double quote is never closed' if unclosed else error}. "
-            "Save it again as CSV.",
-            where=f"{name}, row {number + 1}",
-        ) from None
-    if not heading:
-        raise BadValue(
-            "there is no heading. Write one that names at least the column fieldwork_start.",
-            where=f"{name}, row 1",
-        )
-
-
-def _values(heading: list[str], cells: list[str]) -> dict[str, str]:
-    if any(cells[len(heading) :]):
-        raise BadValue(
-            f"has {len(cells)} cells and the heading has {len(heading)}. "
-            "Put a text that holds a comma in double quotes."
-        )
-    return dict(zip(heading, cells, strict=False))
-
-
-def _check_heading(heading: list[str], where: str) -> None:
-    for mark, word in ((";", "semicolons"), ("\t", "tabs")):
-        if mark in heading[0]:
-            raise BadValue(
-                f"the columns of {shown(heading[0])} are parted by {word}. Save the file as CSV "
-                "parted by commas.",
-                where=where,
-            )
-    for key in filter(None, heading):
-        if key not in ROW_KEYS:
-            raise BadValue(
-                f"there is no column {shown(key)}. {nearest(key, ROW_KEYS)}"
-                f"The columns are {', '.join(ROW_KEYS)}.",
-                where=where,
-            )
-        if heading.count(key) > 1:
-            raise BadValue(f"the column {key} stands twice. Take one out.", where=where)
-    if "fieldwork_start" not in heading:
-        raise BadValue(
-            "there is no column fieldwork_start, and a list needs one. Add it to the heading.",
-            where=where,
-        )
 
 
 def _with_options(ctx: click.Context, inspection: Inspection) -> Inspection:

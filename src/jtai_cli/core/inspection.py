@@ -11,14 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from jtai_cli.core.bank_holidays import FIRST_DAY, LAST_DAY, REGIONS
+from jtai_cli.core.bank_holidays import REGIONS
 from jtai_cli.core.caveats import Closure
 from jtai_cli.core.dates import is_day_first, read_date
+from jtai_cli.core.fields import date_in, named_days_in
 from jtai_cli.core.workdays import NamedDay
-from jtai_cli.errors import BadValue, JtaiError, OutsideCalendar
+from jtai_cli.errors import BadValue, JtaiError
 from jtai_cli.rules.load import DEFAULT
 from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK, Basis
-from jtai_cli.rules.toml import Table, parse, shown_value
+from jtai_cli.rules.toml import Table, parse
 from jtai_cli.wording import long_date, shown
 
 Anchor = Literal["notification", "fieldwork_start", "fieldwork_end", "report", "statement"]
@@ -32,6 +33,7 @@ ANCHORS: tuple[Anchor, ...] = (
 
 LONGEST_CLOSURE = 366  # days
 LONGEST_OFFSET = 250  # working days
+EXTRA_BANK_HOLIDAY = "Extra bank holiday"  # where no name is given
 
 _ACTUAL = ("notified", "fieldwork_ended", "draft_received", "published")
 _PLAIN = (
@@ -157,12 +159,12 @@ def closures_of(table: Table) -> tuple[Closure, ...]:
 
 def bank_holidays_of(table: Table) -> tuple[NamedDay, ...]:
     """The extra bank holidays under ``bank_holidays``: dates, or tables with a name."""
-    return tuple(_bank_holiday(table, entry) for entry in table.list_of("bank_holidays"))
+    return named_days_in(table, "bank_holidays", each="a bank holiday", name=EXTRA_BANK_HOLIDAY)
 
 
 def working_days_of(table: Table) -> tuple[dt.date, ...]:
     """The dates under ``working_days``: bank holidays that were moved away."""
-    return tuple(_date(table, "working_days", entry) for entry in table.list_of("working_days"))
+    return tuple(date_in(table, "working_days", entry) for entry in table.list_of("working_days"))
 
 
 def _inspection(top: Table, actual: Table) -> Inspection:
@@ -198,21 +200,7 @@ def _inspection(top: Table, actual: Table) -> Inspection:
 
 
 def _optional_date(table: Table, key: str) -> dt.date | None:
-    return _date(table, key, table.values[key]) if key in table.values else None
-
-
-def _date(table: Table, key: str, value: object) -> dt.date:
-    if isinstance(value, dt.datetime):
-        raise table.error(key, f"must be a date without a time, such as {value.date()}")
-    if not isinstance(value, dt.date | str):
-        raise table.error(key, f"must be a date such as 2027-03-08, and is {shown_value(value)}")
-    try:
-        day = value if isinstance(value, dt.date) else read_date(value)
-        if not FIRST_DAY <= day <= LAST_DAY:
-            raise OutsideCalendar(day, FIRST_DAY, LAST_DAY)
-        return day
-    except JtaiError as error:
-        raise table.error(key, str(error)) from None
+    return date_in(table, key, table.values[key]) if key in table.values else None
 
 
 def _closure_entry(table: Table, entry: object) -> Closure:
@@ -224,10 +212,10 @@ def _closure_entry(table: Table, entry: object) -> Closure:
             part.refuse_unknown(("from", "to", "name"))
             if "from" not in entry:
                 raise table.error("closures", "a closure needs a from date")
-            first = _date(table, "closures", entry["from"])
-            last = _date(table, "closures", entry.get("to", first))
+            first = date_in(table, "closures", entry["from"])
+            last = date_in(table, "closures", entry.get("to", first))
             return _closure(first, last, part.text_of("name", "Local closure"))
-        day = _date(table, "closures", entry)
+        day = date_in(table, "closures", entry)
         return _closure(day, day)
     except BadValue as error:
         raise error if error.where else table.error("closures", error.reason) from None
@@ -244,17 +232,6 @@ def _closure(first: dt.date, last: dt.date, name: str = "Local closure") -> Clos
     if (last - first).days >= LONGEST_CLOSURE:
         raise BadValue(f"a closure is longer than {LONGEST_CLOSURE} days. Check its two dates.")
     return Closure(first, last, name)
-
-
-def _bank_holiday(table: Table, entry: object) -> NamedDay:
-    if not isinstance(entry, dict):
-        return NamedDay(_date(table, "bank_holidays", entry), "Extra bank holiday")
-    part = Table(entry, table.file, table.text, "bank_holidays", row=table.row)
-    part.refuse_unknown(("date", "name"))
-    if "date" not in entry:
-        raise table.error("bank_holidays", "a bank holiday needs a date")
-    day = _date(table, "bank_holidays", entry["date"])
-    return NamedDay(day, part.text_of("name", "Extra bank holiday"))
 
 
 def _partner(table: Table) -> Partner:
