@@ -78,7 +78,7 @@ def read_framework(text: str, file: str) -> Framework:
     """The framework that a TOML text describes. Raises BadValue with file, line and key."""
     top = parse(text, file)
     top.refuse_unknown(_KEYS)
-    sources = _sources(top)
+    sources = read_sources(top)
     notices = _notices(top, sources)
     weeks = notice_weeks(max(period.working_days for period in notices)) + 1
     steps = _steps(top, sources, weeks)
@@ -105,7 +105,8 @@ def read_framework(text: str, file: str) -> Framework:
     )
 
 
-def _sources(top: Table) -> _Sources:
+def read_sources(top: Table) -> dict[str, Source]:
+    """The ``[[sources]]`` of a file by their ids, each with the mark that tables print."""
     found: _Sources = {}
     for table in top.tables("sources"):
         table.refuse_unknown(("id", "title", "url"))
