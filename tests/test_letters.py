@@ -3,9 +3,12 @@
 ``answers/letters.csv`` holds every row, and for each row that the rule does not give, why.
 """
 
+from datetime import date
+
 import pytest
 
 from jtai_cli.core.inspection import Inspection
+from jtai_cli.core.letters import shipped_letters
 from jtai_cli.core.timetable import plan
 from jtai_cli.rules.load import shipped_framework
 from tests.conftest import answers, day
@@ -29,6 +32,75 @@ def area(row):
 def test_no_row_is_left_out():
     assert len(LETTERS) == 52
     assert len({row["urn"] for row in LETTERS}) == 52
+
+
+def test_the_programs_own_table_has_the_same_dates():
+    # The tests' copy was transcribed apart from the program's.
+    names = ("urn", "area", "fieldwork_start", "fieldwork_end", "published", "statement_due")
+    shipped = [
+        tuple(str(getattr(letter, name) or "") for name in names) for letter in shipped_letters()
+    ]
+    assert shipped == [tuple(row[name] for name in names) for row in LETTERS]
+
+
+def test_dates_are_in_order_and_no_area_stands_twice_in_a_year():
+    years = set()
+    for letter in shipped_letters():
+        assert letter.fieldwork_start < letter.fieldwork_end < letter.published
+        assert letter.statement_due is None or letter.published < letter.statement_due
+        assert len(letter.inspectorates) == len(set(letter.inspectorates)) >= 3
+        years.add((letter.area, letter.fieldwork_start.year))
+    assert len(years) == 52
+
+
+def test_themes_are_those_of_the_framework_and_were_in_force():
+    for letter in shipped_letters():
+        start = letter.fieldwork_start
+        rule = "jtai-2016" if start.year < 2021 else "jtai-2022"
+        theme = shipped_framework(rule).theme(letter.theme)
+        early = {"Solihull"}  # at ministers' request
+        assert theme.since.first_day <= start or letter.area in early
+        joined = {name.replace("HMICFRS", "HMIC") for name in letter.inspectorates}
+        assert joined == {name.replace("HMICFRS", "HMIC") for name in theme.inspectorates} or (
+            letter.area in early
+        )
+
+
+def test_the_odd_rows_and_no_other_say_why_they_are_odd():
+    odd = {}
+    for letter in shipped_letters():
+        start, end, due = letter.fieldwork_start, letter.fieldwork_end, letter.statement_due
+        reasons = {
+            "starts on a Sunday": start.weekday() == 6,
+            "ends on a Saturday": end.weekday() == 5,
+            "our days of fieldwork, from a Tuesday": (end - start).days == 3,
+            "no date for a statement": due is None,
+            "due on a Saturday": due and due.weekday() == 5,
+            "70 days to the statement are calendar": due and (due - letter.published).days == 70,
+            "the report should have come": letter.area == "Lancashire",
+            "Between the two frameworks": date(2020, 4, 1) <= start < date(2022, 3, 28),
+        }
+        said = [reason for reason, is_so in reasons.items() if is_so]
+        assert all(reason in (letter.note or "") for reason in said)
+        assert bool(said) == bool(letter.note)
+        if said:
+            odd[letter.area] = letter.note
+    assert set(odd) == {
+        "Oxfordshire",
+        "Hounslow",
+        "Southend-on-Sea",
+        "Solihull",
+        "Windsor and Maidenhead",
+        "Harrow",
+        "Lancashire",
+    }
+
+
+def test_lancashires_statement_counts_from_the_day_on_which_the_report_was_due():
+    (letter,) = [each for each in shipped_letters() if each.area == "Lancashire"]
+    given = Inspection(fieldwork_start=letter.fieldwork_start)
+    due = plan(given, shipped_framework("jtai-2022"))
+    assert due.statement.due == letter.statement_due
 
 
 def test_how_many_rows_the_rules_give():

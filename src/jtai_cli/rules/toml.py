@@ -22,6 +22,7 @@ _KINDS = {
     int: "a whole number",
     list: "a list in square brackets",
     dict: "a table, with its keys on lines below",
+    bool: "true or false",
 }
 _PARSER_SAYS = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
 _IN_PLAIN_WORDS = {
@@ -104,6 +105,14 @@ class Table:
         if not least <= value <= most:
             raise self.error(key, f"must be from {least} to {most}, and is {value}")
         return int(value)
+
+    def yes_or_no(self, key: str) -> bool:
+        """True or false; in a row also yes or no. False where the key is not there."""
+        words = {"true": True, "yes": True, "false": False, "no": False}
+        value = self.values.get(key, False)
+        if self.row is not None and str(value).lower() in words:
+            return words[str(value).lower()]
+        return bool(self._get(key, bool, False))
 
     def choice(self, key: str, options: Sequence[str], default: str | None = None) -> str:
         """One of the texts in ``options``."""
@@ -190,6 +199,8 @@ def unprintable(text: str) -> str | None:
     >>> unprintable("two" + chr(10) + "lines")
     "must be one line of ordinary text, and character 4 of 'two\\\\nlines' is U+000A. Take it out."
     """
+    if text.isprintable():  # most are, and this is quick
+        return None
     for position, character in enumerate(text, start=1):
         code = ord(character)
         if code < 32 or 127 <= code < 160 or code in (0x2028, 0x2029) or 0xD800 <= code < 0xE000:

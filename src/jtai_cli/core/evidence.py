@@ -1,0 +1,271 @@
+"""What published inspections really did, and what that says about the date of a report.
+
+Letters are comparable where they belong to one framework and one class. Days from the end of
+fieldwork to publication are working days of England over (end, publication]. Quantiles are days
+on which a letter really came: the median is the day by which half of them had come, "p90" the day
+by which nine in ten had.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from jtai_cli.core.bank_holidays import calendar_for
+from jtai_cli.core.letters import Letter, shipped_letters
+from jtai_cli.core.pre_election import NearElection, near_election
+from jtai_cli.core.workdays import WorkingCalendar
+from jtai_cli.rules.load import SHIPPED, shipped_framework
+from jtai_cli.rules.model import Basis, Framework
+
+Class = Literal["ordinary", "winter", "election"]
+Measure = Literal["report", "statement"]
+
+CLASSES: dict[Class, str] = {
+    "ordinary": "no fieldwork in November or December, and no election near the rule's date",
+    "winter": "a day of fieldwork in November or December",
+    "election": "the rule's date from 25 working days before a poll (our approximation of the "
+    "pre-election period) to two weeks after it, in winter too",
+}
+FEWEST = 5  # comparable letters from which a likely date is said
+LETTERS_REGION = "ENG"  # whose working days the letters count
+
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A letter with its days counted: (fieldwork end, published] and (published, statement due].
+
+    ``framework`` is the one in force on the start of fieldwork, and ``due`` its date for the
+    report: None where there was no framework. ``near`` is the election that puts it into its class.
+    """
+
+    letter: Letter
+    framework: Framework | None
+    kind: Class
+    near: NearElection | None
+    due: dt.date | None
+    working_days: int
+    calendar_days: int
+    statement_working_days: int | None
+    statement_calendar_days: int | None
+
+    @property
+    def on_rule(self) -> bool | None:
+        """Whether the letter came on the rule's day; None where there was no rule."""
+        return None if self.due is None else self.letter.published == self.due
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How some numbers of days lie: each figure but the first two is one of those numbers."""
+
+    n: int
+    on_rule: int
+    earliest: int
+    median: int
+    p90: int
+    latest: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The spread of one measure among the letters of one framework, of one class or of all."""
+
+    measure: Measure
+    basis: Basis
+    framework: Framework
+    kind: Class | None
+    rule_days: int
+    spread: Spread
+
+
+@dataclass(frozen=True)
+class LikelyDay:
+    """So many working days after the end of fieldwork, and the date that this is."""
+
+    days: int
+    date: dt.date
+
+
+@dataclass(frozen=True)
+class Likely:
+    """When a report is likely, going by the comparable letters.
+
+    ``letters`` holds the working days that each of them took, in order. ``on_rule`` counts those
+    on the rule's day. With fewer than FEWEST letters nothing is said, and the last four are None.
+    """
+
+    kind: Class
+    near: NearElection | None
+    letters: tuple[int, ...]
+    on_rule: int | None = None
+    median: LikelyDay | None = None
+    p90: LikelyDay | None = None
+    latest: LikelyDay | None = None
+
+
+def class_of(start: dt.date | None, end: dt.date, near: NearElection | None) -> Class:
+    """The class of an inspection: an election counts for more than the winter.
+
+    ``start`` and ``end`` are those of fieldwork, both counted; ``near`` is the election about the
+    rule's date for the report.
+    """
+    if near:
+        return "election"
+    first = start or end
+    years = range(first.year, end.year + 1)
+    winters = ((dt.date(year, 11, 1), dt.date(year, 12, 31)) for year in years)
+    return (
+        "winter" if any(first <= last and end >= begin for begin, last in winters) else "ordinary"
+    )
+
+
+def measured(
+    calendar: WorkingCalendar, letters: Iterable[Letter], frameworks: Sequence[Framework]
+) -> tuple[Measured, ...]:
+    """The letters with their days counted, each under the framework that was in force.
+
+    Their classes go by the elections of the table. Raises OutsideCalendar.
+    """
+    return tuple(_measured(calendar, letter, frameworks) for letter in letters)
+
+
+def _measured(
+    calendar: WorkingCalendar, letter: Letter, frameworks: Sequence[Framework]
+) -> Measured:
+    start, end, published = letter.fieldwork_start, letter.fieldwork_end, letter.published
+    framework = next((each for each in frameworks if each.in_force_on(start)), None)
+    due = near = None
+    if framework:
+        due = rule_date(calendar, framework, end)
+        near = near_election(calendar, due)
+    statement = letter.statement_due
+    return Measured(
+        letter=letter,
+        framework=framework,
+        kind=class_of(start, end, near),
+        near=near,
+        due=due,
+        working_days=calendar.count(end, published),
+        calendar_days=(published - end).days,
+        statement_working_days=calendar.count(published, statement) if statement else None,
+        statement_calendar_days=(statement - published).days if statement else None,
+    )
+
+
+def rule_date(calendar: WorkingCalendar, framework: Framework, end: dt.date) -> dt.date:
+    """The framework's own date for the report on fieldwork that ended on ``end``."""
+    rule = framework.report
+    return end + rule.days * _DAY if rule.basis == "calendar" else calendar.add(end, rule.days)
+
+
+@lru_cache(maxsize=len(SHIPPED))
+def shipped_evidence(framework_id: str) -> tuple[Measured, ...]:
+    """The letters of the table that belong to a framework of ours; none for another's."""
+    if framework_id not in SHIPPED:
+        return ()
+    framework = shipped_framework(framework_id)
+    found = measured(calendar_for(LETTERS_REGION), shipped_letters(), [framework])
+    return tuple(each for each in found if each.framework)
+
+
+def spread(days: Iterable[int], rule_days: int) -> Spread:
+    """How the days of at least one letter lie, and how many are exactly the rule's.
+
+    >>> spread([34, 51, 37, 34], 34)
+    Spread(n=4, on_rule=2, earliest=34, median=34, p90=51, latest=51)
+    """
+    ordered = sorted(days)
+    return Spread(
+        n=len(ordered),
+        on_rule=ordered.count(rule_days),
+        earliest=ordered[0],
+        median=by_then(ordered, 5),
+        p90=by_then(ordered, 9),
+        latest=ordered[-1],
+    )
+
+
+def by_then(ordered: Sequence[int], tenths: int) -> int:
+    """The first of some numbers in order by which at least so many tenths of them are reached.
+
+    No day between two letters is made up: with few letters that would promise too much.
+
+    >>> by_then([37, 41, 43, 44, 47, 51], 5), by_then([37, 41, 43, 44, 47, 51], 9)
+    (43, 51)
+    """
+    return ordered[-(-len(ordered) * tenths // 10) - 1]
+
+
+def by_framework(letters: Iterable[Measured]) -> dict[str, list[Measured]]:
+    """The letters that have a framework, by its id, in the order given."""
+    found: dict[str, list[Measured]] = {}
+    for each in letters:
+        if each.framework:
+            found.setdefault(each.framework.id, []).append(each)
+    return found
+
+
+def summaries(letters: Iterable[Measured]) -> Iterator[Summary]:
+    """For each framework: report in working days, whole and by class; in calendar days; statement.
+
+    What no letter has is left out.
+    """
+    for found in by_framework(letters).values():
+        if framework := found[0].framework:
+            yield from _summaries(framework, found)
+
+
+def _summaries(framework: Framework, letters: list[Measured]) -> Iterator[Summary]:
+    report, statement = framework.report.days, framework.statement.days
+    for kind in (None, *CLASSES):
+        days = [each.working_days for each in letters if kind in (None, each.kind)]
+        if days:
+            yield Summary("report", "working", framework, kind, report, spread(days, report))
+    days = [each.calendar_days for each in letters]
+    yield Summary("report", "calendar", framework, None, report, spread(days, report))
+    waits = (each.statement_working_days for each in letters)
+    if due := [days for days in waits if days is not None]:
+        yield Summary("statement", "working", framework, None, statement, spread(due, statement))
+
+
+def likely_report(
+    calendar: WorkingCalendar,
+    letters: Iterable[Measured],
+    *,
+    started: dt.date | None,
+    ended: dt.date,
+    rule_days: int,
+    basis: Basis,
+    near: NearElection | None,
+) -> Likely:
+    """When the report on fieldwork from ``started`` to ``ended`` is likely, by these letters.
+
+    The letters are those of its framework; those of its class are compared with it. The rule's
+    date, ``rule_days`` after the end on that ``basis``, lies ``near`` an election or not. Raises
+    OutsideCalendar.
+    """
+    kind = class_of(started, ended, near)
+    same = [each for each in letters if each.kind == kind]
+    days = tuple(sorted(each.working_days for each in same))
+    if len(days) < FEWEST:
+        return Likely(kind, near, days)
+    counted = days if basis == "working" else [each.calendar_days for each in same]
+
+    def day(number: int) -> LikelyDay:
+        return LikelyDay(number, calendar.add(ended, number))
+
+    return Likely(
+        kind=kind,
+        near=near,
+        letters=days,
+        on_rule=list(counted).count(rule_days),
+        median=day(by_then(days, 5)),
+        p90=day(by_then(days, 9)),
+        latest=day(days[-1]),
+    )
