@@ -35,7 +35,7 @@ def test_a_piped_plan_loads_nothing_heavy():
     plan = """
 from jtai_cli.cli import cli
 try:
-    cli.main(["plan", "2027-03-08"])
+    cli.main(["plan", "2027-03-08", "-q"])
 except SystemExit:
     pass
 """

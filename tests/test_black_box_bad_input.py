@@ -25,6 +25,7 @@ import pytest
 from jtai_cli.cli import cli
 
 MONDAY = "2027-03-08"
+QUIET = "2027-06-28"  # with nothing to warn of
 LONG = 10_000
 TIMEOUT = 30
 
@@ -1408,7 +1409,7 @@ def test_a_reader_that_never_reads_hears_no_complaint(folder):
     os.close(far)
     with open(near, "wb") as closed:
         done = subprocess.run(
-            [sys.executable, "-m", "jtai_cli", "plan", MONDAY],
+            [sys.executable, "-m", "jtai_cli", "plan", QUIET],
             cwd=folder,
             env=settings(folder),
             stdout=closed,
@@ -1428,7 +1429,7 @@ def test_a_stdout_that_cannot_be_written_is_a_sentence(folder, where, form):
         [
             "sh",
             "-c",
-            f'exec "$0" -m jtai_cli plan {MONDAY} --format {form} {where}',
+            f'exec "$0" -m jtai_cli plan {QUIET} --format {form} {where}',
             sys.executable,
         ],
         cwd=folder,
@@ -1446,7 +1447,7 @@ def test_a_stdout_that_cannot_be_written_is_a_sentence(folder, where, form):
 )
 def test_an_encoding_that_lacks_the_letters(folder, env, form):
     area = AREAS["Welsh"]
-    args = ["plan", MONDAY, "--area", area, "--format", form]
+    args = ["plan", QUIET, "--area", area, "--format", form]
     result = process(folder, *args, env=env, text=False)
     assert result.code == 0
     assert result.err == b""
@@ -1458,14 +1459,14 @@ def test_an_encoding_that_lacks_the_letters(folder, env, form):
 
 @areas
 def test_a_terminal_shows_an_area_as_typed(folder, area):
-    result = terminal(folder, "plan", MONDAY, f"--area={area}")
+    result = terminal(folder, "plan", QUIET, f"--area={area}")
     assert (result.code, result.err) == (0, "")
     assert re.sub(r"\s", "", area) in without_wrapping(result.out)
     assert not re.search(r"\x1b\]", result.out), "a live link or title"
 
 
 def test_a_terminal_shows_the_areas_of_a_list(folder):
-    rows = "".join(f"{area},{MONDAY}\n" for area in ("[/oops]", "<b>x</b>", "=1+1", "a|b"))
+    rows = "".join(f"{area},{QUIET}\n" for area in ("[/oops]", "<b>x</b>", "=1+1", "a|b"))
     read(folder / "list.csv", f"area,fieldwork_start\n{rows}")
     result = terminal(folder, "plan", "list.csv")
     assert result.code == 0
@@ -1476,37 +1477,37 @@ def test_a_terminal_shows_the_areas_of_a_list(folder):
     ("options", "env"), [([], {"TERM": "dumb"}), (["--plain"], {})], ids=["TERM=dumb", "--plain"]
 )
 def test_a_plain_terminal_gets_no_escape_codes(folder, options, env):
-    result = terminal(folder, "plan", MONDAY, *options, env=env)
+    result = terminal(folder, "plan", QUIET, *options, env=env)
     assert result.code == 0
-    assert "Monday 8 March 2027" in result.out
+    assert "Monday 28 June 2027" in result.out
     assert "\x1b" not in result.out
     assert not BOXES.search(result.out)
 
 
 def test_no_color_is_respected(folder):
-    assert COLOURS.search(terminal(folder, "plan", MONDAY).out)
-    result = terminal(folder, "plan", MONDAY, env={"NO_COLOR": "1"})
+    assert COLOURS.search(terminal(folder, "plan", QUIET).out)
+    result = terminal(folder, "plan", QUIET, env={"NO_COLOR": "1"})
     assert result.code == 0
     assert not COLOURS.search(result.out)
 
 
 def test_force_color_is_respected_but_not_in_files(folder):
     force = {"FORCE_COLOR": "1"}
-    piped = process(folder, "plan", MONDAY, "--area", "[/oops]", env=force)
+    piped = process(folder, "plan", QUIET, "--area", "[/oops]", env=force)
     assert piped.code == 0
     assert COLOURS.search(piped.out)
     assert "[/oops]" in without_wrapping(piped.out)
-    data = process(folder, "plan", MONDAY, "--format", "json", env=force)
+    data = process(folder, "plan", QUIET, "--format", "json", env=force)
     assert json.loads(data.out)
-    written = process(folder, "plan", MONDAY, "-o", "new.txt", "--format", "table", env=force)
+    written = process(folder, "plan", QUIET, "-o", "new.txt", "--format", "table", env=force)
     assert written.code == 0
     assert b"\x1b" not in (folder / "new.txt").read_bytes()
-    plain = process(folder, "plan", MONDAY, "--plain", env=force)
+    plain = process(folder, "plan", QUIET, "--plain", env=force)
     assert "\x1b" not in plain.out
 
 
 def test_a_terminal_of_40_columns_is_kept_to(folder):
-    result = terminal(folder, "plan", MONDAY, columns=40)
+    result = terminal(folder, "plan", QUIET, columns=40)
     assert (result.code, result.err) == (0, "")
     assert max(map(len, ESCAPES.sub("", result.out).split("\r\n"))) <= 40
 

@@ -12,7 +12,7 @@ EXAMPLES = ROOT / "examples"
 @pytest.mark.parametrize(
     ("name", "warnings"),
     [
-        ("exampleshire.toml", ["step-on-closure"]),
+        ("exampleshire.toml", ["report-near-election", "step-on-closure"]),
         ("haringey-2017.toml", []),
         ("bromley-2025.toml", []),
     ],

@@ -41,7 +41,9 @@ def test_region(given, expected, region_of):
 def test_ones_own_file_is_found_where_the_system_keeps_such_files(jtai, home):
     folder = home / ".config/jtai"
     folder.mkdir(parents=True)
-    (folder / "config.toml").write_text('format = "json"\nclosures = [2027-02-26]\n')
+    (folder / "config.toml").write_text(
+        'format = "json"\nclosures = [2027-02-26]\nno_elections = true\n'
+    )
     plan = json.loads(jtai("plan", "2027-03-08").out)
     assert [each["code"] for each in plan["warnings"]] == ["step-on-closure"]
 

@@ -17,6 +17,7 @@ ENGLAND = calendar_for("ENG")
 def due(framework="jtai-2022", **given):
     dates = ("started", "ended", "published")
     values = {key: day(value) if key in dates else value for key, value in given.items()}
+    values.setdefault("no_elections", True)  # they have tests of their own
     return deadlines(ENGLAND, shipped_framework(framework), **values)
 
 
@@ -124,7 +125,7 @@ def test_the_working_of_each_deadline_and_why():
     report, statement = deadlines_workings(due(ended="2027-03-12"))
     assert report.days[-1] == (day("2027-05-04"), 34, None)
     assert statement.days[-1] == (day("2027-08-11"), 70, None)
-    assert "14 came exactly 34 working days" in report.reason
+    assert "8 came exactly 34 working days" in report.reason
     assert "egulation 4" in statement.source.title
     (literal, _) = deadlines_workings(due(ended="2027-03-12", basis="calendar"))
     assert len(literal.days) == 34

@@ -34,6 +34,8 @@ closures = [
 ]
 bank_holidays = [2027-06-04, { date = "4 June 2028", name = "Jubilee" }]
 working_days = [2027-05-31]
+elections = [2027-06-10, { date = "7 October 2027", name = "Mayor" }]
+no_elections = true
 key_contact = "Head of safeguarding"
 
 [[partners]]
@@ -73,6 +75,11 @@ def test_every_key_is_read():
         NamedDay(day("2028-06-04"), "Jubilee"),
     )
     assert found.working_days == (day("2027-05-31"),)
+    assert found.elections == (
+        NamedDay(day("2027-06-10"), "Election"),
+        NamedDay(day("2027-10-07"), "Mayor"),
+    )
+    assert found.no_elections
     assert found.key_contact == "Head of safeguarding"
     assert found.partners == (Partner("Police", "Superintendent"), Partner("Health", None))
     assert found.steps == (LocalStep("own", "Our own", None, "report", -3, "Chair"),)

@@ -18,6 +18,7 @@ JTAI_2022 = shipped_framework("jtai-2022")
 
 
 def planned(start="2027-03-08", framework=JTAI_2022, **given):
+    given.setdefault("no_elections", True)  # they have tests of their own
     return plan(Inspection(fieldwork_start=start and day(start), **given), framework)
 
 
@@ -382,6 +383,7 @@ def test_every_warning_is_in_the_list_of_codes_and_every_code_is_raised():
         *codes(planned("2027-03-09", report_basis="calendar", fieldwork_days=5)),
         *codes(planned("2029-01-15", report_basis="calendar", fieldwork_days=1)),
         *codes(planned("2027-03-15", report_basis="calendar", fieldwork_days=1)),
+        *codes(planned("2027-03-15", no_elections=False)),
     }
     assert raised == set(CODES)
 

@@ -25,6 +25,7 @@ from jtai_cli.render.pages import deadlines_page
 )
 @o.fieldwork_days_option
 @o.report_basis_option
+@o.election_options
 @o.counting_options
 @o.output_options("table", "json", "csv", "markdown")
 @click.pass_context
@@ -47,7 +48,8 @@ def deadlines_command(
       jtai deadlines --published 2018-01-30 --framework jtai-2016
 
     The report is counted from the last day of fieldwork; the statement from the day on which
-    the report was published, or else from the day on which it is due.
+    the report was published, or else from the day on which it is due. When the report is likely
+    to come is said after the letters of comparable inspections.
     """
     if not (fieldwork_start or fieldwork_end or published):
         raise click.UsageError(
@@ -62,6 +64,8 @@ def deadlines_command(
         fieldwork_days=ctx.params["fieldwork_days"],
         basis=ctx.params["report_basis"],
         closures=ctx.params["closures"],
+        elections=ctx.params["elections"],
+        no_elections=ctx.params["no_elections"],
     )
     workings = deadlines_workings(result) if show_working else ()
     emit(

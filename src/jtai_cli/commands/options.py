@@ -15,7 +15,7 @@ from click.core import ParameterSource
 from jtai_cli.core.bank_holidays import FIRST_DAY, LAST_DAY, REGIONS, calendar_for
 from jtai_cli.core.caveats import Closure
 from jtai_cli.core.dates import is_day_first, london, read_date
-from jtai_cli.core.inspection import read_closure
+from jtai_cli.core.inspection import EXTRA_BANK_HOLIDAY, EXTRA_ELECTION, read_closure
 from jtai_cli.core.workdays import NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue, JtaiError, OutsideCalendar
 from jtai_cli.rules.load import DEFAULT
@@ -118,10 +118,13 @@ class ClosureType(_Type):
         return closure
 
 
-class BankHolidayType(_Type):
+class NamedDayType(_Type):
     """``DATE`` or ``DATE=NAME``."""
 
     name = "date[=name]"
+
+    def __init__(self, default: str) -> None:
+        self.default = default
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -132,7 +135,7 @@ class BankHolidayType(_Type):
         text, _, name = str(value).partition("=")
         return NamedDay(
             DATE.convert(text, param, ctx),
-            TEXT.convert(name.strip() or "Extra bank holiday", param, ctx),
+            TEXT.convert(name.strip() or self.default, param, ctx),
         )
 
 
@@ -211,7 +214,8 @@ class FormatType(click.Choice[str]):
 
 DATE = DateType()
 CLOSURE = ClosureType()
-BANK_HOLIDAY = BankHolidayType()
+BANK_HOLIDAY = NamedDayType(EXTRA_BANK_HOLIDAY)
+ELECTION = NamedDayType(EXTRA_ELECTION)
 TEXT = TextType()
 LENGTH = LengthType()
 
@@ -280,6 +284,19 @@ working_day_option = option(
     metavar="DATE",
     help="A bank holiday that was moved away, so a working day. Repeatable.",
 )
+election_option = option(
+    "--election",
+    "elections",
+    type=ELECTION,
+    multiple=True,
+    metavar="DATE[=NAME]",
+    help="A poll that the table of elections lacks. Repeatable.",
+)
+no_elections_option = option(
+    "--no-elections",
+    is_flag=True,
+    help="The area has none of the table's elections.",
+)
 fieldwork_days_option = option(
     "--fieldwork-days",
     type=WholeNumber(1, LONGEST_FIELDWORK),
@@ -306,6 +323,7 @@ today_option = option(
     metavar="DATE",
     help="The date to take for today.  [default: today in London]",
 )
+election_options = options(election_option, no_elections_option)
 calendar_options = options(region_option, bank_holiday_option, working_day_option)
 inspection_options = options(  # laid over an inspection file by commands.request
     area_option,
@@ -316,6 +334,7 @@ inspection_options = options(  # laid over an inspection file by commands.reques
     closure_option,
     fieldwork_days_option,
     report_basis_option,
+    election_options,
 )
 counting_options = options(
     framework_option, calendar_options, closure_option, show_working_option, today_option

@@ -20,6 +20,8 @@ PARAMETERS = {
     "closures": "closures",
     "bank_holidays": "bank_holidays",
     "working_days": "working_days",
+    "elections": "elections",
+    "no_elections": "no_elections",
     "fieldwork_days": "fieldwork_days",
     "report_basis": "report_basis",
     "format": "fmt",
@@ -39,7 +41,12 @@ def own_defaults() -> dict[str, Any]:
     path = own_file()
     if not os.environ.get("JTAI_CONFIG") and not path.is_file():
         return {}
-    from jtai_cli.core.inspection import bank_holidays_of, closures_of, working_days_of
+    from jtai_cli.core.inspection import (
+        bank_holidays_of,
+        closures_of,
+        elections_of,
+        working_days_of,
+    )
     from jtai_cli.rules.toml import parse, shown_value
 
     table = parse(read_text(path, most=LARGEST_TOML), str(path))
@@ -49,9 +56,10 @@ def own_defaults() -> dict[str, Any]:
         "closures": closures_of,
         "bank_holidays": bank_holidays_of,
         "working_days": working_days_of,
+        "elections": elections_of,
     }
     found |= {key: read(table) for key, read in lists.items() if key in found}
-    for key in ("plain", "quiet"):
+    for key in ("no_elections", "plain", "quiet"):
         if not isinstance(found.get(key, False), bool):
             raise table.error(key, f"must be true or false, and is {shown_value(found[key])}")
     if str(found.get("framework", "")).lower().endswith(".toml"):

@@ -40,6 +40,8 @@ OPTIONS = (
     "working_days",
     "fieldwork_days",
     "report_basis",
+    "elections",
+    "no_elections",
 )
 
 _FILE_NAME = re.compile(r"^\.{0,2}[/\\]|\.[A-Za-z]{1,5}$")  # rather than a mistyped date

@@ -22,6 +22,7 @@ CODES = {
     "fieldwork-across-bank-holiday": "a bank holiday interrupts fieldwork",
     "fieldwork-in-august": "a day of fieldwork falls in August",
     "fieldwork-around-christmas": "a day of fieldwork falls between 17 December and 9 January",
+    "report-near-election": "the report is due in a pre-election period or soon after the poll",
     "step-on-closure": "a step or deadline falls on a local closure",
     "deadline-on-day-off": "a deadline is on a day off (calendar basis only)",
     "actual-on-day-off": "a date recorded as having happened is a day off",

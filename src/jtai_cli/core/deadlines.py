@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jtai_cli.core.caveats import (
     Caveat,
@@ -15,7 +15,9 @@ from jtai_cli.core.caveats import (
     recorded_on_day_off,
     starts_on_sunday,
 )
+from jtai_cli.core.evidence import Likely, Measured, likely_report, shipped_evidence
 from jtai_cli.core.notice import first_day_of_fieldwork
+from jtai_cli.core.pre_election import near_election
 from jtai_cli.core.workdays import CountedDay, NamedDay, WorkingCalendar
 from jtai_cli.core.working import Working
 from jtai_cli.errors import BadValue, DatesOutOfOrder, NothingToPlan
@@ -45,7 +47,7 @@ class Deadline:
     """A date by which something is due, ``days`` after ``counted_from``, which is not counted.
 
     ``skipped`` names the bank holidays that the count passed over. ``actual`` is the date on
-    which it really happened, where that is known.
+    which it really happened, where that is known; ``likely`` is said of a report until then.
     """
 
     rule: DeadlineRule
@@ -55,6 +57,7 @@ class Deadline:
     counted_from: dt.date
     skipped: tuple[NamedDay, ...]
     actual: dt.date | None = None
+    likely: Likely | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,10 +107,14 @@ def deadlines(
     fieldwork_days: int | None = None,
     basis: Basis | None = None,
     closures: Collection[Closure] = (),
+    elections: Collection[NamedDay] = (),
+    no_elections: bool = False,
+    letters: Collection[Measured] | None = None,
 ) -> Deadlines:
     """The deadlines that follow from what is known: any of fieldwork's ends and publication.
 
-    ``ended`` is taken as it is, even a day off. Raises NotAWorkingDay, DatesOutOfOrder,
+    ``ended`` is taken as it is, even a day off. The keywords from ``elections`` on are those of
+    :func:`report_deadline`. Raises NotAWorkingDay, DatesOutOfOrder,
     OutsideCalendar.
     """
     fieldwork = None
@@ -119,7 +126,17 @@ def deadlines(
         raise DatesOutOfOrder("the end of fieldwork", ended, "publication", published)
     report = None
     if ended is not None:
-        report = report_deadline(calendar, framework, ended, basis=basis, published=published)
+        report = report_deadline(
+            calendar,
+            framework,
+            ended,
+            started=started,
+            basis=basis,
+            published=published,
+            elections=elections,
+            no_elections=no_elections,
+            letters=letters,
+        )
     received = published or (report.due if report else None)
     if received is None:
         raise NothingToPlan()
@@ -149,6 +166,7 @@ def _warnings(
         yield from recorded_on_day_off(calendar, "The end of fieldwork", report.counted_from)
         yield from due_on_day_off(calendar, report)
         yield from falls_on_closure("the report", report.due, closures)
+        yield from due_near_election(report)
     if report is None or report.actual is not None:
         yield from recorded_on_day_off(calendar, "Publication", statement.counted_from)
     yield from due_on_day_off(calendar, statement)
@@ -167,21 +185,66 @@ def due_on_day_off(calendar: WorkingCalendar, deadline: Deadline) -> Iterator[Ca
         )
 
 
+def due_near_election(report: Deadline) -> Iterator[Caveat]:
+    """The caveat of a report that is due where an election holds reports back."""
+    if report.likely is None or report.likely.near is None:
+        return
+    near, letters = report.likely.near, report.likely.letters
+    poll = near.election.date
+    name = f"{near.election.name} on {long_date(poll)}"
+    where = (
+        f"in the pre-election period of: {name} (taken to begin 25 working days before, on "
+        f"{long_date(near.first)}, which is our approximation)"
+        if report.due <= poll
+        else f"within two weeks after: {name}"
+    )
+    did = (
+        f"the {count_of(len(letters), 'letter')} of such inspections came on working days "
+        f"{letters[0]} to {letters[-1]} after fieldwork"
+        if letters
+        else "no letter of such an inspection is known"
+    )
+    yield Caveat(
+        "report-near-election",
+        f"The report is due on {long_date(report.due)}, {where}. Reports are held back then: "
+        f"{did}.",
+        report.due,
+    )
+
+
 def report_deadline(
     calendar: WorkingCalendar,
     framework: Framework,
     ended: dt.date,
     *,
+    started: dt.date | None = None,
     basis: Basis | None = None,
     published: dt.date | None = None,
+    elections: Collection[NamedDay] = (),
+    no_elections: bool = False,
+    letters: Collection[Measured] | None = None,
 ) -> Deadline:
     """When the report is due, for fieldwork that ended on ``ended`` (not itself counted).
 
     ``basis`` takes the place of the framework's own; on the ``calendar`` basis every day counts
-    and the result may be a day off. ``published`` is the real date, where that is known. Raises
-    OutsideCalendar.
+    and the result may be a day off. ``published`` is the real date, where that is known. Until
+    then it also says when the report is likely, by the framework's ``letters``, which are those of
+    our table unless given; ``elections`` and ``no_elections`` are as in
+    :func:`~jtai_cli.core.pre_election.near_election`. Raises OutsideCalendar.
     """
-    return _deadline(calendar, framework.report, ended, basis, published)
+    deadline = _deadline(calendar, framework.report, ended, basis, published)
+    if published is not None:
+        return deadline
+    likely = likely_report(
+        calendar,
+        shipped_evidence(framework.id) if letters is None else letters,
+        started=started,
+        ended=ended,
+        rule_days=deadline.days,
+        basis=deadline.basis,
+        near=near_election(calendar, deadline.due, elections=elections, no_elections=no_elections),
+    )
+    return replace(deadline, likely=likely)
 
 
 def statement_deadline(

@@ -33,7 +33,7 @@ ANCHORS: tuple[Anchor, ...] = (
 
 LONGEST_CLOSURE = 366  # days
 LONGEST_OFFSET = 250  # working days
-EXTRA_BANK_HOLIDAY = "Extra bank holiday"  # where no name is given
+EXTRA_BANK_HOLIDAY, EXTRA_ELECTION = "Extra bank holiday", "Election"  # where no name is given
 
 _ACTUAL = ("notified", "fieldwork_ended", "draft_received", "published")
 _PLAIN = (
@@ -49,6 +49,8 @@ _PLAIN = (
     "closures",
     "bank_holidays",
     "working_days",
+    "elections",
+    "no_elections",
     "key_contact",
 )
 FILE_KEYS = (*_PLAIN, "partners", "steps", "actual")
@@ -81,6 +83,7 @@ class Inspection:
 
     Either ``fieldwork_start`` or ``notification`` is needed for a plan. The four dates from
     ``notified`` on are what really happened; each takes the place of the date that was planned.
+    ``no_elections`` leaves out the elections that the program knows, not those in ``elections``.
     """
 
     area: str | None = None
@@ -95,6 +98,8 @@ class Inspection:
     closures: tuple[Closure, ...] = ()
     bank_holidays: tuple[NamedDay, ...] = ()
     working_days: tuple[dt.date, ...] = ()
+    elections: tuple[NamedDay, ...] = ()
+    no_elections: bool = False
     key_contact: str | None = None
     partners: tuple[Partner, ...] = ()
     steps: tuple[LocalStep, ...] = ()
@@ -128,7 +133,7 @@ def read_row(values: Mapping[str, str], file: str, row: int) -> Inspection:
     ``row`` is the number that a spreadsheet shows, with the heading as row 1.
     """
     given: dict[str, Any] = {key: cell.strip() for key, cell in values.items() if cell.strip()}
-    for key in ("closures", "bank_holidays", "working_days"):
+    for key in ("closures", "bank_holidays", "working_days", "elections"):
         if key in given:
             given[key] = [part.strip() for part in given[key].split(";") if part.strip()]
     table = Table(given, file, row=row)
@@ -162,6 +167,11 @@ def bank_holidays_of(table: Table) -> tuple[NamedDay, ...]:
     return named_days_in(table, "bank_holidays", each="a bank holiday", name=EXTRA_BANK_HOLIDAY)
 
 
+def elections_of(table: Table) -> tuple[NamedDay, ...]:
+    """The elections under ``elections``: dates, or tables with a name."""
+    return named_days_in(table, "elections", each="an election", name=EXTRA_ELECTION)
+
+
 def working_days_of(table: Table) -> tuple[dt.date, ...]:
     """The dates under ``working_days``: bank holidays that were moved away."""
     return tuple(date_in(table, "working_days", entry) for entry in table.list_of("working_days"))
@@ -187,6 +197,8 @@ def _inspection(top: Table, actual: Table) -> Inspection:
         closures=closures_of(top),
         bank_holidays=bank_holidays_of(top),
         working_days=working_days_of(top),
+        elections=elections_of(top),
+        no_elections=top.yes_or_no("no_elections"),
         key_contact=top.optional_text("key_contact"),
         partners=tuple(_partner(table) for table in top.tables("partners")),
         steps=_local_steps(top),

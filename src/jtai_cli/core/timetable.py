@@ -75,8 +75,11 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
         calendar,
         framework,
         fieldwork.end,
+        started=fieldwork.start,
         basis=inspection.report_basis,
         published=inspection.published,
+        elections=inspection.elections,
+        no_elections=inspection.no_elections,
     )
     _require_order(inspection, fieldwork)
     statement = statement_deadline(calendar, framework, report.actual or report.due)

@@ -15,7 +15,7 @@ from jtai_cli.core.caveats import (
     recorded_on_day_off,
     starts_on_sunday,
 )
-from jtai_cli.core.deadlines import due_on_day_off
+from jtai_cli.core.deadlines import due_near_election, due_on_day_off
 from jtai_cli.core.plan import Plan, PlannedStep, Week
 from jtai_cli.wording import count_of, listed, long_date, short_date
 
@@ -28,6 +28,7 @@ def warnings_for(plan: Plan) -> tuple[Caveat, ...]:
         _fieldwork_start,
         _bank_holidays,
         _season,
+        _election,
         _closures,
         _days_off,
         _projection,
@@ -101,7 +102,7 @@ def _season(plan: Plan) -> Iterator[Caveat]:
     if start <= august[1] and end >= august[0]:
         yield Caveat(
             "fieldwork-in-august",
-            "Fieldwork falls in August, when schools are closed and leave is taken; of 64 "
+            "Fieldwork falls in August, when schools are closed and leave is taken; of 52 "
             "published JTAIs none had fieldwork then.",
             max(start, august[0]),
         )
@@ -114,6 +115,10 @@ def _season(plan: Plan) -> Iterator[Caveat]:
                 "none had fieldwork then.",
                 max(start, first),
             )
+
+
+def _election(plan: Plan) -> Iterator[Caveat]:
+    yield from due_near_election(plan.report)
 
 
 def _closures(plan: Plan) -> Iterator[Caveat]:

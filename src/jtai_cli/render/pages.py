@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from jtai_cli.core.bank_holidays import REGIONS
 from jtai_cli.core.days import DayList, DaySum, NonWorkingDay
 from jtai_cli.core.deadlines import Deadline, Deadlines
+from jtai_cli.core.evidence import FEWEST
+from jtai_cli.core.letters import LETTERS
 from jtai_cli.core.notice import Notice
 from jtai_cli.core.plan import Plan, PlanDay, PlannedStep, Week
 from jtai_cli.core.working import Working
@@ -93,7 +95,7 @@ def notice_page(notice: Notice, workings: Sequence[Working] = ()) -> Page:
     facts = (
         Fact("Notification", long_date(notice.date), "day 1"),
         Fact("Fieldwork starts", long_date(notice.fieldwork_start)),
-        Fact("Notice", f"{given}: {verdict}", f"{asked} {_mark(notice.period.source)}"),
+        Fact("Notice", f"{given}: {verdict}", f"{asked} {mark(notice.period.source)}"),
     )
     return (
         Headline("Notice", "", facts),
@@ -110,9 +112,11 @@ def deadlines_page(deadlines: Deadlines, workings: Sequence[Working] = ()) -> Pa
         dates = f"{long_date(fieldwork.start)} to {long_date(fieldwork.end)}"
         facts.append(Fact("Fieldwork", dates, count_of(fieldwork.working_days, "working day")))
     if report:
-        facts.append(deadline_fact("Report due", report))
+        facts += report_facts(report)
     facts.append(deadline_fact("Statement due", statement))
     cited = dict.fromkeys(each.rule.source for each in (report, statement) if each)
+    if report and report.likely:
+        cited[LETTERS] = None
     return (
         Headline("Deadlines", "", tuple(facts)),
         *map(working_block, workings),
@@ -157,7 +161,7 @@ def framework_page(framework: Framework) -> Page:
         ),
     )
     return (
-        Lines(title, tuple(filter(None, (framework.note, f"Source: {_mark(framework.source)}")))),
+        Lines(title, tuple(filter(None, (framework.note, f"Source: {mark(framework.source)}")))),
         *(grid for grid in grids if grid.rows),
         Lines("Sources", tuple(map(source_line, framework.sources))),
     )
@@ -167,25 +171,25 @@ def _period_rows(framework: Framework) -> Iterator[Row]:
     for period in framework.notices:
         length = count_of(period.working_days, "working day")
         what = f"Notice, for fieldwork from {period.since.text}"
-        yield Row((length, _mark(period.source), what), detail=period.note or "")
+        yield Row((length, mark(period.source), what), detail=period.note or "")
     for rule in (framework.report, framework.statement):
         length = count_of(rule.days, f"{rule.basis} day")
-        yield Row((length, _mark(rule.source), rule.title), detail=rule.why or "")
+        yield Row((length, mark(rule.source), rule.title), detail=rule.why or "")
 
 
 def _rule_row(step: Step) -> Row:
     who = who_label(step.who, None)
-    cells = (f"week {step.week}", _range(step.days), who, step.timing, _mark(step.source))
+    cells = (f"week {step.week}", _range(step.days), who, step.timing, mark(step.source))
     return Row((*cells, step.title), detail=step.detail or "", kind="step")
 
 
 def _observed_row(seen: Observed) -> Row:
-    return Row((f"+{seen.after_fieldwork_end} working days", _mark(seen.source), seen.title))
+    return Row((f"+{seen.after_fieldwork_end} working days", mark(seen.source), seen.title))
 
 
 def _theme_row(theme: Theme) -> Row:
     detail = ". ".join(filter(None, (listed(theme.inspectorates), theme.note)))
-    return Row((theme.id, theme.since.text, _mark(theme.source), theme.title), detail=detail)
+    return Row((theme.id, theme.since.text, mark(theme.source), theme.title), detail=detail)
 
 
 def frameworks_page(frameworks: Iterable[Framework]) -> Page:
@@ -211,7 +215,7 @@ def deadline_fact(label: str, deadline: Deadline) -> Fact:
     value = long_date(deadline.due)
     if deadline.actual:
         value = f"{long_date(deadline.actual)} (published)"
-    return Fact(label, value, f"{deadline_rule(deadline)} {_mark(deadline.rule.source)}")
+    return Fact(label, value, f"{deadline_rule(deadline)} {mark(deadline.rule.source)}")
 
 
 def deadline_rule(deadline: Deadline) -> str:
@@ -225,6 +229,31 @@ def deadline_rule(deadline: Deadline) -> str:
     return f"{deadline.rule.condition}: {rule}" if deadline.rule.condition else rule
 
 
+def report_facts(report: Deadline) -> list[Fact]:
+    """When the report is due, and when it is likely."""
+    likely = likely_fact(report)
+    return [deadline_fact("Report due", report), *([likely] if likely else [])]
+
+
+def likely_fact(report: Deadline) -> Fact | None:
+    """When the report is likely, by the letters; None where it has been published."""
+    likely = report.likely
+    if likely is None:
+        return None
+    n = count_of(len(likely.letters), "comparable letter")
+    if not (likely.median and likely.p90 and likely.latest):
+        few = f"{n} ({likely.kind}), and from {FEWEST} on a date is said"
+        return Fact("Report likely", "not said: too few letters", f"{few} {mark(LETTERS)}")
+    first, last = long_date(likely.median.date), long_date(likely.p90.date)
+    latest = f"day {likely.latest.days}, {long_date(likely.latest.date)}"
+    nine = f", nine in ten by day {likely.p90.days}" if likely.p90 != likely.latest else ""
+    note = (
+        f"of {n} ({likely.kind}), {likely.on_rule} came on {report.basis} day {report.days}; "
+        f"half had come by working day {likely.median.days}{nine}, all by {latest} {mark(LETTERS)}"
+    )
+    return Fact("Report likely", first if first == last else f"{first} to {last}", note)
+
+
 def _headline(plan: Plan) -> Headline:
     inspection, framework, fieldwork = plan.inspection, plan.framework, plan.fieldwork
     notice = plan.notification
@@ -233,7 +262,7 @@ def _headline(plan: Plan) -> Headline:
         Fact(
             "Notification",
             long_date(notice.date),
-            f"{given} before fieldwork; day 1 {_mark(notice.period.source)}",
+            f"{given} before fieldwork; day 1 {mark(notice.period.source)}",
         ),
         Fact(
             "Fieldwork",
@@ -241,7 +270,7 @@ def _headline(plan: Plan) -> Headline:
             f"{count_of(fieldwork.working_days, 'working day')}; "
             f"days {plan.weeks[-1].days[0]} to {plan.weeks[-1].days[1]}",
         ),
-        deadline_fact("Report due", plan.report),
+        *report_facts(plan.report),
         deadline_fact("Statement due", plan.statement),
     ]
     if inspection.key_contact:
@@ -307,7 +336,7 @@ def _step_row(step: PlannedStep, *number: str) -> Row:
             short_date(step.start),
             who_label(step.who, step.owner),
             step.timing,
-            _mark(step.source),
+            mark(step.source),
             f"{step.title}{remark}",
         ),
         detail=step.detail or "",
@@ -354,6 +383,7 @@ def _sources(plan: Plan, observed: bool) -> Lines:
             *(source_line(source) for source in plan.framework.sources if source in cited),
             *(source_line(source) for source in cited if source not in plan.framework.sources),
             *(LEGEND[timing] for timing in timings if timing in used),
+            *([source_line(LETTERS)] if plan.report.likely else []),
             *([f"[local]: {LOCAL}"] if any(source.key == "local" for source in cited) else []),
         ),
     )
@@ -361,7 +391,7 @@ def _sources(plan: Plan, observed: bool) -> Lines:
 
 def source_line(source: Source) -> str:
     """A source as the legend of a page gives it."""
-    return f"{_mark(source)} {cited(source)}"
+    return f"{mark(source)} {cited(source)}"
 
 
 def cited(source: Source) -> str:
@@ -374,6 +404,6 @@ def _range(days: tuple[int, int]) -> str:
     return str(first) if first == last else f"{first} to {last}"
 
 
-def _mark(source: Source) -> str:
+def mark(source: Source) -> str:
     """The mark by which a rule's source is found in the legend."""
     return f"[{source.key}]"

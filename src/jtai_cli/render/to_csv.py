@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from jtai_cli.core.days import DayList, DaySum
-from jtai_cli.core.deadlines import Deadlines
+from jtai_cli.core.deadlines import Deadline, Deadlines
 from jtai_cli.core.notice import Notice
 from jtai_cli.core.plan import Plan
 from jtai_cli.rules.model import Framework
@@ -45,6 +45,11 @@ PLAN_COLUMNS = (
     "notice_source",
     "report_source",
     "statement_source",
+    "report_likely_class",
+    "report_likely_letters",
+    "report_likely_median",
+    "report_likely_p90",
+    "report_likely_latest",
 )
 
 
@@ -124,6 +129,7 @@ def plans_csv(plans: Iterable[Plan]) -> str:
                 plan.notification.period.source.title,
                 plan.report.rule.source.title,
                 plan.statement.rule.source.title,
+                *_likely(plan.report),
             )
             for plan in plans
         ),
@@ -142,15 +148,33 @@ def notice_csv(notice: Notice) -> str:
 def deadlines_csv(deadlines: Deadlines) -> str:
     """A row for each deadline."""
     columns = ("deadline", "due", "days", "basis", "counted_from", "source")
+    likely = ("likely_class", "likely_letters", "likely_median", "likely_p90", "likely_latest")
     due = {"report": deadlines.report, "statement": deadlines.statement}
     return rows_csv(
-        columns,
+        (*columns, *likely),
         (
-            (name, each.due, each.days, each.basis, each.counted_from, each.rule.source.title)
+            (
+                name,
+                each.due,
+                each.days,
+                each.basis,
+                each.counted_from,
+                each.rule.source.title,
+                *_likely(each),
+            )
             for name, each in due.items()
             if each
         ),
     )
+
+
+def _likely(deadline: Deadline) -> Iterator[object]:
+    """The class and the number of the comparable letters, and the dates that they speak for."""
+    likely = deadline.likely
+    yield likely.kind if likely else None
+    yield len(likely.letters) if likely else None
+    for day in (likely.median, likely.p90, likely.latest) if likely else (None, None, None):
+        yield day.date if day else None
 
 
 def sum_csv(total: DaySum) -> str:

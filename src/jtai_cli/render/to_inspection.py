@@ -40,6 +40,11 @@ ${start_mark}fieldwork_start = $start
 # bank_holidays = [{ date = 2027-06-04, name = "Extra bank holiday" }]
 # working_days = []
 
+# Elections that the program does not know, before which reports are held back: a general election
+# that has been called, a by-election. Or none at all, where the area has no elections in May.
+# elections = [{ date = 2027-10-07, name = "Mayoral election" }]
+# no_elections = true
+
 # The role of the one key contact.
 # key_contact = "Head of safeguarding and quality assurance"
 

@@ -9,8 +9,11 @@ from typing import Any
 from jtai_cli.core.caveats import Caveat
 from jtai_cli.core.days import DayList, DaySum, NonWorkingDay
 from jtai_cli.core.deadlines import Deadline, Deadlines, Fieldwork
+from jtai_cli.core.evidence import Likely, LikelyDay
+from jtai_cli.core.letters import LETTERS
 from jtai_cli.core.notice import Notice
 from jtai_cli.core.plan import Plan, PlannedStep, Week
+from jtai_cli.core.pre_election import NearElection
 from jtai_cli.core.working import Working
 from jtai_cli.rules.model import DeadlineRule, Framework, NoticePeriod, Observed, Step, Theme
 
@@ -234,8 +237,41 @@ def _fieldwork(fieldwork: Fieldwork) -> dict[str, Any]:
 
 
 def _report(report: Deadline) -> dict[str, Any]:
-    published = report.actual.isoformat() if report.actual else None
-    return {**_deadline(report), "published": published}
+    return {
+        **_deadline(report),
+        "published": report.actual.isoformat() if report.actual else None,
+        "likely": _likely(report, report.likely) if report.likely else None,
+    }
+
+
+def _likely(report: Deadline, likely: Likely) -> dict[str, Any]:
+    """When a report is likely. Days are working days after fieldwork, but for the rule's own."""
+    rule = {"days": report.days, "date": report.due.isoformat(), "n": likely.on_rule}
+    return {
+        "class": likely.kind,
+        "n": len(likely.letters),
+        "on_rule": None if likely.on_rule is None else rule,
+        "median": _likely_day(likely.median),
+        "p90": _likely_day(likely.p90),
+        "latest": _likely_day(likely.latest),
+        "election": _election(likely.near),
+        "source": LETTERS.title,
+    }
+
+
+def _likely_day(day: LikelyDay | None) -> dict[str, Any] | None:
+    return {"days": day.days, "date": day.date.isoformat()} if day else None
+
+
+def _election(near: NearElection | None) -> dict[str, Any] | None:
+    if near is None:
+        return None
+    election = near.election
+    return {
+        "date": election.date.isoformat(),
+        "name": election.name,
+        "source": election.source.title,
+    }
 
 
 def _days_off(days: Iterable[NonWorkingDay]) -> list[dict[str, Any]]:
