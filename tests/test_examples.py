@@ -56,7 +56,17 @@ def test_a_framework_of_ones_own(jtai):
     assert jtai("rules", own).code == 0
 
 
+def test_letters_to_add(jtai):
+    newer = ("evidence", "--from", EXAMPLES / "newer-letters.csv", "--since", "2026-01-01")
+    found = json.loads(jtai(*newer, "--format", "json").out)["letters"]
+    assert [(each["area"], each["theme"]) for each in found] == [
+        ("Exampleshire", "serious-youth-violence"),
+        ("Borsetshire", "front-door"),
+    ]
+    assert [each["report"]["working_days"] for each in found] == [34, 35]
+
+
 def test_there_is_no_example_that_is_not_run():
     names = {path.name for path in EXAMPLES.rglob("*") if path.is_file()}
     here = {"exampleshire.toml", "haringey-2017.toml", "bromley-2025.toml"}
-    assert names == here | {"spring-term.csv", "peer-challenge.toml"}
+    assert names == here | {"spring-term.csv", "peer-challenge.toml", "newer-letters.csv"}

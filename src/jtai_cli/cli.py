@@ -23,6 +23,7 @@ COMMANDS = {
     "calendar": "Calendars for Outlook, Google, Apple and others, and their next edition.",
     "notice": "The notification date, or whether the notice given is enough.",
     "deadlines": "When the report and the written statement are due.",
+    "evidence": "What published inspections did, and when a report is likely.",
     "days": "Plain arithmetic with working days.",
     "init": "Write a commented inspection file.",
     "rules": "The frameworks, themes and steps, with their sources.",

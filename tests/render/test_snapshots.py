@@ -5,16 +5,22 @@ import io
 import pytest
 from rich.console import Console
 
+from jtai_cli.core.backtest import backtest
+from jtai_cli.core.bank_holidays import calendar_for
 from jtai_cli.core.caveats import Closure
+from jtai_cli.core.evidence import measured
 from jtai_cli.core.inspection import Inspection
+from jtai_cli.core.letters import shipped_letters
 from jtai_cli.core.plan import Plan
 from jtai_cli.core.timetable import plan, workings
 from jtai_cli.render import to_csv, to_json
+from jtai_cli.render.evidence_pages import evidence_page
 from jtai_cli.render.pages import framework_page, plan_page, plans_page
 from jtai_cli.render.to_markdown import markdown
 from jtai_cli.render.to_plain import plain
+from jtai_cli.render.to_svg import evidence_svg
 from jtai_cli.render.to_terminal import terminal, warning
-from jtai_cli.rules.load import shipped_framework
+from jtai_cli.rules.load import SHIPPED, shipped_framework
 from tests.conftest import ROOT, day
 
 SNAPSHOTS = ROOT / "tests/snapshots"
@@ -31,13 +37,17 @@ EASTER: Plan = plan(
 )
 
 
-def on_a_terminal(page, width):
+ENGLAND = calendar_for("ENG")
+EVIDENCE = measured(ENGLAND, shipped_letters(), [shipped_framework(name) for name in SHIPPED])
+
+
+def on_a_terminal(page, width, warnings=EASTER.warnings):
     out = io.StringIO()
     console = Console(
         file=out, width=width, force_terminal=True, highlight=False, legacy_windows=False
     )
     console.print(terminal(page, width))
-    for each in EASTER.warnings:
+    for each in warnings:
         console.print(warning(each.message, each.code))
     return out.getvalue()
 
@@ -52,6 +62,13 @@ OUTPUTS = {
     "plan.csv": lambda: to_csv.plan_csv(EASTER, observed=True),
     "plans.txt": lambda: plain(plans_page([EASTER, EASTER])),
     "plans.csv": lambda: to_csv.plans_csv([EASTER]),
+    "evidence.txt": lambda: plain(evidence_page(EVIDENCE)),
+    "evidence-80.ansi": lambda: on_a_terminal(evidence_page(EVIDENCE[-9:]), 80, ()),
+    "evidence.md": lambda: markdown(evidence_page(EVIDENCE[-9:])),
+    "evidence.json": lambda: to_json.evidence_json(EVIDENCE[-2:]),
+    "evidence.csv": lambda: to_csv.evidence_csv(EVIDENCE[-9:]),
+    "evidence.svg": lambda: evidence_svg(EVIDENCE),
+    "backtest.csv": lambda: to_csv.backtest_csv(backtest(ENGLAND, EVIDENCE, EVIDENCE)),
     "rules.txt": lambda: plain(framework_page(JTAI_2022)),
     "rules.json": lambda: to_json.frameworks_json([JTAI_2022]),
 }

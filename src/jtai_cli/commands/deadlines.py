@@ -49,7 +49,7 @@ def deadlines_command(
 
     The report is counted from the last day of fieldwork; the statement from the day on which
     the report was published, or else from the day on which it is due. When the report is likely
-    to come is said after the letters of comparable inspections.
+    to come is said after the letters of comparable inspections ('jtai evidence').
     """
     if not (fieldwork_start or fieldwork_end or published):
         raise click.UsageError(

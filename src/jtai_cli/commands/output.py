@@ -27,6 +27,7 @@ ENDINGS = {
     ".jsonl": "jsonl",
     ".csv": "csv",
     ".md": "markdown",
+    ".svg": "svg",
 }
 
 

@@ -80,7 +80,7 @@ def _folded(grid: Grid) -> Grid:
     rows = []
     for row in grid.rows:
         folded = "; ".join(
-            f"{grid.columns[index].lower()}: {row.cells[index]}"
+            ": ".join(filter(None, (grid.columns[index].lower(), row.cells[index])))
             for index in grid.foldable
             if row.cells[index]
         )

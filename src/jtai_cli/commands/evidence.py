@@ -1,0 +1,237 @@
+"""``jtai evidence``: what published inspections did, and what that says about a date."""
+
+from __future__ import annotations
+
+import calendar as months
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jtai_cli.commands import options as o
+from jtai_cli.commands.frameworks import load_framework
+from jtai_cli.commands.group import Command
+from jtai_cli.commands.output import chosen_format, emit, warn
+from jtai_cli.commands.rows import rows_of, values_of
+from jtai_cli.core.backtest import Backtest, backtest, tally
+from jtai_cli.core.bank_holidays import calendar_for
+from jtai_cli.core.deadlines import deadlines
+from jtai_cli.core.evidence import CLASSES, LETTERS_REGION, Measured, measured
+from jtai_cli.core.letters import (
+    COLUMNS,
+    Letter,
+    from_file,
+    merged,
+    read_letters,
+    shipped_letters,
+)
+from jtai_cli.core.workdays import WorkingCalendar
+from jtai_cli.errors import BadValue, UnknownName
+from jtai_cli.render import to_csv, to_json
+from jtai_cli.render.evidence_pages import backtest_page, evidence_page, question_page
+from jtai_cli.render.to_svg import evidence_svg
+from jtai_cli.rules.load import DEFAULT, SHIPPED, shipped_framework
+from jtai_cli.rules.model import Framework
+from jtai_cli.wording import nearest, shown
+
+
+class MonthType(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
+    """A month: its number, its name, or the first three letters of that."""
+
+    name = "month"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number of the month, 1 to 12; a usage error where it is none."""
+        word = str(value).strip().lower()
+        for number in range(1, 13):
+            name = months.month_name[number].lower()
+            if word in (str(number), name, name[:3]):
+                return number
+        reason = f"{shown(value)} is not a month. Type 1 to 12, or a name such as November."
+        raise click.BadParameter(reason, ctx, param)
+
+
+@click.command("evidence", cls=Command)
+@click.argument("start", nargs=-1, metavar="[START]")
+@o.option("--backtest", is_flag=True, help="How far the likely date can be trusted.")
+@o.option("--theme", type=o.TEXT, metavar="ID", help="Only this theme; 'jtai rules' lists them.")
+@o.option(
+    "--framework",
+    type=o.TEXT,
+    metavar="ID",
+    help="Only inspections under this framework.  [with START: jtai-2022]",
+)
+@o.option("--since", type=o.DATE, metavar="DATE", help="Only fieldwork that started then or later.")
+@o.option("--area", type=o.TEXT, metavar="NAME", help="Only this area.")
+@o.option("--class", "kind", type=click.Choice(tuple(CLASSES)), help="Only this class.")
+@o.option(
+    "--fieldwork-month",
+    "in_months",
+    type=MonthType(),
+    multiple=True,
+    metavar="MONTH",
+    help="Only fieldwork that started in this month, 1 to 12 or its name. Repeatable.",
+)
+@o.option(
+    "--from",
+    "file",
+    type=click.Path(path_type=Path),
+    metavar="FILE.csv",
+    help="Letters to add to the table; a row takes the place of one of the same area and year.",
+)
+@o.election_options
+@o.bank_holiday_option
+@o.working_day_option
+@o.today_option
+@o.output_options("table", "json", "csv", "markdown", "svg")
+@click.pass_context
+def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any) -> None:
+    """What published inspections really did, and what that says about a date.
+
+    \b
+    Examples:
+      jtai evidence
+      jtai evidence 2027-03-08
+      jtai evidence --framework jtai-2022 --class winter
+      jtai evidence --backtest
+      jtai evidence --from newer.csv --format svg -o letters.svg
+
+    START is the date on which fieldwork starts: then only the comparable letters are shown, those
+    of the same framework and class. Letters are added in a file with the columns that
+    --format csv writes, of which the first eight are needed.
+    """
+    calendar = calendar_for(
+        LETTERS_REGION,
+        extra_bank_holidays=ctx.params["bank_holidays"],
+        extra_working_days=ctx.params["working_days"],
+    )
+    ours = [shipped_framework(name) for name in SHIPPED]
+    every = measured(calendar, _letters(ctx, ours), ours)
+    letters = _chosen(ctx, every, ours)
+    if start and ctx.params["backtest"]:
+        raise click.UsageError("--backtest tries every letter: leave the date out.", ctx)
+    if ctx.params["backtest"]:
+        _emit_backtest(ctx, backtest(calendar, every, letters))
+    elif start:
+        _emit_question(ctx, calendar, " ".join(start), every, letters)
+    else:
+        _emit(letters)
+        warn(notes=_notes(ctx, every, letters))
+
+
+def _letters(ctx: click.Context, ours: Sequence[Framework]) -> tuple[Letter, ...]:
+    """The letters of the table, with those of --from over them."""
+    path: Path | None = ctx.params["file"]
+    if path is None:
+        return shipped_letters()
+    added = read_letters(_rows(path), str(path))
+    return merged(shipped_letters(), from_file(added, str(path), ours))
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    columns = to_csv.LETTER_COLUMNS
+    for number, heading, cells in rows_of(path, columns=columns, required=COLUMNS):
+        try:
+            values = values_of(heading, cells)
+        except BadValue as error:
+            raise BadValue(error.reason, where=f"{path}, row {number}") from None
+        yield number, values
+
+
+def _chosen(
+    ctx: click.Context, letters: Sequence[Measured], ours: Sequence[Framework]
+) -> list[Measured]:
+    """The letters that the filters leave."""
+    framework = ctx.params["framework"] and load_framework(ctx.params["framework"]).id
+    theme, kind = ctx.params["theme"], ctx.params["kind"]
+    if theme:
+        known = {theme.id for each in ours for theme in each.themes}
+        known |= {each.letter.theme for each in letters}
+        if theme not in known:
+            raise UnknownName("theme", theme, sorted(known), key="theme")
+    area, since, in_months = (ctx.params[name] for name in ("area", "since", "in_months"))
+    return [
+        each
+        for each in letters
+        if (not framework or (each.framework and each.framework.id == framework))
+        and theme in (None, each.letter.theme)
+        and kind in (None, each.kind)
+        and (area is None or area.strip().casefold() == each.letter.area.casefold())
+        and (since is None or each.letter.fieldwork_start >= since)
+        and (not in_months or each.letter.fieldwork_start.month in in_months)
+    ]
+
+
+def _emit(letters: Sequence[Measured]) -> None:
+    emit(
+        partial(evidence_page, letters),
+        {
+            "json": partial(to_json.evidence_json, letters),
+            "csv": partial(to_csv.evidence_csv, letters),
+            "svg": partial(evidence_svg, letters),
+        },
+    )
+
+
+def _emit_question(
+    ctx: click.Context,
+    calendar: WorkingCalendar,
+    typed: str,
+    every: Sequence[Measured],
+    letters: Sequence[Measured],
+) -> None:
+    argument = next(param for param in ctx.command.params if param.name == "start")
+    day = o.DATE.convert(typed, argument, ctx)
+    framework = load_framework(ctx.params["framework"] or DEFAULT)
+    question = deadlines(
+        calendar,
+        framework,
+        started=day,
+        elections=ctx.params["elections"],
+        no_elections=ctx.params["no_elections"],
+        letters=[each for each in letters if _under(each, framework)],
+    )
+    assert question.report and question.report.likely  # nothing is published of a start alone
+    kind = question.report.likely.kind
+    comparable = [each for each in letters if _under(each, framework) and each.kind == kind]
+    trials = backtest(calendar, every, [each for each in every if _under(each, framework)]).trials
+    of_class = [trial for trial in trials if trial.kind == kind]
+    trust = tally(of_class, kind) if of_class else None
+    emit(
+        partial(question_page, question, comparable, trust),
+        {
+            "json": partial(to_json.question_json, question, comparable, trust),
+            "csv": partial(to_csv.evidence_csv, comparable),
+            "svg": partial(evidence_svg, comparable),
+        },
+    )
+    warn(question.warnings)
+
+
+def _under(letter: Measured, framework: Framework) -> bool:
+    return letter.framework is not None and letter.framework.id == framework.id
+
+
+def _emit_backtest(ctx: click.Context, result: Backtest) -> None:
+    if chosen_format(ctx) == "svg":
+        raise click.UsageError("--backtest has no chart. Choose another --format.", ctx)
+    emit(
+        partial(backtest_page, result),
+        {
+            "json": partial(to_json.backtest_json, result),
+            "csv": partial(to_csv.backtest_csv, result),
+        },
+    )
+    warn()
+
+
+def _notes(
+    ctx: click.Context, every: Sequence[Measured], letters: Sequence[Measured]
+) -> Iterator[str]:
+    """What to say where nothing is left."""
+    if not letters:
+        area = ctx.params["area"]
+        hint = nearest(area, {each.letter.area for each in every}) if area else ""
+        yield f"no letter of the table is left by these filters. {hint}".strip()
