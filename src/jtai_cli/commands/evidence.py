@@ -17,10 +17,12 @@ from jtai_cli.commands.output import chosen_format, emit, warn
 from jtai_cli.commands.rows import rows_of, values_of
 from jtai_cli.core.backtest import Backtest, backtest, tally
 from jtai_cli.core.bank_holidays import calendar_for
+from jtai_cli.core.dates import is_day_first, read_date
 from jtai_cli.core.deadlines import deadlines
 from jtai_cli.core.evidence import CLASSES, LETTERS_REGION, Measured, measured
 from jtai_cli.core.letters import (
     COLUMNS,
+    DATES,
     Letter,
     from_file,
     merged,
@@ -56,15 +58,23 @@ class MonthType(click.ParamType):  # type: ignore[type-arg]  # generic only in n
 @click.command("evidence", cls=Command)
 @click.argument("start", nargs=-1, metavar="[START]")
 @o.option("--backtest", is_flag=True, help="How far the likely date can be trusted.")
-@o.option("--theme", type=o.TEXT, metavar="ID", help="Only this theme; 'jtai rules' lists them.")
-@o.option(
+# Filters are not set by variables or one's own file, where an area is that of one's inspections.
+@click.option(
+    "--theme",
+    "only_theme",
+    type=o.TEXT,
+    metavar="ID",
+    help="Only this theme; 'jtai rules' lists them.",
+)
+@click.option(
     "--framework",
+    "only_framework",
     type=o.TEXT,
     metavar="ID",
     help="Only inspections under this framework.  [with START: jtai-2022]",
 )
 @o.option("--since", type=o.DATE, metavar="DATE", help="Only fieldwork that started then or later.")
-@o.option("--area", type=o.TEXT, metavar="NAME", help="Only this area.")
+@click.option("--area", "only_area", type=o.TEXT, metavar="NAME", help="Only this area.")
 @o.option("--class", "kind", type=click.Choice(tuple(CLASSES)), help="Only this class.")
 @o.option(
     "--fieldwork-month",
@@ -114,6 +124,7 @@ def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
         raise click.UsageError("--backtest tries every letter: leave the date out.", ctx)
     if ctx.params["backtest"]:
         _emit_backtest(ctx, backtest(calendar, every, letters))
+        warn(notes=_notes(ctx, every, letters))
     elif start:
         _emit_question(ctx, calendar, " ".join(start), every, letters)
     else:
@@ -126,32 +137,37 @@ def _letters(ctx: click.Context, ours: Sequence[Framework]) -> tuple[Letter, ...
     path: Path | None = ctx.params["file"]
     if path is None:
         return shipped_letters()
-    added = read_letters(_rows(path), str(path))
+    added = read_letters(_rows(ctx, path), str(path))
     return merged(shipped_letters(), from_file(added, str(path), ours))
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(ctx: click.Context, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     columns = to_csv.LETTER_COLUMNS
+    said = False
     for number, heading, cells in rows_of(path, columns=columns, required=COLUMNS):
         try:
             values = values_of(heading, cells)
         except BadValue as error:
             raise BadValue(error.reason, where=f"{path}, row {number}") from None
         yield number, values
+        slashes = [values[key] for key in DATES if is_day_first(values.get(key, ""))]
+        if slashes and not said:
+            o.say_day_first(ctx, slashes[0], read_date(slashes[0]))  # it has been read by now
+            said = True
 
 
 def _chosen(
     ctx: click.Context, letters: Sequence[Measured], ours: Sequence[Framework]
 ) -> list[Measured]:
     """The letters that the filters leave."""
-    framework = ctx.params["framework"] and load_framework(ctx.params["framework"]).id
-    theme, kind = ctx.params["theme"], ctx.params["kind"]
+    framework = ctx.params["only_framework"] and load_framework(ctx.params["only_framework"]).id
+    theme, kind = ctx.params["only_theme"], ctx.params["kind"]
     if theme:
         known = {theme.id for each in ours for theme in each.themes}
         known |= {each.letter.theme for each in letters}
         if theme not in known:
             raise UnknownName("theme", theme, sorted(known), key="theme")
-    area, since, in_months = (ctx.params[name] for name in ("area", "since", "in_months"))
+    area, since, in_months = (ctx.params[name] for name in ("only_area", "since", "in_months"))
     return [
         each
         for each in letters
@@ -184,7 +200,7 @@ def _emit_question(
 ) -> None:
     argument = next(param for param in ctx.command.params if param.name == "start")
     day = o.DATE.convert(typed, argument, ctx)
-    framework = load_framework(ctx.params["framework"] or DEFAULT)
+    framework = load_framework(ctx.params["only_framework"] or DEFAULT)
     question = deadlines(
         calendar,
         framework,
@@ -224,7 +240,6 @@ def _emit_backtest(ctx: click.Context, result: Backtest) -> None:
             "csv": partial(to_csv.backtest_csv, result),
         },
     )
-    warn()
 
 
 def _notes(
@@ -232,6 +247,6 @@ def _notes(
 ) -> Iterator[str]:
     """What to say where nothing is left."""
     if not letters:
-        area = ctx.params["area"]
+        area = ctx.params["only_area"]
         hint = nearest(area, {each.letter.area for each in every}) if area else ""
         yield f"no letter of the table is left by these filters. {hint}".strip()

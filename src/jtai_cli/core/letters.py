@@ -37,6 +37,7 @@ COLUMNS = (
     "statement_due",
 )
 OPTIONAL_COLUMNS = ("note",)
+DATES = COLUMNS[4:]
 
 _LONGEST_FIELDWORK = dt.timedelta(days=60)
 _LONGEST_WAIT = dt.timedelta(days=366)  # for the letter, or for the statement
