@@ -382,8 +382,8 @@ def _sources(plan: Plan, observed: bool) -> Lines:
         (
             *(source_line(source) for source in plan.framework.sources if source in cited),
             *(source_line(source) for source in cited if source not in plan.framework.sources),
-            *(LEGEND[timing] for timing in timings if timing in used),
             *([source_line(LETTERS)] if plan.report.likely else []),
+            *(LEGEND[timing] for timing in timings if timing in used),
             *([f"[local]: {LOCAL}"] if any(source.key == "local" for source in cited) else []),
         ),
     )
