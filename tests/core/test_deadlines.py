@@ -7,6 +7,7 @@ import pytest
 from jtai_cli.core.bank_holidays import calendar_for
 from jtai_cli.core.caveats import Closure
 from jtai_cli.core.deadlines import deadlines, deadlines_workings
+from jtai_cli.core.workdays import NamedDay
 from jtai_cli.errors import DatesOutOfOrder, NothingToPlan, OutsideCalendar
 from jtai_cli.rules.load import shipped_framework
 from tests.conftest import day
@@ -130,3 +131,24 @@ def test_the_working_of_each_deadline_and_why():
     (literal, _) = deadlines_workings(due(ended="2027-03-12", basis="calendar"))
     assert len(literal.days) == 34
     assert literal.days[-1] == (day("2027-04-15"), 34, None)
+
+
+@pytest.mark.parametrize(
+    ("poll", "where"),
+    [
+        ("2027-07-28", "within two weeks after: Mayor on Wednesday 28 July 2027"),
+        ("2027-07-29", "in the pre-election period of: Mayor on Thursday 29 July 2027"),
+    ],
+)
+def test_a_report_due_near_an_election_is_said(poll, where):
+    (warning,) = due(ended="2027-06-11", elections=[NamedDay(day(poll), "Mayor")]).warnings
+    assert (warning.code, warning.date) == ("report-near-election", day("2027-07-29"))
+    assert where in warning.message
+    assert "the 5 letters of such inspections came on working days 35 to 66" in warning.message
+    assert due(ended="2027-06-11", published="2027-07-29").warnings == ()
+
+
+def test_no_letter_of_such_an_inspection_is_said_too():
+    polls = [NamedDay(day("2027-07-29"), "Mayor")]
+    (warning,) = due(ended="2027-06-11", elections=polls, letters=[]).warnings
+    assert warning.message.endswith("no letter of such an inspection is known.")

@@ -33,8 +33,6 @@ CLASSES: dict[Class, str] = {
 FEWEST = 5  # comparable letters from which a likely date is said
 LETTERS_REGION = "ENG"  # whose working days the letters count
 
-_DAY = dt.timedelta(days=1)
-
 
 @dataclass(frozen=True)
 class Measured:
@@ -130,7 +128,8 @@ def measured(
 ) -> tuple[Measured, ...]:
     """The letters with their days counted, each under the framework that was in force.
 
-    Their classes go by the elections of the table. Raises OutsideCalendar.
+    The frameworks are ours, which count the report in working days. Classes go by the elections
+    of the table. Raises OutsideCalendar.
     """
     return tuple(_measured(calendar, letter, frameworks) for letter in letters)
 
@@ -142,7 +141,7 @@ def _measured(
     framework = next((each for each in frameworks if each.in_force_on(start)), None)
     due = near = None
     if framework:
-        due = rule_date(calendar, framework, end)
+        due = calendar.add(end, framework.report.days)
         near = near_election(calendar, due)
     statement = letter.statement_due
     return Measured(
@@ -156,12 +155,6 @@ def _measured(
         statement_working_days=calendar.count(published, statement) if statement else None,
         statement_calendar_days=(statement - published).days if statement else None,
     )
-
-
-def rule_date(calendar: WorkingCalendar, framework: Framework, end: dt.date) -> dt.date:
-    """The framework's own date for the report on fieldwork that ended on ``end``."""
-    rule = framework.report
-    return end + rule.days * _DAY if rule.basis == "calendar" else calendar.add(end, rule.days)
 
 
 @lru_cache(maxsize=len(SHIPPED))
