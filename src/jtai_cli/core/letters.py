@@ -39,8 +39,8 @@ COLUMNS = (
 OPTIONAL_COLUMNS = ("note",)
 DATES = COLUMNS[4:]
 
-_LONGEST_FIELDWORK = dt.timedelta(days=60)
-_LONGEST_WAIT = dt.timedelta(days=366)  # for the letter, or for the statement
+_LONGEST_FIELDWORK = 60  # calendar days from its first to its last
+_LONGEST_WAIT = 366  # calendar days for the letter, or for the statement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,34 +155,32 @@ def _date(row: Table, key: str) -> dt.date:
 
 
 def _check_order(row: Table, letter: Letter) -> None:
-    start, end, published = letter.fieldwork_start, letter.fieldwork_end, letter.published
-    _check_span(row, "fieldwork_end", ("the start of fieldwork", start), ("its end", end))
-    if end - start > _LONGEST_FIELDWORK:
-        raise row.error(
-            "fieldwork_end",
-            f"fieldwork from {long_date(start)} to {long_date(end)} is longer than "
-            f"{_LONGEST_FIELDWORK.days} days. Check the two dates",
-        )
-    _check_wait(row, "published", ("the end of fieldwork", end), ("publication", published))
-    if due := letter.statement_due:
-        _check_wait(row, "statement_due", ("publication", published), ("the statement", due))
+    start = ("the start of fieldwork", letter.fieldwork_start)
+    end = ("the end of fieldwork", letter.fieldwork_end)
+    published = ("publication", letter.published)
+    _check_span(row, "fieldwork_end", start, end, least=0, most=_LONGEST_FIELDWORK)
+    _check_span(row, "published", end, published, least=1, most=_LONGEST_WAIT)
+    if letter.statement_due:
+        statement = ("the statement", letter.statement_due)
+        _check_span(row, "statement_due", published, statement, least=1, most=_LONGEST_WAIT)
 
 
-_Named = tuple[str, dt.date]
-
-
-def _check_wait(row: Table, key: str, earlier: _Named, later: _Named) -> None:
-    if later[1] == earlier[1]:
+def _check_span(
+    row: Table,
+    key: str,
+    earlier: tuple[str, dt.date],
+    later: tuple[str, dt.date],
+    *,
+    least: int,
+    most: int,
+) -> None:
+    """Raise BadValue unless the later date comes so many calendar days after the earlier one."""
+    days = (later[1] - earlier[1]).days
+    if days < least:
         raise row.error(key, str(DatesOutOfOrder(*earlier, *later)))
-    _check_span(row, key, earlier, later)
-    if later[1] - earlier[1] > _LONGEST_WAIT:
+    if days > most:
         raise row.error(
             key,
-            f"{later[0]} ({long_date(later[1])}) is more than a year after {earlier[0]} "
+            f"{later[0]} ({long_date(later[1])}) is more than {most} days after {earlier[0]} "
             f"({long_date(earlier[1])}). Check the two dates",
         )
-
-
-def _check_span(row: Table, key: str, earlier: _Named, later: _Named) -> None:
-    if later[1] < earlier[1]:
-        raise row.error(key, str(DatesOutOfOrder(*earlier, *later)))
