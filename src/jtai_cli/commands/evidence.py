@@ -31,7 +31,8 @@ from jtai_cli.core.letters import (
 )
 from jtai_cli.core.workdays import WorkingCalendar
 from jtai_cli.errors import BadValue, UnknownName
-from jtai_cli.render import to_csv, to_json
+from jtai_cli.render import to_csv
+from jtai_cli.render.evidence_json import backtest_json, evidence_json, question_json
 from jtai_cli.render.evidence_pages import backtest_page, evidence_page, question_page
 from jtai_cli.render.to_svg import evidence_svg
 from jtai_cli.rules.load import DEFAULT, SHIPPED, shipped_framework
@@ -184,7 +185,7 @@ def _emit(letters: Sequence[Measured]) -> None:
     emit(
         partial(evidence_page, letters),
         {
-            "json": partial(to_json.evidence_json, letters),
+            "json": partial(evidence_json, letters),
             "csv": partial(to_csv.evidence_csv, letters),
             "svg": partial(evidence_svg, letters),
         },
@@ -218,7 +219,7 @@ def _emit_question(
     emit(
         partial(question_page, question, comparable, trust),
         {
-            "json": partial(to_json.question_json, question, comparable, trust),
+            "json": partial(question_json, question, comparable, trust),
             "csv": partial(to_csv.evidence_csv, comparable),
             "svg": partial(evidence_svg, comparable),
         },
@@ -236,7 +237,7 @@ def _emit_backtest(ctx: click.Context, result: Backtest) -> None:
     emit(
         partial(backtest_page, result),
         {
-            "json": partial(to_json.backtest_json, result),
+            "json": partial(backtest_json, result),
             "csv": partial(to_csv.backtest_csv, result),
         },
     )

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from typing import Any
 
-from jtai_cli.core.backtest import Backtest, Reading, Tally, Trial
 from jtai_cli.core.caveats import Caveat
 from jtai_cli.core.days import DayList, DaySum, NonWorkingDay
 from jtai_cli.core.deadlines import Deadline, Deadlines, Fieldwork
-from jtai_cli.core.evidence import Likely, LikelyDay, Measured, Summary, summaries
+from jtai_cli.core.evidence import Likely, LikelyDay
 from jtai_cli.core.letters import LETTERS
 from jtai_cli.core.notice import Notice
 from jtai_cli.core.plan import Plan, PlannedStep, Week
@@ -47,18 +45,18 @@ def plan_object(
                 for partner in inspection.partners
             ],
         },
-        "framework": _framework(plan.framework),
+        "framework": framework_object(plan.framework),
         "region": inspection.region,
         "notification": _notification(plan.notification),
-        "fieldwork": _fieldwork(plan.fieldwork),
-        "report": _report(plan.report),
+        "fieldwork": fieldwork_object(plan.fieldwork),
+        "report": report_object(plan.report),
         "statement": _deadline(plan.statement),
         "before": [_step(step) for step in plan.before],
         "weeks": [_week(week) for week in plan.weeks],
         "after": [_step(step) for step in plan.after],
         **({"observed": [_step(step) for step in plan.observed]} if observed else {}),
         "non_working_days": _days_off(plan.non_working_days),
-        "warnings": _warnings(plan.warnings),
+        "warnings": warning_objects(plan.warnings),
         **_workings(workings),
         "calendar": {
             "published_until": plan.calendar.published_until.isoformat(),
@@ -83,13 +81,13 @@ def notice_json(notice: Notice, workings: Sequence[Working] = ()) -> str:
     return dumps(
         {
             "schema": "jtai.notice/1",
-            "framework": _framework(notice.framework),
+            "framework": framework_object(notice.framework),
             "region": notice.calendar.region,
             "notification": _notification(notice),
             "fieldwork": {"start": notice.fieldwork_start.isoformat()},
             "enough": not notice.short_by,
             "short_by": notice.short_by,
-            "warnings": _warnings(notice.warnings),
+            "warnings": warning_objects(notice.warnings),
             **_workings(workings),
         }
     )
@@ -100,12 +98,12 @@ def deadlines_json(deadlines: Deadlines, workings: Sequence[Working] = ()) -> st
     return dumps(
         {
             "schema": "jtai.deadlines/1",
-            "framework": _framework(deadlines.framework),
+            "framework": framework_object(deadlines.framework),
             "region": deadlines.calendar.region,
-            "fieldwork": _fieldwork(deadlines.fieldwork) if deadlines.fieldwork else None,
-            "report": _report(deadlines.report) if deadlines.report else None,
+            "fieldwork": fieldwork_object(deadlines.fieldwork) if deadlines.fieldwork else None,
+            "report": report_object(deadlines.report) if deadlines.report else None,
             "statement": _deadline(deadlines.statement),
-            "warnings": _warnings(deadlines.warnings),
+            "warnings": warning_objects(deadlines.warnings),
             **_workings(workings),
         }
     )
@@ -120,7 +118,7 @@ def sum_json(total: DaySum, workings: Sequence[Working] = ()) -> str:
             "start": total.start.isoformat(),
             "end": total.end.isoformat(),
             "working_days": total.working_days,
-            "warnings": _warnings(total.warnings),
+            "warnings": warning_objects(total.warnings),
             **_workings(workings),
         }
     )
@@ -135,133 +133,9 @@ def days_list_json(days: DayList) -> str:
             "from": days.first.isoformat(),
             "to": days.last.isoformat(),
             "non_working_days": _days_off(days.days),
-            "warnings": _warnings(days.warnings),
+            "warnings": warning_objects(days.warnings),
         }
     )
-
-
-def evidence_json(letters: Iterable[Measured]) -> str:
-    """Letters and what they come to (schema ``jtai.evidence/1``)."""
-    return dumps(_evidence(letters))
-
-
-def question_json(question: Deadlines, letters: Iterable[Measured], trust: Tally | None) -> str:
-    """The letters that are comparable with one fieldwork start, and what they say about it."""
-    asked = {
-        "framework": _framework(question.framework),
-        "fieldwork": _fieldwork(question.fieldwork) if question.fieldwork else None,
-        "report": _report(question.report) if question.report else None,
-        "trust": _tally(trust) if trust else None,
-        "warnings": _warnings(question.warnings),
-    }
-    return dumps({**_evidence(letters), **asked})
-
-
-def backtest_json(backtest: Backtest) -> str:
-    """The back-test (schema ``jtai.backtest/1``)."""
-    return dumps(
-        {
-            "schema": "jtai.backtest/1",
-            "source": LETTERS.title,
-            "trials": [_trial(trial) for trial in backtest.trials],
-            "tallies": [_tally(tally) for tally in backtest.tallies],
-            "readings": [_reading(reading) for reading in backtest.readings],
-        }
-    )
-
-
-def _evidence(letters: Iterable[Measured]) -> dict[str, Any]:
-    found = list(letters)
-    return {
-        "schema": "jtai.evidence/1",
-        "source": LETTERS.title,
-        "letters": [_letter(each) for each in found],
-        "summary": [_summary(summary) for summary in summaries(found)],
-    }
-
-
-def _letter(measured: Measured) -> dict[str, Any]:
-    letter, framework = measured.letter, measured.framework
-    statement_rule = framework.statement.days if framework else None
-    waited = measured.statement_working_days
-    return {
-        "urn": letter.urn,
-        "area": letter.area,
-        "theme": letter.theme,
-        "inspectorates": list(letter.inspectorates),
-        "fieldwork": {
-            "start": letter.fieldwork_start.isoformat(),
-            "end": letter.fieldwork_end.isoformat(),
-        },
-        "published": letter.published.isoformat(),
-        "statement_due": letter.statement_due.isoformat() if letter.statement_due else None,
-        "framework": framework.id if framework else None,
-        "class": measured.kind,
-        "election": _election(measured.near),
-        "report": {
-            "due": measured.due.isoformat() if measured.due else None,
-            "days": framework.report.days if framework else None,
-            "working_days": measured.working_days,
-            "calendar_days": measured.calendar_days,
-            "on_rule": measured.on_rule,
-        },
-        "statement": {
-            "working_days": waited,
-            "calendar_days": measured.statement_calendar_days,
-            "on_rule": None if None in (waited, statement_rule) else waited == statement_rule,
-        },
-        "note": letter.note,
-        "source": letter.source,
-    }
-
-
-def _summary(summary: Summary) -> dict[str, Any]:
-    return {
-        "measure": summary.measure,
-        "basis": summary.basis,
-        "framework": summary.framework.id,
-        "class": summary.kind,
-        "rule_days": summary.rule_days,
-        **asdict(summary.spread),
-    }
-
-
-def _trial(trial: Trial) -> dict[str, Any]:
-    return {
-        "area": trial.measured.letter.area,
-        "fieldwork_start": trial.measured.letter.fieldwork_start.isoformat(),
-        "framework": trial.framework.id,
-        "class": trial.kind,
-        "n": trial.n,
-        "p90": trial.p90,
-        "working_days": trial.measured.working_days,
-        "verdict": trial.verdict,
-    }
-
-
-def _tally(tally: Tally) -> dict[str, Any]:
-    return {
-        "framework": tally.framework.id,
-        "class": tally.kind,
-        "inspections": tally.inspections,
-        "said": tally.said,
-        "on_rule": tally.on_rule,
-        "inside": tally.inside,
-        "outside": tally.outside,
-    }
-
-
-def _reading(reading: Reading) -> dict[str, Any]:
-    return {
-        "framework": reading.framework.id,
-        "basis": reading.basis,
-        "days": reading.days,
-        "among": reading.among,
-        "inspections": reading.inspections,
-        "on_day": reading.on_day,
-        "by_day": reading.by_day,
-        "later": reading.later,
-    }
 
 
 def frameworks_json(frameworks: Iterable[Framework]) -> str:
@@ -272,7 +146,7 @@ def frameworks_json(frameworks: Iterable[Framework]) -> str:
 
 def _whole_framework(framework: Framework) -> dict[str, Any]:
     return {
-        **_framework(framework),
+        **framework_object(framework),
         "short": framework.short,
         "from": framework.since.text,
         "until": framework.until.text if framework.until else None,
@@ -341,7 +215,8 @@ def _rule(rule: DeadlineRule) -> dict[str, Any]:
     }
 
 
-def _framework(framework: Framework) -> dict[str, Any]:
+def framework_object(framework: Framework) -> dict[str, Any]:
+    """A framework by its name and source."""
     return {"id": framework.id, "title": framework.title, "source": framework.source.title}
 
 
@@ -354,7 +229,8 @@ def _notification(notice: Notice) -> dict[str, Any]:
     }
 
 
-def _fieldwork(fieldwork: Fieldwork) -> dict[str, Any]:
+def fieldwork_object(fieldwork: Fieldwork) -> dict[str, Any]:
+    """Fieldwork, both its days counted."""
     return {
         "start": fieldwork.start.isoformat(),
         "end": fieldwork.end.isoformat(),
@@ -362,7 +238,8 @@ def _fieldwork(fieldwork: Fieldwork) -> dict[str, Any]:
     }
 
 
-def _report(report: Deadline) -> dict[str, Any]:
+def report_object(report: Deadline) -> dict[str, Any]:
+    """When a report is due, when it is likely, and when it came."""
     return {
         **_deadline(report),
         "published": report.actual.isoformat() if report.actual else None,
@@ -380,7 +257,7 @@ def _likely(report: Deadline, likely: Likely) -> dict[str, Any]:
         "median": _likely_day(likely.median),
         "p90": _likely_day(likely.p90),
         "latest": _likely_day(likely.latest),
-        "election": _election(likely.near),
+        "election": election_object(likely.near),
         "source": LETTERS.title,
     }
 
@@ -389,7 +266,8 @@ def _likely_day(day: LikelyDay | None) -> dict[str, Any] | None:
     return {"days": day.days, "date": day.date.isoformat()} if day else None
 
 
-def _election(near: NearElection | None) -> dict[str, Any] | None:
+def election_object(near: NearElection | None) -> dict[str, Any] | None:
+    """The election that a date lies close to, or null."""
     if near is None:
         return None
     election = near.election
@@ -404,7 +282,8 @@ def _days_off(days: Iterable[NonWorkingDay]) -> list[dict[str, Any]]:
     return [{"date": day.date.isoformat(), "name": day.name, "kind": day.kind} for day in days]
 
 
-def _warnings(warnings: Iterable[Caveat]) -> list[dict[str, Any]]:
+def warning_objects(warnings: Iterable[Caveat]) -> list[dict[str, Any]]:
+    """Warnings by code, sentence and date."""
     return [
         {"code": warning.code, "message": warning.message, "date": warning.date.isoformat()}
         for warning in warnings
