@@ -14,6 +14,7 @@ from jtai_cli.core.letters import shipped_letters
 from jtai_cli.core.plan import Plan
 from jtai_cli.core.timetable import plan, workings
 from jtai_cli.render import to_csv, to_json
+from jtai_cli.render.evidence_csv import backtest_csv, evidence_csv
 from jtai_cli.render.evidence_json import evidence_json
 from jtai_cli.render.evidence_pages import evidence_page
 from jtai_cli.render.pages import framework_page, plan_page, plans_page
@@ -67,9 +68,9 @@ OUTPUTS = {
     "evidence-80.ansi": lambda: on_a_terminal(evidence_page(EVIDENCE[-9:]), 80, ()),
     "evidence.md": lambda: markdown(evidence_page(EVIDENCE[-9:])),
     "evidence.json": lambda: evidence_json(EVIDENCE[-2:]),
-    "evidence.csv": lambda: to_csv.evidence_csv(EVIDENCE[-9:]),
+    "evidence.csv": lambda: evidence_csv(EVIDENCE[-9:]),
     "evidence.svg": lambda: evidence_svg(EVIDENCE),
-    "backtest.csv": lambda: to_csv.backtest_csv(backtest(ENGLAND, EVIDENCE, EVIDENCE)),
+    "backtest.csv": lambda: backtest_csv(backtest(ENGLAND, EVIDENCE, EVIDENCE)),
     "rules.txt": lambda: plain(framework_page(JTAI_2022)),
     "rules.json": lambda: to_json.frameworks_json([JTAI_2022]),
 }

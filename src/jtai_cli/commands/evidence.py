@@ -31,7 +31,7 @@ from jtai_cli.core.letters import (
 )
 from jtai_cli.core.workdays import WorkingCalendar
 from jtai_cli.errors import BadValue, UnknownName
-from jtai_cli.render import to_csv
+from jtai_cli.render.evidence_csv import LETTER_COLUMNS, backtest_csv, evidence_csv
 from jtai_cli.render.evidence_json import backtest_json, evidence_json, question_json
 from jtai_cli.render.evidence_pages import backtest_page, evidence_page, question_page
 from jtai_cli.render.to_svg import evidence_svg
@@ -143,7 +143,7 @@ def _letters(ctx: click.Context, ours: Sequence[Framework]) -> tuple[Letter, ...
 
 
 def _rows(ctx: click.Context, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    columns = to_csv.LETTER_COLUMNS
+    columns = LETTER_COLUMNS
     said = False
     for number, heading, cells in rows_of(path, columns=columns, required=COLUMNS):
         try:
@@ -186,7 +186,7 @@ def _emit(letters: Sequence[Measured]) -> None:
         partial(evidence_page, letters),
         {
             "json": partial(evidence_json, letters),
-            "csv": partial(to_csv.evidence_csv, letters),
+            "csv": partial(evidence_csv, letters),
             "svg": partial(evidence_svg, letters),
         },
     )
@@ -220,7 +220,7 @@ def _emit_question(
         partial(question_page, question, comparable, trust),
         {
             "json": partial(question_json, question, comparable, trust),
-            "csv": partial(to_csv.evidence_csv, comparable),
+            "csv": partial(evidence_csv, comparable),
             "svg": partial(evidence_svg, comparable),
         },
     )
@@ -238,7 +238,7 @@ def _emit_backtest(ctx: click.Context, result: Backtest) -> None:
         partial(backtest_page, result),
         {
             "json": partial(backtest_json, result),
-            "csv": partial(to_csv.backtest_csv, result),
+            "csv": partial(backtest_csv, result),
         },
     )
 
