@@ -36,6 +36,10 @@ bank_holidays = [2027-06-04, { date = "4 June 2028", name = "Jubilee" }]
 working_days = [2027-05-31]
 elections = [2027-06-10, { date = "7 October 2027", name = "Mayor" }]
 no_elections = true
+cases = ["EX-01", "EX-02"]
+inspectorates = ["Ofsted", "CQC"]
+report_due = 2027-05-04
+statement_due = "11 August 2027"
 key_contact = "Head of safeguarding"
 
 [[partners]]
@@ -52,6 +56,9 @@ from = "report"
 offset = -3
 owner = "Chair"
 
+[done]
+case-audits = 2027-03-03
+own = "1 May 2027"
 [actual]
 notified = 2027-02-22
 fieldwork_ended = 2027-03-11
@@ -85,6 +92,10 @@ def test_every_key_is_read():
     assert found.steps == (LocalStep("own", "Our own", None, "report", -3, "Chair"),)
     assert (found.notified, found.fieldwork_ended) == (day("2027-02-22"), day("2027-03-11"))
     assert (found.draft_received, found.published) == (day("2027-04-01"), day("2027-05-04"))
+    assert found.cases == ("EX-01", "EX-02")
+    assert found.inspectorates == ("Ofsted", "CQC")
+    assert (found.report_due, found.statement_due) == (day("2027-05-04"), day("2027-08-11"))
+    assert found.done == (("case-audits", day("2027-03-03")), ("own", day("2027-05-01")))
     assert found.stated == set(FILE_KEYS)
 
 

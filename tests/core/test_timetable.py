@@ -10,7 +10,7 @@ from jtai_cli.core.caveats import CODES, Closure
 from jtai_cli.core.inspection import Inspection, LocalStep
 from jtai_cli.core.timetable import fingerprint, plan, workings
 from jtai_cli.core.workdays import NamedDay
-from jtai_cli.errors import BadValue, DatesOutOfOrder, NothingToPlan, UnknownName
+from jtai_cli.errors import BadValue, DatesOutOfOrder, JtaiError, NothingToPlan, UnknownName
 from jtai_cli.rules.load import shipped_framework
 from tests.conftest import day, easter_calendar, first_working_day
 
@@ -171,6 +171,39 @@ def test_what_the_file_says_has_happened_is_done():
     bare = planned()
     assert not any(each.done for each in [*bare.weeks[0].steps, *bare.after, *bare.observed])
     assert str(bare.observed[0].start) == "2027-04-06"  # 15 working days on, over Easter
+
+
+def test_steps_that_the_file_says_are_done():
+    done = {
+        "case-audits": day("2027-03-02"),
+        "corrections": day("2027-04-20"),
+        "own": day("2027-03-01"),
+        "statement": day("2027-08-09"),
+    }
+    own = LocalStep("own", "Our own", None, "notification", 1, None)
+    result = planned(done=tuple(done.items()), steps=(own,))
+    seen = {each.id: each for each in (*result.steps, *result.observed)}
+    assert {name: each.done for name, each in seen.items() if each.done} == done
+    assert seen["case-audits"].end == day("2027-03-03")  # planned dates stay
+    assert seen["statement"].end == result.statement.due
+    assert seen["corrections"].start == day("2027-04-20")  # no longer what another area did
+
+
+@pytest.mark.parametrize(
+    ("name", "telling"),
+    [
+        ("notification", "[actual], as notified"),
+        ("fieldwork", "[actual], as fieldwork_ended"),
+        ("draft-report", "[actual], as draft_received"),
+        ("report", "[actual], as published"),
+        ("case-audit", "Did you mean case-audits?"),
+    ],
+)
+def test_what_cannot_stand_among_the_steps_done(name, telling):
+    with pytest.raises(JtaiError) as caught:
+        planned(done=((name, day("2027-03-02")),))
+    assert telling in str(caught.value)
+    assert caught.value.key == name
 
 
 def test_a_real_end_on_a_saturday():

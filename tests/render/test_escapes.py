@@ -97,11 +97,12 @@ def test_any_name_goes_through_an_inspection_file(name):
 def test_a_new_file_with_nothing_known_is_read_back_with_every_comment_taken_away():
     text = inspection_file(JTAI_2022, framework_name="jtai-2022")
     assert read_inspection(text, "x.toml").stated == {"framework"}
-    open_lines = re.sub(r"(?m)^# ((?:\w+ = |\[|\]|  ).*)$", r"\1", text)
+    open_lines = re.sub(r"(?m)^# ((?:[\w-]+ = |\[|\]|  ).*)$", r"\1", text)
     found = read_inspection(open_lines, "x.toml")
     plan(found, JTAI_2022)
     assert (found.area, found.reference, found.theme) == ("Exampleshire", "2027-01", "front-door")
-    assert len(found.stated) == 18
+    assert len(found.stated) == 23
+    assert [name for name, _ in found.done] == ["information-request", "case-audits", "statement"]
 
 
 def test_a_list_names_what_it_lists():

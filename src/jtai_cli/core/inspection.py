@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 from jtai_cli.core.bank_holidays import REGIONS
@@ -53,7 +53,8 @@ _PLAIN = (
     "no_elections",
     "key_contact",
 )
-FILE_KEYS = (*_PLAIN, "partners", "steps", "actual")
+_TOLD = ("report_due", "statement_due")
+FILE_KEYS = (*_PLAIN, *_TOLD, "cases", "inspectorates", "partners", "steps", "actual", "done")
 ROW_KEYS = (*_PLAIN, *_ACTUAL)
 
 
@@ -84,6 +85,8 @@ class Inspection:
     Either ``fieldwork_start`` or ``notification`` is needed for a plan. The four dates from
     ``notified`` on are what really happened; each takes the place of the date that was planned.
     ``no_elections`` leaves out the elections that the program knows, not those in ``elections``.
+    ``done`` says when steps were done, by their ids; ``report_due`` and ``statement_due`` are the
+    dates that the area was told. ``cases`` holds the references of the cases that are audited.
     """
 
     area: str | None = None
@@ -107,6 +110,11 @@ class Inspection:
     fieldwork_ended: dt.date | None = None
     draft_received: dt.date | None = None
     published: dt.date | None = None
+    done: tuple[tuple[str, dt.date], ...] = ()
+    report_due: dt.date | None = None
+    statement_due: dt.date | None = None
+    cases: tuple[str, ...] = ()
+    inspectorates: tuple[str, ...] = ()
     day_first: str | None = None  # the first date that was typed with slashes
     stated: frozenset[str] = frozenset()
 
@@ -117,14 +125,30 @@ def read_inspection(text: str, file: str) -> Inspection:
     top.refuse_unknown(FILE_KEYS)
     actual = top.table("actual") if "actual" in top.values else Table({}, file, text, "actual")
     actual.refuse_unknown(_ACTUAL)
-    return _inspection(top, actual)
+    done = top.table("done") if "done" in top.values else Table({}, file, text, "done")
+    return replace(
+        _inspection(top, actual),
+        done=tuple((key, date_in(done, key, value)) for key, value in done.values.items()),
+        report_due=_optional_date(top, "report_due"),
+        statement_due=_optional_date(top, "statement_due"),
+        cases=top.texts("cases"),
+        inspectorates=top.texts("inspectorates"),
+        day_first=_first_with_slashes(top, actual, done),
+    )
 
 
 def place_of(key: str, text: str, file: str) -> str:
     """Where a key stands in an inspection file: the file alone where there is no key to find."""
     if not key:
         return file
-    return Table({}, file, text, "actual" if key in _ACTUAL else "").where(key)
+    return Table({}, file, text, _header_of(key)).where(key)
+
+
+def _header_of(key: str) -> str:
+    """The table in which a key stands; what is no key of the file is a step that was done."""
+    if key in _ACTUAL:
+        return "actual"
+    return "" if key in FILE_KEYS else "done"
 
 
 def read_row(values: Mapping[str, str], file: str, row: int) -> Inspection:

@@ -29,7 +29,7 @@ from jtai_cli.core.plan import Plan, PlanDay, PlannedStep, Week
 from jtai_cli.core.warnings import warnings_for
 from jtai_cli.core.workdays import WorkingCalendar
 from jtai_cli.core.working import Working
-from jtai_cli.errors import BadValue, DatesOutOfOrder
+from jtai_cli.errors import BadValue, DatesOutOfOrder, UnknownName
 from jtai_cli.rules.model import (
     BLOCK,
     DEADLINE_IDS,
@@ -95,7 +95,7 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
         statement=statement,
         before=_in_order(step for step in local if step.end < notification.date),
         weeks=_weeks(inspection, framework, calendar, notification.date, fieldwork, local),
-        after=_in_order(_after(report, statement, fieldwork, local)),
+        after=_in_order(_after(inspection, report, statement, fieldwork, local)),
         observed=tuple(_observed(inspection, framework, calendar, fieldwork)),
         non_working_days=non_working_days(calendar, inspection.closures, min(dates), max(dates)),
         warnings=(),
@@ -220,12 +220,14 @@ def _planned(
 
 def _done(inspection: Inspection, step: Step | Observed) -> dt.date | None:
     """The day on which a step was done, as the inspection's file has it."""
+    if step.actual is None:
+        return dict(inspection.done).get(step.id)
     by_key = {
         "notified": inspection.notified,
         "fieldwork_ended": inspection.fieldwork_ended,
         "draft_received": inspection.draft_received,
     }
-    return by_key[step.actual] if step.actual else None
+    return by_key[step.actual]
 
 
 def _dates(
@@ -275,6 +277,7 @@ def _local_steps(
         "report": report.actual or report.due,
         "statement": statement.due,
     }
+    done = dict(inspection.done)
     steps = []
     for step in inspection.steps:
         day = calendar.add(anchors[step.anchor], step.offset)
@@ -291,23 +294,28 @@ def _local_steps(
                 timing="suggested",
                 source=LOCAL_SOURCE,
                 owner=step.owner,
+                done=done.get(step.id),
             )
         )
     return steps
 
 
 def _after(
-    report: Deadline, statement: Deadline, fieldwork: Fieldwork, local: list[PlannedStep]
+    inspection: Inspection,
+    report: Deadline,
+    statement: Deadline,
+    fieldwork: Fieldwork,
+    local: list[PlannedStep],
 ) -> Iterator[PlannedStep]:
-    yield _deadline_step("report", report)
-    yield _deadline_step("statement", statement)
+    yield replace(_deadline_step("report", report), done=report.actual)
+    done = dict(inspection.done).get("statement")
+    yield replace(_deadline_step("statement", statement), done=done)
     yield from (step for step in local if step.start > fieldwork.last)
 
 
 def _deadline_step(step_id: str, deadline: Deadline) -> PlannedStep:
     day = deadline.actual or deadline.due
-    step = _later_step(step_id, deadline.rule, day, "required", deadline.rule.owner)
-    return replace(step, done=deadline.actual)
+    return _later_step(step_id, deadline.rule, day, "required", deadline.rule.owner)
 
 
 def _observed(
@@ -359,3 +367,20 @@ def _check_against(inspection: Inspection, framework: Framework) -> None:
                 "Give it another id.",
                 key="steps",
             )
+    _check_done(inspection, framework)
+
+
+def _check_done(inspection: Inspection, framework: Framework) -> None:
+    rules: list[Step | Observed] = [*framework.steps, *framework.observed]
+    recorded: dict[str, str] = {"report": "published"}
+    recorded |= {rule.id: rule.actual for rule in rules if rule.actual is not None}
+    known = [rule.id for rule in rules if rule.actual is None]
+    known += [step.id for step in inspection.steps]
+    for name, _ in inspection.done:
+        if name in recorded:
+            raise BadValue(
+                f"the date of {name} belongs under [actual], as {recorded[name]}. Write it there.",
+                key=name,
+            )
+        if name not in known and name != "statement":
+            raise UnknownName("step called", name, [*known, "statement"], key=name)

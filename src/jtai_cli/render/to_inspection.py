@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from string import Template
 
 from jtai_cli.rules.model import Framework
@@ -45,6 +46,16 @@ ${start_mark}fieldwork_start = $start
 # elections = [{ date = 2027-10-07, name = "Mayoral election" }]
 # no_elections = true
 
+# References of the cases in the audit, as in EX-01. Never a name, never a date of birth.
+# cases = ["EX-01", "EX-02", "EX-03", "EX-04", "EX-05"]
+
+# Who takes part, for 'jtai check' to compare with the theme.
+# inspectorates = $inspectorates
+
+# The dates that you were told, for 'jtai check' to compare with the rules.
+# report_due = 2027-05-04
+# statement_due = 2027-08-11
+
 # The role of the one key contact.
 # key_contact = "Head of safeguarding and quality assurance"
 
@@ -68,6 +79,12 @@ ${start_mark}fieldwork_start = $start
 # fieldwork_ended = 2027-03-12
 # draft_received = 2027-04-06
 # published = 2027-05-04
+
+# When other steps were done, by their ids: 'jtai status' counts on it. 'jtai rules' lists them.
+# [done]
+# information-request = 2027-02-22
+# case-audits = 2027-03-03
+# statement = 2027-08-09
 """)
 
 
@@ -87,12 +104,23 @@ def inspection_file(
         reference=toml_text(reference or "2027-01"),
         reference_mark="" if reference else "# ",
         framework=toml_text(framework_name),
+        inspectorates=toml_texts(_inspectorates(framework)),
         themes=", ".join(each.id for each in framework.themes) or "(none in this framework)",
         theme=toml_text(theme or next((each.id for each in framework.themes), "theme")),
         theme_mark="" if theme else "# ",
         start=(fieldwork_start or dt.date(2027, 3, 8)).isoformat(),
         start_mark="" if fieldwork_start else "# ",
     )
+
+
+def _inspectorates(framework: Framework) -> tuple[str, ...]:
+    """Those of the framework's first theme, as an example."""
+    return framework.themes[0].inspectorates if framework.themes else ("Ofsted",)
+
+
+def toml_texts(texts: Iterable[str]) -> str:
+    """A list of texts as TOML writes it."""
+    return f"[{', '.join(map(toml_text, texts))}]"
 
 
 def toml_text(text: str) -> str:

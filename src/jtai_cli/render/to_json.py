@@ -61,6 +61,10 @@ def plan_object(
         "calendar": {
             "published_until": plan.calendar.published_until.isoformat(),
             "fingerprint": plan.fingerprint,
+            "extra_bank_holidays": [
+                {"date": day.isoformat(), "name": name} for day, name in inspection.bank_holidays
+            ],
+            "extra_working_days": [day.isoformat() for day in inspection.working_days],
         },
     }
 
@@ -155,6 +159,11 @@ def _whole_framework(framework: Framework) -> dict[str, Any]:
         "notice": [_period(period) for period in framework.notices],
         "report": _rule(framework.report),
         "statement": _rule(framework.statement),
+        "cases": (
+            {"least": framework.cases.least, "source": framework.cases.source.title}
+            if framework.cases
+            else None
+        ),
         "steps": [
             {**_named(step), "week": step.week, "days": list(step.days), "timing": step.timing}
             for step in framework.steps

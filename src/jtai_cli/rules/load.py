@@ -18,6 +18,7 @@ from jtai_cli.rules.model import (
     WHO,
     Actual,
     Basis,
+    CaseRule,
     DeadlineRule,
     Framework,
     NoticePeriod,
@@ -30,7 +31,7 @@ from jtai_cli.rules.model import (
     Who,
     notice_weeks,
 )
-from jtai_cli.rules.toml import Table, parse, shown_value, unprintable
+from jtai_cli.rules.toml import Table, parse, shown_value
 from jtai_cli.wording import listed, shown
 
 SHIPPED = ("jtai-2022", "jtai-2016")
@@ -38,6 +39,7 @@ DEFAULT = "jtai-2022"
 
 _LONGEST_NOTICE = 60  # working days
 _LONGEST_PERIOD = 500  # days
+_MOST_CASES = 100
 _SINCE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?")
 
 _KEYS = (
@@ -52,6 +54,7 @@ _KEYS = (
     "notice",
     "report",
     "statement",
+    "cases",
     "step",
     "observed",
     "theme",
@@ -99,6 +102,7 @@ def read_framework(text: str, file: str) -> Framework:
         steps=steps,
         report=_deadline(top.table("report"), sources),
         statement=_deadline(top.table("statement"), sources),
+        cases=_cases(top, sources),
         observed=_observed(top, sources, {step.id for step in steps}),
         themes=_themes(top, sources),
         sources=tuple(sources.values()),
@@ -172,6 +176,14 @@ def _deadline(table: Table, sources: _Sources) -> DeadlineRule:
         source=_source(table, sources),
         why=table.optional_text("why"),
     )
+
+
+def _cases(top: Table, sources: _Sources) -> CaseRule | None:
+    if "cases" not in top.values:
+        return None
+    table = top.table("cases")
+    table.refuse_unknown(("least", "source"))
+    return CaseRule(table.integer("least", least=1, most=_MOST_CASES), _source(table, sources))
 
 
 def _observed(top: Table, sources: _Sources, taken: set[str]) -> tuple[Observed, ...]:
@@ -259,14 +271,11 @@ def _actual(table: Table) -> Actual | None:
 
 
 def _texts(table: Table, key: str) -> tuple[str, ...]:
-    texts = table.list_of(key, required=True)
-    if not texts or not all(isinstance(text, str) and text.strip() for text in texts):
-        raise table.error(
-            key, f'must be a list of texts, such as ["Ofsted"], and is {shown_value(texts)}'
-        )
-    for reason in filter(None, map(unprintable, texts)):
-        raise table.error(key, reason)
-    return tuple(texts)
+    table.list_of(key, required=True)
+    texts = table.texts(key)
+    if not texts:
+        raise table.error(key, 'must be a list of texts, such as ["Ofsted"], and is empty')
+    return texts
 
 
 def _letters(index: int) -> str:

@@ -110,6 +110,14 @@ class DeadlineRule:
 
 
 @dataclass(frozen=True)
+class CaseRule:
+    """How many children's cases the audit has at least."""
+
+    least: int
+    source: Source
+
+
+@dataclass(frozen=True)
 class Observed:
     """Something one area's own timeline shows: working days after fieldwork ended.
 
@@ -156,6 +164,7 @@ class Framework:
     steps: tuple[Step, ...]
     report: DeadlineRule
     statement: DeadlineRule
+    cases: CaseRule | None
     observed: tuple[Observed, ...]
     themes: tuple[Theme, ...]
     sources: tuple[Source, ...]

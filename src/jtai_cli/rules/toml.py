@@ -128,6 +128,17 @@ class Table:
         """A list; empty where the key is not there, unless it is required."""
         return list(self._get(key, list, None if required else []))
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts of one line; empty where the key is not there."""
+        texts = self.list_of(key)
+        if not all(isinstance(text, str) and text.strip() for text in texts):
+            raise self.error(
+                key, f'must be a list of texts, such as ["Ofsted"], and is {shown_value(texts)}'
+            )
+        for reason in filter(None, map(unprintable, texts)):
+            raise self.error(key, reason)
+        return tuple(texts)
+
     def table(self, key: str) -> Table:
         """The table under ``key``."""
         return Table(self._get(key, dict, None), self.file, self.text, key)
