@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 
 import pytest
 
@@ -15,7 +16,8 @@ BLOCK = re.compile(r"(?ms)^```console\n(.*?)^```\n")
 
 @pytest.mark.parametrize("block", BLOCK.findall(TEXT), ids=lambda block: block[2:40])
 def test_every_example_prints_what_the_readme_says(block, jtai, request, tmp_path, monkeypatch):
-    """The commands of a block are run one after the other in an empty folder."""
+    """The commands of a block are run one after the other, beside nothing but the examples."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     printed = ""
     for command in re.findall(r"(?m)^\$ (.*)$", block):

@@ -25,7 +25,7 @@ from jtai_cli.wording import long_date, shown
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-ALL_FORMATS = ("table", "json", "jsonl", "csv", "markdown", "svg")
+ALL_FORMATS = ("table", "text", "json", "jsonl", "csv", "markdown", "svg", "github", "junit")
 NOTES = "jtai.notes"  # what to say out loud at the end, in click's own context
 
 

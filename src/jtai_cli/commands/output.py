@@ -28,6 +28,7 @@ ENDINGS = {
     ".csv": "csv",
     ".md": "markdown",
     ".svg": "svg",
+    ".xml": "junit",
 }
 
 
@@ -35,7 +36,8 @@ def emit(page: Callable[[], Page], formats: Mapping[str, Renderer]) -> None:
     """Write the answer of the running command as its options say.
 
     ``page`` makes what people read (tables and Markdown); ``formats`` holds the other renderers
-    by the name of their format.
+    by the name of their format, and may hold one of its own for "table" where that is not a
+    terminal's.
     """
     ctx = click.get_current_context()
     path, name = output_file(ctx), chosen_format(ctx)
@@ -58,7 +60,8 @@ def chosen_format(ctx: click.Context) -> str:
     """The format that was asked for, else that of the file's ending, else a table."""
     name: str | None = ctx.params["fmt"]
     path = output_file(ctx)
-    return name or (_by_ending(ctx, path) if path else "table")
+    name = name or (_by_ending(ctx, path) if path else "table")
+    return "table" if name == "text" else name  # what people read, where it is no table
 
 
 def goes_to_people_alone() -> bool:
@@ -146,6 +149,7 @@ def output_file(ctx: click.Context) -> Path | None:
 def _by_ending(ctx: click.Context, path: Path) -> str:
     option = next(param for param in ctx.command.params if param.name == "fmt")
     choices = getattr(option.type, "choices", ())
+    choices = ["table" if name == "text" else name for name in choices]
     endings = {end: name for end, name in ENDINGS.items() if name in choices}
     if (ending := path.suffix.lower()) not in endings:
         raise click.UsageError(
@@ -157,15 +161,15 @@ def _by_ending(ctx: click.Context, path: Path) -> str:
 
 
 def _text(name: str, page: Callable[[], Page], formats: Mapping[str, Renderer]) -> str:
+    if name in formats:
+        return formats[name]()
     if name == "table":
         from jtai_cli.render.to_plain import plain
 
         return plain(page())
-    if name == "markdown":
-        from jtai_cli.render.to_markdown import markdown
+    from jtai_cli.render.to_markdown import markdown
 
-        return markdown(page())
-    return formats[name]()
+    return markdown(page())
 
 
 def _for_a_terminal(ctx: click.Context) -> bool:

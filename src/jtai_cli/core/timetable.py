@@ -52,7 +52,7 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
     Raises NothingToPlan, NotAWorkingDay, DatesOutOfOrder, OutsideCalendar, UnknownName (a theme
     that the framework does not have) or BadValue (a local step with an id already taken).
     """
-    _check_against(inspection, framework)
+    check_against(inspection, framework)
     calendar = calendar_for(
         inspection.region,
         extra_bank_holidays=inspection.bank_holidays,
@@ -355,7 +355,8 @@ def _in_order(steps: Iterable[PlannedStep]) -> tuple[PlannedStep, ...]:
     return tuple(sorted(steps, key=lambda step: step.start))
 
 
-def _check_against(inspection: Inspection, framework: Framework) -> None:
+def check_against(inspection: Inspection, framework: Framework) -> None:
+    """Raise UnknownName or BadValue where a file names what the framework does not have."""
     if inspection.theme is not None:
         framework.theme(inspection.theme)
     taken = set(DEADLINE_IDS)

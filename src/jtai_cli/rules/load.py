@@ -274,7 +274,7 @@ def _texts(table: Table, key: str) -> tuple[str, ...]:
     table.list_of(key, required=True)
     texts = table.texts(key)
     if not texts:
-        raise table.error(key, 'must be a list of texts, such as ["Ofsted"], and is empty')
+        raise table.error(key, 'must be a list of texts, such as ["Ofsted"], and is []')
     return texts
 
 

@@ -16,6 +16,7 @@ from jtai_cli.errors import BadValue
 from jtai_cli.wording import listed, nearest, shown
 
 _HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?")
+_LONG_TEXT = re.compile(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'')
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _KINDS = {
     str: "a text in quotes",
@@ -52,7 +53,7 @@ class Table:
         if self.row is not None:
             place = f"{self.file}, row {self.row}"
         else:
-            place = f"{self.file}, line {_line_of(self.text, self.name, self.index, key)}"
+            place = f"{self.file}, line {line_of(self.text, self.name, self.index, key)}"
         return f"{place}: {key}" if key else place
 
     def error(self, key: str, reason: str) -> BadValue:
@@ -129,14 +130,20 @@ class Table:
         return list(self._get(key, list, None if required else []))
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts of one line; empty where the key is not there."""
-        texts = self.list_of(key)
-        if not all(isinstance(text, str) and text.strip() for text in texts):
-            raise self.error(
-                key, f'must be a list of texts, such as ["Ofsted"], and is {shown_value(texts)}'
-            )
-        for reason in filter(None, map(unprintable, texts)):
-            raise self.error(key, reason)
+        """A list of texts of one line; empty where the key is not there.
+
+        Its errors quote nothing: what was written may be what should not be repeated.
+        """
+        texts = self.values.get(key, [])
+        if not isinstance(texts, list):
+            raise self.error(key, 'must be a list of texts, such as ["Ofsted"]')
+        for number, text in enumerate(texts, start=1):
+            if not isinstance(text, str) or not text.strip() or unprintable(text):
+                raise self.error(
+                    key,
+                    'must be a list of texts, each one line of ordinary text, such as ["Ofsted"], '
+                    f"and entry {number} is not",
+                )
         return tuple(texts)
 
     def table(self, key: str) -> Table:
@@ -174,6 +181,10 @@ def parse(text: str, file: str) -> Table:
             f"this is not TOML: {_IN_PLAIN_WORDS.get(reason, reason)}. Check that a text stands in "
             "quotes, that a date is written 2027-03-08, and that no key stands twice.",
             where=f"{file}, line {line or len(text.splitlines())}",
+        ) from None
+    except ValueError:  # of int(), which reads no more digits than this
+        raise BadValue(
+            "a number in it is longer than 4,000 digits. Write a plain number.", where=file
         ) from None
     except RecursionError:
         raise BadValue(
@@ -222,12 +233,14 @@ def unprintable(text: str) -> str | None:
     return None
 
 
-def _line_of(text: str, name: str, index: int, key: str) -> int:
+def line_of(text: str, name: str, index: int, key: str) -> int:
     """The line, from 1, of a key in a table, or else of the table, or else the first.
 
     Looked for are the key under the table's header, a header that is the key itself, and the key
     inside a table that is written in line, as in ``name = [{ key = 1 }]``.
     """
+    # What stands in a text of several lines may look like a key.
+    text = _LONG_TEXT.sub(lambda long: "\n" * long[0].count("\n"), text)
     lines = list(enumerate(text.splitlines(), start=1))
     headers = [(number, match[1]) for number, line in lines if (match := _HEADER.fullmatch(line))]
     begin, end = 1, len(lines) + 1
@@ -246,9 +259,9 @@ def _line_of(text: str, name: str, index: int, key: str) -> int:
 
 
 def _line_in_line(lines: list[tuple[int, str]], name: str, index: int, key: str) -> int:
-    begins = [number for number, line in lines if re.match(rf"\s*{re.escape(name)}\s*=", line)]
+    begins = [number for number, line in lines if re.match(rf"\s*{re.escape(name)}\s*[=.]", line)]
     if not begins:
         return 1
-    word = re.compile(rf"\b{re.escape(key or name)}\s*=")
+    word = re.compile(rf"\b{re.escape(key or name)}[\"']?\s*=")
     uses = [number for number, line in lines[begins[0] - 1 :] for _ in word.findall(line)]
     return uses[min(index, len(uses) - 1)] if uses else begins[0]

@@ -1,0 +1,216 @@
+"""``jtai check``: are inspection files and kept plans sound? For people, and for CI."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from jtai_cli.commands import options as o
+from jtai_cli.commands.files import LARGEST_TOML, read_text
+from jtai_cli.commands.frameworks import load_framework
+from jtai_cli.commands.group import Command
+from jtai_cli.commands.output import emit, warn
+from jtai_cli.core.check import check_inspection
+from jtai_cli.core.check_kept import check_kept
+from jtai_cli.core.dates import read_date
+from jtai_cli.core.findings import CHECKS, SEVERITIES, Finding, Report
+from jtai_cli.core.inspection import place_of, read_inspection
+from jtai_cli.core.kept import is_kept_plan, read_kept
+from jtai_cli.errors import BadValue, FileTrouble, JtaiError, UnknownName
+from jtai_cli.render import check_report as r
+from jtai_cli.rules.model import Framework
+
+STDIN = "<stdin>"
+SUMMARY = "GITHUB_STEP_SUMMARY"  # names the file of a job's summary, in GitHub Actions
+
+_IS_INSPECTION = re.compile(
+    r"(?m)^\s*((fieldwork_start|notification|key_contact|cases)\s*=|"
+    r"\[\s*(actual|done)\s*\]|\[\[\s*partners\s*\]\])"
+)
+
+
+class _Given(NamedTuple):
+    """A file to check, by the name that findings bear; None is stdin."""
+
+    name: str
+    path: Path | None
+
+
+@click.command("check", cls=Command)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@o.option(
+    "--fail-level",
+    type=click.Choice(SEVERITIES),
+    default="warning",
+    show_default=True,
+    help="Exit with 1 where something as bad as this, or worse, is found.",
+)
+@o.option("--select", multiple=True, metavar="CODE", help="Look for nothing else. Repeatable.")
+@o.option("--ignore", multiple=True, metavar="CODE", help="Do not look for this. Repeatable.")
+@click.option(
+    "--framework",
+    "own_framework",
+    type=o.TEXT,
+    metavar="FILE.toml",
+    help="A framework of your own that kept plans name by its id.",
+)
+@o.output_options("text", "json", "github", "junit")
+@click.pass_context
+def check_command(
+    ctx: click.Context,
+    /,
+    files: tuple[str, ...],
+    fail_level: Any,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    own_framework: str | None,
+    quiet: bool,
+    **_options: Any,
+) -> None:
+    """Is an inspection file, or a plan that was kept, sound? Each fault with what to do.
+
+    \b
+    Examples:
+      jtai check inspection.toml
+      jtai check inspections/ --fail-level error
+      jtai check inspections/ --format github
+      jtai check kept-plan.json --select plan-stale
+
+    FILE is an inspection file (.toml), a kept plan (.json, as 'jtai plan --format json' writes
+    it), a folder, in which both are sought, or "-" for stdin. 'jtai rules --checks' lists the
+    codes. The exit code is 1 where something was found, and 2 where a file could not be judged.
+    """
+    wanted = _codes(select) or set(CHECKS)
+    wanted -= _codes(ignore)
+    own = load_framework(own_framework) if own_framework else None
+    judged: list[str] = []
+    findings: list[Finding] = []
+    not_judged: list[tuple[str, str]] = []
+    for given in _given(files, not_judged):
+        try:
+            found = _check(ctx, given, own)
+        except JtaiError as error:
+            not_judged.append((given.name, str(error)))
+        else:
+            judged.append(given.name)
+            findings += [finding for finding in found if finding.code in wanted]
+    report = Report(fail_level, tuple(judged), tuple(findings), tuple(not_judged))
+    emit(
+        partial(r.report_page, report, summary=not quiet),
+        {
+            "table": partial(r.report_text, report, summary=not quiet),
+            "json": partial(r.report_json, report),
+            "github": partial(r.report_github, report, summary=not quiet),
+            "junit": partial(r.report_junit, report),
+        },
+    )
+    if ctx.params["fmt"] == "github" and (path := os.environ.get(SUMMARY)):
+        _append(Path(path), r.report_summary(report))
+    warn()
+    for _, message in not_judged:
+        click.echo(f"jtai: {message}", err=True)
+    if not_judged or report.failed:
+        ctx.exit(2 if not_judged else 1)
+
+
+def _codes(given: tuple[str, ...]) -> set[str]:
+    codes = {code.strip() for each in given for code in each.split(",")}
+    for code in sorted(codes - CHECKS.keys()):
+        raise UnknownName("check called", code, CHECKS)
+    return codes
+
+
+def _given(names: tuple[str, ...], not_judged: list[tuple[str, str]]) -> Iterator[_Given]:
+    """The files that are named, and those in the folders that are; each once."""
+    seen: set[str] = set()
+    for name in names:
+        found = [_Given(STDIN, None)] if name == "-" else [_Given(name, Path(name))]
+        if name != "-" and os.path.isdir(name):
+            found = [_Given(str(path), path) for path in sorted(_in_folder(Path(name)))]
+            if not found:
+                trouble = FileTrouble(
+                    name, "holds no inspection file and no kept plan", "Name another folder."
+                )
+                not_judged.append((name, str(trouble)))
+        for each in found:
+            if each.name not in seen:
+                seen.add(each.name)
+                yield each
+
+
+def _in_folder(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [each for each in folders if not each.startswith(".")]
+        for name in names:
+            path = Path(parent, name)
+            if path.suffix.lower() in (".toml", ".json") and _is_ours(path):
+                yield path
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file in a folder is meant for a check, even where it has faults."""
+    try:
+        if not path.is_file() or path.stat().st_size > LARGEST_TOML:
+            return False
+        text = path.read_bytes().decode("latin-1")  # any file can be looked at so
+    except OSError:
+        return True  # so that it is named among those that could not be judged
+    if path.suffix.lower() == ".json":
+        return is_kept_plan(text)
+    return _IS_INSPECTION.search(text) is not None
+
+
+def _check(ctx: click.Context, given: _Given, own: Framework | None) -> tuple[Finding, ...]:
+    name, path = given
+    text = _stdin() if path is None else read_text(path, most=LARGEST_TOML)
+    is_json = text.lstrip().startswith("{") if path is None else name.lower().endswith(".json")
+    if path is not None and not is_json and not name.lower().endswith(".toml"):
+        raise FileTrouble(
+            path, "does not end in .toml or .json", "Name an inspection file or a kept plan."
+        )
+    try:
+        if is_json:
+            kept = read_kept(text, name)
+            is_own = own is not None and own.id == kept.framework
+            framework = own if own and is_own else load_framework(kept.framework)
+            return check_kept(kept, framework, text, name)
+        inspection = read_inspection(text, name)
+        if inspection.day_first:
+            o.say_day_first(ctx, inspection.day_first, read_date(inspection.day_first))
+        folder = path.parent if path else Path()
+        framework = load_framework(inspection.framework, folder)
+        return check_inspection(inspection, framework, text, name)
+    except JtaiError as error:
+        if isinstance(error, BadValue) and error.where:
+            raise
+        where = name if is_json else place_of(error.key, text, name)
+        raise BadValue(str(error), where=where) from None
+
+
+def _stdin() -> str:
+    data = sys.stdin.buffer.read(LARGEST_TOML + 1)
+    if len(data) > LARGEST_TOML:
+        raise BadValue(f"has more than {LARGEST_TOML:,} bytes. Name a file.", where=STDIN)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadValue("is not in UTF-8. Save it again as UTF-8.", where=STDIN) from None
+
+
+def _append(path: Path, text: str) -> None:
+    try:
+        with open(path, "a", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise FileTrouble(
+            path,
+            f"cannot be written: {(error.strerror or str(error)).lower()}",
+            f"Unset {SUMMARY}.",
+        ) from None
