@@ -50,6 +50,15 @@ def test_every_inspection_file_checks_clean(jtai):
     assert [each["code"] for each in found["findings"]] == ["report-late"]
 
 
+def test_the_example_files_say_where_they_stand(jtai):
+    on_day_8 = ("--today", "2027-03-03", "--format", "json")
+    run = jtai("status", EXAMPLES / "exampleshire.toml", *on_day_8)
+    found = json.loads(run.out)
+    assert (found["day"], [each["id"] for each in found["late"]]) == (8, ["planning"])
+    run = jtai("status", EXAMPLES / "haringey-2017.toml", "--today", "2018-02-01", "--fail-late")
+    assert run.code == 0
+
+
 def test_the_list(jtai):
     run = jtai("plan", EXAMPLES / "spring-term.csv", "--format", "json")
     areas = [plan["inspection"]["area"] for plan in json.loads(run.out)]

@@ -21,6 +21,7 @@ from jtai_cli.wording import listed, nearest, shown
 COMMANDS = {
     "plan": "The whole timetable from a fieldwork start date, a file or a list.",
     "calendar": "Calendars for Outlook, Google, Apple and others, and their next edition.",
+    "status": "Where an inspection is today: what is done, due and late.",
     "check": "Is a file or a kept plan sound? For people and for CI.",
     "notice": "The notification date, or whether the notice given is enough.",
     "deadlines": "When the report and the written statement are due.",

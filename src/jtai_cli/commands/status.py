@@ -1,0 +1,48 @@
+"""``jtai status``: where an inspection is today."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import click
+
+from jtai_cli.commands import options as o
+from jtai_cli.commands.group import Command
+from jtai_cli.commands.output import emit, goes_to_people_alone, warn
+from jtai_cli.commands.request import one_plan
+from jtai_cli.core.status import status
+from jtai_cli.render.status_pages import status_json, status_page
+
+
+@click.command("status", cls=Command)
+@click.argument("start", nargs=-1, required=True, metavar="FILE")
+@o.inspection_options
+@o.option("--fail-late", is_flag=True, help="Exit with 1 where a step is late.")
+@o.today_option
+@o.output_options("table", "json", "markdown")
+@click.pass_context
+def status_command(
+    ctx: click.Context, /, start: tuple[str, ...], fail_late: bool, **_options: Any
+) -> None:
+    """Where an inspection is: the day, what is late, due and done, and what comes next.
+
+    \b
+    Examples:
+      jtai status inspection.toml
+      jtai status inspection.toml --today 2027-03-03
+      jtai status inspection.toml --fail-late --format json
+
+    FILE is an inspection file, which says what is done: [actual] has the dates of notification,
+    the end of fieldwork, the draft and publication, and [done] those of other steps, by their ids.
+    A date on which fieldwork starts does too, where nothing is done yet.
+    """
+    plan = one_plan(ctx, " ".join(start))
+    found = status(plan, o.today(ctx))
+    emit(
+        partial(status_page, found, warnings=goes_to_people_alone()),
+        {"json": partial(status_json, found)},
+    )
+    warn(plan.warnings)
+    if fail_late and found.late:
+        ctx.exit(1)
