@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,7 @@ from jtai_cli.core.plan import Plan
 from jtai_cli.core.timetable import plan
 from jtai_cli.errors import BadValue, FileTrouble, JtaiError
 from jtai_cli.rules.model import Framework
+from jtai_cli.wording import listed
 
 OPTIONS = (
     "area",
@@ -54,17 +56,36 @@ def is_list(start: str) -> bool:
 
 def one_plan(ctx: click.Context, start: str) -> Plan:
     """The plan that a date or an inspection file asks for, with the options of the command."""
-    if start.lower().endswith(".toml"):
+    if is_inspection_file(start):
         return _plan_file(ctx, start)
+    return plan_from(ctx, start_date(ctx, start, "start"))
+
+
+def plan_from(ctx: click.Context, day: dt.date) -> Plan:
+    """The plan of fieldwork that starts on a day, with the options of the command."""
+    return _plan(_with_options(ctx, Inspection(fieldwork_start=day)))
+
+
+def is_inspection_file(start: str) -> bool:
+    """Whether START names a TOML file."""
+    return start.lower().endswith(".toml")
+
+
+def start_date(
+    ctx: click.Context, start: str, argument: str, endings: Sequence[str] = (".toml", ".csv")
+) -> dt.date:
+    """The date that was typed as the command's ``argument``; an error where it is none.
+
+    ``endings`` are those of the files that might have been meant instead.
+    """
     if _FILE_NAME.search(start) or (start.strip() and os.path.exists(start)):
         raise FileTrouble(
             start,
-            "is neither a date nor a file that ends in .toml or .csv",
+            f"is neither a date nor a file that ends in {listed(endings, 'or')}",
             "Type a date such as 2027-03-08, or the whole name of such a file.",
         )
-    argument = next(param for param in ctx.command.params if param.name == "start")
-    day = DATE.convert(start, argument, ctx)
-    return _plan(_with_options(ctx, Inspection(fieldwork_start=day)))
+    param = next(param for param in ctx.command.params if param.name == argument)
+    return DATE.convert(start, param, ctx)
 
 
 def _plan_file(ctx: click.Context, name: str) -> Plan:
