@@ -59,6 +59,13 @@ def test_the_example_files_say_where_they_stand(jtai):
     assert run.code == 0
 
 
+def test_term_dates_and_other_inspections(jtai):
+    files = EXAMPLES / "weeks/term-dates.toml", EXAMPLES / "weeks/other-inspections.csv"
+    given = ("--terms", files[0], "--others", files[1], "--format", "json")
+    run = jtai("weeks", "--from", "2027-04-01", "--to", "2027-07-31", *given)
+    assert json.loads(run.out)["counts"] == {"clear": 0, "tight": 9, "avoid": 8}
+
+
 def test_the_list(jtai):
     run = jtai("plan", EXAMPLES / "spring-term.csv", "--format", "json")
     areas = [plan["inspection"]["area"] for plan in json.loads(run.out)]
@@ -88,4 +95,4 @@ def test_there_is_no_example_that_is_not_run():
     names = {path.name for path in EXAMPLES.rglob("*") if path.is_file()}
     here = {"exampleshire.toml", "haringey-2017.toml", "bromley-2025.toml"}
     here |= {"spring-term.csv", "peer-challenge.toml", "newer-letters.csv"}
-    assert names == here
+    assert names == here | {"term-dates.toml", "other-inspections.csv"}

@@ -24,6 +24,7 @@ COMMANDS = {
     "status": "Where an inspection is today: what is done, due and late.",
     "check": "Is a file or a kept plan sound? For people and for CI.",
     "compare": "What moves between two starts, two files or two plans.",
+    "weeks": "Every possible fieldwork week, and what speaks against it.",
     "notice": "The notification date, or whether the notice given is enough.",
     "deadlines": "When the report and the written statement are due.",
     "evidence": "What published inspections did, and when a report is likely.",

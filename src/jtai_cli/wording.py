@@ -43,6 +43,18 @@ def short_span(first: dt.date, last: dt.date) -> str:
     return f"{start} to {short_date(last)}"
 
 
+def brief_span(first: dt.date, last: dt.date) -> str:
+    """Two dates, both counted, where the year is plain from what stands beside them.
+
+    >>> brief_span(dt.date(2027, 5, 24), dt.date(2027, 6, 11))
+    '24 May to 11 Jun'
+    >>> brief_span(dt.date(2027, 5, 3), dt.date(2027, 5, 3))
+    '3 May'
+    """
+    end = f"{last.day} {last:%b}"
+    return end if first == last else f"{first.day} {first:%b} to {end}"
+
+
 def count_of(number: int, noun: str) -> str:
     """A number with its noun in the singular or plural.
 

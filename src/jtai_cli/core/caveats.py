@@ -102,6 +102,27 @@ def starts_on_sunday(start: dt.date, first: dt.date) -> Iterator[Caveat]:
         )
 
 
+def out_of_season(start: dt.date, end: dt.date) -> Iterator[Caveat]:
+    """The caveats of fieldwork, both ends counted, in August or around Christmas."""
+    august = dt.date(start.year, 8, 1), dt.date(start.year, 8, 31)
+    if start <= august[1] and end >= august[0]:
+        yield Caveat(
+            "fieldwork-in-august",
+            "Fieldwork falls in August, when schools are closed and leave is taken; of 52 "
+            "published JTAIs none had fieldwork then.",
+            max(start, august[0]),
+        )
+    for year in (start.year - 1, start.year):
+        first, last = dt.date(year, 12, 17), dt.date(year + 1, 1, 9)
+        if start <= last and end >= first:
+            yield Caveat(
+                "fieldwork-around-christmas",
+                "Fieldwork falls between 17 December and 9 January; of 52 published JTAIs "
+                "none had fieldwork then.",
+                max(start, first),
+            )
+
+
 def recorded_on_day_off(calendar: WorkingCalendar, what: str, day: dt.date) -> Iterator[Caveat]:
     """The caveat of something said to have happened on a day off."""
     if not calendar.is_working(day):

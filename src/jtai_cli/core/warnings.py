@@ -12,6 +12,7 @@ from jtai_cli.core.caveats import (
     Caveat,
     beyond_published,
     not_in_force,
+    out_of_season,
     recorded_on_day_off,
     starts_on_sunday,
 )
@@ -97,24 +98,7 @@ def _straddles(week: Week) -> bool:
 
 
 def _season(plan: Plan) -> Iterator[Caveat]:
-    start, end = plan.fieldwork.start, plan.fieldwork.end
-    august = dt.date(start.year, 8, 1), dt.date(start.year, 8, 31)
-    if start <= august[1] and end >= august[0]:
-        yield Caveat(
-            "fieldwork-in-august",
-            "Fieldwork falls in August, when schools are closed and leave is taken; of 52 "
-            "published JTAIs none had fieldwork then.",
-            max(start, august[0]),
-        )
-    for year in (start.year - 1, start.year):
-        first, last = dt.date(year, 12, 17), dt.date(year + 1, 1, 9)
-        if start <= last and end >= first:
-            yield Caveat(
-                "fieldwork-around-christmas",
-                "Fieldwork falls between 17 December and 9 January; of 52 published JTAIs "
-                "none had fieldwork then.",
-                max(start, first),
-            )
+    yield from out_of_season(plan.fieldwork.start, plan.fieldwork.end)
 
 
 def _election(plan: Plan) -> Iterator[Caveat]:

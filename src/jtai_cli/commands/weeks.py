@@ -1,0 +1,160 @@
+"""``jtai weeks``: every possible week of fieldwork, and what speaks against it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jtai_cli.commands import options as o
+from jtai_cli.commands.files import LARGEST_ICS, LARGEST_TOML, read_text
+from jtai_cli.commands.frameworks import load_framework
+from jtai_cli.commands.group import Command
+from jtai_cli.commands.output import emit, warn
+from jtai_cli.commands.rows import rows_of, values_of
+from jtai_cli.core.spans import (
+    COLUMNS,
+    Span,
+    read_events,
+    read_inspections,
+    read_span,
+    read_terms,
+    school_holidays,
+)
+from jtai_cli.core.weeks import Around, weeks
+from jtai_cli.errors import BadValue, FileTrouble
+from jtai_cli.render.weeks_pages import weeks_csv, weeks_json, weeks_page
+from jtai_cli.wording import count_of
+
+SPANS = click.Path(path_type=Path)
+
+
+@click.command("weeks", cls=Command)
+@o.option(
+    "--from",
+    "first",
+    type=o.DATE,
+    required=True,
+    metavar="DATE",
+    help="The first day of the range.",
+)
+@o.option("--to", "last", type=o.DATE, required=True, metavar="DATE", help="Its last day.")
+@o.option(
+    "--terms",
+    type=SPANS,
+    multiple=True,
+    metavar="FILE",
+    help="School holidays or terms (.ics, .toml or .csv). Repeatable.",
+)
+@o.option(
+    "--others",
+    type=SPANS,
+    multiple=True,
+    metavar="FILE",
+    help="Other inspections of the area (.ics, .toml or .csv). Repeatable.",
+)
+@o.framework_option
+@o.calendar_options
+@o.closure_option
+@o.fieldwork_days_option
+@o.report_basis_option
+@o.election_options
+@o.today_option
+@o.output_options("table", "json", "csv", "markdown")
+@click.pass_context
+def weeks_command(
+    ctx: click.Context,
+    /,
+    first: dt.date,
+    last: dt.date,
+    terms: tuple[Path, ...],
+    others: tuple[Path, ...],
+    **options: Any,
+) -> None:
+    """Every possible week of fieldwork in a range: clear, tight or to be avoided, and why.
+
+    \b
+    Examples:
+      jtai weeks --from 2027-04-01 --to 2027-07-31
+      jtai weeks --from 2027-01-01 --to 2027-12-31 --terms terms.ics --others others.csv
+      jtai weeks --from 2027-01-01 --to 2027-12-31 --format csv -o weeks.csv
+
+    \b
+    --terms takes the calendar (.ics) that many councils publish, or
+      .toml  [[holidays]], or [[terms]] with the holidays between them: name, from, to
+      .csv   columns name, from, to
+    --others takes the same, with [[inspections]] in .toml.
+    """
+    found = weeks(
+        o.chosen_calendar(ctx),
+        load_framework(options["framework"]),
+        first,
+        last,
+        around=Around(
+            closures=options["closures"],
+            school_holidays=[span for path in terms for span in _school_holidays(ctx, path)],
+            others=[span for path in others for span in _inspections(path)],
+            elections=options["elections"],
+            no_elections=options["no_elections"],
+        ),
+        fieldwork_days=options["fieldwork_days"],
+        basis=options["report_basis"],
+    )
+    emit(
+        partial(weeks_page, found),
+        {"json": partial(weeks_json, found), "csv": partial(weeks_csv, found)},
+    )
+    warn(found.warnings)
+
+
+def _school_holidays(ctx: click.Context, path: Path) -> tuple[Span, ...]:
+    if path.suffix.lower() == ".toml":
+        found = read_terms(read_text(path, most=LARGEST_TOML), str(path))
+    else:
+        found, left_out = school_holidays(_events(path))
+        if left_out and found:
+            events = count_of(left_out, "event")
+            note = f"{events} of {path} left out: neither a school holiday nor a term."
+            ctx.meta.setdefault(o.NOTES, []).append(note)
+    if not found:
+        raise BadValue(
+            "no school holiday is in it, and no two terms with one between them. Name the "
+            "events 'Half term', 'Easter holiday' or 'Autumn term', or write [[holidays]] in a "
+            ".toml file.",
+            where=str(path),
+        )
+    return found
+
+
+def _inspections(path: Path) -> tuple[Span, ...]:
+    if path.suffix.lower() == ".toml":
+        found = read_inspections(read_text(path, most=LARGEST_TOML), str(path))
+    else:
+        found = _events(path)
+    if not found:
+        raise BadValue("no inspection is in it. Add one with name, from and to.", where=str(path))
+    return found
+
+
+def _events(path: Path) -> tuple[Span, ...]:
+    """What a .csv or .ics file holds."""
+    readers: dict[str, Callable[[Path], tuple[Span, ...]]] = {".csv": _rows, ".ics": _calendar}
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        raise FileTrouble(path, "does not end in .ics, .toml or .csv", "Name another file.")
+    return reader(path)
+
+
+def _rows(path: Path) -> tuple[Span, ...]:
+    return tuple(
+        read_span(values_of(heading, cells), str(path), number)
+        for number, heading, cells in rows_of(path, columns=COLUMNS, required=("name", "from"))
+    )
+
+
+def _calendar(path: Path) -> tuple[Span, ...]:
+    return read_events(read_text(path, most=LARGEST_ICS), str(path))

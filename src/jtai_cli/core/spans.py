@@ -1,0 +1,193 @@
+"""Named spans of days that others publish: school holidays and terms, and other inspections."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from jtai_cli.core.bank_holidays import FIRST_DAY, LAST_DAY
+from jtai_cli.core.fields import date_in
+from jtai_cli.errors import BadValue
+from jtai_cli.rules.toml import Table, parse, unprintable
+from jtai_cli.wording import long_date, shown
+
+COLUMNS = ("name", "from", "to")
+LONGEST_GAP = 70  # days between two terms, more than which is no holiday but a term not given
+LONGEST_SINGLE = 14  # days; what is called a term and takes no more is a day in it
+
+_HOLIDAY = re.compile(r"half[ -]?term|holiday|break|inset|closed|closure", re.IGNORECASE)
+_TERM = re.compile(r"term", re.IGNORECASE)
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days from ``first`` to ``last``, both counted, by the name that their publisher gave."""
+
+    first: dt.date
+    last: dt.date
+    name: str
+
+    def touches(self, first: dt.date, last: dt.date) -> bool:
+        """Whether it has a day from ``first`` to ``last``, both counted."""
+        return self.first <= last and first <= self.last
+
+
+def read_terms(text: str, file: str) -> tuple[Span, ...]:
+    """The school holidays of a TOML text: its ``[[holidays]]``, and the gaps between ``[[terms]]``.
+
+    Raises BadValue, with the place, for anything else.
+    """
+    top = parse(text, file)
+    top.refuse_unknown(("holidays", "terms"))
+    return holidays(_tables(top, "holidays"), _tables(top, "terms"))
+
+
+def read_inspections(text: str, file: str) -> tuple[Span, ...]:
+    """The ``[[inspections]]`` of a TOML text. Raises BadValue, with the place."""
+    top = parse(text, file)
+    top.refuse_unknown(("inspections",))
+    return tuple(_tables(top, "inspections"))
+
+
+def read_span(values: Mapping[str, str], file: str, row: int) -> Span:
+    """The span in a row of a CSV file, by its number. Raises BadValue."""
+    given = {key: cell for key, cell in values.items() if cell}
+    return _span(Table(given, file, row=row))
+
+
+def school_holidays(events: Iterable[Span]) -> tuple[tuple[Span, ...], int]:
+    """The holidays among events that a council publishes, and the number of events left out.
+
+    What is called a half term, holiday, break, inset day or closure is one. Any other that is
+    called a term, and takes more than LONGEST_SINGLE days, is a term.
+    """
+    named, terms, left_out = [], [], 0
+    for event in events:
+        if _HOLIDAY.search(event.name):
+            named.append(event)
+        elif _TERM.search(event.name) and (event.last - event.first).days >= LONGEST_SINGLE:
+            terms.append(event)
+        else:
+            left_out += 1
+    return holidays(named, terms), left_out
+
+
+def holidays(named: Iterable[Span], terms: Iterable[Span]) -> tuple[Span, ...]:
+    """Holidays in order: those named, and the gaps between terms that no named one fills.
+
+    A gap of more than LONGEST_GAP days is no holiday: a term between the two was not given.
+    """
+    known = tuple(named)
+    gaps = (gap for gap in _gaps(terms) if not all(map(_inside(known), _weekdays(gap))))
+    return tuple(sorted((*known, *gaps), key=lambda span: (span.first, span.last)))
+
+
+def _gaps(terms: Iterable[Span]) -> Iterator[Span]:
+    for term, following in pairwise(sorted(terms, key=lambda span: span.first)):
+        days = (following.first - term.last).days - 1
+        if 0 < days <= LONGEST_GAP:
+            yield Span(term.last + _DAY, following.first - _DAY, "School holiday")
+
+
+def _weekdays(span: Span) -> list[dt.date]:
+    days = (span.first + number * _DAY for number in range((span.last - span.first).days + 1))
+    return [day for day in days if day.weekday() < 5]
+
+
+def _inside(spans: Iterable[Span]) -> Callable[[dt.date], bool]:
+    return lambda day: any(span.first <= day <= span.last for span in spans)
+
+
+def _tables(top: Table, key: str) -> Iterator[Span]:
+    for table in top.tables(key):
+        table.refuse_unknown(COLUMNS)
+        yield _span(table)
+
+
+def _span(table: Table) -> Span:
+    name = table.text_of("name")
+    if "from" not in table.values:
+        raise BadValue(f"{shown(name)} has no from date. Add it.", where=table.where())
+    first = date_in(table, "from", table.values["from"])
+    last = date_in(table, "to", table.values["to"]) if "to" in table.values else first
+    if last < first:
+        raise table.error("to", f"{long_date(last)} is before {long_date(first)}. Swap the two")
+    return Span(first, last, name)
+
+
+def read_events(text: str, file: str) -> tuple[Span, ...]:
+    """The events of an iCalendar text. Raises BadValue where it is none, or an event is broken.
+
+    An event that ends on a date ends the day before it, as RFC 5545 has it (section 3.6.1), and
+    so does one that ends at midnight. One that repeats counts once; one that is cancelled not.
+    """
+    try:
+        events = list(_events(text))
+    except Exception as error:  # the library fails in many ways on what is no calendar
+        reason = (str(error) or "it cannot be read").splitlines()[0]
+        raise BadValue(
+            f"this is not an iCalendar file that can be read: {shown(reason)}. Save it again, or "
+            "write the dates in a .toml or .csv file.",
+            where=file,
+        ) from None
+    return tuple(
+        _span_of(event, f"{file}, event {number}")
+        for number, event in enumerate(events, start=1)
+        if event.status != "CANCELLED"
+    )
+
+
+class _Event(NamedTuple):
+    """What an event of a calendar says."""
+
+    name: str
+    status: str
+    start: object
+    end: object
+    length: object
+
+
+def _events(text: str) -> Iterator[_Event]:
+    from icalendar import Calendar  # only a file of events needs it
+
+    for calendar in Calendar.from_ical(text, multiple=True):
+        for event in calendar.walk("VEVENT"):
+            dates = (
+                getattr(event.get(key), "dt", None) for key in ("DTSTART", "DTEND", "DURATION")
+            )
+            name = " ".join(str(event.get("SUMMARY", "")).split())
+            yield _Event(name, str(event.get("STATUS", "")).upper(), *dates)
+
+
+def _span_of(event: _Event, where: str) -> Span:
+    if not event.name or not isinstance(event.start, dt.date):
+        what = "date (DTSTART)" if event.name else "name (SUMMARY)"
+        raise BadValue(f"has no {what} that can be read. Mend it, or take it out.", where=where)
+    if reason := unprintable(event.name):
+        raise BadValue(reason, where=where)
+    end = event.end
+    try:
+        if end is None and isinstance(event.length, dt.timedelta):
+            end = event.start + event.length
+    except OverflowError:
+        raise BadValue("lasts too long. Check its DURATION.", where=where) from None
+    first = last = _date_of(event.start)
+    if isinstance(end, dt.date):
+        last = max(first, _date_of(end))
+        midnight = not isinstance(end, dt.datetime) or end.time() == dt.time()
+        if midnight and last > first:
+            last -= _DAY
+    if not FIRST_DAY <= first <= last <= LAST_DAY:
+        raise BadValue(
+            f"lies outside {FIRST_DAY.year} to {LAST_DAY.year}. Check its dates.", where=where
+        )
+    return Span(first, last, event.name)
+
+
+def _date_of(moment: dt.date) -> dt.date:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
