@@ -48,11 +48,14 @@ def brief_span(first: dt.date, last: dt.date) -> str:
 
     >>> brief_span(dt.date(2027, 5, 24), dt.date(2027, 6, 11))
     '24 May to 11 Jun'
-    >>> brief_span(dt.date(2027, 5, 3), dt.date(2027, 5, 3))
-    '3 May'
+    >>> brief_span(dt.date(2027, 5, 3), dt.date(2027, 5, 7))
+    '3 to 7 May'
     """
     end = f"{last.day} {last:%b}"
-    return end if first == last else f"{first.day} {first:%b} to {end}"
+    if first == last:
+        return end
+    same_month = (first.year, first.month) == (last.year, last.month)
+    return f"{first.day} to {end}" if same_month else f"{first.day} {first:%b} to {end}"
 
 
 def count_of(number: int, noun: str) -> str:

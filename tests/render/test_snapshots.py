@@ -1,27 +1,52 @@
 """The form of each output, kept in snapshots/: rewritten with --rewrite, reviewed in the diff."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
 
+from jtai_cli.commands.frameworks import load_framework
 from jtai_cli.core.backtest import backtest
 from jtai_cli.core.bank_holidays import calendar_for
 from jtai_cli.core.caveats import Closure
+from jtai_cli.core.check import check_inspection
+from jtai_cli.core.check_kept import check_kept
+from jtai_cli.core.compare import compare, from_plan
 from jtai_cli.core.evidence import measured
-from jtai_cli.core.inspection import Inspection
+from jtai_cli.core.findings import CHECKS, Report
+from jtai_cli.core.inspection import Inspection, read_inspection
+from jtai_cli.core.kept import read_kept
 from jtai_cli.core.letters import shipped_letters
 from jtai_cli.core.plan import Plan
+from jtai_cli.core.spans import Span
+from jtai_cli.core.status import status
 from jtai_cli.core.timetable import plan, workings
+from jtai_cli.core.weeks import Around, weeks
+from jtai_cli.core.workdays import NamedDay
 from jtai_cli.render import to_csv, to_json
+from jtai_cli.render.check_report import (
+    checks_csv,
+    checks_json,
+    checks_page,
+    report_github,
+    report_json,
+    report_junit,
+    report_page,
+    report_summary,
+    report_text,
+)
+from jtai_cli.render.compare_pages import compare_json, compare_page
 from jtai_cli.render.evidence_csv import backtest_csv, evidence_csv
 from jtai_cli.render.evidence_json import evidence_json
 from jtai_cli.render.evidence_pages import evidence_page
 from jtai_cli.render.pages import framework_page, plan_page, plans_page
+from jtai_cli.render.status_pages import status_json, status_page
 from jtai_cli.render.to_markdown import markdown
 from jtai_cli.render.to_plain import plain
 from jtai_cli.render.to_svg import evidence_svg
 from jtai_cli.render.to_terminal import terminal, warning
+from jtai_cli.render.weeks_pages import weeks_csv, weeks_json, weeks_page
 from jtai_cli.rules.load import SHIPPED, shipped_framework
 from tests.conftest import ROOT, day
 
@@ -54,7 +79,81 @@ def on_a_terminal(page, width, warnings=EASTER.warnings):
     return out.getvalue()
 
 
+INSPECTIONS = ROOT / "tests/inspections"
+
+
+def findings_in(*names):
+    """What a check finds in files of the corpus, by their names alone."""
+    found = []
+    for name in names:
+        text = (INSPECTIONS / name).read_text(encoding="utf-8")
+        if name.endswith(".json"):
+            kept = read_kept(text, name)
+            found += check_kept(kept, shipped_framework(kept.framework), text, name)
+        else:
+            inspection = read_inspection(text, name)
+            framework = load_framework(inspection.framework, INSPECTIONS / "bad")
+            found += check_inspection(inspection, framework, text, name)
+    return tuple(found)
+
+
+BAD = sorted(path.relative_to(INSPECTIONS).as_posix() for path in INSPECTIONS.glob("bad/*.*"))
+REPORT = Report(
+    "warning",
+    ("bad/several-faults.toml", "ok/autumn.toml"),
+    findings_in("bad/several-faults.toml", "bad/report-late.toml"),
+    (("a,b:c.toml", "'a,b:c.toml' is 100% wrong."),),
+)
+AREA = Inspection(
+    area="Exampleshire",
+    reference="EX-1",
+    fieldwork_start=day("2027-06-28"),
+    notified=day("2027-06-14"),
+    done=(("set-up", day("2027-06-16")),),
+    no_elections=True,
+)
+WHERE = status(plan(AREA, JTAI_2022), day("2027-06-22"))
+MAY = replace(AREA, notified=None, done=())
+MOVED = compare(
+    from_plan(plan(replace(MAY, fieldwork_start=day("2027-05-24")), JTAI_2022), "old.toml"),
+    from_plan(plan(replace(MAY, fieldwork_start=day("2027-05-26")), JTAI_2022), "new.toml"),
+)
+SUMMER = weeks(
+    ENGLAND,
+    JTAI_2022,
+    day("2027-07-12"),
+    day("2027-08-08"),
+    around=Around(
+        school_holidays=[Span(day("2027-07-22"), day("2027-08-31"), "Summer holiday")],
+        closures=[Closure(day("2027-07-16"), day("2027-07-16"), "Training day")],
+        others=[Span(day("2027-06-01"), day("2027-06-04"), "Focused visit")],
+        elections=[NamedDay(day("2027-09-09"), "By-election")],
+    ),
+)
+
 OUTPUTS = {
+    "check.txt": lambda: report_text(Report("note", tuple(BAD), findings_in(*BAD), ())),
+    "check-80.ansi": lambda: on_a_terminal(report_page(REPORT), 80, ()),
+    "check.json": lambda: report_json(REPORT),
+    "check.github": lambda: report_github(REPORT),
+    "check.xml": lambda: report_junit(REPORT),
+    "check.md": lambda: report_summary(REPORT),
+    "checks.txt": lambda: plain(checks_page(CHECKS.values())),
+    "checks.json": lambda: checks_json(CHECKS.values()),
+    "checks.csv": lambda: checks_csv(CHECKS.values()),
+    "status.txt": lambda: plain(status_page(WHERE)),
+    "status-80.ansi": lambda: on_a_terminal(status_page(WHERE), 80, ()),
+    "status.md": lambda: markdown(status_page(WHERE, warnings=True)),
+    "status.json": lambda: status_json(WHERE),
+    "compare.txt": lambda: plain(compare_page(MOVED)),
+    "compare-80.ansi": lambda: on_a_terminal(compare_page(MOVED), 80, ()),
+    "compare.md": lambda: markdown(compare_page(MOVED, warnings=True)),
+    "compare.json": lambda: compare_json(MOVED),
+    "weeks.txt": lambda: plain(weeks_page(SUMMER)),
+    "weeks-120.ansi": lambda: on_a_terminal(weeks_page(SUMMER), 120, ()),
+    "weeks.md": lambda: markdown(weeks_page(SUMMER)),
+    "weeks.json": lambda: weeks_json(SUMMER),
+    "weeks.csv": lambda: weeks_csv(SUMMER),
     "plan.txt": lambda: plain(plan_page(EASTER, observed=True)),
     "plan-working.txt": lambda: plain(plan_page(EASTER, workings=workings(EASTER))),
     "plan-80.ansi": lambda: on_a_terminal(plan_page(EASTER), 80),
@@ -93,7 +192,17 @@ def test_no_snapshot_is_left_over():
 def test_no_line_is_wider_than_the_terminal(width):
     import re
 
-    for page in (plan_page(EASTER), framework_page(JTAI_2022), plans_page([EASTER])):
+    pages = (
+        plan_page(EASTER),
+        framework_page(JTAI_2022),
+        plans_page([EASTER]),
+        report_page(REPORT),
+        checks_page(CHECKS.values()),
+        status_page(WHERE),
+        compare_page(MOVED),
+        weeks_page(SUMMER),
+    )
+    for page in pages:
         text = re.sub(r"\x1b\[[0-9;]*m", "", on_a_terminal(page, width))
         assert max(map(len, text.splitlines())) <= width
 

@@ -135,7 +135,7 @@ def weeks(
     """
     if last < first:
         raise DatesOutOfOrder("the first day", first, "the last day", last)
-    if (last - first).days > LONGEST_RANGE * 366:
+    if (last.year, last.month, last.day) > (first.year + LONGEST_RANGE, first.month, first.day):
         raise BadValue(f"the range is longer than {LONGEST_RANGE} years. Ask for a part of it.")
     found = []
     monday = first + (-first.weekday() % 7) * _DAY

@@ -51,7 +51,7 @@ def _rows(grid: Grid) -> list[str]:
     for row in grid.rows:
         cells = [escaped(cell) for cell in row.cells]
         if row.detail:
-            cells[-1] += f". {escaped(row.detail)}"
+            cells[-1] = f"{cells[-1].removesuffix('.')}. {escaped(row.detail)}"
         lines.append(_row(*cells))
     return lines
 

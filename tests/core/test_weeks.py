@@ -1,0 +1,287 @@
+"""Possible weeks of fieldwork in 2027, by a paper calendar, and what others publish about them."""
+
+import pytest
+
+from jtai_cli.core.bank_holidays import calendar_for
+from jtai_cli.core.caveats import Closure
+from jtai_cli.core.spans import (
+    Span,
+    holidays,
+    read_events,
+    read_inspections,
+    read_span,
+    read_terms,
+    school_holidays,
+)
+from jtai_cli.core.weeks import Around, weeks
+from jtai_cli.core.workdays import NamedDay
+from jtai_cli.errors import BadValue, DatesOutOfOrder
+from jtai_cli.rules.load import shipped_framework
+from tests.conftest import day
+
+JTAI_2022 = shipped_framework("jtai-2022")
+ENGLAND = calendar_for("ENG")
+
+
+def span(first, last, name="Span"):
+    return Span(day(first), day(last), name)
+
+
+def found(first="2027-06-28", last=None, **around):
+    around.setdefault("no_elections", True)
+    last = day(last or first)
+    return weeks(ENGLAND, JTAI_2022, day(first), last, around=Around(**around)).weeks
+
+
+def codes(**around):
+    (week,) = found(**around)
+    return [reason.code for reason in week.reasons]
+
+
+def test_a_clear_week_has_the_dates_of_its_plan():
+    (week,) = found()
+    dates = (week.notification, week.fieldwork.start, week.fieldwork.end, week.report.due)
+    assert list(map(str, dates)) == ["2027-06-14", "2027-06-28", "2027-07-02", "2027-08-19"]
+    assert (str(week.statement.due), week.verdict, week.reasons) == ("2027-11-26", "clear", ())
+
+
+def test_every_monday_of_the_range_both_ends_counted():
+    starts = [str(week.fieldwork.start) for week in found("2027-05-24", "2027-06-07")]
+    assert starts == ["2027-05-24", "2027-06-01", "2027-06-07"]
+    starts = [str(week.fieldwork.start) for week in found("2027-05-25", "2027-06-06")]
+    assert starts == ["2027-06-01"]  # after the Spring bank holiday
+
+
+def test_a_week_without_a_working_day_has_no_row():
+    off = tuple(NamedDay(day(f"2027-06-{number}"), "Off") for number in range(21, 26))
+    calendar = calendar_for("ENG", extra_bank_holidays=off)
+    whole = weeks(
+        calendar, JTAI_2022, day("2027-06-14"), day("2027-06-28"), around=Around(no_elections=True)
+    )
+    starts = [str(week.fieldwork.start) for week in whole.weeks]
+    assert starts == ["2027-06-14", "2027-06-28"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "error", "telling"),
+    [
+        ("2027-06-29", "2027-06-28", DatesOutOfOrder, "must come before"),
+        ("2027-06-29", "2027-07-04", BadValue, "no week of fieldwork begins"),
+        ("2027-06-28", "2057-06-29", BadValue, "longer than 30 years"),
+    ],
+)
+def test_ranges_without_an_answer(first, last, error, telling):
+    with pytest.raises(error, match=telling):
+        found(first, last)
+
+
+def test_a_range_of_thirty_years_is_the_longest():
+    assert len(found("2027-06-28", "2057-06-28")) > 1500
+
+
+@pytest.mark.parametrize(
+    ("around", "expected"),
+    [
+        ({"school_holidays": [span("2027-07-02", "2027-07-05")]}, "school-holiday-in-fieldwork"),
+        ({"school_holidays": [span("2027-06-25", "2027-06-27")]}, "school-holiday-in-notice"),
+        ({"school_holidays": [span("2027-06-26", "2027-06-27")]}, None),  # a weekend
+        ({"school_holidays": [span("2027-06-11", "2027-06-13")]}, None),
+        ({"closures": [Closure(day("2027-06-30"), day("2027-06-30"))]}, "closure-in-fieldwork"),
+        ({"closures": [Closure(day("2027-06-14"), day("2027-06-14"))]}, "closure-in-notice"),
+        ({"closures": [Closure(day("2027-07-03"), day("2027-07-04"))]}, None),
+        ({"others": [span("2027-07-02", "2027-07-30")]}, "other-inspection-at-once"),
+        ({"others": [span("2027-06-01", "2027-06-14")]}, "other-inspection-at-once"),
+        # 20 working days before Monday 14 June is Friday 14 May, over the Spring bank holiday.
+        ({"others": [span("2027-05-03", "2027-05-14")]}, "other-inspection-near"),
+        ({"others": [span("2027-05-03", "2027-05-13")]}, None),
+        # 20 working days after Friday 2 July is Friday 30 July.
+        ({"others": [span("2027-07-30", "2027-08-30")]}, "other-inspection-near"),
+        ({"others": [span("2027-08-02", "2027-08-30")]}, None),
+        ({"elections": [NamedDay(day("2027-08-19"), "Poll")]}, "report-near-election"),
+    ],
+)
+def test_each_reason_by_itself(around, expected):
+    assert codes(**around) == ([expected] if expected else [])
+
+
+def test_the_seasons_and_the_bank_holidays():
+    def of(first):
+        (week,) = found(first)
+        return week.verdict, [reason.code for reason in week.reasons]
+
+    assert of("2027-07-26") == ("clear", [])
+    assert of("2027-08-02") == ("avoid", ["august"])
+    assert of("2027-12-06") == ("clear", [])
+    assert of("2027-12-13") == ("avoid", ["christmas"])
+    assert of("2028-01-10")[1] == ["bank-holiday-in-notice"]
+    assert of("2027-05-31") == ("tight", ["bank-holiday-in-fieldwork"])
+    assert of("2027-06-07") == ("tight", ["bank-holiday-in-notice"])
+    assert of("2027-03-22")[1] == ["bank-holiday-in-fieldwork"]  # both days of Easter
+    assert of("2027-03-29")[1] == ["bank-holiday-in-fieldwork", "bank-holiday-in-notice"]
+
+
+def test_the_worst_reason_is_the_verdict_and_the_order_is_fixed():
+    (week,) = found(
+        school_holidays=[span("2027-06-14", "2027-07-02")],
+        closures=[Closure(day("2027-06-18"), day("2027-06-28"))],
+        others=[span("2027-06-28", "2027-06-28"), span("2027-07-05", "2027-07-05", "Visit")],
+    )
+    assert week.verdict == "avoid"
+    assert [(reason.code, reason.verdict) for reason in week.reasons] == [
+        ("school-holiday-in-fieldwork", "avoid"),
+        ("closure-in-fieldwork", "avoid"),
+        ("other-inspection-at-once", "avoid"),
+        ("school-holiday-in-notice", "tight"),
+        ("closure-in-notice", "tight"),
+        ("other-inspection-near", "tight"),
+    ]
+    assert week.reasons[-1].message == "Near by: Visit (5 Jul)"
+    assert week.reasons[0].message == "Schools are closed: Span (14 Jun to 2 Jul)"
+
+
+# ------------------------------------------------------------------------- what others publish
+
+TERMS = """
+[[terms]]
+name = "Spring term"
+from = 2027-01-04
+to = 2027-03-24
+[[terms]]
+name = "Summer term"
+from = 2027-04-12
+to = "21 July 2027"
+[[holidays]]
+name = "Half term"
+from = 2027-02-15
+to = 2027-02-19
+[[holidays]]
+name = "Inset day"
+from = 2027-06-25
+"""
+
+
+def test_terms_and_holidays_in_toml():
+    assert read_terms(TERMS, "t.toml") == (
+        span("2027-02-15", "2027-02-19", "Half term"),
+        span("2027-03-25", "2027-04-11", "School holiday"),
+        span("2027-06-25", "2027-06-25", "Inset day"),
+    )
+
+
+@pytest.mark.parametrize(("start", "gap"), [("2027-05-12", True), ("2027-05-13", False)])
+def test_a_gap_of_seventy_days_is_the_longest(start, gap):
+    # From 3 March, the first day of the gap, to 11 May there are seventy days.
+    terms = [span("2027-01-04", "2027-03-02"), span(start, "2027-07-21")]
+    assert bool(holidays([], terms)) is gap
+
+
+def test_no_gap_between_terms_that_meet_or_whose_gap_has_a_name():
+    one, two = span("2027-01-04", "2027-02-12"), span("2027-02-13", "2027-03-24")
+    assert holidays([], [two, one]) == ()
+    later = span("2027-04-12", "2027-07-21")
+    easter = span("2027-03-25", "2027-04-09", "Easter")  # a weekend short of the term
+    assert holidays([easter], [two, later]) == (easter,)
+    short = span("2027-03-25", "2027-04-08", "Easter")
+    assert holidays([short], [two, later])[1].name == "School holiday"
+
+
+@pytest.mark.parametrize(
+    ("name", "days", "kind"),
+    [
+        ("Spring HALF TERM", 5, "holiday"),
+        ("Half-term", 1, "holiday"),
+        ("Christmas holidays", 14, "holiday"),
+        ("Easter break", 14, "holiday"),
+        ("INSET day", 1, "holiday"),
+        ("School closed", 1, "holiday"),
+        ("Closure", 1, "holiday"),
+        ("Autumn term", 15, "term"),
+        ("Autumn term", 14, "neither"),
+        ("Term starts", 1, "neither"),
+        ("Sports day", 20, "neither"),
+    ],
+)
+def test_what_an_event_is_called_says_what_it_is(name, days, kind):
+    first = day("2027-02-01")
+    event = Span(first, first.replace(day=days), name)
+    far = span("2027-03-31", "2027-07-21", "Summer term")
+    found, left_out = school_holidays([event, far])
+    assert (event in found) == (kind == "holiday")
+    assert left_out == (kind == "neither")
+    assert any(each.name == "School holiday" for each in found) == (kind == "term")
+
+
+EVENT = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "last"),
+    [
+        ("DTSTART;VALUE=DATE:20270215\r\nDTEND;VALUE=DATE:20270220", "2027-02-19"),
+        ("DTSTART;VALUE=DATE:20270215", "2027-02-15"),
+        ("DTSTART;VALUE=DATE:20270215\r\nDTEND;VALUE=DATE:20270215", "2027-02-15"),
+        ("DTSTART;VALUE=DATE:20270215\r\nDURATION:P5D", "2027-02-19"),
+        ("DTSTART:20270215T090000\r\nDTEND:20270219T150000", "2027-02-19"),
+        ("DTSTART:20270215T000000\r\nDTEND:20270220T000000", "2027-02-19"),
+        ("DTSTART:20270215T090000\r\nDTEND:20270215T100000", "2027-02-15"),
+        ("DTSTART:20270215T000000\r\nDTEND:20270215T000000", "2027-02-15"),
+    ],
+)
+def test_the_days_of_an_event(lines, last):
+    text = EVENT.format(f"SUMMARY:Half term\\, and\r\n  more\r\n{lines}")
+    assert read_events(text, "t.ics") == (span("2027-02-15", last, "Half term, and more"),)
+
+
+def test_a_cancelled_event_is_none():
+    dates = "SUMMARY:Half term\r\nDTSTART;VALUE=DATE:20270215"
+    assert read_events(EVENT.format(f"{dates}\r\nSTATUS:cancelled"), "t.ics") == ()
+    assert len(read_events(EVENT.format(f"{dates}\r\nSTATUS:CONFIRMED"), "t.ics")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "telling"),
+    [
+        ("nonsense", "t.ics: this is not an iCalendar file"),
+        (EVENT.format("SUMMARY:Half term"), "t.ics, event 1: has no date (DTSTART)"),
+        (EVENT.format("DTSTART;VALUE=DATE:20270215"), "t.ics, event 1: has no name (SUMMARY)"),
+        (EVENT.format("SUMMARY:x\r\nDTSTART;VALUE=DATE:20279999"), "not an iCalendar file"),
+        (EVENT.format("SUMMARY:x\r\nDTSTART;VALUE=DATE:19891231"), "outside 1990 to 2100"),
+        (
+            EVENT.format("SUMMARY:x\r\nDTSTART;VALUE=DATE:20270101\r\nDURATION:P9999999D"),
+            "lasts too long",
+        ),
+    ],
+)
+def test_events_that_cannot_be_read(text, telling):
+    with pytest.raises(BadValue) as caught:
+        read_events(text, "t.ics")
+    assert telling in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "telling"),
+    [
+        ("x = 1", "t.toml, line 1: there is no key 'x'"),
+        ("[[holidays]]\nname = 'x'", "t.toml, line 1: 'x' has no from date"),
+        ("[[holidays]]\nfrom = 2027-01-01", "the key name is missing"),
+        ("[[holidays]]\nname = 'x'\nfrom = 2027-01-02\nto = 2027-01-01", "line 4: to: Friday 1"),
+        ("[[holidays]]\nname = 'x'\nfrom = 2027-01-02\nwhen = 1", "there is no key 'when'"),
+    ],
+)
+def test_toml_that_cannot_be_read(text, telling):
+    with pytest.raises(BadValue) as caught:
+        read_terms(text, "t.toml")
+    assert telling in str(caught.value)
+
+
+def test_other_inspections_in_toml_and_in_rows():
+    text = "[[inspections]]\nname = 'SEND'\nfrom = 2027-05-24\nto = 2027-06-11\n"
+    send = span("2027-05-24", "2027-06-11", "SEND")
+    assert read_inspections(text, "o.toml") == (send,)
+    row = {"name": "SEND", "from": "24 May 2027", "to": "2027-06-11"}
+    assert read_span(row, "o.csv", 2) == send
+    assert read_span({**row, "to": ""}, "o.csv", 2).last == send.first
+    with pytest.raises(BadValue, match=r"o\.csv, row 2: 'SEND' has no from date"):
+        read_span({**row, "from": ""}, "o.csv", 2)
+    with pytest.raises(BadValue, match="there is no key 'terms'"):
+        read_inspections("[[terms]]\n", "o.toml")
