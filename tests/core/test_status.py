@@ -186,3 +186,30 @@ def test_where_we_are_in_words(today, given, said):
 def test_a_bank_holiday_among_the_weeks_has_its_name():
     found = on("2027-05-31", fieldwork_start=day("2027-06-07"), notified=day("2027-05-21"))
     assert summary(found).startswith("Spring bank holiday, a bank holiday, after day 6 of 15")
+
+
+def test_this_week_ends_on_sunday_and_the_next_a_week_later():
+    own = LocalStep("own", "Own", None, "fieldwork_start", 5, None)  # on a Sunday that is worked
+    given = {"working_days": (day("2027-07-04"),), "steps": (own,)}
+    where = {
+        "2027-06-20": (False, False),
+        "2027-06-21": (False, True),
+        "2027-06-27": (False, True),
+        "2027-06-28": (True, False),
+    }
+    for today, expected in where.items():
+        found = on(today, **given)
+        assert ("own" in ids(found.due_this_week), "own" in ids(found.due_next_week)) == expected
+
+
+def test_done_is_in_the_order_in_which_it_was_done():
+    done = (("case-selection", day("2027-06-16")), ("information-request", day("2027-06-17")))
+    found = on("2027-06-21", done=done)
+    assert ids(found.done) == ["case-selection", "information-request"]
+
+
+def test_what_was_seen_elsewhere_and_is_recorded_for_later_hides_nothing():
+    given = {"fieldwork_ended": day("2027-07-02"), "draft_received": day("2027-07-20")}
+    found = on("2027-07-19", done=(("corrections", day("2027-07-26")),), **given)
+    assert (ids(found.done), ids(found.late)) == (["fieldwork"], [])
+    assert ids(found.next) == ["report", "statement"]

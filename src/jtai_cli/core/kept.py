@@ -15,12 +15,13 @@ from jtai_cli.core.inspection import Inspection
 from jtai_cli.core.plan import PlannedStep
 from jtai_cli.core.workdays import NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue
-from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK, WHO, Basis, Source, Timing, Who
+from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK, Basis, Source, Timing
 from jtai_cli.rules.toml import unprintable
 from jtai_cli.wording import listed, shown
 
 SCHEMA = "jtai.plan/1"
 
+_KEPT = Source("kept", "kept", "The plan that was kept", None)
 _ADVICE = "Keep the file as 'jtai plan --format json' wrote it."
 _TIMINGS: tuple[Timing, ...] = ("required", "suggested", "observed")
 _LONGEST_NOTICE = 1000  # working days
@@ -175,7 +176,6 @@ def _step(step: _Object) -> PlannedStep:
     start, end = step.day("start"), step.day("end")
     if end < start:
         raise step.error("end", "is before its start")
-    source = step.text("source")
     return PlannedStep(
         id=step.text("id"),
         title=step.text("title"),
@@ -183,10 +183,9 @@ def _step(step: _Object) -> PlannedStep:
         start=start,
         end=end,
         days=None,
-        who=cast(tuple[Who, ...], tuple(each for each in WHO if each in step.entries("who"))),
+        who=(),  # who does it, and why, matters to no check
         timing=cast(Timing, step.choice("timing", _TIMINGS)),
-        source=Source(source, source, source, None),
-        owner=step.text_or_none("owner"),
+        source=_KEPT,
         done=step.day_or_none("done"),
     )
 
