@@ -65,14 +65,94 @@ def test_a_week_without_a_working_day_has_no_row():
 @pytest.mark.parametrize(
     ("first", "last", "error", "telling"),
     [
-        ("2027-06-29", "2027-06-28", DatesOutOfOrder, "must come before"),
-        ("2027-06-29", "2027-07-04", BadValue, "no week of fieldwork begins"),
+        (
+            "2027-06-29",
+            "2027-06-28",
+            DatesOutOfOrder,
+            r"^the first day \(Tuesday 29 June 2027\) must come before the last day \(Mon",
+        ),
+        ("2027-06-29", "2027-07-04", BadValue, "no week .* July 2027. Type a range with a Monday"),
         ("2027-06-28", "2057-06-29", BadValue, "longer than 30 years"),
     ],
 )
 def test_ranges_without_an_answer(first, last, error, telling):
     with pytest.raises(error, match=telling):
         found(first, last)
+
+
+def whole(first="2027-06-28", last="2027-07-05", framework=JTAI_2022, **given):
+    around = given.pop("around", Around(no_elections=True))
+    return weeks(ENGLAND, framework, day(first), day(last), around=around, **given)
+
+
+def test_what_is_said_of_the_whole_range():
+    found = whole()
+    assert (found.framework, found.calendar) == (JTAI_2022, ENGLAND)
+    assert (found.first, found.last, found.with_schools) == (
+        day("2027-06-28"),
+        day("2027-07-05"),
+        False,
+    )
+    assert found.warnings == ()
+    schools = Around(no_elections=True, school_holidays=[span("2030-01-01", "2030-01-02")])
+    assert whole(around=schools).with_schools is True
+    codes = [each.code for each in whole("2016-06-06", "2028-09-04").warnings]
+    assert codes == ["framework-not-in-force", "beyond-published-bank-holidays"]
+    assert whole("2028-07-17", "2028-07-24").warnings == ()
+
+
+def test_a_range_may_be_of_one_day():
+    assert len(whole("2027-06-28", "2027-06-28").weeks) == 1
+
+
+def test_fieldwork_of_another_length_and_the_other_basis():
+    (week, _) = whole(fieldwork_days=4, basis="calendar").weeks
+    assert (week.fieldwork.end, week.fieldwork.working_days) == (day("2027-07-01"), 4)
+    assert week.report.due == day("2027-08-04")  # 34 days after 1 July
+
+
+def test_a_saturday_that_is_worked_does_not_make_a_week():
+    off = tuple(NamedDay(day(f"2027-06-{number}"), "Off") for number in range(21, 26))
+    calendar = calendar_for("ENG", extra_bank_holidays=off, extra_working_days=(day("2027-06-26"),))
+    june = (day("2027-06-21"), day("2027-06-28"))
+    found = weeks(calendar, JTAI_2022, *june, around=Around(no_elections=True))
+    assert [week.monday for week in found.weeks] == [day("2027-06-28")]
+
+
+def test_what_lies_in_the_weeks_is_kept_with_its_dates():
+    shut = Closure(day("2027-06-25"), day("2027-06-28"), "Shut")
+    holiday, other = span("2027-06-14", "2027-06-14"), span("2027-07-02", "2027-07-02")
+    (week,) = found(closures=[shut], school_holidays=[holiday], others=[other])
+    assert week.closures == (
+        NamedDay(day("2027-06-25"), "Shut"),
+        NamedDay(day("2027-06-28"), "Shut"),
+    )
+    assert (week.school_holidays, week.others) == ((holiday,), (other,))
+    assert [reason.message for reason in week.reasons] == [
+        "Closed during fieldwork: Shut (25 to 28 Jun)",
+        "At the same time: Span (2 Jul)",
+        "Schools are closed in the weeks of notice: Span (14 Jun)",
+        "Closed in the weeks of notice: Shut (25 to 28 Jun)",
+    ]
+    (week,) = found("2027-06-07")
+    assert week.bank_holidays == (NamedDay(day("2027-05-31"), "Spring bank holiday"),)
+    assert week.reasons[0].message == "In the weeks of notice: Spring bank holiday (31 May)"
+    (week,) = found("2027-05-31", elections=[NamedDay(day("2027-07-23"), "Poll")])
+    assert [reason.message for reason in week.reasons] == [
+        "In fieldwork's week: Spring bank holiday (31 May)",
+        "Report near: Poll (23 Jul)",
+    ]
+    assert found("2027-08-02")[0].reasons[0].message == "Fieldwork falls in August"
+    assert found("2027-12-13")[0].reasons[0].message == (
+        "Fieldwork falls between 17 December and 9 January"
+    )
+
+
+def test_a_holiday_that_ends_before_fieldwork_is_in_the_notice_alone():
+    assert codes(school_holidays=[span("2027-06-25", "2027-06-25")]) == ["school-holiday-in-notice"]
+    assert codes(school_holidays=[span("2027-06-28", "2027-06-28")]) == [
+        "school-holiday-in-fieldwork"
+    ]
 
 
 def test_a_range_of_thirty_years_is_the_longest():
@@ -232,6 +312,22 @@ def test_the_days_of_an_event(lines, last):
     assert read_events(text, "t.ics") == (span("2027-02-15", last, "Half term, and more"),)
 
 
+def test_the_first_and_the_last_day_of_the_calendar():
+    for first in ("19900101", "21001231"):
+        (event,) = read_events(EVENT.format(f"SUMMARY:x\r\nDTSTART;VALUE=DATE:{first}"), "t.ics")
+        assert f"{event.first:%Y%m%d}" == first
+
+
+def test_every_event_left_out_is_counted():
+    one = span("2027-02-01", "2027-02-01", "Sports day")
+    assert school_holidays([one, one, one]) == ((), 3)
+
+
+def test_a_gap_of_one_day():
+    friday = holidays([], [span("2027-02-01", "2027-02-11"), span("2027-02-13", "2027-03-01")])
+    assert friday == (span("2027-02-12", "2027-02-12", "School holiday"),)
+
+
 def test_a_cancelled_event_is_none():
     dates = "SUMMARY:Half term\r\nDTSTART;VALUE=DATE:20270215"
     assert read_events(EVENT.format(f"{dates}\r\nSTATUS:cancelled"), "t.ics") == ()
@@ -241,15 +337,20 @@ def test_a_cancelled_event_is_none():
 @pytest.mark.parametrize(
     ("text", "telling"),
     [
-        ("nonsense", "t.ics: this is not an iCalendar file"),
+        ("nonsense", 't.ics: this is not an iCalendar file that can be read: "Content line could'),
+        ("nonsense", "Save it again, or write the dates in a .toml or .csv file."),
         (EVENT.format("SUMMARY:Half term"), "t.ics, event 1: has no date (DTSTART)"),
         (EVENT.format("DTSTART;VALUE=DATE:20270215"), "t.ics, event 1: has no name (SUMMARY)"),
         (EVENT.format("SUMMARY:x\r\nDTSTART;VALUE=DATE:20279999"), "not an iCalendar file"),
-        (EVENT.format("SUMMARY:x\r\nDTSTART;VALUE=DATE:19891231"), "outside 1990 to 2100"),
+        (
+            EVENT.format("SUMMARY:x\r\nDTSTART;VALUE=DATE:19891231"),
+            "t.ics, event 1: lies outside 1990 to 2100",
+        ),
         (
             EVENT.format("SUMMARY:x\r\nDTSTART;VALUE=DATE:20270101\r\nDURATION:P9999999D"),
-            "lasts too long",
+            "t.ics, event 1: lasts too long. Check its DURATION.",
         ),
+        (EVENT.format("SUMMARY:a\x07b\r\nDTSTART;VALUE=DATE:20270215"), "t.ics"),
     ],
 )
 def test_events_that_cannot_be_read(text, telling):
@@ -265,6 +366,8 @@ def test_events_that_cannot_be_read(text, telling):
         ("[[holidays]]\nname = 'x'", "t.toml, line 1: 'x' has no from date"),
         ("[[holidays]]\nfrom = 2027-01-01", "the key name is missing"),
         ("[[holidays]]\nname = 'x'\nfrom = 2027-01-02\nto = 2027-01-01", "line 4: to: Friday 1"),
+        ("[[holidays]]\nname = 'x'\nfrom = 'May'", "t.toml, line 3: from: 'May' is not a date"),
+        ("[[holidays]]\nname = 'x'\nfrom = 2027-01-02\nto = 1", "t.toml, line 4: to: must be a"),
         ("[[holidays]]\nname = 'x'\nfrom = 2027-01-02\nwhen = 1", "there is no key 'when'"),
     ],
 )
@@ -283,5 +386,5 @@ def test_other_inspections_in_toml_and_in_rows():
     assert read_span({**row, "to": ""}, "o.csv", 2).last == send.first
     with pytest.raises(BadValue, match=r"o\.csv, row 2: 'SEND' has no from date"):
         read_span({**row, "from": ""}, "o.csv", 2)
-    with pytest.raises(BadValue, match="there is no key 'terms'"):
+    with pytest.raises(BadValue, match=r"^o\.toml, line 1: there is no key 'terms'"):
         read_inspections("[[terms]]\n", "o.toml")

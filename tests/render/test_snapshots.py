@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from rich.console import Console
@@ -98,12 +99,18 @@ def findings_in(*names):
 
 
 BAD = sorted(path.relative_to(INSPECTIONS).as_posix() for path in INSPECTIONS.glob("bad/*.*"))
-REPORT = Report(
-    "warning",
-    ("bad/several-faults.toml", "ok/autumn.toml"),
-    findings_in("bad/several-faults.toml", "bad/report-late.toml"),
-    (("a,b:c.toml", "'a,b:c.toml' is 100% wrong."),),
-)
+
+
+@cache
+def report():
+    return Report(
+        "warning",
+        ("bad/several-faults.toml", "ok/autumn.toml"),
+        findings_in("bad/several-faults.toml", "bad/report-late.toml"),
+        (("a,b:c.toml", "'a,b:c.toml' is 100% wrong."),),
+    )
+
+
 AREA = Inspection(
     area="Exampleshire",
     reference="EX-1",
@@ -112,48 +119,63 @@ AREA = Inspection(
     done=(("set-up", day("2027-06-16")),),
     no_elections=True,
 )
-WHERE = status(plan(AREA, JTAI_2022), day("2027-06-22"))
+
+
+@cache
+def where():
+    return status(plan(AREA, JTAI_2022), day("2027-06-22"))
+
+
 MAY = replace(AREA, notified=None, done=())
-MOVED = compare(
-    from_plan(plan(replace(MAY, fieldwork_start=day("2027-05-24")), JTAI_2022), "old.toml"),
-    from_plan(plan(replace(MAY, fieldwork_start=day("2027-05-26")), JTAI_2022), "new.toml"),
-)
-SUMMER = weeks(
-    ENGLAND,
-    JTAI_2022,
-    day("2027-07-12"),
-    day("2027-08-08"),
-    around=Around(
-        school_holidays=[Span(day("2027-07-22"), day("2027-08-31"), "Summer holiday")],
-        closures=[Closure(day("2027-07-16"), day("2027-07-16"), "Training day")],
-        others=[Span(day("2027-06-01"), day("2027-06-04"), "Focused visit")],
-        elections=[NamedDay(day("2027-09-09"), "By-election")],
-    ),
-)
+
+
+@cache
+def moved():
+    return compare(
+        from_plan(plan(replace(MAY, fieldwork_start=day("2027-05-24")), JTAI_2022), "old.toml"),
+        from_plan(plan(replace(MAY, fieldwork_start=day("2027-05-26")), JTAI_2022), "new.toml"),
+    )
+
+
+@cache
+def summer():
+    return weeks(
+        ENGLAND,
+        JTAI_2022,
+        day("2027-07-12"),
+        day("2027-08-08"),
+        around=Around(
+            school_holidays=[Span(day("2027-07-22"), day("2027-08-31"), "Summer holiday")],
+            closures=[Closure(day("2027-07-16"), day("2027-07-16"), "Training day")],
+            others=[Span(day("2027-06-01"), day("2027-06-04"), "Focused visit")],
+            elections=[NamedDay(day("2027-09-09"), "By-election")],
+        ),
+    )
+
 
 OUTPUTS = {
     "check.txt": lambda: report_text(Report("note", tuple(BAD), findings_in(*BAD), ())),
-    "check-80.ansi": lambda: on_a_terminal(report_page(REPORT), 80, ()),
-    "check.json": lambda: report_json(REPORT),
-    "check.github": lambda: report_github(REPORT),
-    "check.xml": lambda: report_junit(REPORT),
-    "check.md": lambda: report_summary(REPORT),
+    "check-80.ansi": lambda: on_a_terminal(report_page(report()), 80, ()),
+    "check.json": lambda: report_json(report()),
+    "check.github": lambda: report_github(report()),
+    "check.xml": lambda: report_junit(report()),
+    "check.md": lambda: report_summary(report()),
     "checks.txt": lambda: plain(checks_page(CHECKS.values())),
     "checks.json": lambda: checks_json(CHECKS.values()),
     "checks.csv": lambda: checks_csv(CHECKS.values()),
-    "status.txt": lambda: plain(status_page(WHERE)),
-    "status-80.ansi": lambda: on_a_terminal(status_page(WHERE), 80, ()),
-    "status.md": lambda: markdown(status_page(WHERE, warnings=True)),
-    "status.json": lambda: status_json(WHERE),
-    "compare.txt": lambda: plain(compare_page(MOVED)),
-    "compare-80.ansi": lambda: on_a_terminal(compare_page(MOVED), 80, ()),
-    "compare.md": lambda: markdown(compare_page(MOVED, warnings=True)),
-    "compare.json": lambda: compare_json(MOVED),
-    "weeks.txt": lambda: plain(weeks_page(SUMMER)),
-    "weeks-120.ansi": lambda: on_a_terminal(weeks_page(SUMMER), 120, ()),
-    "weeks.md": lambda: markdown(weeks_page(SUMMER)),
-    "weeks.json": lambda: weeks_json(SUMMER),
-    "weeks.csv": lambda: weeks_csv(SUMMER),
+    "status.txt": lambda: plain(status_page(where())),
+    "status-80.ansi": lambda: on_a_terminal(status_page(where()), 80, ()),
+    "status.md": lambda: markdown(status_page(where(), warnings=True)),
+    "status.json": lambda: status_json(where()),
+    "compare.txt": lambda: plain(compare_page(moved())),
+    "compare-80.ansi": lambda: on_a_terminal(compare_page(moved()), 80, ()),
+    "compare.md": lambda: markdown(compare_page(moved(), warnings=True)),
+    "compare.json": lambda: compare_json(moved()),
+    "weeks.txt": lambda: plain(weeks_page(summer())),
+    "weeks-120.ansi": lambda: on_a_terminal(weeks_page(summer()), 120, ()),
+    "weeks.md": lambda: markdown(weeks_page(summer())),
+    "weeks.json": lambda: weeks_json(summer()),
+    "weeks.csv": lambda: weeks_csv(summer()),
     "plan.txt": lambda: plain(plan_page(EASTER, observed=True)),
     "plan-working.txt": lambda: plain(plan_page(EASTER, workings=workings(EASTER))),
     "plan-80.ansi": lambda: on_a_terminal(plan_page(EASTER), 80),
@@ -196,11 +218,11 @@ def test_no_line_is_wider_than_the_terminal(width):
         plan_page(EASTER),
         framework_page(JTAI_2022),
         plans_page([EASTER]),
-        report_page(REPORT),
+        report_page(report()),
         checks_page(CHECKS.values()),
-        status_page(WHERE),
-        compare_page(MOVED),
-        weeks_page(SUMMER),
+        status_page(where()),
+        compare_page(moved()),
+        weeks_page(summer()),
     )
     for page in pages:
         text = re.sub(r"\x1b\[[0-9;]*m", "", on_a_terminal(page, width))
