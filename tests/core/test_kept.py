@@ -312,3 +312,14 @@ def test_every_finding_has_its_source():
         kept = replace(read_kept(TEXT, "k.json"), **path_changes)
         for finding in check_kept(kept, JTAI_2022, TEXT, "k.json"):
             assert finding.source in (*JTAI_2022.sources, OUR_OWN)
+
+
+@pytest.mark.parametrize("name", ["a.b", "a(b", "step:x", "[", "a b"])
+def test_a_step_of_any_name_is_found_in_its_line(name):
+    whole = json.loads(plan_json(plan(SOUND, JTAI_2022)))
+    own = whole["before"][0]
+    own |= {"id": name, "start": "2027-06-12", "end": "2027-06-14"}
+    text = json.dumps(whole, indent=2)
+    (finding,) = check_kept(read_kept(text, "k.json"), JTAI_2022, text, "k.json")
+    assert finding.code == "step-on-day-off"
+    assert '"start": "2027-06-12"' in text.splitlines()[finding.line - 1]

@@ -30,6 +30,7 @@ from jtai_cli.rules.model import Framework
 STDIN = "<stdin>"
 SUMMARY = "GITHUB_STEP_SUMMARY"  # names the file of a job's summary, in GitHub Actions
 
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _IS_INSPECTION = re.compile(
     r"(?m)^\s*((fieldwork_start|notification|key_contact|cases)\s*=|"
     r"\[\s*(actual|done)\s*\]|\[\[\s*partners\s*\]\])"
@@ -43,6 +44,11 @@ class _Given(NamedTuple):
     path: Path | None
 
 
+def _at(path: Path | str) -> _Given:
+    """A file by its name, in which nothing can be mistaken for the output of a check."""
+    return _Given(_UNPRINTABLE.sub("?", str(path)), Path(path))
+
+
 @click.command("check", cls=Command)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @o.option(
@@ -52,8 +58,8 @@ class _Given(NamedTuple):
     show_default=True,
     help="Exit with 1 where something as bad as this, or worse, is found.",
 )
-@o.option("--select", multiple=True, metavar="CODE", help="Look for nothing else. Repeatable.")
-@o.option("--ignore", multiple=True, metavar="CODE", help="Do not look for this. Repeatable.")
+@o.option("--select", type=o.TEXT, multiple=True, metavar="CODE", help="Only this. Repeatable.")
+@o.option("--ignore", type=o.TEXT, multiple=True, metavar="CODE", help="All but this. Repeatable.")
 @click.option(
     "--framework",
     "own_framework",
@@ -131,14 +137,14 @@ def _given(names: tuple[str, ...], not_judged: list[tuple[str, str]]) -> Iterato
     """The files that are named, and those in the folders that are; each once."""
     seen: set[str] = set()
     for name in names:
-        found = [_Given(STDIN, None)] if name == "-" else [_Given(name, Path(name))]
+        found = [_Given(STDIN, None)] if name == "-" else [_at(name)]
         if name != "-" and os.path.isdir(name):
-            found = [_Given(str(path), path) for path in sorted(_in_folder(Path(name)))]
+            found = list(map(_at, sorted(_in_folder(Path(name)))))
             if not found:
                 trouble = FileTrouble(
                     name, "holds no inspection file and no kept plan", "Name another folder."
                 )
-                not_judged.append((name, str(trouble)))
+                not_judged.append((_at(name).name, str(trouble)))
         for each in found:
             if each.name not in seen:
                 seen.add(each.name)

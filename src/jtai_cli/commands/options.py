@@ -200,6 +200,12 @@ class LengthType(_Type):
         return length
 
 
+class PathType(click.Path):
+    """The name of a file. In a JTAI_ variable several part at ``;``, as other values do."""
+
+    envvar_list_splitter = ";"
+
+
 class FormatType(click.Choice[str]):
     """One of the formats of a command."""
 
@@ -218,6 +224,7 @@ BANK_HOLIDAY = NamedDayType(EXTRA_BANK_HOLIDAY)
 ELECTION = NamedDayType(EXTRA_ELECTION)
 TEXT = TextType()
 LENGTH = LengthType()
+PATH = PathType(path_type=Path)
 
 
 def option(*names: str, **settings: Any) -> Decorator:

@@ -57,7 +57,7 @@ def plan_command(
 
 
 def _one(ctx: click.Context, start: str) -> None:
-    plan = one_plan(ctx, start)
+    plan = one_plan(ctx, start, (".toml", ".csv"))
     shown = _shown(ctx, plan)
     emit(
         partial(plan_page, plan, **shown, warnings=goes_to_people_alone()),

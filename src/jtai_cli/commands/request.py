@@ -54,11 +54,14 @@ def is_list(start: str) -> bool:
     return start.lower().endswith(".csv")
 
 
-def one_plan(ctx: click.Context, start: str) -> Plan:
-    """The plan that a date or an inspection file asks for, with the options of the command."""
+def one_plan(ctx: click.Context, start: str, endings: Sequence[str] = (".toml",)) -> Plan:
+    """The plan that a date or an inspection file asks for, with the options of the command.
+
+    ``endings`` are those of all the files that the command takes.
+    """
     if is_inspection_file(start):
         return _plan_file(ctx, start)
-    return plan_from(ctx, start_date(ctx, start, "start"))
+    return plan_from(ctx, start_date(ctx, start, "start", endings))
 
 
 def plan_from(ctx: click.Context, day: dt.date) -> Plan:
@@ -71,9 +74,7 @@ def is_inspection_file(start: str) -> bool:
     return start.lower().endswith(".toml")
 
 
-def start_date(
-    ctx: click.Context, start: str, argument: str, endings: Sequence[str] = (".toml", ".csv")
-) -> dt.date:
+def start_date(ctx: click.Context, start: str, argument: str, endings: Sequence[str]) -> dt.date:
     """The date that was typed as the command's ``argument``; an error where it is none.
 
     ``endings`` are those of the files that might have been meant instead.

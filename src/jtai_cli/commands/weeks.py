@@ -30,8 +30,6 @@ from jtai_cli.errors import BadValue, FileTrouble
 from jtai_cli.render.weeks_pages import weeks_csv, weeks_json, weeks_page
 from jtai_cli.wording import count_of
 
-SPANS = click.Path(path_type=Path)
-
 
 @click.command("weeks", cls=Command)
 @o.option(
@@ -45,14 +43,14 @@ SPANS = click.Path(path_type=Path)
 @o.option("--to", "last", type=o.DATE, required=True, metavar="DATE", help="Its last day.")
 @o.option(
     "--terms",
-    type=SPANS,
+    type=o.PATH,
     multiple=True,
     metavar="FILE",
     help="School holidays or terms (.ics, .toml or .csv). Repeatable.",
 )
 @o.option(
     "--others",
-    type=SPANS,
+    type=o.PATH,
     multiple=True,
     metavar="FILE",
     help="Other inspections of the area (.ics, .toml or .csv). Repeatable.",

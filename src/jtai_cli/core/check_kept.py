@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -40,14 +41,17 @@ class _File:
 
     def add(self, code: str, path: str, message: str, fix: str, source: Source) -> None:
         """A fault at a path of keys such as ``report.due``, or at a step, as ``step:ID.start``."""
-        needles = [_needle(key) for key in path.split(".")]
+        first, _, last = path.rpartition(".")
+        needles = [_needle(key) for key in (first, last) if key]
         line = line_in_json(self.text, *needles)
         self.found.append(Finding(code, self.name, line, message, fix, source))
 
 
 def _needle(key: str) -> str:
-    kind, _, name = key.rpartition(":")
-    return rf'"id"\s*:\s*"{name}"' if kind else rf'"{name}"\s*:'
+    """What a key, or the id of a step, looks like in JSON."""
+    if key.startswith("step:"):
+        return rf'"id"\s*:\s*"{re.escape(key.removeprefix("step:"))}"'
+    return rf'"{key}"\s*:'
 
 
 def check_kept(kept: KeptPlan, framework: Framework, text: str, file: str) -> tuple[Finding, ...]:

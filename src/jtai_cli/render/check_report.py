@@ -22,8 +22,9 @@ def summary_line(report: Report) -> str:
     """The whole in one line."""
     files = f"{count_of(len(report.files), 'file')} checked"
     counts = [count_of(number, severity) for severity, number in report.counts.items() if number]
+    found = f": {listed(counts) or 'nothing found'}" if report.files else ""
     rest = f" {count_of(len(report.not_judged), 'file')} not judged." if report.not_judged else ""
-    return f"{files}: {listed(counts) or 'nothing found'}.{rest}"
+    return f"{files}{found}.{rest}"
 
 
 def report_text(report: Report, *, summary: bool = True) -> str:
