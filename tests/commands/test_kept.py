@@ -160,7 +160,9 @@ def test_what_an_events_file_leaves_out_is_said(jtai, folder):
     )
     run = jtai("weeks", "--from", "2027-06-28", "--to", "2027-06-28", "--terms", "t.csv")
     assert run.err == "note: 1 event of t.csv left out: neither a school holiday nor a term.\n"
-    assert "School holidays were not looked at" not in run.out
+    assert "School holidays" not in run.out
+    run = jtai("weeks", "--from", "2027-06-28", "--to", "2027-07-05", "--terms", "t.csv")
+    assert "School holidays are known to Friday 2 July 2027 only: the weeks after" in run.out
     run = jtai("weeks", "--from", "2027-06-28", "--to", "2027-06-28")
     assert "School holidays were not looked at" in run.out
     (folder / "t.csv").write_text("name,from,to\nSports day,2027-06-29,\n")

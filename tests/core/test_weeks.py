@@ -88,14 +88,14 @@ def whole(first="2027-06-28", last="2027-07-05", framework=JTAI_2022, **given):
 def test_what_is_said_of_the_whole_range():
     found = whole()
     assert (found.framework, found.calendar) == (JTAI_2022, ENGLAND)
-    assert (found.first, found.last, found.with_schools) == (
+    assert (found.first, found.last, found.schools_until) == (
         day("2027-06-28"),
         day("2027-07-05"),
-        False,
+        None,
     )
     assert found.warnings == ()
     schools = Around(no_elections=True, school_holidays=[span("2030-01-01", "2030-01-02")])
-    assert whole(around=schools).with_schools is True
+    assert whole(around=schools).schools_until == day("2030-01-02")
     codes = [each.code for each in whole("2016-06-06", "2028-09-04").warnings]
     assert codes == ["framework-not-in-force", "beyond-published-bank-holidays"]
     assert whole("2028-07-17", "2028-07-24").warnings == ()

@@ -94,7 +94,8 @@ class FieldworkWeek:
 class Weeks:
     """The weeks whose Mondays lie from ``first`` to ``last``, both counted, in order.
 
-    ``with_schools`` says whether any school holidays were known.
+    ``schools_until`` is the last day of the school holidays that were known: of those after it
+    nothing could be said.
     """
 
     framework: Framework
@@ -102,7 +103,7 @@ class Weeks:
     first: dt.date
     last: dt.date
     weeks: tuple[FieldworkWeek, ...]
-    with_schools: bool
+    schools_until: dt.date | None
     warnings: tuple[Caveat, ...]
 
 
@@ -157,7 +158,7 @@ def weeks(
         first=first,
         last=last,
         weeks=tuple(found),
-        with_schools=bool(around.school_holidays),
+        schools_until=max((each.last for each in around.school_holidays), default=None),
         warnings=(
             *not_in_force(framework, found[0].fieldwork.start),
             *beyond_published(calendar, found[-1].statement.due),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from jtai_cli.core.bank_holidays import REGIONS
@@ -18,7 +18,7 @@ from jtai_cli.render.to_json import (
     framework_object,
     warning_objects,
 )
-from jtai_cli.wording import count_of, listed, short_date, short_span
+from jtai_cli.wording import count_of, listed, long_date, short_date, short_span
 
 COLUMNS = (
     "fieldwork_start",
@@ -47,12 +47,22 @@ def weeks_page(found: Weeks) -> Page:
     rows = tuple(map(_row, found.weeks))
     counts = _counts(found)
     said = listed(f"{counts[verdict]} {verdict}" for verdict in VERDICTS)
-    schools = "School holidays were not looked at: name a file of them with --terms."
-    remark = () if found.with_schools else (schools,)
     return (
         Grid(title, columns, rows, foldable=(2, 3, 4)),
-        Lines("", (f"{count_of(len(rows), 'week')}: {said}.", *remark)),
+        Lines("", (f"{count_of(len(rows), 'week')}: {said}.", *_schools(found))),
     )
+
+
+def _schools(found: Weeks) -> Iterator[str]:
+    """What has to be said of school holidays that were not known."""
+    until = found.schools_until
+    if until is None:
+        yield "School holidays were not looked at: name a file of them with --terms."
+    elif until < found.weeks[-1].fieldwork.end:
+        yield (
+            f"School holidays are known to {long_date(until)} only: the weeks after that were "
+            "judged without them."
+        )
 
 
 def _row(week: FieldworkWeek) -> Row:
