@@ -363,6 +363,27 @@ def test_a_part_that_is_new_gets_the_events_as_others_have_them():
     assert [change.kind for change in third["Police"].changes] == ["cancelled", "cancelled"]
 
 
+def test_what_a_part_still_has_may_be_older_than_what_another_had():
+    """Health gets the report back with a higher SEQUENCE than Police, and both lose it but one."""
+    only = {"ids": ["report"]}
+    held: dict = {}
+    sent: list[Edition] = []
+    for start, parts, drop in (
+        ("2027-03-08", {"Health": only}, False),
+        ("2027-03-08", {"Schools": only}, False),
+        ("2027-03-08", {"Police": only, "Health": only, "Schools": only}, False),
+        ("2027-03-08", {"Police": only}, True),
+        ("2027-03-10", {"Health": only}, True),
+    ):
+        result = planned(start)
+        made = parted(result, parts, sent, drop_cancelled=drop)
+        sent = [part for part in made.values() if part.live or part.cancelled]
+        for part in sent:
+            taken(held, part)
+    ((_, day),) = held.values()
+    assert {"report": day} == starts(planned("2027-03-10"), ["report"])
+
+
 def lines_of(data):
     """The bytes' lines, each at most 75 octets of whole characters."""
     assert data.endswith(b"\r\n")

@@ -82,9 +82,13 @@ class _Memory:
     dropped: int | None
 
     def next(self, uid: str) -> int:
-        """The SEQUENCE of an event that is new or changes."""
-        unknown = -1 if self.forgotten is None else self.forgotten
-        return self.sequences.get(uid, unknown) + 1
+        """The SEQUENCE of an event that is new or changes.
+
+        It is above that of every event that was left out, of which this may have been one: what
+        a part still has of it may be older than what another had.
+        """
+        forgotten = -1 if self.forgotten is None else self.forgotten
+        return max(self.sequences.get(uid, -1), forgotten) + 1
 
 
 def _memory(
