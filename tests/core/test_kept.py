@@ -291,6 +291,31 @@ def test_a_notification_on_a_day_off_is_judged_from_the_day_before():
     ]
 
 
+def test_a_step_before_the_one_that_it_follows():
+    text = plan_json(plan(SOUND, JTAI_2022))
+    kept = read_kept(text, "k.json")
+    early = {"final-meeting": day("2027-06-28"), "initial-meeting": day("2027-06-29")}
+    steps = tuple(
+        replace(step, start=early[step.id], end=early[step.id]) if step.id in early else step
+        for step in kept.steps
+    )
+    (finding,) = check_kept(replace(kept, steps=steps), JTAI_2022, text, "k.json")
+    assert (finding.code, finding.source) == ("step-out-of-order", JTAI_2022.source)
+    assert finding.message == (
+        "Final meeting (Monday 28 June 2027) is before Initial on-site meeting (Tuesday 29 June "
+        "2027), which comes before it."
+    )
+    assert finding.fix == "Check the two dates."
+    line = text.splitlines().index('          "id": "final-meeting",')
+    assert finding.line - 1 == line + 3  # its start
+
+
+def test_a_report_on_the_rules_day_is_not_late():
+    made = plan(replace(SOUND, published=day("2027-08-20")), JTAI_2022)
+    text = plan_json(made)
+    assert check_kept(read_kept(text, "k.json"), JTAI_2022, text, "k.json") == ()
+
+
 def test_steps_on_the_same_day_are_in_order():
     kept = read_kept(plan_json(plan(SOUND, JTAI_2022)), "k.json")
     same = day("2027-06-30")

@@ -112,6 +112,15 @@ def test_what_is_recorded_for_later_is_not_done_yet():
     assert [(each.step.id, each.late_by) for each in done.done] == [("case-audits", 2)]
 
 
+def test_where_nothing_can_be_recorded_nothing_is_late():
+    made = plan(Inspection(fieldwork_start=day("2027-06-28"), no_elections=True), JTAI_2022)
+    found = status(made, day("2027-06-16"), recorded=False)
+    assert (found.late, ids(found.overtaken)) == (
+        (),
+        ["notification", "information-request", "set-up"],
+    )
+
+
 def test_what_was_seen_elsewhere_counts_once_it_has_happened():
     given = {"fieldwork_ended": day("2027-07-02"), "draft_received": day("2027-07-20")}
     assert "draft-report" not in ids(on("2027-07-19", **given).late)
@@ -200,6 +209,14 @@ def test_this_week_ends_on_sunday_and_the_next_a_week_later():
     for today, expected in where.items():
         found = on(today, **given)
         assert ("own" in ids(found.due_this_week), "own" in ids(found.due_next_week)) == expected
+
+
+def test_the_monday_after_next_week_is_not_in_it():
+    assert "initial-meeting" not in ids(on("2027-06-19").due_next_week)  # it is due on the 28th
+
+
+def test_of_steps_on_one_day_the_required_comes_first():
+    assert ids(on("2027-06-28", fieldwork_days=1).next)[0] == "fieldwork"
 
 
 def test_done_is_in_the_order_in_which_it_was_done():

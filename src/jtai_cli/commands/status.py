@@ -10,7 +10,7 @@ import click
 from jtai_cli.commands import options as o
 from jtai_cli.commands.group import Command
 from jtai_cli.commands.output import emit, goes_to_people_alone, warn
-from jtai_cli.commands.request import one_plan
+from jtai_cli.commands.request import is_inspection_file, one_plan
 from jtai_cli.core.status import status
 from jtai_cli.render.status_pages import status_json, status_page
 
@@ -35,10 +35,11 @@ def status_command(
 
     FILE is an inspection file, which says what is done: [actual] has the dates of notification,
     the end of fieldwork, the draft and publication, and [done] those of other steps, by their ids.
-    A date on which fieldwork starts does too, where nothing is done yet.
+    A date on which fieldwork starts does too; then nothing is late, for nothing can be recorded.
     """
-    plan = one_plan(ctx, " ".join(start))
-    found = status(plan, o.today(ctx))
+    typed = " ".join(start)
+    plan = one_plan(ctx, typed)
+    found = status(plan, o.today(ctx), recorded=is_inspection_file(typed))
     emit(
         partial(status_page, found, warnings=goes_to_people_alone()),
         {"json": partial(status_json, found)},

@@ -230,7 +230,7 @@ def _inspection(top: Table, actual: Table) -> Inspection:
         fieldwork_ended=_optional_date(actual, "fieldwork_ended"),
         draft_received=_optional_date(actual, "draft_received"),
         published=_optional_date(actual, "published"),
-        day_first=_first_with_slashes(top, actual),
+        day_first=_first_with_slashes(top),
         stated=frozenset(top.values),
     )
 

@@ -58,12 +58,16 @@ class Status:
     next: tuple[StepStatus, ...]
 
 
-def status(plan: Plan, today: dt.date) -> Status:
-    """Where the inspection of a plan is on a day. Raises OutsideCalendar."""
+def status(plan: Plan, today: dt.date, *, recorded: bool = True) -> Status:
+    """Where the inspection of a plan is on a day. Raises OutsideCalendar.
+
+    Without a file in which it could be ``recorded`` what is done, nothing is late: all that was
+    due before today is behind us.
+    """
     calendar = plan.calendar
     steps = [*plan.steps, *(step for step in plan.observed if step.done)]
     done, overtaken, late, to_come = [], [], [], []
-    behind = _behind(plan, today)
+    behind = _behind(plan, today) if recorded else today - _DAY
     for step in steps:
         due = plan.report.due if step.id == "report" else step.end
         if step.done is not None and step.done <= today:

@@ -180,7 +180,6 @@ def _week(
         calendar,
         framework,
         end,
-        started=start,
         basis=basis,
         elections=around.elections,
         no_elections=around.no_elections,

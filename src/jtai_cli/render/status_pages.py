@@ -37,7 +37,7 @@ def status_page(status: Status, *, warnings: bool = False) -> Page:
         blocks.append(_done_grid(status.done))
     if status.overtaken:
         names = listed(each.step.title for each in status.overtaken)
-        blocks.append(Lines("Behind us, though the file does not say when", (f"{names}.",)))
+        blocks.append(Lines("Behind us, though nothing says when it was done", (f"{names}.",)))
     if warnings and status.plan.warnings:
         lines = (f"{each.message} [{each.code}]" for each in status.plan.warnings)
         blocks.append(Lines("Warnings", tuple(lines)))
