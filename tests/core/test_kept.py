@@ -107,7 +107,7 @@ def test_an_older_plan_lacks_what_was_added_since():
     [
         ("{", "k.json, line 1: this is not JSON: expecting property name enclosed"),
         ('{\n"schema":\n', "k.json, line 3: this is not JSON: expecting value"),
-        ("[]", "k.json: this is not one plan. Keep each plan in a file of its own"),
+        ("[]", "k.json: this is not one plan. Keep each plan in a file of its own, as 'jtai plan --format json' writes it."),
         ("1", "k.json: this is not one plan."),
         ('{"schema": "jtai.days/1"}', "k.json: its schema is 'jtai.days/1', and not jtai.plan/1."),
         ("{}", "k.json: its schema is 'None', and not jtai.plan/1. Keep the file as 'jtai plan"),
