@@ -68,6 +68,7 @@ def test_an_unknown_step_is_named_with_those_there_are():
     with pytest.raises(UnknownName, match="Did you mean fieldwork") as caught:
         agenda(planned(), ids=("fieldwrok",))
     assert {"pre-publication-copy", "statement"} <= set(caught.value.valid)
+    assert caught.value.key == "ids"  # so that a variable that set it is named
     with pytest.raises(BadValue, match="no step is left"):
         agenda(planned(), ids=("case-audits",), required_only=True, weeks=True)
 

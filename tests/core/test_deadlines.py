@@ -152,3 +152,14 @@ def test_no_letter_of_such_an_inspection_is_said_too():
     polls = [NamedDay(day("2027-07-29"), "Mayor")]
     (warning,) = due(ended="2027-06-11", elections=polls, letters=[]).warnings
     assert warning.message.endswith("no letter of such an inspection is known.")
+
+
+def test_fieldwork_that_started_in_december_is_of_the_winter():
+    assert due(started="2027-12-29", ended="2028-01-06").report.likely.kind == "winter"
+    assert due(ended="2028-01-06").report.likely.kind == "ordinary"
+
+
+def test_a_rule_without_a_reason_gives_none():
+    found = due(ended="2027-03-12")
+    silent = replace(found.report, rule=replace(found.report.rule, why=None))
+    assert deadlines_workings(replace(found, report=silent))[0].reason == ""

@@ -7,10 +7,11 @@ import pytest
 
 from jtai_cli.core.bank_holidays import calendar_for
 from jtai_cli.core.caveats import Closure
+from jtai_cli.core.check import check_inspection
 from jtai_cli.core.check_kept import check_kept
 from jtai_cli.core.compare import compare, from_kept, from_plan
 from jtai_cli.core.findings import OUR_OWN
-from jtai_cli.core.inspection import Inspection, LocalStep
+from jtai_cli.core.inspection import Inspection, LocalStep, read_inspection
 from jtai_cli.core.kept import is_kept_plan, line_in_json, read_kept
 from jtai_cli.core.timetable import fingerprint, plan
 from jtai_cli.core.workdays import NamedDay
@@ -107,7 +108,11 @@ def test_an_older_plan_lacks_what_was_added_since():
     [
         ("{", "k.json, line 1: this is not JSON: expecting property name enclosed"),
         ('{\n"schema":\n', "k.json, line 3: this is not JSON: expecting value"),
-        ("[]", "k.json: this is not one plan. Keep each plan in a file of its own, as 'jtai plan --format json' writes it."),
+        (
+            "[]",
+            "k.json: this is not one plan. Keep each plan in a file of its own, as 'jtai plan "
+            "--format json' writes it.",
+        ),
         ("1", "k.json: this is not one plan."),
         ('{"schema": "jtai.days/1"}', "k.json: its schema is 'jtai.days/1', and not jtai.plan/1."),
         ("{}", "k.json: its schema is 'None', and not jtai.plan/1. Keep the file as 'jtai plan"),
@@ -348,3 +353,19 @@ def test_a_step_of_any_name_is_found_in_its_line(name):
     (finding,) = check_kept(read_kept(text, "k.json"), JTAI_2022, text, "k.json")
     assert finding.code == "step-on-day-off"
     assert '"start": "2027-06-12"' in text.splitlines()[finding.line - 1]
+
+
+def test_the_words_of_dates_out_of_order():
+    kept = replace(read_kept(TEXT, "k.json"), notification=day("2027-06-28"))
+    (finding,) = check_kept(kept, JTAI_2022, TEXT, "k.json")
+    assert finding.message == (
+        "Notification (Monday 28 June 2027) is not before the start of fieldwork (Monday 28 June "
+        "2027)."
+    )
+    text = 'fieldwork_start = 2027-06-28\nkey_contact = "x"\n[actual]\n'
+    text += "notified = 2027-06-14\nfieldwork_ended = 2027-06-25\n"
+    (finding,) = check_inspection(read_inspection(text, "x.toml"), JTAI_2022, text, "x.toml")
+    assert (finding.code, finding.line) == ("dates-out-of-order", 5)
+    assert finding.message == (
+        "The start of fieldwork (Monday 28 June 2027) is not before its end (Friday 25 June 2027)."
+    )

@@ -350,7 +350,7 @@ def test_a_cancelled_event_is_none():
             EVENT.format("SUMMARY:x\r\nDTSTART;VALUE=DATE:20270101\r\nDURATION:P9999999D"),
             "t.ics, event 1: lasts too long. Check its DURATION.",
         ),
-        (EVENT.format("SUMMARY:a\x07b\r\nDTSTART;VALUE=DATE:20270215"), "t.ics"),
+        (EVENT.format("SUMMARY:a\x07b\r\nDTSTART;VALUE=DATE:20270215"), "U+0007"),
     ],
 )
 def test_events_that_cannot_be_read(text, telling):

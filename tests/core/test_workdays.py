@@ -178,3 +178,23 @@ def test_a_calendar_is_frozen():
 def test_what_is_published_is_the_whole_calendar_unless_said():
     assert easter_calendar().published_until == LAST
     assert easter_calendar(published_until=FIRST).published_until == FIRST
+
+
+def test_the_first_and_the_last_day_can_be_off():
+    first, last = day("2027-03-08"), day("2027-03-12")  # a Monday and a Friday
+    calendar = working_calendar("ENG", first=first, last=last, days_off={first: "A", last: "B"})
+    assert (calendar.is_working(first), calendar.is_working(last)) == (False, False)
+    assert [off.date for off in calendar.days_off] == [first, last]
+    sunday = day("2027-03-07")
+    calendar = working_calendar(
+        "ENG", first=sunday, last=last, days_off={}, extra_working_days=[sunday]
+    )
+    assert calendar.is_working(sunday)
+    assert calendar.worked_weekends == (sunday,)
+
+
+def test_a_friday_that_is_worked_after_all_is_no_weekend():
+    good_friday = day("2027-03-26")
+    calendar = easter_calendar(extra_working_days=[good_friday])
+    assert calendar.is_working(good_friday)
+    assert calendar.worked_weekends == ()
