@@ -230,3 +230,9 @@ def test_what_was_seen_elsewhere_and_is_recorded_for_later_hides_nothing():
     found = on("2027-07-19", done=(("corrections", day("2027-07-26")),), **given)
     assert (ids(found.done), ids(found.late)) == (["fieldwork"], [])
     assert ids(found.next) == ["report", "statement"]
+
+
+def test_a_draft_that_is_still_to_come_hides_no_correction_that_was_made():
+    given = {"fieldwork_ended": day("2027-07-02"), "draft_received": day("2027-07-26")}
+    found = on("2027-07-21", done=(("corrections", day("2027-07-20")),), **given)
+    assert ids(found.done) == ["fieldwork", "corrections"]
