@@ -56,7 +56,9 @@ def test_variables(jtai, folder, monkeypatch):
     monkeypatch.delenv("JTAI_FORMAT")
     terms = folder / "t.csv"
     terms.write_text("name,from,to\nHalf term,2027-06-28,2027-07-02\n")
-    monkeypatch.setenv("JTAI_TERMS", f"{terms};{terms}")
+    more = folder / "m.csv"
+    more.write_text("name,from,to\nInset day,2027-06-25,\n")
+    monkeypatch.setenv("JTAI_TERMS", f"{terms};{more}")
     run = jtai("weeks", "--from", "2027-06-28", "--to", "2027-06-28", "--format", "json")
     (week,) = json.loads(run.out)["weeks"]
     assert len(week["school_holidays"]) == 2
@@ -168,4 +170,4 @@ def test_what_an_events_file_leaves_out_is_said(jtai, folder):
     (folder / "t.csv").write_text("name,from,to\nSports day,2027-06-29,\n")
     run = jtai("weeks", "--from", "2027-06-28", "--to", "2027-06-28", "--terms", "t.csv")
     assert run.code == 2
-    assert run.err.startswith("jtai: t.csv: no school holiday is in it")
+    assert run.err.startswith("jtai: t.csv: no school holiday and no term is in it")

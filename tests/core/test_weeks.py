@@ -6,12 +6,14 @@ from jtai_cli.core.bank_holidays import calendar_for
 from jtai_cli.core.caveats import Closure
 from jtai_cli.core.spans import (
     Span,
-    holidays,
+    Terms,
+    known_until,
     read_events,
     read_inspections,
     read_span,
     read_terms,
     school_holidays,
+    terms_among,
 )
 from jtai_cli.core.weeks import Around, weeks
 from jtai_cli.core.workdays import NamedDay
@@ -71,7 +73,12 @@ def test_a_week_without_a_working_day_has_no_row():
             DatesOutOfOrder,
             r"^the first day \(Tuesday 29 June 2027\) must come before the last day \(Mon",
         ),
-        ("2027-06-29", "2027-07-04", BadValue, "no week .* July 2027. Type a range with a Monday"),
+        (
+            "2027-06-29",
+            "2027-07-04",
+            BadValue,
+            "Type a longer range: a week begins",
+        ),
         ("2027-06-28", "2057-06-29", BadValue, "longer than 30 years"),
     ],
 )
@@ -94,7 +101,7 @@ def test_what_is_said_of_the_whole_range():
         None,
     )
     assert found.warnings == ()
-    schools = Around(no_elections=True, school_holidays=[span("2030-01-01", "2030-01-02")])
+    schools = Around(no_elections=True, schools_until=day("2030-01-02"))
     assert whole(around=schools).schools_until == day("2030-01-02")
     codes = [each.code for each in whole("2016-06-06", "2028-09-04").warnings]
     assert codes == ["framework-not-in-force", "beyond-published-bank-holidays"]
@@ -240,8 +247,12 @@ from = 2027-06-25
 """
 
 
+def holidays(named, terms):
+    return school_holidays([Terms(tuple(named), tuple(terms))])
+
+
 def test_terms_and_holidays_in_toml():
-    assert read_terms(TERMS, "t.toml") == (
+    assert school_holidays([read_terms(TERMS, "t.toml")]) == (
         span("2027-02-15", "2027-02-19", "Half term"),
         span("2027-03-25", "2027-04-11", "School holiday"),
         span("2027-06-25", "2027-06-25", "Inset day"),
@@ -279,13 +290,16 @@ def test_no_gap_between_terms_that_meet_or_whose_gap_has_a_name():
         ("Autumn term", 14, "neither"),
         ("Term starts", 1, "neither"),
         ("Sports day", 20, "neither"),
+        ("Breakfast club", 20, "neither"),
+        ("Determined", 14, "neither"),
     ],
 )
 def test_what_an_event_is_called_says_what_it_is(name, days, kind):
     first = day("2027-02-01")
     event = Span(first, first.replace(day=days), name)
     far = span("2027-03-31", "2027-07-21", "Summer term")
-    found, left_out = school_holidays([event, far])
+    terms, left_out = terms_among([event, far])
+    found = school_holidays([terms])
     assert (event in found) == (kind == "holiday")
     assert left_out == (kind == "neither")
     assert any(each.name == "School holiday" for each in found) == (kind == "term")
@@ -320,7 +334,20 @@ def test_the_first_and_the_last_day_of_the_calendar():
 
 def test_every_event_left_out_is_counted():
     one = span("2027-02-01", "2027-02-01", "Sports day")
-    assert school_holidays([one, one, one]) == ((), 3)
+    assert terms_among([one, one, one]) == (Terms((), ()), 3)
+
+
+def test_terms_in_several_files_join_up_and_a_holiday_counts_once():
+    spring, summer = span("2027-01-04", "2027-03-24"), span("2027-04-12", "2027-07-21")
+    half = span("2027-02-15", "2027-02-19", "Half term")
+    years = [Terms((half,), (spring,)), Terms((half,), (summer,))]
+    assert school_holidays(years) == (
+        half,
+        span("2027-03-25", "2027-04-11", "School holiday"),
+    )
+    assert known_until(years) == day("2027-07-21")
+    assert known_until([Terms((half,), ())]) == half.last
+    assert known_until([]) is None
 
 
 def test_a_gap_of_one_day():
@@ -341,7 +368,22 @@ def test_a_cancelled_event_is_none():
         ("nonsense", "Save it again, or write the dates in a .toml or .csv file."),
         (EVENT.format("SUMMARY:Half term"), "t.ics, event 1: has no date (DTSTART)"),
         (EVENT.format("DTSTART;VALUE=DATE:20270215"), "t.ics, event 1: has no name (SUMMARY)"),
-        (EVENT.format("SUMMARY:x\r\nDTSTART;VALUE=DATE:20279999"), "not an iCalendar file"),
+        (
+            EVENT.format("SUMMARY:x\r\nDTSTART;VALUE=DATE:20279999"),
+            "has a DTSTART that is not",
+        ),
+        (
+            EVENT.format("SUMMARY:x\r\nDTSTART;VALUE=DATE:20270101\r\nDTEND:x"),
+            "t.ics, event 1: has a DTEND that is not a date. Mend it, or take it out.",
+        ),
+        (
+            EVENT.format("SUMMARY:x\r\nDTSTART;VALUE=DATE:20270101\r\nDURATION:x"),
+            "t.ics, event 1: has a DURATION that is not a length. Mend it, or take it out.",
+        ),
+        (
+            EVENT.format("SUMMARY:x\r\nDTSTART;VALUE=DATE:20270102\r\nDTEND;VALUE=DATE:20270101"),
+            "t.ics, event 1: ends before it begins. Check DTSTART and DTEND.",
+        ),
         (
             EVENT.format("SUMMARY:x\r\nDTSTART;VALUE=DATE:19891231"),
             "t.ics, event 1: lies outside 1990 to 2100",

@@ -141,6 +141,7 @@ def summer():
         day("2027-08-08"),
         around=Around(
             school_holidays=[Span(day("2027-07-22"), day("2027-08-31"), "Summer holiday")],
+            schools_until=day("2027-08-31"),
             closures=[Closure(day("2027-07-16"), day("2027-07-16"), "Training day")],
             others=[Span(day("2027-06-01"), day("2027-06-04"), "Focused visit")],
             elections=[NamedDay(day("2027-09-09"), "By-election")],

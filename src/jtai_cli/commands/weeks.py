@@ -19,11 +19,14 @@ from jtai_cli.commands.rows import rows_of, values_of
 from jtai_cli.core.spans import (
     COLUMNS,
     Span,
+    Terms,
+    known_until,
     read_events,
     read_inspections,
     read_span,
     read_terms,
     school_holidays,
+    terms_among,
 )
 from jtai_cli.core.weeks import Around, weeks
 from jtai_cli.errors import BadValue, FileTrouble
@@ -87,6 +90,7 @@ def weeks_command(
       .csv   columns name, from, to
     --others takes the same, with [[inspections]] in .toml.
     """
+    years = [_terms(ctx, path) for path in terms]
     found = weeks(
         o.chosen_calendar(ctx),
         load_framework(options["framework"]),
@@ -94,7 +98,8 @@ def weeks_command(
         last,
         around=Around(
             closures=options["closures"],
-            school_holidays=[span for path in terms for span in _school_holidays(ctx, path)],
+            school_holidays=school_holidays(years),
+            schools_until=known_until(years),
             others=[span for path in others for span in _inspections(path)],
             elections=options["elections"],
             no_elections=options["no_elections"],
@@ -109,20 +114,19 @@ def weeks_command(
     warn(found.warnings)
 
 
-def _school_holidays(ctx: click.Context, path: Path) -> tuple[Span, ...]:
+def _terms(ctx: click.Context, path: Path) -> Terms:
     if path.suffix.lower() == ".toml":
         found = read_terms(read_text(path, most=LARGEST_TOML), str(path))
     else:
-        found, left_out = school_holidays(_events(path))
-        if left_out and found:
+        found, left_out = terms_among(_events(path))
+        if left_out and (found.named or found.terms):
             events = count_of(left_out, "event")
             note = f"{events} of {path} left out: neither a school holiday nor a term."
             ctx.meta.setdefault(o.NOTES, []).append(note)
-    if not found:
+    if not (found.named or found.terms):
         raise BadValue(
-            "no school holiday is in it, and no two terms with one between them. Name the "
-            "events 'Half term', 'Easter holiday' or 'Autumn term', or write [[holidays]] in a "
-            ".toml file.",
+            "no school holiday and no term is in it. Name the events 'Half term', 'Easter holiday' "
+            "or 'Autumn term', or write [[holidays]] in a .toml file.",
             where=str(path),
         )
     return found
@@ -149,9 +153,17 @@ def _events(path: Path) -> tuple[Span, ...]:
 
 def _rows(path: Path) -> tuple[Span, ...]:
     return tuple(
-        read_span(values_of(heading, cells), str(path), number)
+        _row(heading, cells, str(path), number)
         for number, heading, cells in rows_of(path, columns=COLUMNS, required=("name", "from"))
     )
+
+
+def _row(heading: list[str], cells: list[str], file: str, number: int) -> Span:
+    try:
+        return read_span(values_of(heading, cells), file, number)
+    except BadValue as error:
+        placed = error if error.where else BadValue(error.reason, where=f"{file}, row {number}")
+        raise placed from None
 
 
 def _calendar(path: Path) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any
 
 from jtai_cli.core.bank_holidays import FIRST_DAY, LAST_DAY
 from jtai_cli.core.fields import date_in
@@ -19,7 +19,9 @@ COLUMNS = ("name", "from", "to")
 LONGEST_GAP = 70  # days between two terms, more than which is no holiday but a term not given
 LONGEST_SINGLE = 14  # days; what is called a term and takes no more is a day in it
 
-_HOLIDAY = re.compile(r"half[ -]?term|holiday|break|inset|closed|closure", re.IGNORECASE)
+_HOLIDAY = re.compile(
+    r"\b(half[ -]?term|holidays?|breaks?|inset|closed|closures?)\b", re.IGNORECASE
+)
 _TERM = re.compile(r"term", re.IGNORECASE)
 _DAY = dt.timedelta(days=1)
 
@@ -37,14 +39,19 @@ class Span:
         return self.first <= last and first <= self.last
 
 
-def read_terms(text: str, file: str) -> tuple[Span, ...]:
-    """The school holidays of a TOML text: its ``[[holidays]]``, and the gaps between ``[[terms]]``.
+@dataclass(frozen=True)
+class Terms:
+    """What a file says of the school year: holidays by their names, and the terms between them."""
 
-    Raises BadValue, with the place, for anything else.
-    """
+    named: tuple[Span, ...]
+    terms: tuple[Span, ...]
+
+
+def read_terms(text: str, file: str) -> Terms:
+    """The ``[[holidays]]`` and ``[[terms]]`` of a TOML text. Raises BadValue, with the place."""
     top = parse(text, file)
     top.refuse_unknown(("holidays", "terms"))
-    return holidays(_tables(top, "holidays"), _tables(top, "terms"))
+    return Terms(tuple(_tables(top, "holidays")), tuple(_tables(top, "terms")))
 
 
 def read_inspections(text: str, file: str) -> tuple[Span, ...]:
@@ -60,11 +67,11 @@ def read_span(values: Mapping[str, str], file: str, row: int) -> Span:
     return _span(Table(given, file, row=row))
 
 
-def school_holidays(events: Iterable[Span]) -> tuple[tuple[Span, ...], int]:
-    """The holidays among events that a council publishes, and the number of events left out.
+def terms_among(events: Iterable[Span]) -> tuple[Terms, int]:
+    """The holidays and terms among events that a council publishes, and how many were left out.
 
-    What is called a half term, holiday, break, inset day or closure is one. Any other that is
-    called a term, and takes more than LONGEST_SINGLE days, is a term.
+    What is called a half term, holiday, break, inset day or closure is a holiday. Any other that
+    is called a term, and takes more than LONGEST_SINGLE days, is a term.
     """
     named, terms, left_out = [], [], 0
     for event in events:
@@ -74,17 +81,24 @@ def school_holidays(events: Iterable[Span]) -> tuple[tuple[Span, ...], int]:
             terms.append(event)
         else:
             left_out += 1
-    return holidays(named, terms), left_out
+    return Terms(tuple(named), tuple(terms)), left_out
 
 
-def holidays(named: Iterable[Span], terms: Iterable[Span]) -> tuple[Span, ...]:
-    """Holidays in order: those named, and the gaps between terms that no named one fills.
+def school_holidays(years: Iterable[Terms]) -> tuple[Span, ...]:
+    """Holidays in order, each once: those named, and the gaps between terms that none fills.
 
     A gap of more than LONGEST_GAP days is no holiday: a term between the two was not given.
     """
-    known = tuple(named)
-    gaps = (gap for gap in _gaps(terms) if not all(map(_inside(known), _weekdays(gap))))
-    return tuple(sorted((*known, *gaps), key=lambda span: (span.first, span.last)))
+    given = tuple(years)
+    known = {span for each in given for span in each.named}
+    terms = {span for each in given for span in each.terms}
+    gaps = {gap for gap in _gaps(terms) if not all(map(_inside(known), _weekdays(gap)))}
+    return tuple(sorted(known | gaps, key=lambda span: (span.first, span.last, span.name)))
+
+
+def known_until(years: Iterable[Terms]) -> dt.date | None:
+    """The last day of which a school's year is known; None where nothing is."""
+    return max((span.last for each in years for span in (*each.named, *each.terms)), default=None)
 
 
 def _gaps(terms: Iterable[Span]) -> Iterator[Span]:
@@ -126,8 +140,11 @@ def read_events(text: str, file: str) -> tuple[Span, ...]:
     An event that ends on a date ends the day before it, as RFC 5545 has it (section 3.6.1), and
     so does one that ends at midnight. One that repeats counts once; one that is cancelled not.
     """
+    from icalendar import Calendar  # only a file of events needs it
+
     try:
-        events = list(_events(text))
+        calendars = Calendar.from_ical(text, multiple=True)
+        events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     except Exception as error:  # the library fails in many ways on what is no calendar
         reason = (str(error) or "it cannot be read").splitlines()[0]
         raise BadValue(
@@ -138,47 +155,29 @@ def read_events(text: str, file: str) -> tuple[Span, ...]:
     return tuple(
         _span_of(event, f"{file}, event {number}")
         for number, event in enumerate(events, start=1)
-        if event.status != "CANCELLED"
+        if str(event.get("STATUS", "")).upper() != "CANCELLED"
     )
 
 
-class _Event(NamedTuple):
-    """What an event of a calendar says."""
-
-    name: str
-    status: str
-    start: object
-    end: object
-    length: object
-
-
-def _events(text: str) -> Iterator[_Event]:
-    from icalendar import Calendar  # only a file of events needs it
-
-    for calendar in Calendar.from_ical(text, multiple=True):
-        for event in calendar.walk("VEVENT"):
-            dates = (
-                getattr(event.get(key), "dt", None) for key in ("DTSTART", "DTEND", "DURATION")
-            )
-            name = " ".join(str(event.get("SUMMARY", "")).split())
-            yield _Event(name, str(event.get("STATUS", "")).upper(), *dates)
-
-
-def _span_of(event: _Event, where: str) -> Span:
-    if not event.name or not isinstance(event.start, dt.date):
-        what = "date (DTSTART)" if event.name else "name (SUMMARY)"
-        raise BadValue(f"has no {what} that can be read. Mend it, or take it out.", where=where)
-    if reason := unprintable(event.name):
+def _span_of(event: Mapping[str, Any], where: str) -> Span:
+    name = " ".join(str(event.get("SUMMARY", "")).split())
+    if not name:
+        raise BadValue("has no name (SUMMARY). Write one, or take it out.", where=where)
+    if reason := unprintable(name):
         raise BadValue(reason, where=where)
-    end = event.end
-    try:
-        if end is None and isinstance(event.length, dt.timedelta):
-            end = event.start + event.length
-    except OverflowError:
-        raise BadValue("lasts too long. Check its DURATION.", where=where) from None
-    first = last = _date_of(event.start)
-    if isinstance(end, dt.date):
-        last = max(first, _date_of(end))
+    start, end = _moment(event, "DTSTART", where), _moment(event, "DTEND", where)
+    if start is None:
+        raise BadValue("has no date (DTSTART). Write one, or take it out.", where=where)
+    if end is None and (length := _moment(event, "DURATION", where)) is not None:
+        try:
+            end = start + length
+        except (OverflowError, TypeError):
+            raise BadValue("lasts too long. Check its DURATION.", where=where) from None
+    first = last = _date_of(start)
+    if end is not None:
+        last = _date_of(end)
+        if last < first:
+            raise BadValue("ends before it begins. Check DTSTART and DTEND.", where=where)
         midnight = not isinstance(end, dt.datetime) or end.time() == dt.time()
         if midnight and last > first:
             last -= _DAY
@@ -186,7 +185,22 @@ def _span_of(event: _Event, where: str) -> Span:
         raise BadValue(
             f"lies outside {FIRST_DAY.year} to {LAST_DAY.year}. Check its dates.", where=where
         )
-    return Span(first, last, event.name)
+    return Span(first, last, name)
+
+
+def _moment(event: Mapping[str, Any], key: str, where: str) -> Any:
+    """A date, a moment or a length of time of an event; None where it has none."""
+    if key not in event:
+        return None
+    kind = dt.timedelta if key == "DURATION" else dt.date
+    try:
+        value = event[key].dt
+    except Exception:  # the library keeps what it cannot read, and fails when it is asked
+        value = None
+    if not isinstance(value, kind):
+        what = "length" if key == "DURATION" else "date"
+        raise BadValue(f"has a {key} that is not a {what}. Mend it, or take it out.", where=where)
+    return value
 
 
 def _date_of(moment: dt.date) -> dt.date:

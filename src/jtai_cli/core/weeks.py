@@ -94,8 +94,7 @@ class FieldworkWeek:
 class Weeks:
     """The weeks whose Mondays lie from ``first`` to ``last``, both counted, in order.
 
-    ``schools_until`` is the last day of the school holidays that were known: of those after it
-    nothing could be said.
+    ``schools_until`` is as in :class:`Around`.
     """
 
     framework: Framework
@@ -109,10 +108,14 @@ class Weeks:
 
 @dataclass(frozen=True, kw_only=True)
 class Around:
-    """What is known about the weeks beside the calendar and the rules."""
+    """What is known about the weeks beside the calendar and the rules.
+
+    ``schools_until`` is the last day of which it is known whether schools are open.
+    """
 
     closures: Collection[Closure] = ()
     school_holidays: Collection[Span] = ()
+    schools_until: dt.date | None = None
     others: Collection[Span] = ()
     elections: Collection[NamedDay] = ()
     no_elections: bool = False
@@ -150,7 +153,7 @@ def weeks(
     if not found:
         raise BadValue(
             f"no week of fieldwork begins from {long_date(first)} to {long_date(last)}. "
-            "Type a range with a Monday in it."
+            "Type a longer range: a week begins on its Monday."
         )
     return Weeks(
         framework=framework,
@@ -158,7 +161,7 @@ def weeks(
         first=first,
         last=last,
         weeks=tuple(found),
-        schools_until=max((each.last for each in around.school_holidays), default=None),
+        schools_until=around.schools_until,
         warnings=(
             *not_in_force(framework, found[0].fieldwork.start),
             *beyond_published(calendar, found[-1].statement.due),
