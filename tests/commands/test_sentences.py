@@ -13,6 +13,8 @@ START = "fieldwork_start = 2027-06-28\n"
 FILES = {
     "no-start.csv": "area,fieldwork_start\nExampleshire,\n",
     "closure.toml": f"{START}closures = [{{ from = 2027-07-02, to = 2027-07-01 }}]\n",
+    "from.toml": f"{START}closures = [{{ to = 2027-07-02 }}]\n",
+    "day.toml": f"{START}closures = [{{ from = 'May' }}]\n",
     "number.toml": f"{START}closures = [{{ from = 2027-07-02, name = 1 }}]\n",
     "name.toml": f"{START}bank_holidays = [{{ date = 2027-07-02, name = 1 }}]\n",
     "election.toml": f"{START}\nelections = [{{ name = 'x' }}]\n",
@@ -42,6 +44,9 @@ plan 'Day 8 March 2027'
 plan 'Tuesday 8 March 2027'
 plan 08/03/27
 plan 'March 2027'
+plan '8 March'
+plan from.toml
+plan day.toml
 plan 2027
 plan 04/13/2027
 plan 2027-06-28 --closure 2027-07-02..

@@ -46,6 +46,7 @@ def test_an_audience_gets_its_own_steps_and_the_dates_fixed_for_all():
 def test_named_steps_and_weeks():
     assert ids(agenda(planned(), ids=("set-up", "report"))) == ["set-up", "report"]
     steps = agenda(planned(), ids=("fieldwork",), weeks=True)
+    assert all(step.who == ("inspectors", "partners") for step in steps if "week." in step.id)
     assert ids(steps) == ["week.1", "week.2", "week.3", "fieldwork"]
     assert [step.title for step in steps[:3]] == ["Week 1", "Week 2", "Week 3, fieldwork"]
     assert [(str(step.start), str(step.end), step.days) for step in steps[:3]] == [

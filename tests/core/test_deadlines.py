@@ -163,3 +163,8 @@ def test_a_rule_without_a_reason_gives_none():
     found = due(ended="2027-03-12")
     silent = replace(found.report, rule=replace(found.report.rule, why=None))
     assert deadlines_workings(replace(found, report=silent))[0].reason == ""
+
+
+def test_the_elections_of_the_table_count_unless_left_out():
+    near = deadlines(ENGLAND, shipped_framework("jtai-2022"), ended=day("2027-03-12"))
+    assert near.report.likely.near.election.date == day("2027-05-06")

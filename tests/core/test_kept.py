@@ -369,3 +369,49 @@ def test_the_words_of_dates_out_of_order():
     assert finding.message == (
         "The start of fieldwork (Monday 28 June 2027) is not before its end (Friday 25 June 2027)."
     )
+
+
+def test_a_theme_that_is_too_new_is_found_in_its_line():
+    early = replace(
+        SOUND,
+        fieldwork_start=day("2023-06-26"),
+        theme="serious-youth-violence",
+        bank_holidays=(),
+        working_days=(),
+    )
+    text = plan_json(plan(early, JTAI_2022))
+    (finding,) = check_kept(read_kept(text, "k.json"), JTAI_2022, text, "k.json")
+    assert finding.message == (
+        "The theme serious-youth-violence is inspected from 2023-09, and fieldwork starts on "
+        "Monday 26 June 2023."
+    )
+    assert '"theme": "serious-youth-violence"' in text.splitlines()[finding.line - 1]
+
+
+def test_a_start_on_a_day_off_is_found_in_its_line():
+    kept = replace(read_kept(TEXT, "k.json"), start=day("2027-06-27"))
+    finding = check_kept(kept, JTAI_2022, TEXT, "k.json")[0]
+    assert (finding.code, finding.fix) == (
+        "fieldwork-start-day-off",
+        "Make the plan again from a working day.",
+    )
+    assert '"start": "2027-06-28"' in TEXT.splitlines()[finding.line - 1]
+
+
+def test_a_report_counted_in_calendar_days_may_be_due_on_a_sunday():
+    sunday = replace(
+        SOUND,
+        fieldwork_start=day("2027-06-22"),
+        report_basis="calendar",
+        bank_holidays=(),
+        working_days=(),
+    )
+    made = plan(sunday, JTAI_2022)
+    assert made.report.due == day("2027-08-01")
+    text = plan_json(made)
+    kept = read_kept(text, "k.json")
+    assert check_kept(kept, JTAI_2022, text, "k.json") == ()
+    early = replace(kept.steps[0], start=day("2027-06-05"), end=day("2027-06-05"))
+    changed = replace(kept, steps=(early, *kept.steps[1:]))
+    codes = [each.code for each in check_kept(changed, JTAI_2022, text, "k.json")]
+    assert codes == ["step-on-day-off"]
