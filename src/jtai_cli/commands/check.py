@@ -20,7 +20,7 @@ from jtai_cli.commands.output import emit, warn
 from jtai_cli.core.check import check_inspection
 from jtai_cli.core.check_kept import check_kept
 from jtai_cli.core.dates import read_date
-from jtai_cli.core.findings import CHECKS, SEVERITIES, Finding, Report
+from jtai_cli.core.findings import CHECKS, SEVERITIES, Finding, Report, Severity
 from jtai_cli.core.inspection import place_of, read_inspection
 from jtai_cli.core.kept import is_kept_plan, read_kept
 from jtai_cli.errors import BadValue, FileTrouble, JtaiError, UnknownName
@@ -73,7 +73,7 @@ def check_command(
     ctx: click.Context,
     /,
     files: tuple[str, ...],
-    fail_level: Any,
+    fail_level: Severity,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     own_framework: str | None,
@@ -93,21 +93,9 @@ def check_command(
     it), a folder, in which both are sought, or "-" for stdin. 'jtai rules --checks' lists the
     codes. The exit code is 1 where something was found, and 2 where a file could not be judged.
     """
-    wanted = _codes(select) or set(CHECKS)
-    wanted -= _codes(ignore)
+    wanted = (_codes(select) or set(CHECKS)) - _codes(ignore)
     own = load_framework(own_framework) if own_framework else None
-    judged: list[str] = []
-    findings: list[Finding] = []
-    not_judged: list[tuple[str, str]] = []
-    for given in _given(files, not_judged):
-        try:
-            found = _check(ctx, given, own)
-        except JtaiError as error:
-            not_judged.append((given.name, str(error)))
-        else:
-            judged.append(given.name)
-            findings += [finding for finding in found if finding.code in wanted]
-    report = Report(fail_level, tuple(judged), tuple(findings), tuple(not_judged))
+    report = _report(ctx, files, wanted, fail_level, own)
     emit(
         partial(r.report_page, report, summary=not quiet),
         {
@@ -120,10 +108,31 @@ def check_command(
     if ctx.params["fmt"] == "github" and (path := os.environ.get(SUMMARY)):
         _append(Path(path), r.report_summary(report))
     warn()
-    for _, message in not_judged:
+    for _, message in report.not_judged:
         click.echo(f"jtai: {message}", err=True)
-    if not_judged or report.failed:
-        ctx.exit(2 if not_judged else 1)
+    if report.not_judged or report.failed:
+        ctx.exit(2 if report.not_judged else 1)
+
+
+def _report(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    wanted: set[str],
+    level: Severity,
+    own: Framework | None,
+) -> Report:
+    judged: list[str] = []
+    findings: list[Finding] = []
+    not_judged: list[tuple[str, str]] = []
+    for given in _given(files, not_judged):
+        try:
+            found = _check(ctx, given, own)
+        except JtaiError as error:
+            not_judged.append((given.name, str(error)))
+        else:
+            judged.append(given.name)
+            findings += [finding for finding in found if finding.code in wanted]
+    return Report(level, tuple(judged), tuple(findings), tuple(not_judged))
 
 
 def _codes(given: tuple[str, ...]) -> set[str]:

@@ -7,17 +7,43 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from jtai_cli.core.caveats import Closure
 from jtai_cli.core.deadlines import Deadline
-from jtai_cli.core.findings import OUR_OWN
+from jtai_cli.core.findings import OUR_OWN, Finding
 from jtai_cli.core.plan import PlannedStep
 from jtai_cli.core.workdays import WorkingCalendar
 from jtai_cli.rules.model import Framework, NoticePeriod, Source, Theme
+from jtai_cli.rules.toml import line_of
 from jtai_cli.wording import count_of, listed, long_date, shown
 
 Fault = tuple[str, str, Source]
+
+
+@dataclass(frozen=True)
+class FileFaults:
+    """The text of an inspection file, for the lines of its keys, and its faults so far."""
+
+    name: str
+    text: str
+    found: list[Finding] = field(default_factory=list)
+
+    def add(
+        self,
+        code: str,
+        key: str,
+        message: str,
+        fix: str,
+        source: Source,
+        *,
+        table: str = "",
+        index: int = 0,
+    ) -> None:
+        """Add a fault about a key at the top, or in a table, the ``index``-th of its name."""
+        line = line_of(self.text, table, index, key)
+        self.found.append(Finding(code, self.name, line, message, fix, source))
 
 
 def too_short(
