@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
+from jtai_cli.core.bank_holidays import kept_heading
 from jtai_cli.core.workdays import WorkingCalendar, working_calendar
 
 ROOT = Path(__file__).parent.parent
@@ -85,3 +86,9 @@ def answers(name: str) -> list[dict[str, str]]:
 
 def day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
+
+
+def rewrite_kept(name: str, rows: str) -> None:
+    """Write a table of kept answers anew, under the version of the library that is installed."""
+    table = ROOT / f"src/jtai_cli/core/tables/{name}.csv"
+    table.write_bytes(f"{kept_heading(rows.encode())}\n{rows}".encode())

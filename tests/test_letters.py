@@ -10,7 +10,7 @@ import pytest
 from jtai_cli.core.inspection import Inspection
 from jtai_cli.core.letters import shipped_letters
 from jtai_cli.core.timetable import plan
-from jtai_cli.rules.load import shipped_framework
+from jtai_cli.rules.shipped import shipped_framework
 from tests.conftest import answers, day
 
 LETTERS = answers("letters.csv")

@@ -1,6 +1,40 @@
-"""``python -m jtai_cli`` is the same program as ``jtai``."""
+"""The program from its first moment to its last; ``python -m jtai_cli`` and ``jtai`` are the same.
 
-from jtai_cli.cli import main
+What is around the commands: how a process starts and ends that should answer at once.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the program and leave with its exit code; 130 where it is stopped from the keyboard."""
+    # Starting makes many objects and hardly any rubbish: looking for it costs 2 ms and finds none.
+    gc.set_threshold(100_000)
+    try:
+        from jtai_cli.cli import run
+
+        code = run()
+        _flush()
+    except KeyboardInterrupt:
+        code = 130
+    # All is written, and taking the modules apart one by one would cost another 3 ms.
+    os._exit(code)
+
+
+def _flush() -> None:
+    """Write out what is left. A reader that has gone away has what it wanted."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):  # ValueError: it is closed
+            pass
+
 
 if __name__ == "__main__":
     main()

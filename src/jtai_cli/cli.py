@@ -118,9 +118,9 @@ def _examples(ctx: click.Context) -> list[str]:
 
 def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value:
-        from importlib.metadata import version  # 30 ms, and only --version needs it
+        from jtai_cli.installed import own_version
 
-        click.echo(f"jtai {version('jtai-cli')}")
+        click.echo(f"jtai {own_version()}")
         ctx.exit()
 
 
@@ -159,6 +159,9 @@ def cli(ctx: click.Context) -> None:
         ctx.default_map = dict.fromkeys(COMMANDS, nested)
 
 
-def main() -> NoReturn:
-    """The console script."""
-    cli.main(prog_name="jtai")
+def run() -> int:
+    """Run with the arguments of the command line. Returns the exit code."""
+    try:
+        cli.main(prog_name="jtai")
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else 0

@@ -101,3 +101,22 @@ def nearest(word: str, valid: Iterable[str]) -> str:
 
     close = difflib.get_close_matches(word, list(valid), n=1, cutoff=0.6)
     return f"Did you mean {close[0]}? " if close else ""
+
+
+def unprintable(text: str) -> str | None:
+    """What is wrong with a text that has a line break, a control character or half a character.
+
+    >>> unprintable("Sir y Fflint")
+    >>> unprintable("two" + chr(10) + "lines")
+    "must be one line of ordinary text, and character 4 of 'two\\\\nlines' is U+000A. Take it out."
+    """
+    if text.isprintable():  # most are, and this is quick
+        return None
+    for position, character in enumerate(text, start=1):
+        code = ord(character)
+        if code < 32 or 127 <= code < 160 or code in (0x2028, 0x2029) or 0xD800 <= code < 0xE000:
+            return (
+                f"must be one line of ordinary text, and character {position} of {shown(text)} "
+                f"is U+{code:04X}. Take it out."
+            )
+    return None

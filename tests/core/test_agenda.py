@@ -1,14 +1,12 @@
 """Which steps go to whom, and by what name the events of an inspection are known."""
 
-import dataclasses
-
 import pytest
 
 from jtai_cli.core.agenda import agenda, identity, shares
 from jtai_cli.core.inspection import Inspection, LocalStep, Partner
 from jtai_cli.core.timetable import plan
 from jtai_cli.errors import BadValue, UnknownName
-from jtai_cli.rules.load import shipped_framework
+from jtai_cli.rules.shipped import shipped_framework
 from tests.conftest import day
 
 JTAI_2022 = shipped_framework("jtai-2022")
@@ -142,7 +140,7 @@ def test_without_a_reference_the_identity_is_framework_theme_and_area():
         planned(area="front-door/example shire"),
         plan(
             Inspection(fieldwork_start=day("2027-03-08"), area="Example Shire", theme="front-door"),
-            dataclasses.replace(JTAI_2022, id="other"),
+            JTAI_2022._replace(id="other"),
         ),
     ]
     assert len({known_as, *map(identity, others)}) == 5

@@ -1,8 +1,6 @@
 """The library's bank holidays against GOV.UK's published lists."""
 
 import datetime as dt
-import importlib.metadata
-import sys
 
 import pytest
 
@@ -15,11 +13,10 @@ from jtai_cli.core.bank_holidays import (
     calendar_for,
     from_library,
     gov_uk_name,
-    installed_version,
     kept_answers,
 )
 from jtai_cli.core.workdays import NamedDay
-from tests.conftest import ROOT, answers, day
+from tests.conftest import answers, day, rewrite_kept
 
 PUBLISHED = answers("bank_holidays_england.csv")
 
@@ -109,9 +106,7 @@ def test_two_holidays_on_one_day_keep_both_names():
 def test_the_kept_answers_are_those_of_the_library(region, request):
     library = from_library(region)
     if request.config.getoption("--rewrite"):
-        rows = "".join(f"{date},{name}\n" for date, name in library.items())
-        table = ROOT / f"src/jtai_cli/core/tables/{region}.csv"
-        table.write_text(f"# holidays {installed_version()}\n{rows}", encoding="utf-8")
+        rewrite_kept(region, "".join(f"{date},{name}\n" for date, name in library.items()))
     kept = kept_answers(region)
     if kept is None:  # a newer library than the one that the table is from
         assert bank_holidays._published(region) == library
@@ -120,24 +115,10 @@ def test_the_kept_answers_are_those_of_the_library(region, request):
         assert list(kept) == sorted(kept)
 
 
-def test_the_installed_version_is_found_without_an_import():
-    assert installed_version() == importlib.metadata.version("holidays")
-
-
 def test_another_version_is_asked_itself(monkeypatch):
-    monkeypatch.setattr(bank_holidays, "installed_version", lambda: "999.1")
+    monkeypatch.setattr(bank_holidays, "imported_version", lambda _: "999.1")
     assert kept_answers("ENG") is None
     bank_holidays._published.cache_clear()
     monkeypatch.setattr(bank_holidays, "from_library", lambda region: {day("2027-01-01"): "New"})
     assert bank_holidays._published("ENG") == {day("2027-01-01"): "New"}
     bank_holidays._published.cache_clear()
-
-
-@pytest.mark.parametrize("beside", [[], ["holidays-1.0.dist-info", "holidays-2.0.dist-info"]])
-def test_a_version_that_cannot_be_told_is_none(beside, monkeypatch, tmp_path):
-    for folder in ["holidays", *beside]:
-        (tmp_path / folder).mkdir()
-    (tmp_path / "holidays/__init__.py").touch()
-    monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.delitem(sys.modules, "holidays", raising=False)
-    assert installed_version() is None

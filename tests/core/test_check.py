@@ -3,8 +3,8 @@
 import pytest
 
 from jtai_cli.core.check import check_inspection
-from jtai_cli.core.inspection import read_inspection
-from jtai_cli.rules.load import shipped_framework
+from jtai_cli.core.read_inspection import read_inspection
+from jtai_cli.rules.shipped import shipped_framework
 
 JTAI_2022 = shipped_framework("jtai-2022")
 SOUND = 'fieldwork_start = 2027-06-28\nkey_contact = "Head"\n'

@@ -6,7 +6,7 @@ from jtai_cli.core.caveats import Closure
 from jtai_cli.core.compare import compare, from_plan, restarted
 from jtai_cli.core.inspection import Inspection, LocalStep
 from jtai_cli.core.timetable import plan
-from jtai_cli.rules.load import shipped_framework
+from jtai_cli.rules.shipped import shipped_framework
 from tests.conftest import day
 
 JTAI_2022 = shipped_framework("jtai-2022")

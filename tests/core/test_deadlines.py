@@ -1,7 +1,5 @@
 """The report and the statement, from whatever is known."""
 
-from dataclasses import replace
-
 import pytest
 
 from jtai_cli.core.bank_holidays import calendar_for
@@ -9,7 +7,7 @@ from jtai_cli.core.caveats import Closure
 from jtai_cli.core.deadlines import deadlines, deadlines_workings
 from jtai_cli.core.workdays import NamedDay
 from jtai_cli.errors import DatesOutOfOrder, NothingToPlan, OutsideCalendar
-from jtai_cli.rules.load import shipped_framework
+from jtai_cli.rules.shipped import shipped_framework
 from tests.conftest import day
 
 ENGLAND = calendar_for("ENG")
@@ -96,8 +94,8 @@ def test_a_closure_on_a_deadline_is_said(date):
 
 
 def test_a_statement_counted_in_calendar_days():
-    literal = replace(shipped_framework("jtai-2022").statement, basis="calendar")
-    framework = replace(shipped_framework("jtai-2022"), statement=literal)
+    literal = shipped_framework("jtai-2022").statement._replace(basis="calendar")
+    framework = shipped_framework("jtai-2022")._replace(statement=literal)
     result = deadlines(ENGLAND, framework, published=day("2027-05-04"))
     assert (result.statement.due, result.statement.basis) == (day("2027-07-13"), "calendar")
     result = deadlines(ENGLAND, framework, published=day("2027-05-07"))
@@ -161,8 +159,8 @@ def test_fieldwork_that_started_in_december_is_of_the_winter():
 
 def test_a_rule_without_a_reason_gives_none():
     found = due(ended="2027-03-12")
-    silent = replace(found.report, rule=replace(found.report.rule, why=None))
-    assert deadlines_workings(replace(found, report=silent))[0].reason == ""
+    silent = found.report._replace(rule=found.report.rule._replace(why=None))
+    assert deadlines_workings(found._replace(report=silent))[0].reason == ""
 
 
 def test_the_elections_of_the_table_count_unless_left_out():

@@ -11,19 +11,12 @@ from hypothesis import strategies as st
 from jtai_cli.core.backtest import backtest
 from jtai_cli.core.bank_holidays import calendar_for
 from jtai_cli.core.deadlines import report_deadline
-from jtai_cli.core.evidence import (
-    FEWEST,
-    by_then,
-    class_of,
-    measured,
-    shipped_evidence,
-    spread,
-    summaries,
-)
+from jtai_cli.core.evidence import measured, shipped_evidence, spread, summaries
 from jtai_cli.core.letters import merged, read_letters, shipped_letters
+from jtai_cli.core.likely import FEWEST, by_then, class_of
 from jtai_cli.core.workdays import NamedDay
 from jtai_cli.errors import BadValue
-from jtai_cli.rules.load import SHIPPED, shipped_framework
+from jtai_cli.rules.shipped import SHIPPED, shipped_framework
 from tests.conftest import day
 
 ENGLAND = calendar_for("ENG")

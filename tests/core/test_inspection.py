@@ -5,14 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jtai_cli.core.caveats import Closure
-from jtai_cli.core.inspection import (
-    FILE_KEYS,
-    LocalStep,
-    Partner,
-    read_closure,
-    read_inspection,
-    read_row,
-)
+from jtai_cli.core.inspection import LocalStep, Partner
+from jtai_cli.core.read_inspection import FILE_KEYS, read_closure, read_inspection, read_row
 from jtai_cli.core.workdays import NamedDay
 from jtai_cli.errors import BadValue, JtaiError
 from tests.conftest import ROOT, day
@@ -221,7 +215,7 @@ values = st.recursive(
 
 @given(st.dictionaries(st.sampled_from(FILE_KEYS), values))
 def test_no_value_of_any_type_crashes(found):
-    from jtai_cli.core.inspection import _inspection
+    from jtai_cli.core.read_inspection import _inspection
     from jtai_cli.rules.toml import Table
 
     try:

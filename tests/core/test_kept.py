@@ -1,7 +1,6 @@
 """A kept plan is read back as it was written, refused where it is none, and judged by today."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
@@ -11,13 +10,15 @@ from jtai_cli.core.check import check_inspection
 from jtai_cli.core.check_kept import check_kept
 from jtai_cli.core.compare import compare, from_kept, from_plan
 from jtai_cli.core.findings import OUR_OWN
-from jtai_cli.core.inspection import Inspection, LocalStep, read_inspection
+from jtai_cli.core.inspection import Inspection, LocalStep
 from jtai_cli.core.kept import is_kept_plan, line_in_json, read_kept
-from jtai_cli.core.timetable import fingerprint, plan
+from jtai_cli.core.plan import fingerprint
+from jtai_cli.core.read_inspection import read_inspection
+from jtai_cli.core.timetable import plan
 from jtai_cli.core.workdays import NamedDay
 from jtai_cli.errors import BadValue
 from jtai_cli.render.to_json import plan_json
-from jtai_cli.rules.load import shipped_framework
+from jtai_cli.rules.shipped import shipped_framework
 from tests.conftest import day
 
 JTAI_2022 = shipped_framework("jtai-2022")
@@ -191,16 +192,16 @@ def test_a_line_is_found_through_what_stands_before_it():
 
 def kept_from(inspection, **changes):
     """A plan as it was kept, with other values, and its findings by code and line."""
-    kept = replace(read_kept(plan_json(plan(inspection, JTAI_2022)), "k.json"), **changes)
+    kept = read_kept(plan_json(plan(inspection, JTAI_2022)), "k.json")._replace(**changes)
     return [finding.code for finding in check_kept(kept, JTAI_2022, TEXT, "k.json")]
 
 
-SOUND = replace(INSPECTION, closures=())
+SOUND = INSPECTION._replace(closures=())
 
 
 def before_a_proclamation(inspection):
     """A plan that was kept before the bank holidays of its inspection were known."""
-    made = plan(replace(inspection, bank_holidays=()), JTAI_2022)
+    made = plan(inspection._replace(bank_holidays=()), JTAI_2022)
     kept = read_kept(plan_json(made), "k.json")
     calendar = calendar_for(
         "ENG",
@@ -208,17 +209,16 @@ def before_a_proclamation(inspection):
         extra_working_days=inspection.working_days,
     )
     assert kept.fingerprint != fingerprint(calendar, kept.notification, kept.statement_due)
-    kept = replace(kept, bank_holidays=inspection.bank_holidays)
+    kept = kept._replace(bank_holidays=inspection.bank_holidays)
     return [(each.code, each.message) for each in check_kept(kept, JTAI_2022, TEXT, "k.json")]
 
 
 def test_a_sound_plan_is_silent():
     assert kept_from(SOUND) == []
-    assert kept_from(replace(SOUND, report_basis="calendar")) == []
+    assert kept_from(SOUND._replace(report_basis="calendar")) == []
     assert (
         kept_from(
-            replace(
-                SOUND,
+            SOUND._replace(
                 fieldwork_start=day("2025-09-10"),
                 theme="sexual-abuse-family",
                 bank_holidays=(),
@@ -239,24 +239,24 @@ def test_a_bank_holiday_proclaimed_since_makes_it_stale():
 
 def test_what_has_happened_does_not_become_stale():
     early = (NamedDay(day("2027-06-16"), "Extra"),)
-    fresh = replace(SOUND, bank_holidays=early, working_days=(), steps=())
+    fresh = SOUND._replace(bank_holidays=early, working_days=(), steps=())
     ((code, message),) = before_a_proclamation(fresh)
     assert code == "plan-stale"
     assert "notification Friday 11 June 2027, not Monday 14 June 2027" in message
-    told = replace(fresh, notified=day("2027-06-14"))
+    told = fresh._replace(notified=day("2027-06-14"))
     # It was given then, whatever was proclaimed afterwards: no date moves.
     assert [code for code, _ in before_a_proclamation(told)] == ["notice-short"]
     late = (NamedDay(day("2027-07-01"), "Extra"),)
-    fresh = replace(SOUND, bank_holidays=late, working_days=(), steps=())
+    fresh = SOUND._replace(bank_holidays=late, working_days=(), steps=())
     ((_, message),) = before_a_proclamation(fresh)
     assert "the end of fieldwork Monday 5 July 2027, not Friday 2 July 2027" in message
-    ended = replace(fresh, notified=day("2027-06-14"), fieldwork_ended=day("2027-07-02"))
+    ended = fresh._replace(notified=day("2027-06-14"), fieldwork_ended=day("2027-07-02"))
     assert [code for code, _ in before_a_proclamation(ended)] == ["fieldwork-length"]
 
 
 def test_a_start_that_has_become_a_bank_holiday():
     found = before_a_proclamation(
-        replace(SOUND, bank_holidays=(NamedDay(day("2027-06-28"), "Extra"),), steps=())
+        SOUND._replace(bank_holidays=(NamedDay(day("2027-06-28"), "Extra"),), steps=())
     )
     assert [code for code, _ in found] == ["fieldwork-start-day-off", "plan-stale"]
     assert found[0][1] == (
@@ -275,22 +275,22 @@ def test_a_start_that_has_become_a_bank_holiday():
     ],
 )
 def test_dates_out_of_order(changes, line):
-    kept = replace(read_kept(TEXT, "k.json"), **changes)
+    kept = read_kept(TEXT, "k.json")._replace(**changes)
     (finding,) = check_kept(kept, JTAI_2022, TEXT, "k.json")
     assert finding.code == "dates-out-of-order"
     assert f'"{line}"' in TEXT.splitlines()[finding.line - 1]
 
 
 def test_fieldwork_of_one_day_is_in_order():
-    assert kept_from(replace(SOUND, fieldwork_days=1)) == ["fieldwork-length"]
+    assert kept_from(SOUND._replace(fieldwork_days=1)) == ["fieldwork-length"]
 
 
 def test_a_notification_on_a_day_off_is_judged_from_the_day_before():
     sunday = day("2027-06-13")
-    step = replace(read_kept(TEXT, "k.json").steps[1], start=sunday, end=sunday)
+    step = read_kept(TEXT, "k.json").steps[1]._replace(start=sunday, end=sunday)
     kept = read_kept(plan_json(plan(SOUND, JTAI_2022)), "k.json")
     steps = tuple(step if each.id == step.id else each for each in kept.steps)
-    changed = replace(kept, notification=sunday, steps=steps)
+    changed = kept._replace(notification=sunday, steps=steps)
     assert [each.code for each in check_kept(changed, JTAI_2022, TEXT, "k.json")] == [
         "step-on-day-off"
     ]
@@ -301,10 +301,10 @@ def test_a_step_before_the_one_that_it_follows():
     kept = read_kept(text, "k.json")
     early = {"final-meeting": day("2027-06-28"), "initial-meeting": day("2027-06-29")}
     steps = tuple(
-        replace(step, start=early[step.id], end=early[step.id]) if step.id in early else step
+        step._replace(start=early[step.id], end=early[step.id]) if step.id in early else step
         for step in kept.steps
     )
-    (finding,) = check_kept(replace(kept, steps=steps), JTAI_2022, text, "k.json")
+    (finding,) = check_kept(kept._replace(steps=steps), JTAI_2022, text, "k.json")
     assert (finding.code, finding.source) == ("step-out-of-order", JTAI_2022.source)
     assert finding.message == (
         "Final meeting (Monday 28 June 2027) is before Initial on-site meeting (Tuesday 29 June "
@@ -316,7 +316,7 @@ def test_a_step_before_the_one_that_it_follows():
 
 
 def test_a_report_on_the_rules_day_is_not_late():
-    made = plan(replace(SOUND, published=day("2027-08-20")), JTAI_2022)
+    made = plan(SOUND._replace(published=day("2027-08-20")), JTAI_2022)
     text = plan_json(made)
     assert check_kept(read_kept(text, "k.json"), JTAI_2022, text, "k.json") == ()
 
@@ -325,12 +325,12 @@ def test_steps_on_the_same_day_are_in_order():
     kept = read_kept(plan_json(plan(SOUND, JTAI_2022)), "k.json")
     same = day("2027-06-30")
     steps = tuple(
-        replace(each, start=same, end=same)
+        each._replace(start=same, end=same)
         if each.id in ("initial-meeting", "final-meeting")
         else each
         for each in kept.steps
     )
-    assert check_kept(replace(kept, steps=steps), JTAI_2022, TEXT, "k.json") == ()
+    assert check_kept(kept._replace(steps=steps), JTAI_2022, TEXT, "k.json") == ()
 
 
 def test_every_finding_has_its_source():
@@ -339,7 +339,7 @@ def test_every_finding_has_its_source():
         {"statement_due": day("2027-11-29")},
         {"notification": day("2027-06-15")},
     ):
-        kept = replace(read_kept(TEXT, "k.json"), **path_changes)
+        kept = read_kept(TEXT, "k.json")._replace(**path_changes)
         for finding in check_kept(kept, JTAI_2022, TEXT, "k.json"):
             assert finding.source in (*JTAI_2022.sources, OUR_OWN)
 
@@ -356,7 +356,7 @@ def test_a_step_of_any_name_is_found_in_its_line(name):
 
 
 def test_the_words_of_dates_out_of_order():
-    kept = replace(read_kept(TEXT, "k.json"), notification=day("2027-06-28"))
+    kept = read_kept(TEXT, "k.json")._replace(notification=day("2027-06-28"))
     (finding,) = check_kept(kept, JTAI_2022, TEXT, "k.json")
     assert finding.message == (
         "Notification (Monday 28 June 2027) is not before the start of fieldwork (Monday 28 June "
@@ -372,8 +372,7 @@ def test_the_words_of_dates_out_of_order():
 
 
 def test_a_theme_that_is_too_new_is_found_in_its_line():
-    early = replace(
-        SOUND,
+    early = SOUND._replace(
         fieldwork_start=day("2023-06-26"),
         theme="serious-youth-violence",
         bank_holidays=(),
@@ -389,7 +388,7 @@ def test_a_theme_that_is_too_new_is_found_in_its_line():
 
 
 def test_a_start_on_a_day_off_is_found_in_its_line():
-    kept = replace(read_kept(TEXT, "k.json"), start=day("2027-06-27"))
+    kept = read_kept(TEXT, "k.json")._replace(start=day("2027-06-27"))
     finding = check_kept(kept, JTAI_2022, TEXT, "k.json")[0]
     assert (finding.code, finding.fix) == (
         "fieldwork-start-day-off",
@@ -399,8 +398,7 @@ def test_a_start_on_a_day_off_is_found_in_its_line():
 
 
 def test_a_report_counted_in_calendar_days_may_be_due_on_a_sunday():
-    sunday = replace(
-        SOUND,
+    sunday = SOUND._replace(
         fieldwork_start=day("2027-06-22"),
         report_basis="calendar",
         bank_holidays=(),
@@ -411,7 +409,7 @@ def test_a_report_counted_in_calendar_days_may_be_due_on_a_sunday():
     text = plan_json(made)
     kept = read_kept(text, "k.json")
     assert check_kept(kept, JTAI_2022, text, "k.json") == ()
-    early = replace(kept.steps[0], start=day("2027-06-05"), end=day("2027-06-05"))
-    changed = replace(kept, steps=(early, *kept.steps[1:]))
+    early = kept.steps[0]._replace(start=day("2027-06-05"), end=day("2027-06-05"))
+    changed = kept._replace(steps=(early, *kept.steps[1:]))
     codes = [each.code for each in check_kept(changed, JTAI_2022, text, "k.json")]
     assert codes == ["step-on-day-off"]

@@ -11,14 +11,15 @@ from jtai_cli.core.check import check_inspection
 from jtai_cli.core.check_kept import check_kept
 from jtai_cli.core.compare import compare, from_kept, from_plan
 from jtai_cli.core.findings import CHECKS
-from jtai_cli.core.inspection import Inspection, read_inspection
+from jtai_cli.core.inspection import Inspection
 from jtai_cli.core.kept import read_kept
+from jtai_cli.core.read_inspection import read_inspection
 from jtai_cli.core.status import status
 from jtai_cli.core.timetable import plan
 from jtai_cli.core.weeks import Around, weeks
 from jtai_cli.render.to_inspection import inspection_file
 from jtai_cli.render.to_json import plan_json
-from jtai_cli.rules.load import SHIPPED, shipped_framework
+from jtai_cli.rules.shipped import SHIPPED, shipped_framework
 from tests.conftest import day
 
 ENGLAND = calendar_for("ENG")

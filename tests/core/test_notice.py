@@ -6,7 +6,7 @@ from jtai_cli.core.bank_holidays import calendar_for
 from jtai_cli.core.caveats import Closure
 from jtai_cli.core.notice import notice, notice_working
 from jtai_cli.errors import DatesOutOfOrder, NotAWorkingDay, NothingToPlan, OutsideCalendar
-from jtai_cli.rules.load import shipped_framework
+from jtai_cli.rules.shipped import shipped_framework
 from tests.conftest import day
 
 ENGLAND = calendar_for("ENG")

@@ -7,7 +7,7 @@ from jtai_cli.core.inspection import Inspection, LocalStep
 from jtai_cli.core.status import status
 from jtai_cli.core.timetable import plan
 from jtai_cli.render.status_pages import summary
-from jtai_cli.rules.load import shipped_framework
+from jtai_cli.rules.shipped import shipped_framework
 from tests.conftest import day
 
 JTAI_2022 = shipped_framework("jtai-2022")

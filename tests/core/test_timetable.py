@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from jtai_cli.core.caveats import CODES, Closure
 from jtai_cli.core.inspection import Inspection, LocalStep
-from jtai_cli.core.timetable import fingerprint, plan, workings
+from jtai_cli.core.plan import fingerprint
+from jtai_cli.core.timetable import plan, workings
 from jtai_cli.core.workdays import NamedDay
 from jtai_cli.errors import BadValue, DatesOutOfOrder, JtaiError, NothingToPlan, UnknownName
-from jtai_cli.rules.load import shipped_framework
+from jtai_cli.rules.shipped import shipped_framework
 from tests.conftest import day, easter_calendar, first_working_day
 
 JTAI_2022 = shipped_framework("jtai-2022")

@@ -18,7 +18,7 @@ from jtai_cli.core.spans import (
 from jtai_cli.core.weeks import Around, weeks
 from jtai_cli.core.workdays import NamedDay
 from jtai_cli.errors import BadValue, DatesOutOfOrder
-from jtai_cli.rules.load import shipped_framework
+from jtai_cli.rules.shipped import shipped_framework
 from tests.conftest import day
 
 JTAI_2022 = shipped_framework("jtai-2022")

@@ -17,7 +17,7 @@ from jtai_cli.render.events import Edition, calendar_name, changes_page, events
 from jtai_cli.render.from_ics import read_sent
 from jtai_cli.render.to_ics import Head, editions
 from jtai_cli.render.to_plain import plain
-from jtai_cli.rules.load import shipped_framework
+from jtai_cli.rules.shipped import shipped_framework
 from tests.conftest import day
 
 JTAI_2022 = shipped_framework("jtai-2022")

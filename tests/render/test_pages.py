@@ -4,7 +4,7 @@ from jtai_cli.core.inspection import Inspection, LocalStep, Partner
 from jtai_cli.core.timetable import plan
 from jtai_cli.render.pages import plan_page
 from jtai_cli.render.to_plain import plain
-from jtai_cli.rules.load import shipped_framework
+from jtai_cli.rules.shipped import shipped_framework
 from tests.conftest import day
 
 

@@ -1,7 +1,6 @@
 """The form of each output, kept in snapshots/: rewritten with --rewrite, reviewed in the diff."""
 
 import io
-from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -15,10 +14,11 @@ from jtai_cli.core.check_kept import check_kept
 from jtai_cli.core.compare import compare, from_plan
 from jtai_cli.core.evidence import measured
 from jtai_cli.core.findings import CHECKS, Report
-from jtai_cli.core.inspection import Inspection, read_inspection
+from jtai_cli.core.inspection import Inspection
 from jtai_cli.core.kept import read_kept
 from jtai_cli.core.letters import shipped_letters
 from jtai_cli.core.plan import Plan
+from jtai_cli.core.read_inspection import read_inspection
 from jtai_cli.core.spans import Span
 from jtai_cli.core.status import status
 from jtai_cli.core.timetable import plan, workings
@@ -47,7 +47,7 @@ from jtai_cli.render.to_plain import plain
 from jtai_cli.render.to_svg import evidence_svg
 from jtai_cli.render.to_terminal import terminal, warning
 from jtai_cli.render.weeks_pages import weeks_csv, weeks_json, weeks_page
-from jtai_cli.rules.load import SHIPPED, shipped_framework
+from jtai_cli.rules.shipped import SHIPPED, shipped_framework
 from tests.conftest import ROOT, day
 
 SNAPSHOTS = ROOT / "tests/snapshots"
@@ -123,13 +123,13 @@ def where():
     return status(plan(AREA, JTAI_2022), day("2027-06-22"))
 
 
-MAY = replace(AREA, notified=None, done=())
+MAY = AREA._replace(notified=None, done=())
 
 
 def moved():
     return compare(
-        from_plan(plan(replace(MAY, fieldwork_start=day("2027-05-24")), JTAI_2022), "old.toml"),
-        from_plan(plan(replace(MAY, fieldwork_start=day("2027-05-26")), JTAI_2022), "new.toml"),
+        from_plan(plan(MAY._replace(fieldwork_start=day("2027-05-24")), JTAI_2022), "old.toml"),
+        from_plan(plan(MAY._replace(fieldwork_start=day("2027-05-26")), JTAI_2022), "new.toml"),
     )
 
 

@@ -7,7 +7,8 @@ from importlib.resources import files
 import pytest
 
 from jtai_cli.errors import BadValue, JtaiError, UnknownName
-from jtai_cli.rules.load import DEFAULT, SHIPPED, read_framework, shipped_framework
+from jtai_cli.rules.load import read_framework
+from jtai_cli.rules.shipped import DEFAULT, SHIPPED, shipped_framework
 from tests.conftest import ROOT, day
 
 OWN = (ROOT / "examples/frameworks/peer-challenge.toml").read_text(encoding="utf-8")

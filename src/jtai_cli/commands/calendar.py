@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -155,7 +154,7 @@ def _write_file(
 ) -> dict[str, Edition]:
     """Write one calendar; give it by its file's name."""
     output, previous = output_file(ctx), ctx.params["previous"]
-    sent = [replace(_sent(previous, plan), part="")] if previous else []
+    sent = [_sent(previous, plan)._replace(part="")] if previous else []
     edition = _editions(ctx, plan, {"": steps}, sent)[""]
     if output is None:
         to_stdout(edition.data)

@@ -21,8 +21,8 @@ from jtai_cli.core.check import check_inspection
 from jtai_cli.core.check_kept import check_kept
 from jtai_cli.core.dates import read_date
 from jtai_cli.core.findings import CHECKS, SEVERITIES, Finding, Report, Severity
-from jtai_cli.core.inspection import place_of, read_inspection
 from jtai_cli.core.kept import is_kept_plan, read_kept
+from jtai_cli.core.read_inspection import place_of, read_inspection
 from jtai_cli.errors import BadValue, FileTrouble, JtaiError, UnknownName
 from jtai_cli.render import check_report as r
 from jtai_cli.rules.model import Framework

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -76,5 +75,5 @@ def _side(
 
 
 def _again(kept: KeptPlan, start: dt.date) -> Plan:
-    inspection = replace(kept.inspection(), fieldwork_days=kept.working_days)
+    inspection = kept.inspection()._replace(fieldwork_days=kept.working_days)
     return plan(restarted(inspection, start), load_framework(kept.framework))

@@ -19,7 +19,7 @@ from jtai_cli.core.backtest import Backtest, backtest, tally
 from jtai_cli.core.bank_holidays import calendar_for
 from jtai_cli.core.dates import is_day_first, read_date
 from jtai_cli.core.deadlines import deadlines
-from jtai_cli.core.evidence import CLASSES, LETTERS_REGION, Measured, measured
+from jtai_cli.core.evidence import LETTERS_REGION, Measured, measured
 from jtai_cli.core.letters import (
     COLUMNS,
     DATES,
@@ -29,14 +29,15 @@ from jtai_cli.core.letters import (
     read_letters,
     shipped_letters,
 )
+from jtai_cli.core.likely import CLASSES
 from jtai_cli.core.workdays import WorkingCalendar
 from jtai_cli.errors import BadValue, UnknownName
 from jtai_cli.render.evidence_csv import LETTER_COLUMNS, backtest_csv, evidence_csv
 from jtai_cli.render.evidence_json import backtest_json, evidence_json, question_json
 from jtai_cli.render.evidence_pages import backtest_page, evidence_page, question_page
 from jtai_cli.render.to_svg import evidence_svg
-from jtai_cli.rules.load import DEFAULT, SHIPPED, shipped_framework
 from jtai_cli.rules.model import Framework
+from jtai_cli.rules.shipped import DEFAULT, SHIPPED, shipped_framework
 from jtai_cli.wording import nearest, shown
 
 
@@ -208,7 +209,7 @@ def _emit_question(
         started=day,
         elections=ctx.params["elections"],
         no_elections=ctx.params["no_elections"],
-        letters=[each for each in letters if _under(each, framework)],
+        letters=[each.wait for each in letters if _under(each, framework)],
     )
     assert question.report and question.report.likely  # nothing is published of a start alone
     kind = question.report.likely.kind

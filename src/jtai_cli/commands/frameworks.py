@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jtai_cli.commands.files import LARGEST_TOML, read_text
 from jtai_cli.errors import FileTrouble
-from jtai_cli.rules.load import read_framework, shipped_framework
 from jtai_cli.rules.model import Framework
+from jtai_cli.rules.shipped import shipped_framework
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def load_framework(name: str, folder: Path | None = None) -> Framework:
     """The framework of that id, or in that .toml file; a relative file is sought in ``folder``."""
     if not name.lower().endswith(".toml"):
         return shipped_framework(name)
+    from pathlib import Path
+
+    from jtai_cli.commands.files import LARGEST_TOML, read_text
+    from jtai_cli.rules.load import read_framework
+
     path = Path(name) if folder is None else folder / name
     try:
         text = read_text(path, most=LARGEST_TOML)

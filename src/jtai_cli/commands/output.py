@@ -6,17 +6,18 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from jtai_cli.commands.files import write_whole
 from jtai_cli.commands.options import NOTES
 from jtai_cli.core.caveats import Caveat
 from jtai_cli.errors import FileTrouble
 from jtai_cli.render.document import Page
 from jtai_cli.wording import listed
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Renderer = Callable[[], str]
 
@@ -50,6 +51,8 @@ def emit(page: Callable[[], Page], formats: Mapping[str, Renderer]) -> None:
     if path is None:
         to_stdout(text.encode() if name in ("json", "jsonl") else text)
         return
+    from jtai_cli.commands.files import write_whole
+
     mark = "\ufeff" if name == "csv" else ""  # by which Excel knows UTF-8
     write_whole(path, (mark + text).encode(), force=ctx.params["force"])
     if not ctx.params["quiet"]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Any
 
 import click
-
-from jtai_cli.commands.files import LARGEST_TOML, read_text
 
 # The file's keys are those of an inspection file and the long options; these are what click
 # calls them.
@@ -30,18 +27,21 @@ PARAMETERS = {
 }
 
 
-def own_file() -> Path:
+def own_file() -> str:
     """Where the file is, if there is one; JTAI_CONFIG names another."""
     named = os.environ.get("JTAI_CONFIG")
-    return Path(named) if named else Path(click.get_app_dir("jtai")) / "config.toml"
+    return named or os.path.join(click.get_app_dir("jtai"), "config.toml")
 
 
 def own_defaults() -> dict[str, Any]:
     """The defaults in the user's own file by click's names, or none. Raises JtaiError."""
     path = own_file()
-    if not os.environ.get("JTAI_CONFIG") and not path.is_file():
+    if not os.environ.get("JTAI_CONFIG") and not os.path.isfile(path):
         return {}
-    from jtai_cli.core.inspection import (
+    from pathlib import Path
+
+    from jtai_cli.commands.files import LARGEST_TOML, read_text
+    from jtai_cli.core.read_inspection import (
         bank_holidays_of,
         closures_of,
         elections_of,
@@ -49,7 +49,7 @@ def own_defaults() -> dict[str, Any]:
     )
     from jtai_cli.rules.toml import parse, shown_value
 
-    table = parse(read_text(path, most=LARGEST_TOML), str(path))
+    table = parse(read_text(Path(path), most=LARGEST_TOML), path)
     table.refuse_unknown(PARAMETERS)
     found = {PARAMETERS[key]: value for key, value in table.values.items()}
     lists = {
@@ -63,5 +63,5 @@ def own_defaults() -> dict[str, Any]:
         if not isinstance(found.get(key, False), bool):
             raise table.error(key, f"must be true or false, and is {shown_value(found[key])}")
     if str(found.get("framework", "")).lower().endswith(".toml"):
-        found["framework"] = str(path.parent / found["framework"])
+        found["framework"] = os.path.join(os.path.dirname(path), found["framework"])
     return found

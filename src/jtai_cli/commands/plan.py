@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,16 +9,11 @@ import click
 
 from jtai_cli.commands import options as o
 from jtai_cli.commands.group import Command
-from jtai_cli.commands.output import chosen_format, emit, goes_to_people_alone, warn
-from jtai_cli.commands.request import is_list, many_plans, one_plan
-from jtai_cli.core.caveats import Caveat
+from jtai_cli.commands.output import emit, goes_to_people_alone, warn
+from jtai_cli.commands.request import is_list, one_plan
 from jtai_cli.core.plan import Plan
 from jtai_cli.core.timetable import workings
-from jtai_cli.errors import BadRows, BadValue, JtaiError
-from jtai_cli.render import to_csv, to_json
-from jtai_cli.render.pages import plan_page, plans_page
-
-MOST_SAID = 20  # lines about the rows of a list
+from jtai_cli.render.pages import plan_page
 
 
 @click.command("plan", cls=Command)
@@ -51,86 +43,51 @@ def plan_command(
     """
     typed = " ".join(start)
     if is_list(typed):
-        _many(ctx, typed, skip_bad)
+        from jtai_cli.commands.plans import emit_plans
+
+        emit_plans(ctx, typed, skip_bad=skip_bad)
     else:
         _one(ctx, typed)
 
 
 def _one(ctx: click.Context, start: str) -> None:
     plan = one_plan(ctx, start, (".toml", ".csv"))
-    shown = _shown(ctx, plan)
+    shown = shown_beside(ctx, plan)
     emit(
         partial(plan_page, plan, **shown, warnings=goes_to_people_alone()),
         {
-            "json": partial(to_json.plan_json, plan, **shown),
-            "jsonl": lambda: _line(to_json.plan_object(plan, **shown)),
-            "csv": partial(to_csv.plan_csv, plan, observed=shown["observed"]),
+            "json": partial(_json, plan, **shown),
+            "jsonl": partial(_json_line, plan, **shown),
+            "csv": partial(_csv, plan, observed=shown["observed"]),
         },
     )
     warn(plan.warnings)
 
 
-def _many(ctx: click.Context, start: str, skip_bad: bool) -> None:
-    plans: list[Plan] = []
-    bad: list[JtaiError] = []
-    for result in many_plans(ctx, start):
-        if isinstance(result, Plan):
-            plans.append(result)
-        else:
-            bad.append(result)
-    if bad and not (skip_bad and plans):
-        raise BadRows(bad)
-    if not plans:
-        raise BadValue(
-            "there is no row below the heading, so nothing to plan. Add one.", where=start
-        )
-    if chosen_format(ctx) not in ("json", "jsonl"):
-        for name in ("show_working", "observed"):
-            if ctx.params[name]:
-                option = f"--{name.replace('_', '-')}"
-                raise click.UsageError(f"For a list {option} needs --format json or jsonl.", ctx)
-    emit(
-        partial(plans_page, plans),
-        {
-            "json": lambda: to_json.dumps(
-                [to_json.plan_object(plan, **_shown(ctx, plan)) for plan in plans]
-            ),
-            "jsonl": lambda: "".join(
-                _line(to_json.plan_object(plan, **_shown(ctx, plan))) for plan in plans
-            ),
-            "csv": partial(to_csv.plans_csv, plans),
-        },
-    )
-    if not ctx.params["quiet"]:
-        _say_skipped(bad)
-    warnings = [warning for plan in plans for warning in _named(plan)]
-    rest = len(warnings) - MOST_SAID
-    more = [f"{rest:,} more warnings; --format json has them all."] if rest > 0 else []
-    warn(warnings[:MOST_SAID], more)
+# Only the format that is asked for loads what writes it.
 
 
-def _named(plan: Plan) -> Iterator[Caveat]:
-    """The warnings of one plan among many, each with the inspection's name."""
-    inspection = plan.inspection
-    name = inspection.area or inspection.reference or str(plan.fieldwork.start)
-    for warning in plan.warnings:
-        yield replace(warning, message=f"{name}: {warning.message}")
+def _json(plan: Plan, **shown: Any) -> str:
+    from jtai_cli.render.to_json import plan_json
+
+    return plan_json(plan, **shown)
 
 
-def _say_skipped(errors: list[JtaiError]) -> None:
-    for error in errors[:MOST_SAID]:
-        click.echo(f"skipped: {error}", err=True)
-    if len(errors) > MOST_SAID:
-        click.echo(f"skipped: {len(errors) - MOST_SAID:,} more rows", err=True)
+def _json_line(plan: Plan, **shown: Any) -> str:
+    from jtai_cli.render.to_json import plan_line
+
+    return plan_line(plan, **shown)
 
 
-def _shown(ctx: click.Context, plan: Plan) -> dict[str, Any]:
+def _csv(plan: Plan, **shown: Any) -> str:
+    from jtai_cli.render.to_csv import plan_csv
+
+    return plan_csv(plan, **shown)
+
+
+def shown_beside(ctx: click.Context, plan: Plan) -> dict[str, Any]:
     """What the options ask to show beside the timetable, as the renderers take it."""
     return {
         "observed": ctx.params["observed"],
         "workings": workings(plan) if ctx.params["show_working"] else (),
     }
-
-
-def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False) + "\n"

@@ -13,7 +13,7 @@ from jtai_cli.commands.group import Command
 from jtai_cli.commands.output import emit
 from jtai_cli.render import to_csv, to_json
 from jtai_cli.render.pages import frameworks_page
-from jtai_cli.rules.load import SHIPPED
+from jtai_cli.rules.shipped import SHIPPED
 
 
 @click.command("rules", cls=Command)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from jtai_cli.core.evidence import CLASSES, FEWEST, Class, Measured, by_then, class_of
+from jtai_cli.core.evidence import Measured
+from jtai_cli.core.likely import CLASSES, FEWEST, Class, by_then, class_of
 from jtai_cli.core.pre_election import near_election
 from jtai_cli.core.workdays import WorkingCalendar
 from jtai_cli.rules.model import BASES, Basis, Framework
@@ -20,8 +20,7 @@ Verdict = Literal["on-rule", "inside", "outside", "not-said"]
 Among = Literal["all", "said"]
 
 
-@dataclass(frozen=True)
-class Trial:
+class Trial(NamedTuple):
     """One inspection as it looked on the day that fieldwork started.
 
     ``kind`` is its class as then known, ``n`` the comparable letters of that day, ``p90`` the
@@ -49,8 +48,7 @@ class Trial:
         return self.p90 is not None and self.measured.working_days <= self.p90
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """The trials of one framework, of one class or of all.
 
     Of the inspections for which something was ``said``, ``on_rule`` came on the rule's day;
@@ -66,8 +64,7 @@ class Tally:
     outside: int
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What a plain reading of the rule would have said: so many working or calendar days.
 
     ``by_day`` came by that day, those ``on_day`` among them; ``later`` came after it.
@@ -83,8 +80,7 @@ class Reading:
     later: int
 
 
-@dataclass(frozen=True)
-class Backtest:
+class Backtest(NamedTuple):
     """The trials in order of time, and what they come to."""
 
     trials: tuple[Trial, ...]

@@ -14,11 +14,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
-from pkgutil import get_data
+from zlib import crc32
 
 from jtai_cli.core.workdays import NamedDay, WorkingCalendar, working_calendar
+from jtai_cli.installed import imported_version, shipped_file
 
 REGIONS = {"ENG": "England", "WLS": "Wales", "SCT": "Scotland", "NIR": "Northern Ireland"}
 
@@ -98,24 +97,28 @@ def from_library(region: str) -> dict[dt.date, str]:
 
 def kept_answers(region: str) -> dict[dt.date, str] | None:
     """The same from our table, or None where it was made by another version of the library."""
-    table = get_data("jtai_cli.core", f"tables/{region}.csv")
-    heading, *rows = (table or b"").decode("utf-8").splitlines()
-    if heading != f"# holidays {installed_version()}":
-        return None
-    return {dt.date.fromisoformat(row[:10]): row[11:] for row in rows}
+    rows = kept_rows(region)
+    return None if rows is None else {dt.date.fromisoformat(row[:10]): row[11:] for row in rows}
 
 
-def installed_version() -> str | None:
-    """The version of ``holidays`` that an import would load, found without importing it.
+def kept_rows(name: str) -> list[str] | None:
+    """The rows of a table of ours, or None where another version of the library made it.
 
-    It stands in the name of the folder beside the package; None where there is no such folder,
-    or more than one. (``importlib.metadata`` would take 30 ms to say the same.)
+    Its heading has the version and a checksum: a damaged table is none.
     """
-    spec = find_spec("holidays")
-    if spec is None or spec.origin is None:
+    try:
+        table = shipped_file(f"core/tables/{name}.csv")
+    except OSError:
         return None
-    found = list(Path(spec.origin).parents[1].glob("holidays-*.dist-info"))
-    return found[0].name[len("holidays-") : -len(".dist-info")] if len(found) == 1 else None
+    heading, _, rows = table.partition(b"\n")
+    if heading.decode("ascii", "replace") != kept_heading(rows):
+        return None
+    return rows.decode("utf-8").splitlines()
+
+
+def kept_heading(rows: bytes) -> str:
+    """The first line of a table of such rows, made with the version that is installed."""
+    return f"# holidays {imported_version('holidays')}, crc32 {crc32(rows):08x}"
 
 
 def gov_uk_name(name: str) -> str:

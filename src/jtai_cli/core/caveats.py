@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jtai_cli.core.workdays import WorkingCalendar
 from jtai_cli.rules.model import Framework
@@ -30,8 +30,7 @@ CODES = {
 }
 
 
-@dataclass(frozen=True)
-class Closure:
+class Closure(NamedTuple):
     """Days from ``first`` to ``last``, both counted, on which a partner's offices are closed.
 
     A closure does not stop the count of working days: what falls on it is pointed out.
@@ -46,8 +45,7 @@ class Closure:
         return self.first <= day <= self.last
 
 
-@dataclass(frozen=True)
-class Caveat:
+class Caveat(NamedTuple):
     """One warning: its code (a key of ``CODES``), its sentence, and the date it is about."""
 
     code: str

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from jtai_cli.core.check_dates import check_dates
 from jtai_cli.core.faults import FileFaults, not_a_theme
 from jtai_cli.core.findings import OUR_OWN, PRIVACY, Finding
@@ -24,7 +22,7 @@ def check_inspection(
     found = FileFaults(file, text)
     theme = _theme(inspection, framework, found)
     if theme is None:
-        inspection = replace(inspection, theme=None)
+        inspection = inspection._replace(theme=None)
     check_against(inspection, framework)
     _inspectorates(inspection, framework, theme, found)
     _contacts(inspection, framework, found)

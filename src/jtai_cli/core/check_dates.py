@@ -7,7 +7,6 @@ put right for the rest of the check, so that one run says everything.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from itertools import pairwise
 
 from jtai_cli.core.bank_holidays import calendar_for
@@ -73,7 +72,7 @@ def _start(inspection: Inspection, calendar: WorkingCalendar, found: FileFaults)
         f"({short_date(before)}).",
         BANK_HOLIDAYS,
     )
-    return replace(inspection, fieldwork_start=after)
+    return inspection._replace(fieldwork_start=after)
 
 
 def _notification(
@@ -101,7 +100,7 @@ def _notification(
                 *too_short(calendar, period, day, start),
                 table="actual" if notified else "",
             )
-    return replace(inspection, notification=planned, notified=notified)
+    return inspection._replace(notification=planned, notified=notified)
 
 
 def _fieldwork(
@@ -109,7 +108,7 @@ def _fieldwork(
 ) -> Inspection:
     """The end of fieldwork: whether it can be so, and how long fieldwork is then."""
     known = plan(
-        replace(inspection, fieldwork_ended=None, draft_received=None, published=None), framework
+        inspection._replace(fieldwork_ended=None, draft_received=None, published=None), framework
     )
     start, asked = known.fieldwork.first, framework.fieldwork_days
     ended, days = inspection.fieldwork_ended, known.fieldwork.working_days
@@ -118,7 +117,7 @@ def _fieldwork(
         key, table = "fieldwork_ended", "actual"
         if ended < start:
             _out_of_order(found, "the start of fieldwork", start, "its end", ended, key, table)
-            return replace(inspection, fieldwork_ended=None)
+            return inspection._replace(fieldwork_ended=None)
         if off := calendar.why_off(ended):
             found.add(
                 "fieldwork-end-day-off",
@@ -140,14 +139,14 @@ def _fieldwork(
             table=table,
         )
     too_long = ended is not None and days > LONGEST_FIELDWORK
-    return replace(inspection, fieldwork_ended=None) if too_long else inspection
+    return inspection._replace(fieldwork_ended=None) if too_long else inspection
 
 
 def _afterwards(
     inspection: Inspection, framework: Framework, calendar: WorkingCalendar, found: FileFaults
 ) -> Inspection:
     """The draft and publication: working days, and one after the other."""
-    known = plan(replace(inspection, draft_received=None, published=None), framework)
+    known = plan(inspection._replace(draft_received=None, published=None), framework)
     earlier, earlier_day = "the end of fieldwork", known.fieldwork.end
     given = {"draft_received": inspection.draft_received, "published": inspection.published}
     for key, day in given.items():
@@ -160,7 +159,7 @@ def _afterwards(
             given[key] = None
         else:
             earlier, earlier_day = _ACTUAL[key], day
-    return replace(inspection, draft_received=given["draft_received"], published=given["published"])
+    return inspection._replace(draft_received=given["draft_received"], published=given["published"])
 
 
 def _in_force(planned: Plan, theme: Theme | None, found: FileFaults) -> None:
@@ -185,7 +184,7 @@ def _told(planned: Plan, found: FileFaults) -> None:
 
 def _late(planned: Plan, found: FileFaults) -> None:
     sent = dict(planned.inspection.done).get("statement")
-    statement = replace(planned.statement, actual=sent)
+    statement = planned.statement._replace(actual=sent)
     deadlines = (
         ("report", planned.report, "actual", "published"),
         ("statement", statement, "done", "statement"),

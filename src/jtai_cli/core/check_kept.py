@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from jtai_cli.core.deadlines import statement_deadline
@@ -24,20 +23,19 @@ from jtai_cli.core.faults import (
 from jtai_cli.core.findings import BANK_HOLIDAYS, OUR_OWN, Finding
 from jtai_cli.core.inspection import Inspection
 from jtai_cli.core.kept import KeptPlan, line_in_json
-from jtai_cli.core.plan import Plan, PlannedStep
-from jtai_cli.core.timetable import fingerprint, plan
+from jtai_cli.core.plan import Plan, PlannedStep, fingerprint
+from jtai_cli.core.timetable import plan
 from jtai_cli.core.workdays import WorkingCalendar
 from jtai_cli.rules.model import Framework, Source, Theme
 from jtai_cli.wording import count_of, listed, long_date
 
 
-@dataclass(frozen=True)
 class _File:
     """The text of a kept plan, for the lines of its keys, and the faults found in it so far."""
 
-    name: str
-    text: str
-    found: list[Finding] = field(default_factory=list)
+    def __init__(self, name: str, text: str) -> None:
+        self.name, self.text = name, text
+        self.found: list[Finding] = []
 
     def add(self, code: str, path: str, message: str, fix: str, source: Source) -> None:
         """A fault at a path of keys such as ``report.due``, or at a step, as ``step:ID.start``."""
@@ -125,8 +123,7 @@ def _remade(
     done = {step.id for step in kept.steps if step.done}
     happened = {step.actual for step in framework.steps if step.id in done}
     notified = kept.notification if "notified" in happened else None
-    return replace(
-        kept.inspection(),
+    return kept.inspection()._replace(
         fieldwork_start=start,
         notification=notified or calendar.add(start, -kept.notice_days),
         fieldwork_days=kept.working_days,
@@ -168,8 +165,7 @@ def _dates(
     if not calendar.is_working(notified):  # found below, as the step that it is
         notified = calendar.previous(notified)
     judged = plan(
-        replace(
-            kept.inspection(),
+        kept.inspection()._replace(
             fieldwork_start=start,
             notification=notified,
             fieldwork_ended=kept.end,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from jtai_cli.core.caveats import Caveat
 from jtai_cli.core.days import NonWorkingDay
@@ -14,8 +14,7 @@ from jtai_cli.core.plan import Plan, PlannedStep
 from jtai_cli.core.workdays import WorkingCalendar
 
 
-@dataclass(frozen=True, kw_only=True)
-class Timetable:
+class Timetable(NamedTuple):
     """One side of a comparison: a plan, or one that was kept. Fieldwork's ends are counted."""
 
     name: str
@@ -28,8 +27,7 @@ class Timetable:
     warnings: tuple[Caveat, ...] = ()
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(NamedTuple):
     """A step with other dates: by ``moved`` working days from one start to the other.
 
     ``newly_on`` are the bank holidays and closures among its new days that were not among its
@@ -42,8 +40,7 @@ class Move:
     newly_on: tuple[NonWorkingDay, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Comparison:
+class Comparison(NamedTuple):
     """What differs between ``a`` and ``b``, in the order of ``b``."""
 
     a: Timetable
@@ -89,8 +86,7 @@ def restarted(inspection: Inspection, start: dt.date) -> Inspection:
     happened after that falls away.
     """
     notified = inspection.notified
-    return replace(
-        inspection,
+    return inspection._replace(
         fieldwork_start=start,
         notification=None,
         notified=notified if notified is not None and notified < start else None,

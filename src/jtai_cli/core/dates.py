@@ -6,20 +6,20 @@ carries the time zone of London for machines that have none.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 
 from jtai_cli.errors import DateNotUnderstood
 from jtai_cli.wording import shown
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_SHORT_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_SLASHES = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-_WORDS = re.compile(r"(?:([A-Za-z]+),? +)?([0-9]{1,2}) +([A-Za-z]+),? +([0-9]{4})")
-_TWO_DIGIT_YEAR = re.compile(r"(?a:\d{1,2}[/ -](?:\d{1,2}|[A-Za-z]+)[/ -]'?\d{2})")
-_NO_DAY = re.compile(r"(?:[A-Za-z]+ +[0-9]{4}|[0-9]{4}-[0-9]{1,2}|[0-9]{1,2}/[0-9]{4})")
-_NO_YEAR = re.compile(
+# Compiled by the first date that needs them, for most are ISO dates.
+_ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+_SHORT_ISO = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
+_SLASHES = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
+_WORDS = r"(?:([A-Za-z]+),? +)?([0-9]{1,2}) +([A-Za-z]+),? +([0-9]{4})"
+_TWO_DIGIT_YEAR = r"(?a:\d{1,2}[/ -](?:\d{1,2}|[A-Za-z]+)[/ -]'?\d{2})"
+_NO_DAY = r"(?:[A-Za-z]+ +[0-9]{4}|[0-9]{4}-[0-9]{1,2}|[0-9]{1,2}/[0-9]{4})"
+_NO_YEAR = (
     r"(?:[A-Za-z]+,? +)?(?:[0-9]{1,2} +[A-Za-z]+|[A-Za-z]+ +[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2})"
 )
 
@@ -41,15 +41,15 @@ def read_date(text: str, *, today: dt.date | None = None) -> dt.date:
                 text, "'today' changes from day to day, so it has no place here"
             )
         return today
-    if match := _ISO.fullmatch(typed):
+    if match := re.fullmatch(_ISO, typed):
         year, month, day = map(int, match.groups())
         return _date(text, year, month, day)
-    if match := _SLASHES.fullmatch(typed):
+    if match := re.fullmatch(_SLASHES, typed):
         day, month, year = map(int, match.groups())
         return _date(text, year, month, day)
-    if match := _WORDS.fullmatch(typed):
+    if match := re.fullmatch(_WORDS, typed):
         return _worded(text, *match.groups())
-    if match := _SHORT_ISO.fullmatch(typed):
+    if match := re.fullmatch(_SHORT_ISO, typed):
         year, month, day = map(int, match.groups())
         advice = f"Type {year:04}-{month:02}-{day:02}."
         raise DateNotUnderstood(text, "its month and day need two digits each", advice)
@@ -58,7 +58,7 @@ def read_date(text: str, *, today: dt.date | None = None) -> dt.date:
 
 def is_day_first(text: str) -> bool:
     """Whether a date was typed in the form that half its readers would read month first."""
-    return _SLASHES.fullmatch(text.strip()) is not None
+    return "/" in text and re.fullmatch(_SLASHES, text.strip()) is not None
 
 
 def london() -> dt.tzinfo:
@@ -74,7 +74,7 @@ def _date(text: str, year: int, month: int, day: int) -> dt.date:
         raise DateNotUnderstood(text, "there is no year 0")
     if not 1 <= month <= 12:
         reason = f"there is no month {month} (dates are read day first, and never swapped)"
-        if 1 <= day <= 12 and month <= 31 and _SLASHES.fullmatch(text.strip()):
+        if 1 <= day <= 12 and month <= 31 and re.fullmatch(_SLASHES, text.strip()):
             swapped = f"{month:02}/{day:02}/{year}"
             raise DateNotUnderstood(
                 text,
@@ -82,11 +82,15 @@ def _date(text: str, year: int, month: int, day: int) -> dt.date:
                 f"Type {swapped} or {year}-{day:02}-{month:02} if that is what you mean.",
             )
         raise DateNotUnderstood(text, reason)
-    length = calendar.monthrange(year, month)[1]
-    if not 1 <= day <= length:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        import calendar  # only a mistake needs it
+
+        length = calendar.monthrange(year, month)[1]
         name = f"{dt.date(year, month, 1):%B} {year}"
-        raise DateNotUnderstood(text, f"{name} has {length} days, so there is no day {day}")
-    return dt.date(year, month, day)
+        reason = f"{name} has {length} days, so there is no day {day}"
+        raise DateNotUnderstood(text, reason) from None
 
 
 def _worded(text: str, weekday: str | None, day: str, month: str, year: str) -> dt.date:
@@ -114,10 +118,10 @@ def _worded(text: str, weekday: str | None, day: str, month: str, year: str) -> 
 def _why_not(typed: str) -> str:
     if not typed:
         return "it is empty"
-    if _TWO_DIGIT_YEAR.fullmatch(typed):
+    if re.fullmatch(_TWO_DIGIT_YEAR, typed):
         return "its year has two digits, and needs four"
-    if _NO_DAY.fullmatch(typed):
+    if re.fullmatch(_NO_DAY, typed):
         return "it has no day"
-    if _NO_YEAR.fullmatch(typed):
+    if re.fullmatch(_NO_YEAR, typed):
         return "it has no year"
     return "it is not written in one of the forms that are read"

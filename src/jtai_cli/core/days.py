@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jtai_cli.core.caveats import Caveat, Closure, beyond_published
 from jtai_cli.core.workdays import WorkingCalendar
@@ -16,8 +15,7 @@ from jtai_cli.wording import count_of, long_date
 _DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class NonWorkingDay:
+class NonWorkingDay(NamedTuple):
     """A weekday that is a bank holiday, or a working day on which a partner is closed."""
 
     date: dt.date
@@ -25,8 +23,7 @@ class NonWorkingDay:
     kind: Literal["bank-holiday", "closure"]
 
 
-@dataclass(frozen=True)
-class DaySum:
+class DaySum(NamedTuple):
     """``working_days`` working days lie in (start, end], a negative number where end is first."""
 
     calendar: WorkingCalendar
@@ -36,8 +33,7 @@ class DaySum:
     warnings: tuple[Caveat, ...]
 
 
-@dataclass(frozen=True)
-class DayList:
+class DayList(NamedTuple):
     """The bank holidays and closures from ``first`` to ``last``, both counted, in order."""
 
     calendar: WorkingCalendar

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from jtai_cli.core.caveats import (
     Caveat,
@@ -15,9 +15,10 @@ from jtai_cli.core.caveats import (
     recorded_on_day_off,
     starts_on_sunday,
 )
-from jtai_cli.core.evidence import Likely, Measured, likely_report, shipped_evidence
+from jtai_cli.core.likely import Likely, Wait, likely_report
 from jtai_cli.core.notice import first_day_of_fieldwork
 from jtai_cli.core.pre_election import near_election
+from jtai_cli.core.waits import shipped_waits
 from jtai_cli.core.workdays import CountedDay, NamedDay, WorkingCalendar
 from jtai_cli.core.working import Working
 from jtai_cli.errors import BadValue, DatesOutOfOrder, NothingToPlan
@@ -27,8 +28,7 @@ from jtai_cli.wording import count_of, long_date
 _DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Fieldwork:
+class Fieldwork(NamedTuple):
     """Fieldwork from ``start`` to ``end``, both counted.
 
     ``first`` is the working day from which its days are counted (the Monday after a start on a
@@ -42,8 +42,7 @@ class Fieldwork:
     working_days: int
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A date by which something is due, ``days`` after ``counted_from``, which is not counted.
 
     ``skipped`` names the bank holidays that the count passed over. ``actual`` is the date on
@@ -60,8 +59,7 @@ class Deadline:
     likely: Likely | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Deadlines:
+class Deadlines(NamedTuple):
     """What is due after fieldwork. ``report`` is None where only its publication is known."""
 
     framework: Framework
@@ -109,7 +107,7 @@ def deadlines(
     closures: Collection[Closure] = (),
     elections: Collection[NamedDay] = (),
     no_elections: bool = False,
-    letters: Collection[Measured] | None = None,
+    letters: Collection[Wait] | None = None,
 ) -> Deadlines:
     """The deadlines that follow from what is known: any of fieldwork's ends and publication.
 
@@ -222,7 +220,7 @@ def report_deadline(
     published: dt.date | None = None,
     elections: Collection[NamedDay] = (),
     no_elections: bool = False,
-    letters: Collection[Measured] | None = None,
+    letters: Collection[Wait] | None = None,
 ) -> Deadline:
     """When the report is due, for fieldwork that ended on ``ended`` (not itself counted).
 
@@ -237,14 +235,14 @@ def report_deadline(
         return deadline
     likely = likely_report(
         calendar,
-        shipped_evidence(framework.id) if letters is None else letters,
+        shipped_waits(framework.id) if letters is None else letters,
         started=started,
         ended=ended,
         rule_days=deadline.days,
         basis=deadline.basis,
         near=near_election(calendar, deadline.due, elections=elections, no_elections=no_elections),
     )
-    return replace(deadline, likely=likely)
+    return deadline._replace(likely=likely)
 
 
 def statement_deadline(

@@ -10,32 +10,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jtai_cli.core.bank_holidays import calendar_for
 from jtai_cli.core.letters import Letter, shipped_letters
+from jtai_cli.core.likely import CLASSES, Class, Wait, by_then, class_of
 from jtai_cli.core.pre_election import NearElection, near_election
 from jtai_cli.core.workdays import WorkingCalendar
-from jtai_cli.rules.load import SHIPPED, shipped_framework
 from jtai_cli.rules.model import Basis, Framework
+from jtai_cli.rules.shipped import SHIPPED, shipped_framework
 
-Class = Literal["ordinary", "winter", "election"]
 Measure = Literal["report", "statement"]
 
-CLASSES: dict[Class, str] = {
-    "ordinary": "no fieldwork in November or December, and no election near the rule's date",
-    "winter": "a day of fieldwork in November or December",
-    "election": "the rule's date from 25 working days before a poll (our approximation of the "
-    "pre-election period) to two weeks after it, in winter too",
-}
-FEWEST = 5  # comparable letters from which a likely date is said
 LETTERS_REGION = "ENG"  # whose working days the letters count
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(NamedTuple):
     """A letter with its days counted: (fieldwork end, published] and (published, statement due].
 
     ``framework`` is the one in force on the start of fieldwork, and ``due`` its date for the
@@ -53,13 +44,17 @@ class Measured:
     statement_calendar_days: int | None
 
     @property
+    def wait(self) -> Wait:
+        """How long the report took, as what it says of others."""
+        return Wait(self.kind, self.working_days, self.calendar_days)
+
+    @property
     def on_rule(self) -> bool | None:
         """Whether the letter came on the rule's day; None where there was no rule."""
         return None if self.due is None else self.letter.published == self.due
 
 
-@dataclass(frozen=True)
-class Spread:
+class Spread(NamedTuple):
     """How some numbers of days lie: each figure but the first two is one of those numbers."""
 
     n: int
@@ -70,8 +65,7 @@ class Spread:
     latest: int
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(NamedTuple):
     """The spread of one measure among the letters of one framework, of one class or of all."""
 
     measure: Measure
@@ -80,47 +74,6 @@ class Summary:
     kind: Class | None
     rule_days: int
     spread: Spread
-
-
-@dataclass(frozen=True)
-class LikelyDay:
-    """So many working days after the end of fieldwork, and the date that this is."""
-
-    days: int
-    date: dt.date
-
-
-@dataclass(frozen=True)
-class Likely:
-    """When a report is likely, going by the comparable letters.
-
-    ``letters`` holds the working days that each of them took, in order. ``on_rule`` counts those
-    on the rule's day. With fewer than FEWEST letters nothing is said, and the last four are None.
-    """
-
-    kind: Class
-    near: NearElection | None
-    letters: tuple[int, ...]
-    on_rule: int | None = None
-    median: LikelyDay | None = None
-    p90: LikelyDay | None = None
-    latest: LikelyDay | None = None
-
-
-def class_of(start: dt.date | None, end: dt.date, near: NearElection | None) -> Class:
-    """The class of an inspection: an election counts for more than the winter.
-
-    ``start`` and ``end`` are those of fieldwork, both counted; ``near`` is the election about the
-    rule's date for the report.
-    """
-    if near:
-        return "election"
-    first = start or end
-    years = range(first.year, end.year + 1)
-    winters = ((dt.date(year, 11, 1), dt.date(year, 12, 31)) for year in years)
-    return (
-        "winter" if any(first <= last and end >= begin for begin, last in winters) else "ordinary"
-    )
 
 
 def measured(
@@ -157,16 +110,6 @@ def _measured(
     )
 
 
-@lru_cache(maxsize=len(SHIPPED))
-def shipped_evidence(framework_id: str) -> tuple[Measured, ...]:
-    """The letters of the table that belong to a framework of ours; none for another's."""
-    if framework_id not in SHIPPED:
-        return ()
-    framework = shipped_framework(framework_id)
-    found = measured(calendar_for(LETTERS_REGION), shipped_letters(), [framework])
-    return tuple(each for each in found if each.framework)
-
-
 def spread(days: Iterable[int], rule_days: int) -> Spread:
     """How the days of at least one letter lie, and how many are exactly the rule's.
 
@@ -182,17 +125,6 @@ def spread(days: Iterable[int], rule_days: int) -> Spread:
         p90=by_then(ordered, 9),
         latest=ordered[-1],
     )
-
-
-def by_then(ordered: Sequence[int], tenths: int) -> int:
-    """The first of some numbers in order by which at least so many tenths of them are reached.
-
-    No day between two letters is made up: with few letters that would promise too much.
-
-    >>> by_then([37, 41, 43, 44, 47, 51], 5), by_then([37, 41, 43, 44, 47, 51], 9)
-    (43, 51)
-    """
-    return ordered[-(-len(ordered) * tenths // 10) - 1]
 
 
 def by_framework(letters: Iterable[Measured]) -> dict[str, list[Measured]]:
@@ -227,38 +159,11 @@ def _summaries(framework: Framework, letters: list[Measured]) -> Iterator[Summar
         yield Summary("statement", "working", framework, None, statement, spread(due, statement))
 
 
-def likely_report(
-    calendar: WorkingCalendar,
-    letters: Iterable[Measured],
-    *,
-    started: dt.date | None,
-    ended: dt.date,
-    rule_days: int,
-    basis: Basis,
-    near: NearElection | None,
-) -> Likely:
-    """When the report on fieldwork from ``started`` to ``ended`` is likely, by these letters.
-
-    The letters are those of its framework; those of its class are compared with it. The rule's
-    date, ``rule_days`` after the end on that ``basis``, lies ``near`` an election or not. Raises
-    OutsideCalendar.
-    """
-    kind = class_of(started, ended, near)
-    same = [each for each in letters if each.kind == kind]
-    days = tuple(sorted(each.working_days for each in same))
-    if len(days) < FEWEST:
-        return Likely(kind, near, days)
-    counted = days if basis == "working" else [each.calendar_days for each in same]
-
-    def day(number: int) -> LikelyDay:
-        return LikelyDay(number, calendar.add(ended, number))
-
-    return Likely(
-        kind=kind,
-        near=near,
-        letters=days,
-        on_rule=list(counted).count(rule_days),
-        median=day(by_then(days, 5)),
-        p90=day(by_then(days, 9)),
-        latest=day(days[-1]),
-    )
+@lru_cache(maxsize=len(SHIPPED))
+def shipped_evidence(framework_id: str) -> tuple[Measured, ...]:
+    """The letters of the table that belong to a framework of ours; none for another's."""
+    if framework_id not in SHIPPED:
+        return ()
+    framework = shipped_framework(framework_id)
+    found = measured(calendar_for(LETTERS_REGION), shipped_letters(), [framework])
+    return tuple(each for each in found if each.framework)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import combinations
 
 from jtai_cli.core.caveats import Closure
@@ -22,13 +21,12 @@ from jtai_cli.wording import count_of, listed, long_date, shown
 Fault = tuple[str, str, Source]
 
 
-@dataclass(frozen=True)
 class FileFaults:
     """The text of an inspection file, for the lines of its keys, and its faults so far."""
 
-    name: str
-    text: str
-    found: list[Finding] = field(default_factory=list)
+    def __init__(self, name: str, text: str) -> None:
+        self.name, self.text = name, text
+        self.found: list[Finding] = []
 
     def add(
         self,

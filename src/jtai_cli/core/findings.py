@@ -6,8 +6,7 @@ worth knowing and nobody's mistake.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jtai_cli.rules.model import Source
 
@@ -26,8 +25,7 @@ PRIVACY = Source(
 OUR_OWN = Source("jtai", "jtai", "jtai's own: a plan that is kept should be fit to be used", None)
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """One thing that is checked: what it means, and a piece of a file that has the fault.
 
     ``source`` is None where the rule that the fault breaks is the framework's, which names it.
@@ -40,8 +38,7 @@ class Check:
     source: Source | None = None
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """A fault in a file: where, a sentence, what to do about it, and the rule's source."""
 
     code: str
@@ -231,8 +228,7 @@ def at_or_above(severity: Severity, level: Severity) -> bool:
     return SEVERITIES.index(severity) <= SEVERITIES.index(level)
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """What a check of several files found. ``level`` is the severity from which it has failed.
 
     ``files`` are those that were judged, in order; ``not_judged`` those that could not be, each

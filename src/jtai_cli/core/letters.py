@@ -9,22 +9,15 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from pkgutil import get_data
+from typing import NamedTuple
 
 from jtai_cli.core.fields import date_in
 from jtai_cli.errors import BadValue, DatesOutOfOrder
-from jtai_cli.rules.model import Framework, Source
+from jtai_cli.installed import shipped_file
+from jtai_cli.rules.model import Framework
 from jtai_cli.rules.toml import Table
 from jtai_cli.wording import long_date, shown
-
-LETTERS = Source(
-    "letters",
-    "letters",
-    "Ofsted's published letters of joint targeted area inspections, dates as printed",
-    "https://reports.ofsted.gov.uk",
-)
 
 COLUMNS = (
     "urn",
@@ -43,8 +36,7 @@ _LONGEST_FIELDWORK = 60  # calendar days from its first to its last
 _LONGEST_WAIT = 366  # calendar days for the letter, or for the statement
 
 
-@dataclass(frozen=True, kw_only=True)
-class Letter:
+class Letter(NamedTuple):
     """One inspection by the dates in its letter; ``note`` says what is odd about them.
 
     ``theme`` is the id of a theme of our frameworks, or else its title. ``statement_due`` is
@@ -77,8 +69,7 @@ class Letter:
 @lru_cache(maxsize=1)
 def shipped_letters() -> tuple[Letter, ...]:
     """The table that comes with the program, in order of fieldwork."""
-    table = get_data("jtai_cli.core", "tables/letters.csv")
-    rows = csv.DictReader((table or b"").decode("utf-8").splitlines())
+    rows = csv.DictReader(shipped_file("core/tables/letters.csv").decode("utf-8").splitlines())
     return merged((), read_letters(enumerate(rows, start=2), "letters.csv"))
 
 
@@ -117,7 +108,7 @@ def from_file(
         for theme in framework.themes
     }
     return tuple(
-        replace(letter, theme=ids.get(_plain_title(letter.theme), letter.theme), file=file)
+        letter._replace(theme=ids.get(_plain_title(letter.theme), letter.theme), file=file)
         for letter in letters
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jtai_cli.core.caveats import (
     Caveat,
@@ -27,8 +27,7 @@ from jtai_cli.wording import count_of, long_date
 _DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Notice:
+class Notice(NamedTuple):
     """Notification and fieldwork start, with the notice between them and the notice required.
 
     ``first`` is the working day from which fieldwork is counted: ``fieldwork_start``, or the

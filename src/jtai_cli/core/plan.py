@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jtai_cli.core.caveats import Caveat
 from jtai_cli.core.days import NonWorkingDay
@@ -14,8 +14,7 @@ from jtai_cli.core.workdays import WorkingCalendar
 from jtai_cli.rules.model import Framework, Source, Timing, Who
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlannedStep:
+class PlannedStep(NamedTuple):
     """A step on its dates, both ends counted. ``days`` numbers them from notification, day 1.
 
     ``days`` is None for a step before notification or after fieldwork. ``owner`` is set where
@@ -36,8 +35,7 @@ class PlannedStep:
     done: dt.date | None = None
 
 
-@dataclass(frozen=True)
-class PlanDay:
+class PlanDay(NamedTuple):
     """A weekday of a week: its day number, or why it is off; and a local closure on it."""
 
     date: dt.date
@@ -46,8 +44,7 @@ class PlanDay:
     closure: str | None
 
 
-@dataclass(frozen=True)
-class Week:
+class Week(NamedTuple):
     """A block of five working days; the first is shorter or longer where the notice is, and the
     last holds all of fieldwork.
 
@@ -63,8 +60,7 @@ class Week:
     steps: tuple[PlannedStep, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Plan:
+class Plan(NamedTuple):
     """The whole timetable of one inspection, with everything that an output needs."""
 
     inspection: Inspection
@@ -80,9 +76,27 @@ class Plan:
     observed: tuple[PlannedStep, ...]
     non_working_days: tuple[NonWorkingDay, ...]
     warnings: tuple[Caveat, ...]
-    fingerprint: str
 
     @property
     def steps(self) -> tuple[PlannedStep, ...]:
         """Its steps from first to last, the deadlines among them; not those only observed."""
         return (*self.before, *(step for week in self.weeks for step in week.steps), *self.after)
+
+    @property
+    def fingerprint(self) -> str:
+        """The mark of its days off, by which a plan that was kept can be told to be out of date."""
+        return fingerprint(self.calendar, self.notification.date, self.statement.due)
+
+
+def fingerprint(calendar: WorkingCalendar, start: dt.date, end: dt.date) -> str:
+    """A short mark of the region and its days off from ``start`` to ``end``, both counted.
+
+    It changes when, and only when, a bank holiday or a worked weekend inside those dates does,
+    so that a plan that was kept can be told from one that would now come out otherwise.
+    """
+    from hashlib import sha256  # 2 ms, and only JSON and a check need it
+
+    off = [day for day, _ in calendar.between(start, end)]
+    worked = [day for day in calendar.worked_weekends if start <= day <= end]
+    days = (day.isoformat() for day in [*off, *worked])
+    return sha256("\n".join([calendar.region, *days]).encode()).hexdigest()[:16]

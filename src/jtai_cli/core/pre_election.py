@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jtai_cli.core.workdays import NamedDay, WorkingCalendar
 from jtai_cli.rules.elections import Election, election_table, elections_about
@@ -16,8 +16,7 @@ _FARTHEST = dt.timedelta(days=100)  # from a date to a poll that could matter to
 _DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class NearElection:
+class NearElection(NamedTuple):
     """An election with the days about it, ``first`` to ``last``, both counted.
 
     ``first`` begins the pre-election period, 25 working days before the poll: our approximation.

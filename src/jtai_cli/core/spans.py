@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from jtai_cli.core.bank_holidays import FIRST_DAY, LAST_DAY
 from jtai_cli.core.fields import date_in
 from jtai_cli.errors import BadValue
-from jtai_cli.rules.toml import Table, parse, unprintable
-from jtai_cli.wording import long_date, shown
+from jtai_cli.rules.toml import Table, parse
+from jtai_cli.wording import long_date, shown, unprintable
 
 COLUMNS = ("name", "from", "to")
 LONGEST_GAP = 70  # days between two terms, more than which is no holiday but a term not given
@@ -26,8 +25,7 @@ _TERM = re.compile(r"term", re.IGNORECASE)
 _DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Days from ``first`` to ``last``, both counted, by the name that their publisher gave."""
 
     first: dt.date
@@ -39,8 +37,7 @@ class Span:
         return self.first <= last and first <= self.last
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(NamedTuple):
     """What a file says of the school year: holidays by their names, and the terms between them."""
 
     named: tuple[Span, ...]

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jtai_cli.core.plan import Plan, PlannedStep
 
@@ -20,8 +19,7 @@ NEXT = 3  # deadlines that are named
 _DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class StepStatus:
+class StepStatus(NamedTuple):
     """A step with the day on which it is due.
 
     ``late_by`` counts the working days since then, to today or to the day on which it was done;
@@ -33,8 +31,7 @@ class StepStatus:
     late_by: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Status:
+class Status(NamedTuple):
     """An inspection on the day ``today``.
 
     ``phase`` is "before" notification, in the "weeks" from then to the end of fieldwork,

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from hashlib import sha256
 from itertools import pairwise
 
 from jtai_cli.core.bank_holidays import calendar_for
@@ -99,9 +97,8 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
         observed=tuple(_observed(inspection, framework, calendar, fieldwork)),
         non_working_days=non_working_days(calendar, inspection.closures, min(dates), max(dates)),
         warnings=(),
-        fingerprint=fingerprint(calendar, notification.date, statement.due),
     )
-    return replace(bare, warnings=warnings_for(bare))
+    return bare._replace(warnings=warnings_for(bare))
 
 
 def workings(plan: Plan) -> tuple[Working, ...]:
@@ -111,18 +108,6 @@ def workings(plan: Plan) -> tuple[Working, ...]:
         deadline_working(plan.calendar, plan.report),
         deadline_working(plan.calendar, plan.statement),
     )
-
-
-def fingerprint(calendar: WorkingCalendar, start: dt.date, end: dt.date) -> str:
-    """A short mark of the region and its days off from ``start`` to ``end``, both counted.
-
-    It changes when, and only when, a bank holiday or a worked weekend inside those dates does,
-    so that a plan that was kept can be told from one that would now come out otherwise.
-    """
-    off = [day for day, _ in calendar.between(start, end)]
-    worked = [day for day in calendar.worked_weekends if start <= day <= end]
-    days = (day.isoformat() for day in [*off, *worked])
-    return sha256("\n".join([calendar.region, *days]).encode()).hexdigest()[:16]
 
 
 def _require_order(inspection: Inspection, fieldwork: Fieldwork) -> None:
@@ -147,9 +132,8 @@ def _weeks(
 ) -> tuple[Week, ...]:
     blocks = _blocks(framework, calendar, notified, fieldwork)
     steps = [
-        replace(
-            _planned(step, framework, calendar, blocks, fieldwork, notified),
-            done=_done(inspection, step),
+        _planned(step, framework, calendar, blocks, fieldwork, notified)._replace(
+            done=_done(inspection, step)
         )
         for step in framework.steps
     ]
@@ -307,9 +291,9 @@ def _after(
     fieldwork: Fieldwork,
     local: list[PlannedStep],
 ) -> Iterator[PlannedStep]:
-    yield replace(_deadline_step("report", report), done=report.actual)
+    yield _deadline_step("report", report)._replace(done=report.actual)
     done = dict(inspection.done).get("statement")
-    yield replace(_deadline_step("statement", statement), done=done)
+    yield _deadline_step("statement", statement)._replace(done=done)
     yield from (step for step in local if step.start > fieldwork.last)
 
 
@@ -325,7 +309,7 @@ def _observed(
         day = calendar.add(fieldwork.end, seen.after_fieldwork_end)
         step = _later_step(seen.id, seen, day, "observed")
         if done := _done(inspection, seen):  # no longer what another area's timeline shows
-            step = replace(step, start=done, end=done, done=done, detail=None)
+            step = step._replace(start=done, end=done, done=done, detail=None)
         yield step
 
 

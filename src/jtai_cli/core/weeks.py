@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jtai_cli.core.caveats import (
     Caveat,
@@ -47,8 +46,7 @@ _DAY = dt.timedelta(days=1)
 _WEEK = dt.timedelta(days=7)
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """One thing that speaks against a week."""
 
     code: str
@@ -60,8 +58,7 @@ class Reason:
         return "avoid" if self.code in _AVOID else "tight"
 
 
-@dataclass(frozen=True, kw_only=True)
-class FieldworkWeek:
+class FieldworkWeek(NamedTuple):
     """Fieldwork in one week, with its dates, what lies within or near them, and the reasons.
 
     Bank holidays, closures and school holidays are those from notification to the end of
@@ -90,8 +87,7 @@ class FieldworkWeek:
         return max((reason.verdict for reason in self.reasons), key=VERDICTS.index, default="clear")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Weeks:
+class Weeks(NamedTuple):
     """The weeks whose Mondays lie from ``first`` to ``last``, both counted, in order.
 
     ``schools_until`` is as in :class:`Around`.
@@ -106,8 +102,7 @@ class Weeks:
     warnings: tuple[Caveat, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Around:
+class Around(NamedTuple):
     """What is known about the weeks beside the calendar and the rules.
 
     ``schools_until`` is the last day of which it is known whether schools are open.
@@ -202,7 +197,7 @@ def _week(
         others=tuple(each for each in around.others if _is_near(calendar, each, notified, end)),
         reasons=(),
     )
-    return replace(week, reasons=tuple(_reasons(calendar, week, around)))
+    return week._replace(reasons=tuple(_reasons(calendar, week, around)))
 
 
 def _is_near(calendar: WorkingCalendar, other: Span, notified: dt.date, end: dt.date) -> bool:

@@ -17,7 +17,6 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import accumulate, compress
 from typing import NamedTuple
 
@@ -41,28 +40,60 @@ class CountedDay(NamedTuple):
     skipped: str | None
 
 
-@dataclass(frozen=True, eq=False)
 class WorkingCalendar:
     """The working days of one region from ``first`` to ``last``, both included.
 
-    Make one with :func:`working_calendar`. ``published_until`` is the last day for which
-    government has published bank holidays: what lies beyond is a projection.
+    Make one with :func:`working_calendar`, and change nothing in it. ``published_until`` is the
+    last day for which government has published bank holidays: what lies beyond is a projection.
+    ``days_off`` are the bank holidays from Monday to Friday, ``worked_weekends`` the Saturdays
+    and Sundays that are worked, both in order.
+
+    The verbs look their answers up in tables of all the days of some years: at first the year
+    that is asked about and its neighbours, which is enough for a timetable, then all of them.
     """
 
     region: str
     first: dt.date
     last: dt.date
     published_until: dt.date
-    days_off: tuple[NamedDay, ...]  # bank holidays from Monday to Friday, in order
-    worked_weekends: tuple[dt.date, ...]  # Saturdays and Sundays that are worked, in order
-    _first_ordinal: int
-    _is_working: bytes  # 1 for a working day, by days since ``first``
-    _rank: list[int]  # working days from ``first`` up to and including each day
-    _working_days: tuple[dt.date, ...]
+    days_off: tuple[NamedDay, ...]
+    worked_weekends: tuple[dt.date, ...]
+    # By a day's ordinal: the number of working days of the tables' years up to and including it;
+    # and one more than those before it. By number, from 1: the working day.
+    _up_to: dict[int, int]
+    _before: dict[int, int]
+    _days: list[dt.date]
+
+    def __init__(
+        self,
+        region: str,
+        first: dt.date,
+        last: dt.date,
+        published_until: dt.date,
+        days_off: tuple[NamedDay, ...],
+        worked_weekends: tuple[dt.date, ...],
+    ) -> None:
+        self.__dict__.update(
+            region=region,
+            first=first,
+            last=last,
+            published_until=published_until,
+            days_off=days_off,
+            worked_weekends=worked_weekends,
+            _up_to={},
+            _before={},
+            _days=[],
+        )
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a working calendar is frozen, {name} included")
 
     def is_working(self, day: dt.date) -> bool:
         """Whether ``day`` is a working day. Raises OutsideCalendar beyond the calendar."""
-        return self._is_working[self._offset(day)] == 1
+        ordinal = day.toordinal()
+        if ordinal not in self._up_to:
+            self._widen(day)
+        return self._up_to[ordinal] == self._before[ordinal]
 
     def add(self, day: dt.date, working_days: int) -> dt.date:
         """The date that is ``working_days`` after ``day``, or before it where negative.
@@ -77,24 +108,18 @@ class WorkingCalendar:
         >>> calendar.add(dt.date(2027, 3, 28), -1)  # from a Sunday
         datetime.date(2027, 3, 25)
         """
-        offset = day.toordinal() - self._first_ordinal
-        if offset < 0:  # to a list it would mean the other end
-            raise OutsideCalendar(day, self.first, self.last)
-        try:
-            rank = self._rank[offset]
-        except IndexError:
-            raise OutsideCalendar(day, self.first, self.last) from None
         try:
             if working_days > 0:
-                return self._working_days[rank + working_days - 1]
+                return self._days[self._up_to[day.toordinal()] + working_days]
+            number = self._before[day.toordinal()] + working_days
             if working_days == 0:
                 return day
-            index = rank - self._is_working[offset] + working_days
-            if index >= 0:
-                return self._working_days[index]
-        except IndexError:
+            if number > 0:
+                return self._days[number]
+        except LookupError:
             pass
-        raise OutsideCalendar(day, self.first, self.last, working_days)
+        self._widen(day, working_days)
+        return self.add(day, working_days)
 
     def count(self, start: dt.date, end: dt.date) -> int:
         """The number of working days in (start, end]: ``start`` is not counted, ``end`` is.
@@ -105,15 +130,12 @@ class WorkingCalendar:
         >>> small_calendar().count(dt.date(2027, 3, 25), dt.date(2027, 3, 31))
         2
         """
-        low = start.toordinal() - self._first_ordinal
-        high = end.toordinal() - self._first_ordinal
-        if low >= 0 and high >= 0:
-            try:
-                return self._rank[high] - self._rank[low]
-            except IndexError:
-                pass
-        inside = self.first <= start <= self.last
-        raise OutsideCalendar(end if inside else start, self.first, self.last)
+        try:
+            return self._up_to[end.toordinal()] - self._up_to[start.toordinal()]
+        except KeyError:
+            pass
+        self._widen(end if start.toordinal() in self._up_to else start)
+        return self.count(start, end)
 
     def next(self, day: dt.date) -> dt.date:
         """The first working day after ``day``. Raises OutsideCalendar beyond the calendar."""
@@ -161,11 +183,31 @@ class WorkingCalendar:
             steps.append(CountedDay(day, None if skipped else number, skipped))
         return tuple(steps)
 
-    def _offset(self, day: dt.date) -> int:
-        offset = day.toordinal() - self._first_ordinal
-        if not 0 <= offset < len(self._rank):
+    def _widen(self, day: dt.date, working_days: int | None = None) -> None:
+        """Fill the tables for ``day``, or for so many working days from it, which they lack.
+
+        Raises OutsideCalendar where they hold the whole calendar, or ``day`` lies beyond it.
+        """
+        if not self.first <= day <= self.last:
             raise OutsideCalendar(day, self.first, self.last)
-        return offset
+        if self._up_to.keys() >= {self.first.toordinal(), self.last.toordinal()}:
+            raise OutsideCalendar(day, self.first, self.last, working_days)
+        first, last = self.first, self.last
+        if not self._up_to:
+            first = max(first, dt.date(day.year - 1, 1, 1))
+            last = min(last, dt.date(day.year + 1, 12, 31))
+        ordinals = range(first.toordinal(), last.toordinal() + 1)
+        working = bytearray((_DAYS_OF_THE_WEEK * (len(ordinals) // 7 + 2))[first.weekday() :])
+        del working[len(ordinals) :]
+        for off in self.between(first, last):
+            working[off.date.toordinal() - ordinals[0]] = 0
+        for worked in self.worked_weekends:
+            if first <= worked <= last:
+                working[worked.toordinal() - ordinals[0]] = 1
+        up_to = [0, *accumulate(working)]
+        self._up_to.update(zip(ordinals, up_to[1:], strict=True))
+        self._before.update((day, number + 1) for day, number in zip(ordinals, up_to, strict=False))
+        self._days[:] = first, *map(dt.date.fromordinal, compress(ordinals, working))
 
 
 def working_calendar(
@@ -182,33 +224,18 @@ def working_calendar(
     Both ends are included. ``published_until`` is ``last`` unless said otherwise. Days off at
     weekends or beyond the range change nothing.
     """
-    base = first.toordinal()
-    size = last.toordinal() - base + 1
-    is_working = bytearray((_DAYS_OF_THE_WEEK * (size // 7 + 2))[first.weekday() :][:size])
     extra = set(extra_working_days)
-    off = tuple(
-        NamedDay(day, name)
-        for day, name in sorted(days_off.items())
-        if first <= day <= last and day.weekday() < 5 and day not in extra
-    )
-    for day, _ in off:
-        is_working[day.toordinal() - base] = 0
-    for day in extra:
-        if first <= day <= last:
-            is_working[day.toordinal() - base] = 1
     return WorkingCalendar(
-        region=region,
-        first=first,
-        last=last,
-        published_until=last if published_until is None else published_until,
-        days_off=off,
-        worked_weekends=tuple(sorted(day for day in extra if day.weekday() > 4)),
-        _first_ordinal=base,
-        _is_working=bytes(is_working),
-        _rank=list(accumulate(is_working)),
-        _working_days=tuple(
-            map(dt.date.fromordinal, compress(range(base, base + size), is_working))
+        region,
+        first,
+        last,
+        last if published_until is None else published_until,
+        tuple(
+            NamedDay(day, name)
+            for day, name in sorted(days_off.items())
+            if first <= day <= last and day.weekday() < 5 and day not in extra
         ),
+        tuple(sorted(day for day in extra if day.weekday() > 4)),
     )
 
 

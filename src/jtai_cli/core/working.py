@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jtai_cli.core.workdays import CountedDay
 from jtai_cli.rules.model import Source
 
 
-@dataclass(frozen=True)
-class Working:
+class Working(NamedTuple):
     """A count, day by day, with the reason for the number of days and its source, if any."""
 
     title: str

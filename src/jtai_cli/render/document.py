@@ -6,14 +6,12 @@ new command needs one page, not three renderers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 RowKind = Literal["", "step", "required", "off", "closure", "quiet"]
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """A labelled value with a note that says why it is so."""
 
     label: str
@@ -21,8 +19,7 @@ class Fact:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Headline:
+class Headline(NamedTuple):
     """What a reader needs first: a title and a few facts."""
 
     title: str
@@ -30,8 +27,7 @@ class Headline:
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """The cells of a row; ``note``, then ``detail``, belong under the last of them."""
 
     cells: tuple[str, ...]
@@ -40,8 +36,7 @@ class Row:
     kind: RowKind = ""
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """A titled table. Its last column takes the spare width, and the details of a row.
 
     ``grouped`` leading columns are the same in rows that belong together, such as a day's steps.
@@ -55,8 +50,7 @@ class Grid:
     foldable: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(NamedTuple):
     """A few lines of text, with a title or without."""
 
     title: str

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jtai_cli.core.plan import Plan, PlannedStep
 from jtai_cli.render.document import Grid, Lines, Page, Row
@@ -17,8 +16,7 @@ from jtai_cli.wording import count_of, listed, long_date, short_date, short_span
 Kind = Literal["moved", "changed", "new", "restored", "cancelled"]
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """One all-day event. Both its days are counted; ``lines`` is its text, a line each."""
 
     uid: str
@@ -29,8 +27,7 @@ class Event:
     reminders: tuple[dt.timedelta, ...] = ()  # how long before the start of the first day
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """What the next edition of a calendar does to one event: first and last day, before and now.
 
     ``what`` names the parts that changed beside the dates.
@@ -44,8 +41,7 @@ class Change:
     what: str = ""
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(NamedTuple):
     """A calendar's bytes as they are sent, the UIDs in it, and what changed since the last."""
 
     data: bytes

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
 from jtai_cli.core.backtest import Backtest, Reading, Tally, Trial
 from jtai_cli.core.deadlines import Deadlines
 from jtai_cli.core.evidence import Measured, Summary, summaries
-from jtai_cli.core.letters import LETTERS
+from jtai_cli.core.likely import LETTERS
 from jtai_cli.render.to_json import (
     dumps,
     election_object,
@@ -102,7 +101,7 @@ def _summary(summary: Summary) -> dict[str, Any]:
         "framework": summary.framework.id,
         "class": summary.kind,
         "rule_days": summary.rule_days,
-        **asdict(summary.spread),
+        **summary.spread._asdict(),
     }
 
 

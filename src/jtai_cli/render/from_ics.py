@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from jtai_cli.errors import BadValue
@@ -61,8 +61,7 @@ END:VALARM
 )
 
 
-@dataclass(frozen=True)
-class SentEvent:
+class SentEvent(NamedTuple):
     """An event as it was sent: ``raw`` is its text, from BEGIN to END. Both its days count."""
 
     uid: str
@@ -76,8 +75,7 @@ class SentEvent:
     raw: str
 
 
-@dataclass(frozen=True)
-class Sent:
+class Sent(NamedTuple):
     """A calendar that was sent: which part of the whole, or "" where it is the whole itself.
 
     ``dropped`` is the highest SEQUENCE of the events that were left out when they were cancelled.

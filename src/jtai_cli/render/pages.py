@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from jtai_cli.core.bank_holidays import REGIONS
 from jtai_cli.core.days import DayList, DaySum, NonWorkingDay
 from jtai_cli.core.deadlines import Deadline, Deadlines
-from jtai_cli.core.evidence import FEWEST
-from jtai_cli.core.letters import LETTERS
+from jtai_cli.core.likely import FEWEST, LETTERS
 from jtai_cli.core.notice import Notice
 from jtai_cli.core.plan import Plan, PlanDay, PlannedStep, Week
 from jtai_cli.core.working import Working

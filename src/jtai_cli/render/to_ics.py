@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from icalendar import Alarm, Calendar, Component, vDuration, vText
 from icalendar import Event as Written
@@ -22,8 +22,7 @@ from jtai_cli.render.from_ics import PRODID, Sent, SentEvent, content_of, quoted
 _DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Head:
+class Head(NamedTuple):
     """What a calendar says of itself.
 
     ``refresh`` is how often a subscriber should look again; ``method`` whether to say PUBLISH.
@@ -66,8 +65,7 @@ def editions(
     }
 
 
-@dataclass(frozen=True)
-class _Memory:
+class _Memory(NamedTuple):
     """What all parts know of events: the highest SEQUENCE of each, and its latest live copy.
 
     ``leaving`` are those that one part loses now while another has them. ``forgotten`` is the

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jtai_cli.core.caveats import Caveat
 from jtai_cli.core.days import DayList, DaySum, NonWorkingDay
 from jtai_cli.core.deadlines import Deadline, Deadlines, Fieldwork
-from jtai_cli.core.evidence import Likely, LikelyDay
-from jtai_cli.core.letters import LETTERS
+from jtai_cli.core.inspection import Inspection
+from jtai_cli.core.likely import LETTERS, Likely, LikelyDay
 from jtai_cli.core.notice import Notice
 from jtai_cli.core.plan import Plan, PlannedStep, Week
 from jtai_cli.core.pre_election import NearElection
@@ -32,7 +32,38 @@ def plan_object(
     plan: Plan, *, observed: bool = False, workings: Sequence[Working] = ()
 ) -> dict[str, Any]:
     """One plan as the object that contract ``jtai.plan/1`` describes."""
-    inspection = plan.inspection
+    return {**_which(plan.inspection), **_dated(plan, observed, workings)}
+
+
+def plan_line(plan: Plan, *, observed: bool = False, workings: Sequence[Working] = ()) -> str:
+    """The same on one line."""
+    value = plan_object(plan, observed=observed, workings=workings)
+    return json.dumps(value, ensure_ascii=False) + "\n"
+
+
+def plans_json(plans: Iterable[Plan], beside: Callable[[Plan], Mapping[str, Any]]) -> str:
+    """Many plans as one array, an object a line. ``beside`` says what to show beside a plan."""
+    return "[\n" + ",\n".join(_texts(plans, beside)) + "\n]\n"
+
+
+def plans_lines(plans: Iterable[Plan], beside: Callable[[Plan], Mapping[str, Any]]) -> str:
+    """Many plans, an object a line, as JSON lines have it."""
+    return "".join(f"{text}\n" for text in _texts(plans, beside))
+
+
+def _texts(plans: Iterable[Plan], beside: Callable[[Plan], Mapping[str, Any]]) -> Iterator[str]:
+    """Each plan on one line. In a list many have the same dates: those are written once."""
+    dated: dict[Inspection, str] = {}
+    for plan in plans:
+        key = plan.inspection.nameless
+        if key not in dated:
+            dated[key] = json.dumps(_dated(plan, **beside(plan)), ensure_ascii=False)
+        named = json.dumps(_which(plan.inspection), ensure_ascii=False)
+        yield f"{named[:-1]}, {dated[key][1:]}"
+
+
+def _which(inspection: Inspection) -> dict[str, Any]:
+    """What comes first in a plan: which inspection it is of."""
     return {
         "schema": "jtai.plan/1",
         "inspection": {
@@ -45,6 +76,13 @@ def plan_object(
                 for partner in inspection.partners
             ],
         },
+    }
+
+
+def _dated(plan: Plan, observed: bool, workings: Sequence[Working]) -> dict[str, Any]:
+    """The rest of it, which is the same for every inspection of the same dates."""
+    inspection = plan.inspection
+    return {
         "framework": framework_object(plan.framework),
         "region": inspection.region,
         "notification": _notification(plan.notification),

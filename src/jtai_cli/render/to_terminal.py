@@ -6,8 +6,6 @@ read as Rich's markup. Colour only repeats what words already say.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -84,9 +82,9 @@ def _folded(grid: Grid) -> Grid:
             for index in grid.foldable
             if row.cells[index]
         )
-        rows.append(replace(row, cells=tuple(row.cells[index] for index in kept), note=folded))
+        rows.append(row._replace(cells=tuple(row.cells[index] for index in kept), note=folded))
     columns = tuple(grid.columns[index] for index in kept)
-    return replace(grid, columns=columns, rows=tuple(rows), foldable=())
+    return grid._replace(columns=columns, rows=tuple(rows), foldable=())
 
 
 def _stacked(grid: Grid) -> RenderableType:

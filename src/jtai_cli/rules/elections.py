@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import lru_cache
-from pkgutil import get_data
+from typing import NamedTuple
 
-from jtai_cli.rules.load import read_sources
 from jtai_cli.rules.model import Source
-from jtai_cli.rules.toml import parse
 
-_FILE = "elections.toml"
 _THURSDAY = 3
-_MOST = 250  # days
 
 
-@dataclass(frozen=True)
-class Election:
+class Election(NamedTuple):
     """A poll. ``announced`` is the first day on which its date could be known, None for always.
 
     ``moved`` is the day on which it became known that the poll would not be on this date.
@@ -35,8 +29,7 @@ class Election:
         return called and (self.moved is None or day < self.moved)
 
 
-@dataclass(frozen=True)
-class Pause:
+class Pause(NamedTuple):
     """How long reports are held back: working days before a poll, and calendar days after it."""
 
     working_days_before: int
@@ -44,40 +37,18 @@ class Pause:
     source: Source
 
 
-@dataclass(frozen=True)
-class ElectionTable:
+class ElectionTable(NamedTuple):
     """The table, whole, with its elections in order of date."""
 
     pause: Pause
     elections: tuple[Election, ...]
 
 
-@lru_cache(maxsize=1)
 def election_table() -> ElectionTable:
-    """The table that comes with the program."""
-    text = get_data("jtai_cli.rules", f"tables/{_FILE}")
-    if text is None:
-        raise RuntimeError(f"{_FILE} is missing from the installation")
-    top = parse(text.decode("utf-8"), _FILE)
-    sources = read_sources(top)
-    pause = top.table("pause")
-    return ElectionTable(
-        Pause(
-            pause.integer("working_days_before", least=1, most=_MOST),
-            pause.integer("days_after", least=0, most=_MOST),
-            sources[pause.text_of("source")],
-        ),
-        tuple(
-            Election(
-                date=row.values["date"],
-                name=row.text_of("name"),
-                source=sources[row.text_of("source")],
-                announced=row.values.get("announced"),
-                moved=row.values.get("moved"),
-            )
-            for row in top.tables("election")
-        ),
-    )
+    """The table that comes with the program, ``tables/elections.toml``."""
+    from jtai_cli.rules.compiled.elections import TABLE
+
+    return TABLE
 
 
 @lru_cache

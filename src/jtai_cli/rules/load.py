@@ -1,14 +1,15 @@
-"""From the TOML text of a framework to a validated :class:`Framework`. Ours and users' alike."""
+"""From the TOML text of a framework to a validated :class:`Framework`, ours and users' alike.
+
+The table of elections is read here too.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import lru_cache
-from pkgutil import get_data  # importlib.resources costs 10 ms more
 from typing import cast
 
-from jtai_cli.errors import UnknownName
+from jtai_cli.rules.elections import Election, ElectionTable, Pause
 from jtai_cli.rules.model import (
     ACTUALS,
     BASES,
@@ -34,11 +35,9 @@ from jtai_cli.rules.model import (
 from jtai_cli.rules.toml import Table, parse, shown_value
 from jtai_cli.wording import listed, shown
 
-SHIPPED = ("jtai-2022", "jtai-2016")
-DEFAULT = "jtai-2022"
-
 _LONGEST_NOTICE = 60  # working days
 _LONGEST_PERIOD = 500  # days
+_LONGEST_PAUSE = 250  # days
 _MOST_CASES = 100
 _SINCE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?")
 
@@ -62,19 +61,6 @@ _KEYS = (
 )
 
 _Sources = dict[str, Source]
-
-
-@lru_cache(maxsize=len(SHIPPED))
-def shipped_framework(framework_id: str) -> Framework:
-    """A framework that comes with the program. Raises UnknownName for any other id."""
-    if framework_id not in SHIPPED:
-        names = (*SHIPPED, "a file ending in .toml")
-        raise UnknownName("framework", framework_id, names, key="framework")
-    name = f"{framework_id}.toml"
-    table = get_data("jtai_cli.rules", f"tables/{name}")
-    if table is None:
-        raise RuntimeError(f"{name} is missing from the installation")
-    return read_framework(table.decode("utf-8"), name)
 
 
 def read_framework(text: str, file: str) -> Framework:
@@ -106,6 +92,30 @@ def read_framework(text: str, file: str) -> Framework:
         observed=_observed(top, sources, {step.id for step in steps}),
         themes=_themes(top, sources),
         sources=tuple(sources.values()),
+    )
+
+
+def read_elections(text: str, file: str) -> ElectionTable:
+    """The table of elections that a TOML text holds. Raises BadValue with file, line and key."""
+    top = parse(text, file)
+    sources = read_sources(top)
+    pause = top.table("pause")
+    return ElectionTable(
+        Pause(
+            pause.integer("working_days_before", least=1, most=_LONGEST_PAUSE),
+            pause.integer("days_after", least=0, most=_LONGEST_PAUSE),
+            sources[pause.text_of("source")],
+        ),
+        tuple(
+            Election(
+                date=row.values["date"],
+                name=row.text_of("name"),
+                source=sources[row.text_of("source")],
+                announced=row.values.get("announced"),
+                moved=row.values.get("moved"),
+            )
+            for row in top.tables("election")
+        ),
     )
 
 

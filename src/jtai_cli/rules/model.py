@@ -6,10 +6,8 @@ to the month only; ``Since`` keeps what the source says, as ``2016-02`` or ``202
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jtai_cli.errors import UnknownName
 
@@ -27,8 +25,7 @@ LONGEST_FIELDWORK = 30  # working days
 DEADLINE_IDS = ("report", "statement")  # ids of the steps that every plan has
 
 
-@dataclass(frozen=True)
-class Since:
+class Since(NamedTuple):
     """A date as exact as its source: a day, or a month.
 
     >>> Since("2016-02").first_day, Since("2020-03").last_day
@@ -48,11 +45,11 @@ class Since:
         first = self.first_day
         if len(self.text) == 10:
             return first
-        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+        following = first.replace(day=28) + dt.timedelta(days=4)  # in the next month
+        return following - dt.timedelta(days=following.day)
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """Where a rule stands: ``key`` is the short mark that tables print beside it."""
 
     id: str
@@ -61,8 +58,7 @@ class Source:
     url: str | None
 
 
-@dataclass(frozen=True)
-class NoticePeriod:
+class NoticePeriod(NamedTuple):
     """Working days from notification to the start of fieldwork, for fieldwork from a date on."""
 
     since: Since
@@ -71,8 +67,7 @@ class NoticePeriod:
     note: str | None
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One step of the weeks: in week ``week``, from day ``days[0]`` to ``days[1]`` of that week.
 
     Days are working days, both ends counted, 1 to 5. Week 1 is counted from notification, the
@@ -91,8 +86,7 @@ class Step:
     actual: Actual | None
 
 
-@dataclass(frozen=True)
-class DeadlineRule:
+class DeadlineRule(NamedTuple):
     """A period in days that ends on a deadline. The day that it is counted from is not counted.
 
     ``condition`` says when the deadline applies at all, where it does not always.
@@ -109,16 +103,14 @@ class DeadlineRule:
     why: str | None
 
 
-@dataclass(frozen=True)
-class CaseRule:
+class CaseRule(NamedTuple):
     """How many children's cases the audit has at least."""
 
     least: int
     source: Source
 
 
-@dataclass(frozen=True)
-class Observed:
+class Observed(NamedTuple):
     """Something one area's own timeline shows: working days after fieldwork ended.
 
     ``actual`` is as in a :class:`Step`.
@@ -133,8 +125,7 @@ class Observed:
     actual: Actual | None
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """What an inspection looks at in depth, and the inspectorates that take part in it."""
 
     id: str
@@ -145,8 +136,7 @@ class Theme:
     note: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Framework:
+class Framework(NamedTuple):
     """One inspection framework, whole: what its guidance says and from when until when.
 
     ``short`` is its name where there is little room, as in the title of a calendar's event.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jtai_cli.errors import BadValue
-from jtai_cli.wording import listed, nearest, shown
+from jtai_cli.wording import listed, nearest, shown, unprintable
 
 _HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?")
 _LONG_TEXT = re.compile(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'')
@@ -212,25 +212,6 @@ def shown_value(value: object) -> str:
         case _:
             text = str(value)
     return text if len(text) <= 70 else f"{text[:67]}..."
-
-
-def unprintable(text: str) -> str | None:
-    """What is wrong with a text that has a line break, a control character or half a character.
-
-    >>> unprintable("Sir y Fflint")
-    >>> unprintable("two" + chr(10) + "lines")
-    "must be one line of ordinary text, and character 4 of 'two\\\\nlines' is U+000A. Take it out."
-    """
-    if text.isprintable():  # most are, and this is quick
-        return None
-    for position, character in enumerate(text, start=1):
-        code = ord(character)
-        if code < 32 or 127 <= code < 160 or code in (0x2028, 0x2029) or 0xD800 <= code < 0xE000:
-            return (
-                f"must be one line of ordinary text, and character {position} of {shown(text)} "
-                f"is U+{code:04X}. Take it out."
-            )
-    return None
 
 
 def line_of(text: str, name: str, index: int, key: str) -> int:

@@ -1,0 +1,63 @@
+"""Plans from files: an inspection file, or a list with one inspection a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import click
+
+from jtai_cli.commands.files import LARGEST_TOML, read_text
+from jtai_cli.commands.frameworks import load_framework
+from jtai_cli.commands.options import say_day_first
+from jtai_cli.commands.request import OPTIONS, plan_of, with_options
+from jtai_cli.commands.rows import rows_of, values_of
+from jtai_cli.core.dates import read_date
+from jtai_cli.core.inspection import Inspection
+from jtai_cli.core.plan import Plan
+from jtai_cli.core.read_inspection import ROW_KEYS, place_of, read_inspection, read_row
+from jtai_cli.errors import BadValue, JtaiError
+
+
+def plan_file(ctx: click.Context, name: str) -> Plan:
+    """The plan of an inspection file, with the options of the command laid over it."""
+    path = Path(name)
+    text = read_text(path, most=LARGEST_TOML)
+    stated = read_inspection(text, name)
+    _say_slashes(ctx, stated)
+    inspection = with_options(ctx, stated)
+    try:
+        return plan_of(inspection, path.parent)
+    except JtaiError as error:
+        of_an_option = error.key in OPTIONS and error.key not in inspection.stated
+        if of_an_option or (isinstance(error, BadValue) and error.where):
+            raise
+        raise BadValue(str(error), where=place_of(error.key, text, name)) from None
+
+
+def many_plans(ctx: click.Context, start: str) -> Iterator[Plan | JtaiError]:
+    """For each row of a CSV file, in order: its plan, or the error that names the row."""
+    path = Path(start)
+    load = cache(load_framework)  # a file that every row names is read once
+    planned: dict[Inspection, Plan] = {}  # many rows have the same dates
+    for number, heading, cells in rows_of(path, columns=ROW_KEYS, required=("fieldwork_start",)):
+        try:
+            stated = read_row(values_of(heading, cells), start, number)
+            if stated.fieldwork_start is None:
+                raise BadValue("fieldwork_start is empty. Type a date such as 2027-03-08.")
+            _say_slashes(ctx, stated)
+            inspection = with_options(ctx, stated)
+            key = inspection.nameless
+            if key not in planned:
+                planned[key] = plan_of(inspection, path.parent, load)
+            yield planned[key]._replace(inspection=inspection)
+        except JtaiError as error:
+            placed = isinstance(error, BadValue) and error.where
+            yield error if placed else BadValue(str(error), where=f"{start}, row {number}")
+
+
+def _say_slashes(ctx: click.Context, inspection: Inspection) -> None:
+    if inspection.day_first and not ctx.meta.get("jtai.slashes"):
+        ctx.meta["jtai.slashes"] = True  # once a file, however many rows
+        say_day_first(ctx, inspection.day_first, read_date(inspection.day_first))

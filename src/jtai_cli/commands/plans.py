@@ -1,0 +1,72 @@
+"""``jtai plan LIST.csv``: one plan a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+import click
+
+from jtai_cli.commands.inspection_files import many_plans
+from jtai_cli.commands.output import chosen_format, emit, warn
+from jtai_cli.commands.plan import shown_beside
+from jtai_cli.core.caveats import Caveat
+from jtai_cli.core.plan import Plan
+from jtai_cli.errors import BadRows, BadValue, JtaiError
+from jtai_cli.render.pages import plans_page
+from jtai_cli.render.to_csv import plans_csv
+from jtai_cli.render.to_json import plans_json, plans_lines
+
+MOST_SAID = 20  # lines about the rows of a list
+
+
+def emit_plans(ctx: click.Context, start: str, *, skip_bad: bool) -> None:
+    """Write the plans of a list; nothing where a row is bad, unless ``skip_bad`` leaves it out."""
+    plans: list[Plan] = []
+    bad: list[JtaiError] = []
+    for result in many_plans(ctx, start):
+        if isinstance(result, Plan):
+            plans.append(result)
+        else:
+            bad.append(result)
+    if bad and not (skip_bad and plans):
+        raise BadRows(bad)
+    if not plans:
+        raise BadValue(
+            "there is no row below the heading, so nothing to plan. Add one.", where=start
+        )
+    if chosen_format(ctx) not in ("json", "jsonl"):
+        for name in ("show_working", "observed"):
+            if ctx.params[name]:
+                option = f"--{name.replace('_', '-')}"
+                raise click.UsageError(f"For a list {option} needs --format json or jsonl.", ctx)
+    beside = partial(shown_beside, ctx)
+    emit(
+        partial(plans_page, plans),
+        {
+            "json": partial(plans_json, plans, beside),
+            "jsonl": partial(plans_lines, plans, beside),
+            "csv": partial(plans_csv, plans),
+        },
+    )
+    if not ctx.params["quiet"]:
+        _say_skipped(bad)
+    warnings = [warning for plan in plans for warning in _named(plan)]
+    rest = len(warnings) - MOST_SAID
+    more = [f"{rest:,} more warnings; --format json has them all."] if rest > 0 else []
+    warn(warnings[:MOST_SAID], more)
+
+
+def _named(plan: Plan) -> Iterator[Caveat]:
+    """The warnings of one plan among many, each with the inspection's name."""
+    inspection = plan.inspection
+    name = inspection.area or inspection.reference or str(plan.fieldwork.start)
+    for warning in plan.warnings:
+        yield warning._replace(message=f"{name}: {warning.message}")
+
+
+def _say_skipped(errors: list[JtaiError]) -> None:
+    for error in errors[:MOST_SAID]:
+        click.echo(f"skipped: {error}", err=True)
+    if len(errors) > MOST_SAID:
+        click.echo(f"skipped: {len(errors) - MOST_SAID:,} more rows", err=True)
