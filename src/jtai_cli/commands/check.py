@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
@@ -24,6 +24,7 @@ from jtai_cli.core.findings import CHECKS, SEVERITIES, Finding, Report, Severity
 from jtai_cli.core.kept import is_kept_plan, read_kept
 from jtai_cli.core.read_inspection import place_of, read_inspection
 from jtai_cli.errors import BadValue, FileTrouble, JtaiError, UnknownName
+from jtai_cli.records import Record
 from jtai_cli.render import check_report as r
 from jtai_cli.rules.model import Framework
 
@@ -37,7 +38,7 @@ _IS_INSPECTION = re.compile(
 )
 
 
-class _Given(NamedTuple):
+class _Given(Record):
     """A file to check, by the name that findings bear; None is stdin."""
 
     name: str

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from jtai_cli.core.evidence import Measured
 from jtai_cli.core.likely import CLASSES, FEWEST, Class, by_then, class_of
 from jtai_cli.core.pre_election import near_election
 from jtai_cli.core.workdays import WorkingCalendar
+from jtai_cli.records import Record
 from jtai_cli.rules.model import BASES, Basis, Framework
 
 Verdict = Literal["on-rule", "inside", "outside", "not-said"]
 Among = Literal["all", "said"]
 
 
-class Trial(NamedTuple):
+class Trial(Record):
     """One inspection as it looked on the day that fieldwork started.
 
     ``kind`` is its class as then known, ``n`` the comparable letters of that day, ``p90`` the
@@ -48,7 +49,7 @@ class Trial(NamedTuple):
         return self.p90 is not None and self.measured.working_days <= self.p90
 
 
-class Tally(NamedTuple):
+class Tally(Record):
     """The trials of one framework, of one class or of all.
 
     Of the inspections for which something was ``said``, ``on_rule`` came on the rule's day;
@@ -64,7 +65,7 @@ class Tally(NamedTuple):
     outside: int
 
 
-class Reading(NamedTuple):
+class Reading(Record):
     """What a plain reading of the rule would have said: so many working or calendar days.
 
     ``by_day`` came by that day, those ``on_day`` among them; ``later`` came after it.
@@ -80,7 +81,7 @@ class Reading(NamedTuple):
     later: int
 
 
-class Backtest(NamedTuple):
+class Backtest(Record):
     """The trials in order of time, and what they come to."""
 
     trials: tuple[Trial, ...]

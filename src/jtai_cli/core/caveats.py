@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from jtai_cli.core.workdays import WorkingCalendar
+from jtai_cli.records import Record
 from jtai_cli.rules.model import Framework
 from jtai_cli.wording import long_date, short_date
 
@@ -30,7 +30,7 @@ CODES = {
 }
 
 
-class Closure(NamedTuple):
+class Closure(Record):
     """Days from ``first`` to ``last``, both counted, on which a partner's offices are closed.
 
     A closure does not stop the count of working days: what falls on it is pointed out.
@@ -45,7 +45,7 @@ class Closure(NamedTuple):
         return self.first <= day <= self.last
 
 
-class Caveat(NamedTuple):
+class Caveat(Record):
     """One warning: its code (a key of ``CODES``), its sentence, and the date it is about."""
 
     code: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
 
 from jtai_cli.core.caveats import Caveat
 from jtai_cli.core.days import NonWorkingDay
@@ -12,9 +11,10 @@ from jtai_cli.core.inspection import Inspection
 from jtai_cli.core.kept import KeptPlan
 from jtai_cli.core.plan import Plan, PlannedStep
 from jtai_cli.core.workdays import WorkingCalendar
+from jtai_cli.records import Record
 
 
-class Timetable(NamedTuple):
+class Timetable(Record):
     """One side of a comparison: a plan, or one that was kept. Fieldwork's ends are counted."""
 
     name: str
@@ -27,7 +27,7 @@ class Timetable(NamedTuple):
     warnings: tuple[Caveat, ...] = ()
 
 
-class Move(NamedTuple):
+class Move(Record):
     """A step with other dates: by ``moved`` working days from one start to the other.
 
     ``newly_on`` are the bank holidays and closures among its new days that were not among its
@@ -40,7 +40,7 @@ class Move(NamedTuple):
     newly_on: tuple[NonWorkingDay, ...]
 
 
-class Comparison(NamedTuple):
+class Comparison(Record):
     """What differs between ``a`` and ``b``, in the order of ``b``."""
 
     a: Timetable

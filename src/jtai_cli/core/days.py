@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from jtai_cli.core.caveats import Caveat, Closure, beyond_published
 from jtai_cli.core.workdays import WorkingCalendar
 from jtai_cli.core.working import Working
 from jtai_cli.errors import DatesOutOfOrder
+from jtai_cli.records import Record
 from jtai_cli.wording import count_of, long_date
 
 _DAY = dt.timedelta(days=1)
 
 
-class NonWorkingDay(NamedTuple):
+class NonWorkingDay(Record):
     """A weekday that is a bank holiday, or a working day on which a partner is closed."""
 
     date: dt.date
@@ -23,7 +24,7 @@ class NonWorkingDay(NamedTuple):
     kind: Literal["bank-holiday", "closure"]
 
 
-class DaySum(NamedTuple):
+class DaySum(Record):
     """``working_days`` working days lie in (start, end], a negative number where end is first."""
 
     calendar: WorkingCalendar
@@ -33,7 +34,7 @@ class DaySum(NamedTuple):
     warnings: tuple[Caveat, ...]
 
 
-class DayList(NamedTuple):
+class DayList(Record):
     """The bank holidays and closures from ``first`` to ``last``, both counted, in order."""
 
     calendar: WorkingCalendar

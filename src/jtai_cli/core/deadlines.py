@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
 
 from jtai_cli.core.caveats import (
     Caveat,
@@ -22,13 +21,14 @@ from jtai_cli.core.waits import shipped_waits
 from jtai_cli.core.workdays import CountedDay, NamedDay, WorkingCalendar
 from jtai_cli.core.working import Working
 from jtai_cli.errors import BadValue, DatesOutOfOrder, NothingToPlan
+from jtai_cli.records import Record
 from jtai_cli.rules.model import LONGEST_FIELDWORK, Basis, DeadlineRule, Framework
 from jtai_cli.wording import count_of, long_date
 
 _DAY = dt.timedelta(days=1)
 
 
-class Fieldwork(NamedTuple):
+class Fieldwork(Record):
     """Fieldwork from ``start`` to ``end``, both counted.
 
     ``first`` is the working day from which its days are counted (the Monday after a start on a
@@ -42,7 +42,7 @@ class Fieldwork(NamedTuple):
     working_days: int
 
 
-class Deadline(NamedTuple):
+class Deadline(Record):
     """A date by which something is due, ``days`` after ``counted_from``, which is not counted.
 
     ``skipped`` names the bank holidays that the count passed over. ``actual`` is the date on
@@ -59,7 +59,7 @@ class Deadline(NamedTuple):
     likely: Likely | None = None
 
 
-class Deadlines(NamedTuple):
+class Deadlines(Record):
     """What is due after fieldwork. ``report`` is None where only its publication is known."""
 
     framework: Framework

@@ -11,13 +11,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from jtai_cli.core.bank_holidays import calendar_for
 from jtai_cli.core.letters import Letter, shipped_letters
 from jtai_cli.core.likely import CLASSES, Class, Wait, by_then, class_of
 from jtai_cli.core.pre_election import NearElection, near_election
 from jtai_cli.core.workdays import WorkingCalendar
+from jtai_cli.records import Record
 from jtai_cli.rules.model import Basis, Framework
 from jtai_cli.rules.shipped import SHIPPED, shipped_framework
 
@@ -26,7 +27,7 @@ Measure = Literal["report", "statement"]
 LETTERS_REGION = "ENG"  # whose working days the letters count
 
 
-class Measured(NamedTuple):
+class Measured(Record):
     """A letter with its days counted: (fieldwork end, published] and (published, statement due].
 
     ``framework`` is the one in force on the start of fieldwork, and ``due`` its date for the
@@ -54,7 +55,7 @@ class Measured(NamedTuple):
         return None if self.due is None else self.letter.published == self.due
 
 
-class Spread(NamedTuple):
+class Spread(Record):
     """How some numbers of days lie: each figure but the first two is one of those numbers."""
 
     n: int
@@ -65,7 +66,7 @@ class Spread(NamedTuple):
     latest: int
 
 
-class Summary(NamedTuple):
+class Summary(Record):
     """The spread of one measure among the letters of one framework, of one class or of all."""
 
     measure: Measure

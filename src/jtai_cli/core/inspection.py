@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from jtai_cli.core.caveats import Closure
 from jtai_cli.core.workdays import NamedDay
+from jtai_cli.records import Record
 from jtai_cli.rules.model import Basis
 from jtai_cli.rules.shipped import DEFAULT
 
@@ -22,14 +23,14 @@ ANCHORS: tuple[Anchor, ...] = (
 EXTRA_BANK_HOLIDAY, EXTRA_ELECTION = "Extra bank holiday", "Election"  # where no name is given
 
 
-class Partner(NamedTuple):
+class Partner(Record):
     """One agency of the local area, and the role of the person to contact there."""
 
     agency: str
     contact: str | None
 
 
-class LocalStep(NamedTuple):
+class LocalStep(Record):
     """A step that the area adds: ``offset`` working days after an anchor, or before if negative."""
 
     id: str
@@ -40,7 +41,7 @@ class LocalStep(NamedTuple):
     owner: str | None
 
 
-class Inspection(NamedTuple):
+class Inspection(Record):
     """One inspection as far as it is known. ``stated`` holds the keys that the file or row gave.
 
     Either ``fieldwork_start`` or ``notification`` is needed for a plan. The four dates from

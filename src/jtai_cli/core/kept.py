@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from jtai_cli.core.bank_holidays import FIRST_DAY, LAST_DAY, REGIONS, calendar_for
 from jtai_cli.core.caveats import Closure
@@ -14,6 +14,7 @@ from jtai_cli.core.inspection import Inspection
 from jtai_cli.core.plan import PlannedStep
 from jtai_cli.core.workdays import NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue
+from jtai_cli.records import Record
 from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK, Basis, Source, Timing
 from jtai_cli.wording import listed, shown, unprintable
 
@@ -25,7 +26,7 @@ _TIMINGS: tuple[Timing, ...] = ("required", "suggested", "observed")
 _LONGEST_NOTICE = 1000  # working days
 
 
-class KeptPlan(NamedTuple):
+class KeptPlan(Record):
     """What a kept plan says. Fieldwork's ends are both counted."""
 
     area: str | None

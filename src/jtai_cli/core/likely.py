@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from jtai_cli.core.pre_election import NearElection
 from jtai_cli.core.workdays import WorkingCalendar
+from jtai_cli.records import Record
 from jtai_cli.rules.model import Basis, Source
 
 Class = Literal["ordinary", "winter", "election"]
@@ -32,7 +33,7 @@ LETTERS = Source(
 )
 
 
-class Wait(NamedTuple):
+class Wait(Record):
     """The days from the end of fieldwork (not counted) to a letter of some class (counted)."""
 
     kind: Class
@@ -40,14 +41,14 @@ class Wait(NamedTuple):
     calendar_days: int
 
 
-class LikelyDay(NamedTuple):
+class LikelyDay(Record):
     """So many working days after the end of fieldwork, and the date that this is."""
 
     days: int
     date: dt.date
 
 
-class Likely(NamedTuple):
+class Likely(Record):
     """When a report is likely, going by the comparable letters.
 
     ``letters`` holds the working days that each of them took, in order. ``on_rule`` counts those

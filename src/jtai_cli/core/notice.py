@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from typing import NamedTuple
 
 from jtai_cli.core.caveats import (
     Caveat,
@@ -21,13 +20,14 @@ from jtai_cli.core.caveats import (
 from jtai_cli.core.workdays import WorkingCalendar
 from jtai_cli.core.working import Working
 from jtai_cli.errors import DatesOutOfOrder, NotAWorkingDay, NothingToPlan
+from jtai_cli.records import Record
 from jtai_cli.rules.model import Framework, NoticePeriod
 from jtai_cli.wording import count_of, long_date
 
 _DAY = dt.timedelta(days=1)
 
 
-class Notice(NamedTuple):
+class Notice(Record):
     """Notification and fieldwork start, with the notice between them and the notice required.
 
     ``first`` is the working day from which fieldwork is counted: ``fieldwork_start``, or the

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
 
 from jtai_cli.core.caveats import Caveat
 from jtai_cli.core.days import NonWorkingDay
@@ -11,10 +10,11 @@ from jtai_cli.core.deadlines import Deadline, Fieldwork
 from jtai_cli.core.inspection import Inspection
 from jtai_cli.core.notice import Notice
 from jtai_cli.core.workdays import WorkingCalendar
+from jtai_cli.records import Record
 from jtai_cli.rules.model import Framework, Source, Timing, Who
 
 
-class PlannedStep(NamedTuple):
+class PlannedStep(Record):
     """A step on its dates, both ends counted. ``days`` numbers them from notification, day 1.
 
     ``days`` is None for a step before notification or after fieldwork. ``owner`` is set where
@@ -35,7 +35,7 @@ class PlannedStep(NamedTuple):
     done: dt.date | None = None
 
 
-class PlanDay(NamedTuple):
+class PlanDay(Record):
     """A weekday of a week: its day number, or why it is off; and a local closure on it."""
 
     date: dt.date
@@ -44,7 +44,7 @@ class PlanDay(NamedTuple):
     closure: str | None
 
 
-class Week(NamedTuple):
+class Week(Record):
     """A block of five working days; the first is shorter or longer where the notice is, and the
     last holds all of fieldwork.
 
@@ -60,7 +60,7 @@ class Week(NamedTuple):
     steps: tuple[PlannedStep, ...]
 
 
-class Plan(NamedTuple):
+class Plan(Record):
     """The whole timetable of one inspection, with everything that an output needs."""
 
     inspection: Inspection

@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from jtai_cli.core.bank_holidays import FIRST_DAY, LAST_DAY
 from jtai_cli.core.fields import date_in
 from jtai_cli.errors import BadValue
+from jtai_cli.records import Record
 from jtai_cli.rules.toml import Table, parse
 from jtai_cli.wording import long_date, shown, unprintable
 
@@ -25,7 +26,7 @@ _TERM = re.compile(r"term", re.IGNORECASE)
 _DAY = dt.timedelta(days=1)
 
 
-class Span(NamedTuple):
+class Span(Record):
     """Days from ``first`` to ``last``, both counted, by the name that their publisher gave."""
 
     first: dt.date
@@ -37,7 +38,7 @@ class Span(NamedTuple):
         return self.first <= last and first <= self.last
 
 
-class Terms(NamedTuple):
+class Terms(Record):
     """What a file says of the school year: holidays by their names, and the terms between them."""
 
     named: tuple[Span, ...]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from jtai_cli.core.plan import Plan, PlannedStep
+from jtai_cli.records import Record
 
 Phase = Literal["before", "weeks", "between", "after"]
 
@@ -19,7 +20,7 @@ NEXT = 3  # deadlines that are named
 _DAY = dt.timedelta(days=1)
 
 
-class StepStatus(NamedTuple):
+class StepStatus(Record):
     """A step with the day on which it is due.
 
     ``late_by`` counts the working days since then, to today or to the day on which it was done;
@@ -31,7 +32,7 @@ class StepStatus(NamedTuple):
     late_by: int | None = None
 
 
-class Status(NamedTuple):
+class Status(Record):
     """An inspection on the day ``today``.
 
     ``phase`` is "before" notification, in the "weeks" from then to the end of fieldwork,

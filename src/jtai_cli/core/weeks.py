@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from jtai_cli.core.caveats import (
     Caveat,
@@ -25,6 +25,7 @@ from jtai_cli.core.pre_election import NearElection
 from jtai_cli.core.spans import Span
 from jtai_cli.core.workdays import NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue, DatesOutOfOrder
+from jtai_cli.records import Record
 from jtai_cli.rules.model import Basis, Framework
 from jtai_cli.wording import brief_span, listed, long_date
 
@@ -46,7 +47,7 @@ _DAY = dt.timedelta(days=1)
 _WEEK = dt.timedelta(days=7)
 
 
-class Reason(NamedTuple):
+class Reason(Record):
     """One thing that speaks against a week."""
 
     code: str
@@ -58,7 +59,7 @@ class Reason(NamedTuple):
         return "avoid" if self.code in _AVOID else "tight"
 
 
-class FieldworkWeek(NamedTuple):
+class FieldworkWeek(Record):
     """Fieldwork in one week, with its dates, what lies within or near them, and the reasons.
 
     Bank holidays, closures and school holidays are those from notification to the end of
@@ -87,7 +88,7 @@ class FieldworkWeek(NamedTuple):
         return max((reason.verdict for reason in self.reasons), key=VERDICTS.index, default="clear")
 
 
-class Weeks(NamedTuple):
+class Weeks(Record):
     """The weeks whose Mondays lie from ``first`` to ``last``, both counted, in order.
 
     ``schools_until`` is as in :class:`Around`.
@@ -102,7 +103,7 @@ class Weeks(NamedTuple):
     warnings: tuple[Caveat, ...]
 
 
-class Around(NamedTuple):
+class Around(Record):
     """What is known about the weeks beside the calendar and the rules.
 
     ``schools_until`` is the last day of which it is known whether schools are open.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from jtai_cli.core.workdays import CountedDay
+from jtai_cli.records import Record
 from jtai_cli.rules.model import Source
 
 
-class Working(NamedTuple):
+class Working(Record):
     """A count, day by day, with the reason for the number of days and its source, if any."""
 
     title: str

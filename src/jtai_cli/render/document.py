@@ -6,12 +6,14 @@ new command needs one page, not three renderers.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from jtai_cli.records import Record
 
 RowKind = Literal["", "step", "required", "off", "closure", "quiet"]
 
 
-class Fact(NamedTuple):
+class Fact(Record):
     """A labelled value with a note that says why it is so."""
 
     label: str
@@ -19,7 +21,7 @@ class Fact(NamedTuple):
     note: str = ""
 
 
-class Headline(NamedTuple):
+class Headline(Record):
     """What a reader needs first: a title and a few facts."""
 
     title: str
@@ -27,7 +29,7 @@ class Headline(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-class Row(NamedTuple):
+class Row(Record):
     """The cells of a row; ``note``, then ``detail``, belong under the last of them."""
 
     cells: tuple[str, ...]
@@ -36,7 +38,7 @@ class Row(NamedTuple):
     kind: RowKind = ""
 
 
-class Grid(NamedTuple):
+class Grid(Record):
     """A titled table. Its last column takes the spare width, and the details of a row.
 
     ``grouped`` leading columns are the same in rows that belong together, such as a day's steps.
@@ -50,7 +52,7 @@ class Grid(NamedTuple):
     foldable: tuple[int, ...] = ()
 
 
-class Lines(NamedTuple):
+class Lines(Record):
     """A few lines of text, with a title or without."""
 
     title: str

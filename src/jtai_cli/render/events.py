@@ -6,9 +6,10 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from jtai_cli.core.plan import Plan, PlannedStep
+from jtai_cli.records import Record
 from jtai_cli.render.document import Grid, Lines, Page, Row
 from jtai_cli.render.pages import LEGEND, LOCAL, cited, deadline_rule
 from jtai_cli.wording import count_of, listed, long_date, short_date, short_span
@@ -16,7 +17,7 @@ from jtai_cli.wording import count_of, listed, long_date, short_date, short_span
 Kind = Literal["moved", "changed", "new", "restored", "cancelled"]
 
 
-class Event(NamedTuple):
+class Event(Record):
     """One all-day event. Both its days are counted; ``lines`` is its text, a line each."""
 
     uid: str
@@ -27,7 +28,7 @@ class Event(NamedTuple):
     reminders: tuple[dt.timedelta, ...] = ()  # how long before the start of the first day
 
 
-class Change(NamedTuple):
+class Change(Record):
     """What the next edition of a calendar does to one event: first and last day, before and now.
 
     ``what`` names the parts that changed beside the dates.
@@ -41,7 +42,7 @@ class Change(NamedTuple):
     what: str = ""
 
 
-class Edition(NamedTuple):
+class Edition(Record):
     """A calendar's bytes as they are sent, the UIDs in it, and what changed since the last."""
 
     data: bytes

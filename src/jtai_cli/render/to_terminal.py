@@ -7,8 +7,8 @@ read as Rich's markup. Colour only repeats what words already say.
 from __future__ import annotations
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -49,19 +49,23 @@ def warning(message: str, code: str, style: str = "yellow") -> RenderableType:
 def _block(block: Headline | Grid | Lines, width: int) -> RenderableType:
     match block:
         case Headline():
-            return _headline(block)
+            return _headline(block, width)
         case Grid():
             if width < NARROWEST:
                 return _stacked(block)
-            return _grid(_folded(block) if width < NARROW else block)
+            return _grid(_folded(block) if width < NARROW else block, width)
         case Lines():
             return _lines(block)
 
 
-def _headline(block: Headline) -> RenderableType:
-    facts = Table.grid(padding=(0, 2, 0, 0))
-    facts.add_column(no_wrap=True)
-    facts.add_column(overflow="fold")
+def _headline(block: Headline, width: int) -> RenderableType:
+    labels = room = None
+    if width >= NARROWEST:  # else Rich has to see what it can do
+        labels = max((cell_len(fact.label) for fact in block.facts), default=0) + 2
+        room = width - labels - 6  # for the panel's border
+    facts = Table.grid(padding=(0, 2, 0, 0) if labels is None else 0)
+    facts.add_column(no_wrap=True, width=labels)
+    facts.add_column(overflow="fold", width=room)
     for fact in block.facts:
         value = Text(fact.value, style="bold cyan")
         if fact.note:
@@ -95,14 +99,15 @@ def _stacked(grid: Grid) -> RenderableType:
         lines.append(Text(f"- {words}", style=ROW_STYLES[row.kind]))
         if row.detail:
             lines[-1].append(f". {row.detail}", style="not bold dim")
-    return Padding(Group(*lines), (1, 0, 0, 0))
+    return Group(Text(), *lines)
 
 
-def _grid(block: Grid) -> RenderableType:
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_edge=False)
-    for name in block.columns[:-1]:
-        table.add_column(Text(name), no_wrap=True)
-    table.add_column(Text(block.columns[-1]), overflow="fold")
+def _grid(block: Grid, width: int) -> RenderableType:
+    table = Table(box=box.SIMPLE_HEAD, padding=0, show_edge=False)
+    *firsts, last = _column_widths(block, width)
+    for name, room in zip(block.columns, firsts, strict=False):
+        table.add_column(Text(name), no_wrap=True, width=room)
+    table.add_column(Text(block.columns[-1]), overflow="fold", width=last)
     group: tuple[str, ...] = ()
     for row in block.rows:
         style = ROW_STYLES[row.kind]
@@ -119,10 +124,23 @@ def _grid(block: Grid) -> RenderableType:
             cells[: block.grouped] = [Text()] * block.grouped
         table.add_row(*cells)
     # Rich would wrap a title of its own to the width of the table.
-    return Padding(Group(Text(block.title, style="bold"), table), (1, 0, 0, 0))
+    return Group(Text(), Text(block.title, style="bold"), table)
+
+
+def _column_widths(block: Grid, width: int) -> list[int]:
+    """The room for each column, two blanks after all but the last, which takes what is left.
+
+    Rich would find it out too, by measuring every cell twice.
+    """
+    cells = zip(block.columns, *(row.cells for row in block.rows), strict=True)
+    *firsts, last = (max(map(cell_len, column)) for column in cells)
+    firsts = [room + 2 for room in firsts]
+    under_last = (text for row in block.rows for text in (row.note, row.detail))
+    left = width - sum(firsts) - len(firsts)  # the box has a line of blanks between two columns
+    return [*firsts, max(min(max(last, *map(cell_len, under_last), 0), left), 1)]
 
 
 def _lines(block: Lines) -> RenderableType:
     lines = [Text(block.title, style="bold")] if block.title else []
     lines += [Text(line) for line in block.lines]
-    return Padding(Group(*lines), (1, 0, 0, 0))
+    return Group(Text(), *lines)

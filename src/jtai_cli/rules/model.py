@@ -7,9 +7,10 @@ to the month only; ``Since`` keeps what the source says, as ``2016-02`` or ``202
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from jtai_cli.errors import UnknownName
+from jtai_cli.records import Record
 
 Who = Literal["inspectors", "partners"]
 Timing = Literal["required", "suggested", "observed"]
@@ -25,7 +26,7 @@ LONGEST_FIELDWORK = 30  # working days
 DEADLINE_IDS = ("report", "statement")  # ids of the steps that every plan has
 
 
-class Since(NamedTuple):
+class Since(Record):
     """A date as exact as its source: a day, or a month.
 
     >>> Since("2016-02").first_day, Since("2020-03").last_day
@@ -49,7 +50,7 @@ class Since(NamedTuple):
         return following - dt.timedelta(days=following.day)
 
 
-class Source(NamedTuple):
+class Source(Record):
     """Where a rule stands: ``key`` is the short mark that tables print beside it."""
 
     id: str
@@ -58,7 +59,7 @@ class Source(NamedTuple):
     url: str | None
 
 
-class NoticePeriod(NamedTuple):
+class NoticePeriod(Record):
     """Working days from notification to the start of fieldwork, for fieldwork from a date on."""
 
     since: Since
@@ -67,7 +68,7 @@ class NoticePeriod(NamedTuple):
     note: str | None
 
 
-class Step(NamedTuple):
+class Step(Record):
     """One step of the weeks: in week ``week``, from day ``days[0]`` to ``days[1]`` of that week.
 
     Days are working days, both ends counted, 1 to 5. Week 1 is counted from notification, the
@@ -86,7 +87,7 @@ class Step(NamedTuple):
     actual: Actual | None
 
 
-class DeadlineRule(NamedTuple):
+class DeadlineRule(Record):
     """A period in days that ends on a deadline. The day that it is counted from is not counted.
 
     ``condition`` says when the deadline applies at all, where it does not always.
@@ -103,14 +104,14 @@ class DeadlineRule(NamedTuple):
     why: str | None
 
 
-class CaseRule(NamedTuple):
+class CaseRule(Record):
     """How many children's cases the audit has at least."""
 
     least: int
     source: Source
 
 
-class Observed(NamedTuple):
+class Observed(Record):
     """Something one area's own timeline shows: working days after fieldwork ended.
 
     ``actual`` is as in a :class:`Step`.
@@ -125,7 +126,7 @@ class Observed(NamedTuple):
     actual: Actual | None
 
 
-class Theme(NamedTuple):
+class Theme(Record):
     """What an inspection looks at in depth, and the inspectorates that take part in it."""
 
     id: str
@@ -136,7 +137,7 @@ class Theme(NamedTuple):
     note: str | None
 
 
-class Framework(NamedTuple):
+class Framework(Record):
     """One inspection framework, whole: what its guidance says and from when until when.
 
     ``short`` is its name where there is little room, as in the title of a calendar's event.
