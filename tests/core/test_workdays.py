@@ -52,6 +52,20 @@ def test_adding_twice_is_adding_the_sum(calendar, start, a, b, sign):
     )
 
 
+@given(calendars, inner_dates, st.integers(0, 150))
+def test_a_stretch_is_each_working_day_in_turn(calendar, first, number):
+    found = calendar.stretch(first, number)
+    before = first - dt.timedelta(days=1)
+    assert found == [calendar.add(before, n) for n in range(1, number + 1)]
+
+
+def test_a_stretch_that_leaves_the_calendar_is_an_error():
+    with pytest.raises(OutsideCalendar):
+        easter_calendar().stretch(LAST, 2)
+    with pytest.raises(OutsideCalendar):
+        easter_calendar().stretch(FIRST - dt.timedelta(days=1), 2)
+
+
 @given(calendars, inner_dates, inner_dates, numbers)
 def test_a_later_start_never_gives_an_earlier_end(calendar, one, other, number):
     early, late = sorted((one, other))

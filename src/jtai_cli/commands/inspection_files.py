@@ -16,7 +16,14 @@ from jtai_cli.commands.rows import rows_of, values_of
 from jtai_cli.core.dates import read_date
 from jtai_cli.core.inspection import Inspection
 from jtai_cli.core.plan import Plan
-from jtai_cli.core.read_inspection import ROW_KEYS, place_of, read_inspection, read_row
+from jtai_cli.core.read_inspection import (
+    NAMES,
+    ROW_KEYS,
+    place_of,
+    read_inspection,
+    read_names,
+    read_row,
+)
 from jtai_cli.errors import BadValue, JtaiError
 
 
@@ -40,21 +47,39 @@ def many_plans(ctx: click.Context, start: str) -> Iterator[Plan | JtaiError]:
     """For each row of a CSV file, in order: its plan, or the error that names the row."""
     path = Path(start)
     load = cache(load_framework)  # a file that every row names is read once
-    planned: dict[Inspection, Plan] = {}  # many rows have the same dates
+    planned: dict[tuple[str, ...], Plan] = {}  # many rows differ by names alone
     for number, heading, cells in rows_of(path, columns=ROW_KEYS, required=("fieldwork_start",)):
         try:
-            stated = read_row(values_of(heading, cells), start, number)
-            if stated.fieldwork_start is None:
-                raise BadValue("fieldwork_start is empty. Type a date such as 2027-03-08.")
-            _say_slashes(ctx, stated)
-            inspection = with_options(ctx, stated)
-            key = inspection.nameless
+            values = values_of(heading, cells)
+            names = read_names(values, start, number)
+            key = (*names, *(cell for name, cell in values.items() if name not in NAMES))
             if key not in planned:
+                inspection = _row(ctx, values, start, number)
                 planned[key] = plan_of(inspection, path.parent, load)
-            yield planned[key]._replace(inspection=inspection)
+            yield _renamed(planned[key], names)
         except JtaiError as error:
             placed = isinstance(error, BadValue) and error.where
             yield error if placed else BadValue(str(error), where=f"{start}, row {number}")
+
+
+def _row(ctx: click.Context, values: dict[str, str], start: str, number: int) -> Inspection:
+    stated = read_row(values, start, number)
+    if stated.fieldwork_start is None:
+        raise BadValue("fieldwork_start is empty. Type a date such as 2027-03-08.")
+    _say_slashes(ctx, stated)
+    return with_options(ctx, stated)
+
+
+def _renamed(plan: Plan, names: dict[str, str]) -> Plan:
+    """The plan under other names, but for those that an option has set for all."""
+    was = plan.inspection
+    own = {key: name for key, name in names.items() if key in was.stated}
+    inspection = was._replace(
+        area=own.get("area", was.area),
+        reference=own.get("reference", was.reference),
+        key_contact=own.get("key_contact", was.key_contact),
+    )
+    return plan._replace(inspection=inspection)
 
 
 def _say_slashes(ctx: click.Context, inspection: Inspection) -> None:

@@ -19,7 +19,7 @@ from jtai_cli.wording import listed
 if TYPE_CHECKING:
     from pathlib import Path
 
-Renderer = Callable[[], str]
+Renderer = Callable[[], str | bytes]
 
 ENDINGS = {
     "": "table",
@@ -49,12 +49,12 @@ def emit(page: Callable[[], Page], formats: Mapping[str, Renderer]) -> None:
         return
     text = _text(name, page, formats)
     if path is None:
-        to_stdout(text.encode() if name in ("json", "jsonl") else text)
+        to_stdout(_bytes(text) if name in ("json", "jsonl") else text)
         return
     from jtai_cli.commands.files import write_whole
 
-    mark = "\ufeff" if name == "csv" else ""  # by which Excel knows UTF-8
-    write_whole(path, (mark + text).encode(), force=ctx.params["force"])
+    mark = b"\xef\xbb\xbf" if name == "csv" else b""  # by which Excel knows UTF-8
+    write_whole(path, mark + _bytes(text), force=ctx.params["force"])
     if not ctx.params["quiet"]:
         click.echo(f"Written to {path}", err=True)
 
@@ -163,7 +163,7 @@ def _by_ending(ctx: click.Context, path: Path) -> str:
     return endings[ending]
 
 
-def _text(name: str, page: Callable[[], Page], formats: Mapping[str, Renderer]) -> str:
+def _text(name: str, page: Callable[[], Page], formats: Mapping[str, Renderer]) -> str | bytes:
     if name in formats:
         return formats[name]()
     if name == "table":
@@ -173,6 +173,10 @@ def _text(name: str, page: Callable[[], Page], formats: Mapping[str, Renderer]) 
     from jtai_cli.render.to_markdown import markdown
 
     return markdown(page())
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text.encode() if isinstance(text, str) else text
 
 
 def _for_a_terminal(ctx: click.Context) -> bool:

@@ -82,11 +82,7 @@ class Inspection(Record):
 
     @property
     def nameless(self) -> Inspection:
-        """The same without what no date depends on: those that are equal have one timetable.
-
-        Whether the framework was stated still matters, for that says where its file is sought.
-        """
-        stated = self.stated & {"framework"}
+        """The same without what no date depends on: those that are equal have one timetable."""
         return self._replace(
-            area=None, reference=None, key_contact=None, day_first=None, stated=stated
+            area=None, reference=None, key_contact=None, day_first=None, stated=frozenset()
         )

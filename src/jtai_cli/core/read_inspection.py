@@ -54,6 +54,7 @@ _PLAIN = (
 _TOLD = ("report_due", "statement_due")
 FILE_KEYS = (*_PLAIN, *_TOLD, "cases", "inspectorates", "partners", "steps", "actual", "done")
 ROW_KEYS = (*_PLAIN, *_ACTUAL)
+NAMES = ("area", "reference", "key_contact")  # on which no date depends
 
 
 def read_inspection(text: str, file: str) -> Inspection:
@@ -99,6 +100,12 @@ def read_row(values: Mapping[str, str], file: str, row: int) -> Inspection:
     table = Table(given, file, row=row)
     table.refuse_unknown(ROW_KEYS)
     return _inspection(table, table)
+
+
+def read_names(values: Mapping[str, str], file: str, row: int) -> dict[str, str]:
+    """Of a row as :func:`read_row` takes it, only the NAMES that it gives."""
+    table = Table(values, file, row=row)
+    return {key: table.text_of(key) for key in NAMES if values.get(key, "").strip()}
 
 
 def read_closure(text: str) -> Closure:

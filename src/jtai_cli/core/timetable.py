@@ -131,9 +131,15 @@ def _weeks(
     local: list[PlannedStep],
 ) -> tuple[Week, ...]:
     blocks = _blocks(framework, calendar, notified, fieldwork)
+    last_week = framework.fieldwork_week
     steps = [
-        _planned(step, framework, calendar, blocks, fieldwork, notified)._replace(
-            done=_done(inspection, step)
+        _planned(
+            step,
+            calendar,
+            blocks.get(step.week),
+            fieldwork.last if step.week == last_week else None,
+            notified,
+            _done(inspection, step),
         )
         for step in framework.steps
     ]
@@ -146,7 +152,7 @@ def _weeks(
                 start,
                 end,
                 _numbers(calendar, notified, start, end),
-                tuple(_dates(inspection, calendar, start, following, notified)),
+                _dates(inspection, calendar, start, following, notified),
                 _in_order(step for step in [*steps, *local] if start <= step.start <= end),
             )
         )
@@ -171,24 +177,24 @@ def _blocks(
 
 def _planned(
     step: Step,
-    framework: Framework,
     calendar: WorkingCalendar,
-    blocks: dict[int, tuple[dt.date, dt.date]],
-    fieldwork: Fieldwork,
+    block: tuple[dt.date, dt.date] | None,
+    last_day: dt.date | None,
     notified: dt.date,
+    done: dt.date | None,
 ) -> PlannedStep:
-    """A step on its dates, held inside its week; on day 1 where short notice left that week out."""
-    if step.week in blocks:
-        block_start, block_end = blocks[step.week]
-        in_fieldwork = step.week == framework.fieldwork_week
+    """A step on its dates, held inside its week, the ``block``, of which both ends are counted.
+
+    Without one, because short notice left that week out, it is on day 1. ``last_day`` is that of
+    fieldwork, in its week, whose day 5 it is.
+    """
+    start = end = notified
+    if block is not None:
+        first, last = block
         start, end = (
-            fieldwork.last
-            if in_fieldwork and day == BLOCK
-            else min(calendar.add(block_start, day - 1), block_end)
+            last_day if last_day and day == BLOCK else min(calendar.add(first, day - 1), last)
             for day in step.days
         )
-    else:
-        start = end = notified
     return PlannedStep(
         id=step.id,
         title=step.title,
@@ -199,6 +205,7 @@ def _planned(
         who=step.who,
         timing=step.timing,
         source=step.source,
+        done=done,
     )
 
 
@@ -220,16 +227,17 @@ def _dates(
     start: dt.date,
     following: dt.date,
     notified: dt.date,
-) -> Iterator[PlanDay]:
-    day = start
-    while day < following:
-        off = calendar.why_off(day)
-        if off is None:
-            number, _ = _numbers(calendar, notified, day, day)
-            yield PlanDay(day, number, None, _closure_on(inspection, day))
-        elif day.weekday() < 5:
-            yield PlanDay(day, None, off, None)
-        day += _DAY
+) -> tuple[PlanDay, ...]:
+    """The weekdays from the working day ``start`` up to ``following``, which is not counted."""
+    last = following - _DAY
+    first_number, _ = _numbers(calendar, notified, start, start)
+    working_days = calendar.stretch(start, calendar.count(start, last) + 1)
+    days = [
+        PlanDay(day, number, None, _closure_on(inspection, day))
+        for number, day in enumerate(working_days, first_number)
+    ]
+    days += [PlanDay(day, None, name, None) for day, name in calendar.between(start, last)]
+    return tuple(sorted(days, key=lambda each: each.date))
 
 
 def _numbers(

@@ -145,6 +145,23 @@ class WorkingCalendar:
         """The last working day before ``day``. Raises OutsideCalendar beyond the calendar."""
         return self.add(day, -1)
 
+    def stretch(self, first: dt.date, working_days: int) -> list[dt.date]:
+        """So many working days in a row: ``first``, or the next working day, and those after it.
+
+        Raises OutsideCalendar where one of them lies beyond the calendar.
+
+        >>> [day.day for day in small_calendar().stretch(dt.date(2027, 3, 25), 3)]
+        [25, 30, 31]
+        """
+        ordinal = first.toordinal()
+        if ordinal in self._before:
+            number = self._before[ordinal]
+            days = self._days[number : number + working_days]
+            if len(days) == working_days:
+                return days
+        self._widen(first, working_days)
+        return self.stretch(first, working_days)
+
     def between(self, start: dt.date, end: dt.date) -> tuple[NamedDay, ...]:
         """The bank holidays on weekdays from ``start`` to ``end``, both counted, in order.
 

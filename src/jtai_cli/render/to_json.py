@@ -17,6 +17,8 @@ from jtai_cli.core.pre_election import NearElection
 from jtai_cli.core.working import Working
 from jtai_cli.rules.model import DeadlineRule, Framework, NoticePeriod, Observed, Step, Theme
 
+_on_one_line = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make one each time
+
 
 def dumps(value: object) -> str:
     """Indented JSON in UTF-8's own letters, ending with a line break."""
@@ -37,29 +39,27 @@ def plan_object(
 
 def plan_line(plan: Plan, *, observed: bool = False, workings: Sequence[Working] = ()) -> str:
     """The same on one line."""
-    value = plan_object(plan, observed=observed, workings=workings)
-    return json.dumps(value, ensure_ascii=False) + "\n"
+    return _on_one_line(plan_object(plan, observed=observed, workings=workings)) + "\n"
 
 
-def plans_json(plans: Iterable[Plan], beside: Callable[[Plan], Mapping[str, Any]]) -> str:
+def plans_json(plans: Iterable[Plan], beside: Callable[[Plan], Mapping[str, Any]]) -> bytes:
     """Many plans as one array, an object a line. ``beside`` says what to show beside a plan."""
-    return "[\n" + ",\n".join(_texts(plans, beside)) + "\n]\n"
+    return b"[\n" + b",\n".join(_lines(plans, beside)) + b"\n]\n"
 
 
-def plans_lines(plans: Iterable[Plan], beside: Callable[[Plan], Mapping[str, Any]]) -> str:
+def plans_lines(plans: Iterable[Plan], beside: Callable[[Plan], Mapping[str, Any]]) -> bytes:
     """Many plans, an object a line, as JSON lines have it."""
-    return "".join(f"{text}\n" for text in _texts(plans, beside))
+    return b"\n".join([*_lines(plans, beside), b""])
 
 
-def _texts(plans: Iterable[Plan], beside: Callable[[Plan], Mapping[str, Any]]) -> Iterator[str]:
-    """Each plan on one line. In a list many have the same dates: those are written once."""
-    dated: dict[Inspection, str] = {}
+def _lines(plans: Iterable[Plan], beside: Callable[[Plan], Mapping[str, Any]]) -> Iterator[bytes]:
+    """Each plan as one line. In a list many have the same dates: those are written once."""
+    dated: dict[Inspection, bytes] = {}
     for plan in plans:
         key = plan.inspection.nameless
         if key not in dated:
-            dated[key] = json.dumps(_dated(plan, **beside(plan)), ensure_ascii=False)
-        named = json.dumps(_which(plan.inspection), ensure_ascii=False)
-        yield f"{named[:-1]}, {dated[key][1:]}"
+            dated[key] = _on_one_line(_dated(plan, **beside(plan))).encode()[1:]
+        yield _on_one_line(_which(plan.inspection)).encode()[:-1] + b", " + dated[key]
 
 
 def _which(inspection: Inspection) -> dict[str, Any]:

@@ -1,0 +1,88 @@
+"""Rows of a list share what they have in common, and each still gets what it would get alone."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests.conftest import ROOT
+
+FRAMEWORK = (ROOT / "examples/frameworks/peer-challenge.toml").read_text(encoding="utf-8")
+COLUMNS = ("area", "reference", "key_contact", "theme", "framework", "fieldwork_start", "closures")
+ROWS = [
+    ("Exampleshire", "EX-1", "Head of safeguarding", "front-door", "", "2027-03-08", ""),
+    ("Otherton", "", "", "front-door", "", "2027-03-08", ""),
+    ("", "", "", "front-door", "", "2027-03-08", ""),
+    ("Exampleshire", "EX-1", "Head of safeguarding", "front-door", "", "8 March 2027", ""),
+    ("Exampleshire", "EX-2", "", "early-help", "", "2027-03-08", ""),
+    ("Exampleshire", "EX-3", "", "", "jtai-2016", "2027-03-08", ""),
+    ("Exampleshire", "EX-4", "", "front-door", "jtai-2022", "2027-03-08", ""),
+    ("Exampleshire", "EX-5", "", "front-door", "", "2027-03-08", "2027-03-09"),
+    ("Exampleshire", "EX-6", "", "front-door", "", "08/03/2027", ""),
+    ("2027-03-08", "front-door", "", "", "", "2027-03-08", ""),  # names that look like others
+    ("front-door", "", "", "", "", "2027-03-08", ""),
+    ("", "front-door", "", "", "", "2027-03-08", ""),
+]
+OPTIONS = [
+    [],
+    ["--area", "Set for all"],
+    ["--reference", "R-1"],
+    ["--framework", "jtai-2022", "--observed"],
+    ["--show-working", "--no-elections", "--bank-holiday", "2027-03-10"],
+]
+
+
+def written(path, rows):
+    text = io.StringIO()
+    csv.writer(text).writerows([COLUMNS, *rows])
+    path.write_text(text.getvalue(), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("options", OPTIONS, ids=" ".join)
+def test_each_row_gets_what_it_would_get_alone(jtai, tmp_path, options):
+    alone = [written(tmp_path / f"{n}.csv", [row]) for n, row in enumerate(ROWS)]
+    one_by_one = [
+        json.loads(jtai("plan", file, "--format", "json", "-q", *options).out)[0] for file in alone
+    ]
+    together = written(tmp_path / "all.csv", [*ROWS, *reversed(ROWS)])
+    array = jtai("plan", together, "--format", "json", "-q", *options).out
+    assert json.loads(array) == [*one_by_one, *reversed(one_by_one)]
+    lines = jtai("plan", together, "--format", "jsonl", "-q", *options).out.splitlines()
+    assert [json.loads(line) for line in lines] == json.loads(array)
+
+
+def test_an_option_names_every_row(jtai, tmp_path):
+    file = written(tmp_path / "list.csv", [row for row in ROWS if not row[4]])
+    options = ["--area", "Set for all", "--reference", "R-1"]
+    plans = json.loads(jtai("plan", file, "--format", "json", "-q", *options).out)
+    named = {(plan["inspection"]["area"], plan["inspection"]["reference"]) for plan in plans}
+    assert named == {("Set for all", "R-1")}
+
+
+def test_a_name_that_cannot_be_printed_is_found_in_every_row(jtai, tmp_path):
+    good, bad = ROWS[0], ("Bell\a", *ROWS[0][1:])
+    file = written(tmp_path / "list.csv", [good, bad])
+    run = jtai("plan", file, "--format", "json")
+    assert (run.code, run.out) == (2, "")
+    assert "list.csv, row 3: area" in run.err
+
+
+def test_a_framework_file_is_sought_beside_the_list_that_names_it(jtai, tmp_path, monkeypatch):
+    here, there = tmp_path / "here", tmp_path / "there"
+    for folder, title in ((here, "Here"), (there, "There")):
+        folder.mkdir()
+        text = FRAMEWORK.replace("Exampleshire peer challenge", title)
+        (folder / "own.toml").write_text(text, encoding="utf-8")
+    rows = [
+        ("A", "", "", "", "own.toml", "2027-03-08", ""),
+        ("A", "", "", "", "", "2027-03-08", ""),
+    ]
+    file = written(there / "list.csv", rows)
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("JTAI_CONFIG", str(here / "config.toml"))
+    (here / "config.toml").write_text('framework = "own.toml"\n', encoding="utf-8")
+    plans = json.loads(jtai("plan", file, "--format", "json", "-q").out)
+    titles = [plan["framework"]["title"] for plan in plans]
+    assert titles == ["There", "Here"]
