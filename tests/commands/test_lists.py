@@ -69,6 +69,15 @@ def test_a_name_that_cannot_be_printed_is_found_in_every_row(jtai, tmp_path):
     assert "list.csv, row 3: area" in run.err
 
 
+def test_a_name_of_a_column_is_not_taken_for_the_column(jtai, tmp_path):
+    file = tmp_path / "list.csv"
+    text = "fieldwork_start,area,theme\n2027-03-08,Exampleshire\narea,,2027-03-08\n"
+    file.write_text(text, encoding="utf-8")
+    run = jtai("plan", file, "--format", "json")
+    assert (run.code, run.out) == (2, "")
+    assert "list.csv, row 3: fieldwork_start" in run.err
+
+
 def test_a_framework_file_is_sought_beside_the_list_that_names_it(jtai, tmp_path, monkeypatch):
     here, there = tmp_path / "here", tmp_path / "there"
     for folder, title in ((here, "Here"), (there, "There")):

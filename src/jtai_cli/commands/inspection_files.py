@@ -47,12 +47,13 @@ def many_plans(ctx: click.Context, start: str) -> Iterator[Plan | JtaiError]:
     """For each row of a CSV file, in order: its plan, or the error that names the row."""
     path = Path(start)
     load = cache(load_framework)  # a file that every row names is read once
-    planned: dict[tuple[str, ...], Plan] = {}  # many rows differ by names alone
+    planned: dict[tuple[object, ...], Plan] = {}  # many rows differ by names alone
     for number, heading, cells in rows_of(path, columns=ROW_KEYS, required=("fieldwork_start",)):
         try:
             values = values_of(heading, cells)
             names = read_names(values, start, number)
-            key = (*names, *(cell for name, cell in values.items() if name not in NAMES))
+            dated = (cell for name, cell in values.items() if name not in NAMES)
+            key = (tuple(names), *dated)
             if key not in planned:
                 inspection = _row(ctx, values, start, number)
                 planned[key] = plan_of(inspection, path.parent, load)
