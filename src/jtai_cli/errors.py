@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from jtai_cli.wording import count_of, listed, long_date, nearest, shown, shown_path
+from jtai_cli.wording import count_of, listed, long_date, nearest, shown, shown_path, weekday
 
 DATE_FORMS = "2027-03-08, '8 March 2027' or 08/03/2027 (day first)"
 
@@ -60,7 +60,7 @@ class NotAWorkingDay(JtaiError):
         self, what: str, day: dt.date, name: str, before: dt.date, after: dt.date, *, key: str
     ) -> None:
         self.what, self.day, self.before, self.after, self.key = what, day, before, after, key
-        off = "at a weekend" if name == f"{day:%A}" else f"a bank holiday ({name})"
+        off = "at a weekend" if name == weekday(day) else f"a bank holiday ({name})"
         super().__init__(
             f"{what} cannot be {long_date(day)}, which is {off}. "
             f"Type the next working day, {long_date(after)} ({after.isoformat()}), "

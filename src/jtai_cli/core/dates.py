@@ -10,7 +10,7 @@ import datetime as dt
 import re
 
 from jtai_cli.errors import DateNotUnderstood
-from jtai_cli.wording import shown
+from jtai_cli.wording import MONTHS, WEEKDAYS, shown
 
 # Compiled by the first date that needs them, for most are ISO dates.
 _ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
@@ -88,7 +88,7 @@ def _date(text: str, year: int, month: int, day: int) -> dt.date:
         import calendar  # only a mistake needs it
 
         length = calendar.monthrange(year, month)[1]
-        name = f"{dt.date(year, month, 1):%B} {year}"
+        name = f"{MONTHS[month - 1]} {year}"
         reason = f"{name} has {length} days, so there is no day {day}"
         raise DateNotUnderstood(text, reason) from None
 
@@ -107,10 +107,11 @@ def _worded(text: str, weekday: str | None, day: str, month: str, year: str) -> 
     if weekday_number is None:
         raise DateNotUnderstood(text, f"{shown(weekday)} is not the name of a weekday")
     if weekday_number != result.weekday():
+        typed, right = f"{result.day} {MONTHS[result.month - 1]} {year}", WEEKDAYS[result.weekday()]
         raise DateNotUnderstood(
             text,
-            f"{result.day} {result:%B %Y} is a {result:%A}",
-            f"Type '{result:%A} {result.day} {result:%B %Y}', or correct the date.",
+            f"{typed} is a {right}",
+            f"Type '{right} {typed}', or correct the date.",
         )
     return result
 

@@ -16,7 +16,7 @@ from jtai_cli.core.plan import PlannedStep
 from jtai_cli.core.workdays import WorkingCalendar
 from jtai_cli.rules.model import Framework, NoticePeriod, Source, Theme
 from jtai_cli.rules.toml import line_of
-from jtai_cli.wording import count_of, listed, long_date, shown
+from jtai_cli.wording import count_of, listed, long_date, shown, weekday
 
 Fault = tuple[str, str, Source]
 
@@ -125,7 +125,7 @@ def not_then(framework: Framework, start: dt.date) -> Fault:
 
 def said_day_off(day: dt.date, off: str) -> str:
     """A day off as a sentence says it; ``off`` is what the calendar calls it."""
-    is_weekend = off == f"{day:%A}"
+    is_weekend = off == weekday(day)
     return (
         f"{long_date(day)}, which is {'at a weekend' if is_weekend else f'a bank holiday ({off})'}"
     )

@@ -21,6 +21,7 @@ from itertools import accumulate, compress
 
 from jtai_cli.errors import OutsideCalendar
 from jtai_cli.records import Record
+from jtai_cli.wording import weekday
 
 _DAYS_OF_THE_WEEK = b"\1\1\1\1\1\0\0"  # Monday first; 1 is a working day
 
@@ -58,6 +59,7 @@ class WorkingCalendar:
     published_until: dt.date
     days_off: tuple[NamedDay, ...]
     worked_weekends: tuple[dt.date, ...]
+    _dates_off: tuple[dt.date, ...]
     # By a day's ordinal: the number of working days of the tables' years up to and including it;
     # and one more than those before it. By number, from 1: the working day.
     _up_to: dict[int, int]
@@ -80,6 +82,7 @@ class WorkingCalendar:
             published_until=published_until,
             days_off=days_off,
             worked_weekends=worked_weekends,
+            _dates_off=tuple(day for day, _ in days_off),
             _up_to={},
             _before={},
             _days=[],
@@ -167,15 +170,15 @@ class WorkingCalendar:
 
         Days beyond the calendar are none of it, and no error.
         """
-        low = bisect_left(self.days_off, start, key=_date_of)
-        return self.days_off[low : bisect_right(self.days_off, end, key=_date_of)]
+        low = bisect_left(self._dates_off, start)
+        return self.days_off[low : bisect_right(self._dates_off, end)]
 
     def why_off(self, day: dt.date) -> str | None:
         """The name of the bank holiday, or "Saturday" or "Sunday"; None for a working day."""
         if self.is_working(day):
             return None
         holidays = self.between(day, day)
-        return holidays[0].name if holidays else f"{day:%A}"
+        return holidays[0].name if holidays else weekday(day)
 
     def steps(self, start: dt.date, end: dt.date) -> tuple[CountedDay, ...]:
         """Every calendar day on the way from ``start`` (left out) to ``end``, counted or skipped.
@@ -264,7 +267,3 @@ def small_calendar() -> WorkingCalendar:
         last=dt.date(2027, 6, 30),
         days_off={dt.date(2027, 3, 26): "Good Friday", dt.date(2027, 3, 29): "Easter Monday"},
     )
-
-
-def _date_of(day: NamedDay) -> dt.date:
-    return day.date

@@ -11,7 +11,7 @@ from jtai_cli.core.status import Status, StepStatus
 from jtai_cli.render.document import Block, Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.pages import who_label
 from jtai_cli.render.to_json import dumps, framework_object, warning_objects
-from jtai_cli.wording import count_of, listed, long_date, short_date
+from jtai_cli.wording import count_of, listed, long_date, short_date, weekday
 
 _UNITS = "working day"
 _LATE_COLUMNS = ("Due", "Late by", "Who", "Timing", "Step")
@@ -76,8 +76,8 @@ def _day(status: Status) -> str:
         return f"Day {status.day} of {status.of}, in week {status.week}."
     calendar = status.plan.calendar
     name = calendar.why_off(status.today)
-    weekday = f"{status.today:%A}"
-    off = f"{weekday}" if name == weekday else f"{name}, a bank holiday"
+    day = weekday(status.today)
+    off = day if name == day else f"{name}, a bank holiday"
     before = calendar.count(status.plan.notification.date, status.today) + 1
     return f"{off}, after day {before} of {status.of}, in week {status.week}."
 
