@@ -42,24 +42,33 @@ def plan_line(plan: Plan, *, observed: bool = False, workings: Sequence[Working]
     return _on_one_line(plan_object(plan, observed=observed, workings=workings)) + "\n"
 
 
-def plans_json(plans: Iterable[Plan], beside: Callable[[Plan], Mapping[str, Any]]) -> bytes:
+def plans_json(plans: Sequence[Plan], beside: Callable[[Plan], Mapping[str, Any]]) -> bytes:
     """Many plans as one array, an object a line. ``beside`` says what to show beside a plan."""
-    return b"[\n" + b",\n".join(_lines(plans, beside)) + b"\n]\n"
+    return b"".join(_lines(plans, beside, b"[\n", b",\n", b"\n]\n"))
 
 
-def plans_lines(plans: Iterable[Plan], beside: Callable[[Plan], Mapping[str, Any]]) -> bytes:
+def plans_lines(plans: Sequence[Plan], beside: Callable[[Plan], Mapping[str, Any]]) -> bytes:
     """Many plans, an object a line, as JSON lines have it."""
-    return b"\n".join([*_lines(plans, beside), b""])
+    return b"".join(_lines(plans, beside, b"", b"\n", b"\n"))
 
 
-def _lines(plans: Iterable[Plan], beside: Callable[[Plan], Mapping[str, Any]]) -> Iterator[bytes]:
-    """Each plan as one line. In a list many have the same dates: those are written once."""
+def _lines(
+    plans: Sequence[Plan],
+    beside: Callable[[Plan], Mapping[str, Any]],
+    first: bytes,
+    between: bytes,
+    last: bytes,
+) -> Iterator[bytes]:
+    """Each plan on one line, in pieces. In a list many have the same dates, written once."""
     dated: dict[Inspection, bytes] = {}
-    for plan in plans:
+    yield first
+    for number, plan in enumerate(plans, 1):
         key = plan.inspection.nameless
         if key not in dated:
-            dated[key] = _on_one_line(_dated(plan, **beside(plan))).encode()[1:]
-        yield _on_one_line(_which(plan.inspection)).encode()[:-1] + b", " + dated[key]
+            dated[key] = b", " + _on_one_line(_dated(plan, **beside(plan))).encode()[1:]
+        yield _on_one_line(_which(plan.inspection)).encode()[:-1]
+        yield dated[key]
+        yield between if number < len(plans) else last
 
 
 def _which(inspection: Inspection) -> dict[str, Any]:
