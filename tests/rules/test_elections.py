@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from jtai_cli.rules.elections import election_table, elections_about
 from tests.conftest import day
 
@@ -23,6 +25,12 @@ HELD = [
     ("2027-05-06", "Local elections"),  # foreseen by law, as the next
     ("2028-05-04", "Local elections"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def asked_anew():
+    """Each test sees what the code says now, and not what an earlier one was told."""
+    elections_about.cache_clear()
 
 
 def test_the_table_holds_the_polls_in_order_each_with_a_source():
@@ -71,6 +79,13 @@ def test_the_last_row_is_the_one_that_later_years_are_like():
     assert election_table().elections[-1].name == "Local elections"
     assert "first Thursday in May" in election_table().elections[-1].source.title
     assert [str(each.date) for each in elections_about(2028)][-1] == "2029-05-03"
+
+
+def test_a_poll_that_is_foreseen_is_cited_as_the_last_row_is():
+    *_, foreseen = elections_about(2040)
+    assert (str(foreseen.date), foreseen.name) == ("2041-05-02", "Local elections")
+    assert foreseen.source == election_table().elections[-1].source
+    assert (foreseen.announced, foreseen.moved) == (None, None)
 
 
 def test_years_before_the_table_have_none():

@@ -9,6 +9,7 @@ import pytest
 from jtai_cli.errors import BadValue, JtaiError, UnknownName
 from jtai_cli.rules.load import read_framework
 from jtai_cli.rules.shipped import DEFAULT, SHIPPED, shipped_framework
+from jtai_cli.rules.toml import shown_value
 from tests.conftest import ROOT, day
 
 OWN = (ROOT / "examples/frameworks/peer-challenge.toml").read_text(encoding="utf-8")
@@ -206,6 +207,93 @@ def test_a_bad_value_is_named_with_its_place(before, after, telling):
     message = str(caught.value)
     assert message.startswith("own.toml")
     assert re.search(telling if "|" in telling else re.escape(telling), message), message
+
+
+# Whole sentences, with the line of the example on which the fault stands.
+WHOLE = [
+    (
+        'source = "protocol"',
+        'source = "protocl"',
+        "own.toml, line 11: source: must be the id of a [[sources]] (protocol), and is 'protocl'.",
+    ),
+    (
+        'who = ["partners"]',
+        'who = ["everyone", "else"]',
+        "who: must hold inspectors or partners or both, and is everyone and else.",
+    ),
+    (
+        'who = ["partners"]',
+        "who = []",
+        'who: must be a list of texts, such as ["Ofsted"], and is []',
+    ),
+    (
+        "days = [2, 5]",
+        "days = [5, 2]",
+        "days: must be the first and last day in the week, from 1 to 5, as in [2, 5], "
+        "and is [5, 2].",
+    ),
+    (
+        'from = "2026-09"',
+        'from = "2026-13"',
+        "from: must be a date such as 2022-03-28 or a month such as 2022-03, and is '2026-13'.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "sentence"), WHOLE)
+def test_a_bad_value_is_told_in_a_whole_sentence(before, after, sentence):
+    with pytest.raises(BadValue) as caught:
+        read_framework(OWN.replace(before, after, 1), "own.toml")
+    line = OWN[: OWN.index(before)].count("\n") + 1
+    assert str(caught.value).startswith(f"own.toml, line {line}: ")
+    assert str(caught.value).rstrip(".").endswith(sentence.rstrip("."))
+
+
+def test_a_framework_without_a_notice_or_a_source_is_none():
+    notice = OWN[OWN.index("[[notice]]") : OWN.index("[report]")]
+    with pytest.raises(BadValue, match=r"there must be at least one \[\[notice\]\]"):
+        read_framework(OWN.replace(notice, "", 1), "own.toml")
+    with pytest.raises(BadValue, match=r"at least one \[\[sources\]\]: every rule is cited"):
+        read_framework(OWN.replace("[[sources]]", "[[other]]").replace("other", "step"), "own.toml")
+
+
+def test_the_second_notice_is_the_one_in_force_from_its_day_on():
+    again = '[[notice]]\nfrom = "2027-01"\nworking_days = 6\nsource = "protocol"\n\n[report]'
+    rules = read_framework(OWN.replace("[report]", again, 1), "own.toml")
+    days = ("2026-12-31", "2027-01-01")
+    assert [rules.notice_on(day(each)).working_days for each in days] == [5, 6]
+    same = again.replace("2027-01", "2026-09")
+    with pytest.raises(BadValue, match=r"from: must be later than in the \[\[notice\]\] before it"):
+        read_framework(OWN.replace("[report]", same, 1), "own.toml")
+
+
+def test_marks_go_on_after_z():
+    one = '[[sources]]\nid = "s-{}"\ntitle = "One more"\n'
+    more = "".join(one.format(number) for number in range(60))
+    marks = [source.key for source in read_framework(OWN + "\n" + more, "own.toml").sources]
+    assert marks[:2] == ["A", "B"]
+    assert marks[25:28] == ["Z", "AA", "AB"]
+    assert marks[51:54] == ["AZ", "BA", "BB"]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (False, "false"),
+        (list(range(12)), "[0, 1, 2, 3, 4, 5, 6, 7, 8]"),
+        (
+            {f"k{n}": n for n in range(12)},
+            "{ k0 = 0, k1 = 1, k2 = 2, k3 = 3, k4 = 4, k5 = 5, k6 = 6",
+        ),
+        ("x" * 60, repr("x" * 60)),
+        (["x" * 66], f"['{'x' * 57}...']"),
+        ([1] * 5 + ["y" * 52], f"[1, 1, 1, 1, 1, '{'y' * 52}']"[:67] + "..."),
+    ],
+)
+def test_a_value_is_shown_short(value, shown):
+    text = shown_value(value)
+    assert text.startswith(shown) if isinstance(value, dict) else text == shown
+    assert len(text) <= 70
 
 
 def test_a_later_notice_comes_after_an_earlier():
