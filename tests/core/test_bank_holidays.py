@@ -56,9 +56,11 @@ def test_the_names_are_those_of_gov_uk():
     [
         ("SCT", "2027-01-04", "2nd January (substitute day)"),
         ("SCT", "2027-08-02", "Summer bank holiday"),
+        ("SCT", "2012-06-05", "Queen's Diamond Jubilee"),
+        ("SCT", "2026-06-15", "World Cup bank holiday"),
         ("SCT", "2027-11-30", "St Andrew's Day"),
         ("NIR", "2027-03-17", "St Patrick's Day"),
-        ("NIR", "2027-07-12", "Battle of the Boyne"),
+        ("NIR", "2027-07-12", "Battle of the Boyne (Orangemen's Day)"),
         ("NIR", "2027-08-30", "Summer bank holiday"),
     ],
 )

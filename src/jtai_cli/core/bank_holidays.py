@@ -35,11 +35,14 @@ _GOV_UK_NAMES = {
     "Summer Bank Holiday": "Summer bank holiday",
     "Late Summer Bank Holiday": "Summer bank holiday",
     "New Year Holiday": "2nd January",
+    "Diamond Jubilee of Elizabeth II": "Queen's Diamond Jubilee",
     "Platinum Jubilee of Elizabeth II": "Platinum Jubilee bank holiday",
     "State Funeral of Queen Elizabeth II": (
         "Bank Holiday for the State Funeral of Queen Elizabeth II"
     ),
     "Coronation of Charles III": "Bank holiday for the coronation of King Charles III",
+    "Scotland's participation in the FIFA World Cup final": "World Cup bank holiday",
+    "Battle of the Boyne": "Battle of the Boyne (Orangemen's Day)",
     "Saint Andrew's Day": "St Andrew's Day",
     "Saint Patrick's Day": "St Patrick's Day",
 }
