@@ -113,7 +113,7 @@ def kept_rows(name: str) -> list[str] | None:
         table = shipped_file(f"core/tables/{name}.csv")
     except OSError:
         return None
-    heading, _, rows = table.partition(b"\n")
+    heading, _, rows = table.replace(b"\r\n", b"\n").partition(b"\n")
     if heading.decode("ascii", "replace") != kept_heading(rows):
         return None
     return rows.decode("utf-8").splitlines()
