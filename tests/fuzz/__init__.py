@@ -1,0 +1,1 @@
+"""Input that nobody would type, for every reader: see README.md beside this file."""
