@@ -16,6 +16,7 @@ from jtai_cli.core.workdays import NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue
 from jtai_cli.records import Record
 from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK, Basis, Source, Timing
+from jtai_cli.rules.toml import shown_value
 from jtai_cli.wording import listed, shown, unprintable
 
 SCHEMA = "jtai.plan/1"
@@ -240,7 +241,7 @@ class _Object:
     def number(self, key: str, *, most: int) -> int:
         number = int(self.get(key, int, "a whole number"))
         if not 1 <= number <= most:
-            raise self.error(key, f"must be from 1 to {most}, and is {number}")
+            raise self.error(key, f"must be from 1 to {most}, and is {shown_value(number)}")
         return number
 
     def day(self, key: str) -> dt.date:

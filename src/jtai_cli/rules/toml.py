@@ -18,6 +18,7 @@ from jtai_cli.wording import listed, nearest, shown, unprintable
 _HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?")
 _LONG_TEXT = re.compile(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'')
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONG_NUMBER = re.compile(r"0[box][0-9a-fA-F_]{3500,}")  # which int() reads, and str() refuses
 _KINDS = {
     str: "a text in quotes",
     int: "a whole number",
@@ -104,7 +105,7 @@ class Table:
         else:
             value = self._get(key, int, None)
         if not least <= value <= most:
-            raise self.error(key, f"must be from {least} to {most}, and is {value}")
+            raise self.error(key, f"must be from {least} to {most}, and is {shown_value(value)}")
         return int(value)
 
     def yes_or_no(self, key: str) -> bool:
@@ -172,6 +173,8 @@ class Table:
 
 def parse(text: str, file: str) -> Table:
     """The top table of a TOML text. Raises BadValue, with the line, where it is not TOML."""
+    if long := _LONG_NUMBER.search(text):
+        raise _too_long(f"{file}, line {text.count(chr(10), 0, long.start()) + 1}")
     try:
         return Table(tomllib.loads(text), file, text)
     except tomllib.TOMLDecodeError as error:
@@ -183,14 +186,18 @@ def parse(text: str, file: str) -> Table:
             where=f"{file}, line {line or len(text.splitlines())}",
         ) from None
     except ValueError:  # of int(), which reads no more digits than this
-        raise BadValue(
-            "a number in it is longer than 4,000 digits. Write a plain number.", where=file
-        ) from None
+        raise _too_long(file) from None
     except RecursionError:
         raise BadValue(
             "its values are nested too deeply to be read. Write it with plain keys and values.",
             where=file,
         ) from None
+
+
+def _too_long(where: str) -> BadValue:
+    return BadValue(
+        "a number in it is longer than 4,000 digits. Write a plain number.", where=where
+    )
 
 
 def shown_value(value: object) -> str:
