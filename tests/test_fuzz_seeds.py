@@ -3,17 +3,23 @@
 They go through the same oracle: an answer or one sentence, within two seconds, and no traceback.
 """
 
+import time
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from jtai_cli.core.check import check_inspection
 from jtai_cli.core.inspection import read_inspection
+from jtai_cli.core.references import looks_like_a_date
 from jtai_cli.errors import BadValue
+from jtai_cli.rules.load import shipped_framework
+from jtai_cli.rules.toml import line_of
 from tests.conftest import ROOT
 from tests.fuzz.corpus import empty_folder
-from tests.fuzz.oracle import run
+from tests.fuzz.oracle import answer, run
 
+SOON = 2  # seconds of the processor
 START = b"fieldwork_start = 2027-03-08\n"
 KEPT = (ROOT / "tests/inspections/ok/kept.json").read_bytes()
 TOO_LONG = b"0x" + b"F" * 3600  # 4,335 figures, of which Python writes out 4,300
@@ -42,6 +48,11 @@ SEEDS = {
         "kept",
         KEPT.replace(b'"working_days": 5', b'"working_days": ' + b"9" * 4000),
     ),
+    "what looks like a header without an end": (
+        "inspections",
+        b"cases = [\n[" + b" " * 2500 + b"1,\n2]]\nfoo = 1\n",
+    ),
+    "empty lines before no key": ("inspections", b"\n" * 19_000),
 }
 
 
@@ -67,3 +78,33 @@ def test_a_number_that_cannot_be_written_out_is_refused_in_ones_own_defaults(mon
 def test_a_number_that_cannot_be_written_out_is_named_with_its_line():
     with pytest.raises(BadValue, match=r"^i\.toml, line 2: a number in it is longer than"):
         read_inspection(f"\narea = {TOO_LONG.decode()}", "i.toml")
+
+
+def test_a_case_with_a_gap_of_any_length_is_soon_judged():
+    begin = time.process_time()
+    assert not looks_like_a_date("1" + " " * 20_000 + "x")
+    assert not looks_like_a_date(("1" + " " * 200) * 2 + "x")
+    assert time.process_time() - begin < SOON
+    assert looks_like_a_date("4" + " " * 2_000 + "3 - 2015")
+
+
+@pytest.mark.parametrize(
+    "partners",
+    ["[[partners]]\nagency = 'x'\n" * 5_000, "partners = [" + "{ agency = 'x' }," * 5_000 + "]\n"],
+    ids=["tables", "in line"],
+)
+def test_thousands_of_faults_are_soon_found_each_with_its_line(partners):
+    text = f"fieldwork_start = 2027-03-08\n{partners}"
+    inspection = read_inspection(text, "i.toml")
+    found = answer(check_inspection, inspection, shipped_framework("jtai-2022"), text, "i.toml")
+    lines = [each.line for each in found if each.code == "partner-without-contact"]
+    in_tables = partners.startswith("[[")
+    assert lines == [2 + 2 * index if in_tables else 2 for index in range(5_000)]
+
+
+def test_a_line_is_that_of_the_text_that_was_asked_about():
+    """What is remembered of a text is not taken for another's."""
+    assert line_of("a = 1\n[actual]\nnotified = 1", "actual", 0, "notified") == 3
+    assert line_of("[actual]\nnotified = 1", "actual", 0, "notified") == 2
+    assert line_of("done = { x = 1,\n y = 2 }", "done", 0, "y") == 2
+    assert line_of("\ndone = { x = 1,\n y = 2 }", "done", 0, "y") == 3

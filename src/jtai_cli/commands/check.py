@@ -33,7 +33,7 @@ SUMMARY = "GITHUB_STEP_SUMMARY"  # names the file of a job's summary, in GitHub 
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _IS_INSPECTION = re.compile(
-    r"(?m)^\s*((fieldwork_start|notification|key_contact|cases)\s*=|"
+    r"(?m)^[ \t]*((fieldwork_start|notification|key_contact|cases)\s*=|"
     r"\[\s*(actual|done)\s*\]|\[\[\s*partners\s*\]\])"
 )
 

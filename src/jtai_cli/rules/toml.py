@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from jtai_cli.errors import BadValue
 from jtai_cli.wording import listed, nearest, shown, unprintable
 
-_HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?")
+_HEADER = re.compile(r"\s*\[\[?([^\]]+)\]\]?\s*(?:#.*)?")
 _LONG_TEXT = re.compile(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'')
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONG_NUMBER = re.compile(r"0[box][0-9a-fA-F_]{3500,}")  # which int() reads, and str() refuses
@@ -227,29 +229,46 @@ def line_of(text: str, name: str, index: int, key: str) -> int:
     Looked for are the key under the table's header, a header that is the key itself, and the key
     inside a table that is written in line, as in ``name = [{ key = 1 }]``.
     """
-    # What stands in a text of several lines may look like a key.
-    text = _LONG_TEXT.sub(lambda long: "\n" * long[0].count("\n"), text)
-    lines = list(enumerate(text.splitlines(), start=1))
-    headers = [(number, match[1]) for number, line in lines if (match := _HEADER.fullmatch(line))]
-    begin, end = 1, len(lines) + 1
+    lines, numbers, by_name = _layout(text)
+    begin = 1
     if name:
-        found = [number for number, header in headers if header == name]
-        if index < len(found):
-            begin = found[index]
-        else:
-            return _line_in_line(lines, name, index, key)
-    end = min([number for number, _ in headers if number > begin or not name], default=end)
-    for number, line in lines[begin - 1 : end - 1]:
-        if key and re.match(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""", line):
+        found = by_name.get(name, [])
+        if index >= len(found):
+            in_line = _lines_in_line(text, name, key or name)
+            return in_line[min(index, len(in_line) - 1)] if in_line else 1
+        begin = found[index]
+    following = bisect_right(numbers, begin if name else 0)
+    end = numbers[following] if following < len(numbers) else len(lines) + 1
+    for number in range(begin, end):
+        if key and re.match(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""", lines[number - 1]):
             return number
-    named = [number for number, header in headers if not name and header == key]
+    named = by_name.get(key) if not name else None
     return named[0] if named else begin
 
 
-def _line_in_line(lines: list[tuple[int, str]], name: str, index: int, key: str) -> int:
-    begins = [number for number, line in lines if re.match(rf"\s*{re.escape(name)}\s*[=.]", line)]
-    if not begins:
-        return 1
-    word = re.compile(rf"\b{re.escape(key or name)}[\"']?\s*=")
-    uses = [number for number, line in lines[begins[0] - 1 :] for _ in word.findall(line)]
-    return uses[min(index, len(uses) - 1)] if uses else begins[0]
+@lru_cache(maxsize=2)
+def _layout(text: str) -> tuple[list[str], list[int], dict[str, list[int]]]:
+    """The lines of a text; the numbers of those that are headers; and the same by their names.
+
+    Kept for the next question, for a file may have thousands of faults.
+    """
+    # What stands in a text of several lines may look like a key.
+    lines = _LONG_TEXT.sub(lambda long: "\n" * long[0].count("\n"), text).splitlines()
+    by_name: dict[str, list[int]] = {}
+    for number, line in enumerate(lines, start=1):
+        if header := _HEADER.fullmatch(line):
+            by_name.setdefault(header[1].strip(), []).append(number)
+    return lines, sorted(number for found in by_name.values() for number in found), by_name
+
+
+@lru_cache(maxsize=8)
+def _lines_in_line(text: str, name: str, key: str) -> list[int]:
+    """The line of each ``key`` from where ``name`` is written in line, else that of ``name``."""
+    lines = _layout(text)[0]
+    start = re.compile(rf"\s*{re.escape(name)}\s*[=.]")
+    begin = next((number for number, line in enumerate(lines, 1) if start.match(line)), None)
+    if begin is None:
+        return []
+    word = re.compile(rf"\b{re.escape(key)}[\"']?\s*=")
+    uses = enumerate(lines[begin - 1 :], begin)
+    return [number for number, line in uses for _ in word.findall(line)] or [begin]
