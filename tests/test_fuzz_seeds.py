@@ -25,6 +25,10 @@ KEPT = (ROOT / "tests/inspections/ok/kept.json").read_bytes()
 TOO_LONG = b"0x" + b"F" * 3600  # 4,335 figures, of which Python writes out 4,300
 
 SEEDS = {
+    "years of notice, each bank holiday of which stood in one warning": (
+        "inspections",
+        START + b"[actual]\nnotified = 2017-11-22\n",
+    ),
     "a number that cannot be written out, for a text": ("inspections", b"area = " + TOO_LONG),
     "a number that cannot be written out, for a number": (
         "inspections",

@@ -94,6 +94,17 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def listed_in_part(words: Iterable[str], most: int = 12) -> str:
+    """As :func:`listed`, but of more than ``most`` the rest only as a number.
+
+    >>> listed_in_part(["Ofsted", "CQC", "HMICFRS", "HMI Probation"], most=2)
+    'Ofsted, CQC and 2 more'
+    """
+    items = list(words)
+    rest = len(items) - most
+    return listed([*items[:most], f"{rest:,} more"] if rest > 0 else items)
+
+
 def shown(text: object) -> str:
     """Text that somebody typed, quoted and safe to print: control characters as escapes, short.
 

@@ -18,7 +18,7 @@ from jtai_cli.core.caveats import (
 )
 from jtai_cli.core.deadlines import due_near_election, due_on_day_off
 from jtai_cli.core.plan import Plan, PlannedStep, Week
-from jtai_cli.wording import count_of, listed, long_date, short_date
+from jtai_cli.wording import count_of, listed, listed_in_part, long_date, short_date
 
 
 def warnings_for(plan: Plan) -> tuple[Caveat, ...]:
@@ -69,7 +69,7 @@ def _bank_holidays(plan: Plan) -> Iterator[Caveat]:
     fieldwork = plan.fieldwork
     inside = plan.calendar.between(plan.notification.date, fieldwork.last)
     if inside:
-        names = listed(f"{name} ({short_date(day)})" for day, name in inside)
+        names = listed_in_part(f"{name} ({short_date(day)})" for day, name in inside)
         straddling = [str(week.number) for week in plan.weeks if _straddles(week)]
         blocks = (
             f" The weeks are blocks of five working days, so week{'s' * (len(straddling) > 1)} "
