@@ -12,6 +12,7 @@ import pytest
 from jtai_cli.core.check import check_inspection
 from jtai_cli.core.inspection import read_inspection
 from jtai_cli.core.references import looks_like_a_date
+from jtai_cli.core.spans import read_events
 from jtai_cli.errors import BadValue
 from jtai_cli.rules.load import shipped_framework
 from jtai_cli.rules.toml import line_of
@@ -82,6 +83,14 @@ def test_a_number_that_cannot_be_written_out_is_refused_in_ones_own_defaults(mon
 def test_a_number_that_cannot_be_written_out_is_named_with_its_line():
     with pytest.raises(BadValue, match=r"^i\.toml, line 2: a number in it is longer than"):
         read_inspection(f"\narea = {TOO_LONG.decode()}", "i.toml")
+
+
+def test_an_event_with_two_names_is_refused_and_shows_nothing_of_our_own():
+    """It was called "[vText(b'Half term'), vText(b'Easter')]"."""
+    event = "SUMMARY:Half term\r\nSUMMARY:Easter\r\nDTSTART:20270215T090000\r\n"
+    text = f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{event}END:VEVENT\r\nEND:VCALENDAR\r\n"
+    with pytest.raises(BadValue, match=r"^t\.ics, event 1: has several names"):
+        read_events(text, "t.ics")
 
 
 def test_a_case_with_a_gap_of_any_length_is_soon_judged():

@@ -158,7 +158,10 @@ def read_events(text: str, file: str) -> tuple[Span, ...]:
 
 
 def _span_of(event: Mapping[str, Any], where: str) -> Span:
-    name = " ".join(str(event.get("SUMMARY", "")).split())
+    summary = event.get("SUMMARY", "")
+    if isinstance(summary, list):
+        raise BadValue("has several names (SUMMARY). Leave one of them in.", where=where)
+    name = " ".join(str(summary).split())
     if not name:
         raise BadValue("has no name (SUMMARY). Write one, or take it out.", where=where)
     if reason := unprintable(name):
