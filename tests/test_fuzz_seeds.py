@@ -26,10 +26,6 @@ KEPT = (ROOT / "tests/inspections/ok/kept.json").read_bytes()
 TOO_LONG = b"0x" + b"F" * 3600  # 4,335 figures, of which Python writes out 4,300
 
 SEEDS = {
-    "years of notice, each bank holiday of which stood in one warning": (
-        "inspections",
-        START + b"[actual]\nnotified = 2017-11-22\n",
-    ),
     "a number that cannot be written out, for a text": ("inspections", b"area = " + TOO_LONG),
     "a number that cannot be written out, for a number": (
         "inspections",
@@ -57,6 +53,19 @@ SEEDS = {
         "inspections",
         b"cases = [\n[" + b" " * 2500 + b"1,\n2]]\nfoo = 1\n",
     ),
+    "a key that colours the terminal": ("inspections", b'area = { "\\u001b[31m" = 1 }'),
+    "a key that colours the terminal, in a list": (
+        "inspections",
+        b'fieldwork_days = [{"\\u009b" = 1}]',
+    ),
+    "a key of two lines": ("inspections", START + b'[done]\n"a\\nb" = 2027-03-08\n'),
+    "a key that colours the terminal, and is a date's": (
+        "inspections",
+        START + b'[done]\n"\\u001b[31m" = 5\n',
+    ),
+    "a key without end": ("inspections", START + b"[done]\n" + b"k" * 5000 + b" = 2027-03-08\n"),
+    "a header without end, twice": ("inspections", (b"[" + b"k" * 5000 + b"]\n") * 2),
+    "a key without end, twice": ("inspections", b"a = { " + (b"k" * 5000 + b" = 1, ") * 2 + b"}"),
     "empty lines before no key": ("inspections", b"\n" * 19_000),
 }
 
@@ -70,6 +79,14 @@ def test_what_broke_a_promise_keeps_it(name):
         for command in getattr(reader, "COMMANDS", ()):
             Path(reader.FILE).write_bytes(data)
             run(*command)
+
+
+def test_years_of_notice_are_no_warning_of_3_000_characters():
+    with empty_folder():
+        Path("a.toml").write_bytes(START + b"[actual]\nnotified = 2017-11-22\n")
+        said = run("plan", "a.toml").err
+    assert "New Year's Day (Tue 1 Jan 2019), Good Friday (Fri 19 Apr 2019) and 66 more fall" in said
+    assert max(map(len, said.splitlines())) < 800
 
 
 def test_a_number_that_cannot_be_written_out_is_refused_in_ones_own_defaults(monkeypatch):

@@ -59,7 +59,8 @@ def empty_folder() -> Iterator[None]:
         for name in settings:
             if name.startswith("JTAI_") or name in SETTINGS:
                 del os.environ[name]
-        os.environ |= {"HOME": "/nonexistent", "XDG_CONFIG_HOME": "/nonexistent"}
+        home = str(Path("home").resolve())  # where there is nothing
+        os.environ |= {"HOME": home, "XDG_CONFIG_HOME": home, "TERM": "dumb"}
         try:
             yield
         finally:

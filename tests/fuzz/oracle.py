@@ -42,7 +42,7 @@ def answer(function, *arguments, **settings):
 def run(*arguments: str) -> Run:
     """Run the program in this process, and judge its exit code, its words and its traces."""
     before = sorted(os.listdir())
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+    out, err = _stream(io.TextIOWrapper), _stream(_Terminal)
     code: object = 0
     with _in_time(), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
@@ -56,16 +56,30 @@ def run(*arguments: str) -> Run:
     return result
 
 
+class _Terminal(io.TextIOWrapper):
+    """A stream that click takes for a terminal, so that it leaves control characters in."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def require_sentence(line: str) -> None:
-    """Raise Broken unless a line of a message is of a sensible length and safe to print."""
+    """Raise Broken unless a refusal is one line of a sensible length, and safe to print."""
     if not line.strip():
         raise Broken("an empty sentence")
-    if len(line.partition("\n")[0]) >= LONGEST_SENTENCE:
+    if len(line) >= LONGEST_SENTENCE:
         raise Broken(f"a sentence of {len(line):,} characters: {line[:200]!r}")
-    if CONTROL.search(line):
-        raise Broken(f"control characters in a sentence: {line[:300]!r}")
     if "\n" in line:
         raise Broken(f"a sentence of several lines: {line[:300]!r}")
+    require_safe(line)
+
+
+def require_safe(text: str) -> None:
+    """Raise Broken where a text would do something to a terminal."""
+    if found := CONTROL.search(text):
+        raise Broken(
+            f"control characters: {text[max(0, found.start() - 100) : found.end() + 40]!r}"
+        )
 
 
 def _judge(result: Run, arguments: tuple[str, ...]) -> None:
@@ -73,18 +87,33 @@ def _judge(result: Run, arguments: tuple[str, ...]) -> None:
         raise Broken(f"exit code {result.code} of {arguments}: {result.err[:300]!r}")
     if "Traceback (most recent call last)" in result.out + result.err:
         raise Broken(f"a traceback from {arguments}")
-    if result.code == 2 and arguments[0] != "check":  # which may have judged other files
-        if result.out:
-            raise Broken(f"a refusal, and yet an answer, from {arguments}: {result.out[:200]!r}")
-        if not result.err.startswith("jtai: "):
-            raise Broken(f"no sentence first, from {arguments}: {result.err[:200]!r}")
-    for line in result.err.split("\n"):
-        if line.strip():
-            require_sentence(line)
+    if result.code == 2:
+        _judge_refusal(result, arguments)
+    require_safe(result.err)  # warnings may be as long as what the user wrote
     control = CONTROL_IN_CALENDARS if arguments[0] == "calendar" or "csv" in arguments else CONTROL
     if found := control.search(result.out):
         near = result.out[max(0, found.start() - 40) : found.end() + 40]
         raise Broken(f"control characters in an answer of {arguments}: {near!r}")
+
+
+def _judge_refusal(result: Run, arguments: tuple[str, ...]) -> None:
+    sentences = [line for line in result.err.split("\n") if line.startswith("jtai: ")]
+    if not sentences:
+        raise Broken(f"no sentence from {arguments}: {result.err[:300]!r}")
+    for sentence in sentences:
+        require_sentence(sentence)
+        if not sentence.endswith((".", "?", "!", ")", "'", '"')):
+            raise Broken(f"half a sentence from {arguments}: {result.err[:300]!r}")
+    if arguments[0] == "check":  # which may have notes to give, and other files to judge
+        return
+    if result.out:
+        raise Broken(f"a refusal, and yet an answer, from {arguments}: {result.out[:200]!r}")
+    if not result.err.startswith("jtai: "):
+        raise Broken(f"no sentence first, from {arguments}: {result.err[:200]!r}")
+
+
+def _stream(kind: type[io.TextIOWrapper]) -> io.TextIOWrapper:
+    return kind(io.BytesIO(), encoding="utf-8", newline="")
 
 
 def _written(stream: io.TextIOWrapper) -> str:

@@ -23,10 +23,15 @@ def value(words: Sequence[str], chance: random.Random, depth: int = 0) -> str:
             return f"[{', '.join(entries)}]"
         case 7:
             keys = chance.sample(("date", "name", "from", "to", "x"), chance.randrange(4))
-            pairs = [f"{key} = {value(words, chance, depth + 1)}" for key in keys]
+            pairs = [f"{_key(key, chance)} = {value(words, chance, depth + 1)}" for key in keys]
             return f"{{ {', '.join(pairs)} }}"
         case _:
             return chance.choice(NASTY)
+
+
+def _key(key: str, chance: random.Random) -> str:
+    """A key, now and then one that nobody would write."""
+    return key if chance.random() < 0.95 else json.dumps(chance.choice(NASTY))
 
 
 def document(
@@ -41,5 +46,5 @@ def document(
                     f"[[{name}]]" if name.endswith("s") != (chance.random() < 0.1) else f"[{name}]"
                 )
             some = chance.sample(list(keys), chance.randint(0, len(keys)))
-            lines += [f"{key} = {value(words, chance)}" for key in some]
+            lines += [f"{_key(key, chance)} = {value(words, chance)}" for key in some]
     return "\n".join(lines).encode("utf-8", "replace")

@@ -21,6 +21,7 @@ _HEADER = re.compile(r"\s*\[\[?([^\]]+)\]\]?\s*(?:#.*)?")
 _LONG_TEXT = re.compile(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'')
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONG_NUMBER = re.compile(r"0[box][0-9a-fA-F_]{3500,}")  # which int() reads, and str() refuses
+_PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
 _KINDS = {
     str: "a text in quotes",
     int: "a whole number",
@@ -28,6 +29,7 @@ _KINDS = {
     dict: "a table, with its keys on lines below",
     bool: "true or false",
 }
+_LONGEST_REASON = 120  # characters
 _PARSER_SAYS = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
 _IN_PLAIN_WORDS = {
     "Cannot overwrite a value": "the key stands twice",
@@ -53,11 +55,8 @@ class Table:
 
     def where(self, key: str = "") -> str:
         """The place of a key for people: file, line or row, and key."""
-        if self.row is not None:
-            place = f"{self.file}, row {self.row}"
-        else:
-            place = f"{self.file}, line {line_of(self.text, self.name, self.index, key)}"
-        return f"{place}: {key}" if key else place
+        place = self._place(key)
+        return f"{place}: {_plain(key)}" if key else place
 
     def error(self, key: str, reason: str) -> BadValue:
         """An error about the value of ``key``, to be raised."""
@@ -73,7 +72,7 @@ class Table:
                 raise BadValue(
                     f"there is no key {shown(key)}{table}. "
                     f"{nearest(key, known)}The keys are {listed(sorted(known))}.",
-                    where=self.where(key).removesuffix(f": {key}"),
+                    where=self._place(key),
                 )
 
     def text_of(self, key: str, default: str | None = None) -> str:
@@ -161,6 +160,11 @@ class Table:
                 raise self.error(key, f"must be written as [[{key}]], and entry {index + 1} is not")
         return [Table(row, self.file, self.text, key, index) for index, row in enumerate(rows)]
 
+    def _place(self, key: str) -> str:
+        if self.row is not None:
+            return f"{self.file}, row {self.row}"
+        return f"{self.file}, line {line_of(self.text, self.name, self.index, key)}"
+
     def _get(self, key: str, kind: type, default: Any) -> Any:
         value = self.values.get(key, default)
         if value is None:
@@ -182,6 +186,8 @@ def parse(text: str, file: str) -> Table:
     except tomllib.TOMLDecodeError as error:
         said = _PARSER_SAYS.fullmatch(str(error))
         reason, line = said.groups() if said else (str(error), None)
+        if len(reason) > _LONGEST_REASON:  # the parser repeats a key, however long
+            reason = f"{reason[:_LONGEST_REASON]}..."
         raise BadValue(
             f"this is not TOML: {_IN_PLAIN_WORDS.get(reason, reason)}. Check that a text stands in "
             "quotes, that a date is written 2027-03-08, and that no key stands twice.",
@@ -216,11 +222,16 @@ def shown_value(value: object) -> str:
         case list():
             text = f"[{', '.join(map(shown_value, value[:9]))}]"
         case dict():
-            pairs = [f"{key} = {shown_value(each)}" for key, each in list(value.items())[:9]]
+            pairs = [f"{_plain(key)} = {shown_value(each)}" for key, each in [*value.items()][:9]]
             text = f"{{ {', '.join(pairs)} }}"
         case _:
             text = str(value)
     return text if len(text) <= 70 else f"{text[:67]}..."
+
+
+def _plain(key: str) -> str:
+    """A key as it was written where that is short and safe to print, else quoted."""
+    return key if _PLAIN_KEY.fullmatch(key) else shown(key)
 
 
 def line_of(text: str, name: str, index: int, key: str) -> int:
