@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from jtai_cli.core.check import check_inspection
-from jtai_cli.core.inspection import read_inspection
+from jtai_cli.core.read_inspection import read_inspection
 from jtai_cli.core.references import looks_like_a_date
 from jtai_cli.core.spans import read_events
 from jtai_cli.errors import BadValue
-from jtai_cli.rules.load import shipped_framework
+from jtai_cli.rules.shipped import shipped_framework
 from jtai_cli.rules.toml import line_of
 from tests.conftest import ROOT
 from tests.fuzz.corpus import empty_folder

@@ -9,7 +9,7 @@ from jtai_cli.core.agenda import identity
 from jtai_cli.core.inspection import Inspection
 from jtai_cli.core.timetable import plan
 from jtai_cli.render.from_ics import content_of, read_sent
-from jtai_cli.rules.load import shipped_framework
+from jtai_cli.rules.shipped import shipped_framework
 from tests.fuzz.corpus import now_and_then, one_of, printed, text_of
 from tests.fuzz.mutations import mutated
 from tests.fuzz.oracle import answer, run
