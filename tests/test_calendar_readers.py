@@ -657,7 +657,7 @@ ODD_AREAS = {
     "looks-like-a-property": "X:Y;VALUE=DATE:20270101,END:VEVENT",
     "quotes-and-brackets": "\"a\" 'b' <c> [d] {e} (f) `g` «h» “i”",
     "spaces": "  two  spaces  ",
-    "right-to-left": "\u200fעברית\u200e \u202bالعربية\u202c",  # noqa: RUF001
+    "right-to-left": "\u200fעברית\u200e \u061cالعربية\u200f",  # noqa: RUF001
     "a-flag-of-seven": f"Cymru {WALES * 20}",
     "families": "👨‍👩‍👧‍👦" * 30,
     "combining": "e\u0301" * 100 + "é" * 100,

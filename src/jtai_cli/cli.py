@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import click
 
 from jtai_cli.commands.group import NamingGroup, origin
+from jtai_cli.commands.streams import tell
 from jtai_cli.errors import JtaiError
 from jtai_cli.wording import listed, nearest, shown
 
@@ -72,9 +73,7 @@ class Program(NamingGroup):
 
 
 def _fail(sentence: str, *more: str) -> NoReturn:
-    click.echo(f"jtai: {sentence}", err=True)
-    for line in more:
-        click.echo(line, err=True)
+    tell(f"jtai: {sentence}", *more)
     sys.exit(2)
 
 

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 # A fifth of the time that strftime takes, and English wherever it runs.
@@ -18,6 +19,15 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+# Control characters, ends of lines, halves of characters, and what turns the direction of a line
+# round, by which it could read as what it is not.
+HARMFUL_ABOVE_BLANK = "\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+HARMFUL = f"\x00-\x1f{HARMFUL_ABOVE_BLANK}"
+
+# How a text begins that a spreadsheet may run, which skips blanks and what takes no room. The
+# full-width signs are those of Japanese keyboards.
+FORMULA = "'*[\\s\u200b-\u200f\u2060\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]"
 
 
 def long_date(day: dt.date) -> str:
@@ -115,6 +125,31 @@ def shown(text: object) -> str:
     return repr(whole if len(whole) <= 60 else whole[:57] + "...")
 
 
+def visible(text: str) -> str:
+    """Text in which every character that could do harm to a line is written as an escape.
+
+    >>> print(visible("a" + chr(27) + "[31m" + chr(0x202E)))
+    a\\x1b[31m\\u202e
+    """
+    if text.isprintable():  # most is, and this is quick
+        return text
+    return re.sub(f"[{HARMFUL}]", lambda found: repr(found[0])[1:-1], text)
+
+
+def inert(text: str) -> str:
+    """Visible text that is no command to GitHub's runner, wherever a line of a log breaks it.
+
+    The runner looks for ``::name::`` where a line begins, and for ``##[name]`` anywhere.
+
+    >>> print(inert("::add-mask::x"), inert("##[error]"), inert("Wards A::B"))
+    \\x3a:add-mask\\x3a:x #\\x23[error] Wards A::B
+    """
+    text = visible(text)
+    if text.startswith("::") or text.count("::") > 1 or "##[" in text:
+        return re.sub(r":(?=:\S)|(?<=#)#(?=\[)", lambda found: f"\\x{ord(found[0]):x}", text)
+    return text
+
+
 def shown_path(path: object) -> str:
     """A path, quoted and safe to print, with its end whole: that is where the file's name is."""
     whole = str(path)
@@ -130,7 +165,7 @@ def nearest(word: str, valid: Iterable[str]) -> str:
 
 
 def unprintable(text: str) -> str | None:
-    """What is wrong with a text that has a line break, a control character or half a character.
+    """What is wrong with a text of which a character could do harm, such as a line break.
 
     >>> unprintable("Sir y Fflint")
     >>> unprintable("two" + chr(10) + "lines")
@@ -138,11 +173,9 @@ def unprintable(text: str) -> str | None:
     """
     if text.isprintable():  # most are, and this is quick
         return None
-    for position, character in enumerate(text, start=1):
-        code = ord(character)
-        if code < 32 or 127 <= code < 160 or code in (0x2028, 0x2029) or 0xD800 <= code < 0xE000:
-            return (
-                f"must be one line of ordinary text, and character {position} of {shown(text)} "
-                f"is U+{code:04X}. Take it out."
-            )
-    return None
+    if (found := re.search(f"[{HARMFUL}]", text)) is None:
+        return None
+    return (
+        f"must be one line of ordinary text, and character {found.start() + 1} of {shown(text)} "
+        f"is U+{ord(found[0]):04X}. Take it out."
+    )

@@ -63,7 +63,7 @@ def test_a_name_is_shown_as_it_was_typed(name):
 @given(names)
 def test_any_name_survives_markdown_as_text(name):
     shown = markdown(plan_page(named(name)))
-    assert escaped(name) in shown
+    assert escaped(f"x{name}")[1:] in shown  # it does not begin the line
     heading = shown.splitlines()[0]
     assert not re.search(r"(?<!\\)[<>|`*_\[\]]", heading.replace("\\\\", ""))
 
@@ -72,13 +72,13 @@ def test_any_name_survives_markdown_as_text(name):
 def test_no_cell_is_a_formula(name):
     (_, row) = csv.reader(io.StringIO(to_csv.plans_csv([named(name)])))
     assert row[0][:1] not in tuple("=+-@\t\r")
-    assert row[0].removeprefix("'") == name.removeprefix("'") or row[0] == name
+    assert row[0] in (name, f"'{name}")
 
 
 def test_a_date_and_a_number_are_not_formulas():
     assert to_csv.safe_cell(-3) == "-3"
     assert to_csv.safe_cell(day("2027-03-08")) == "2027-03-08"
-    assert [to_csv.safe_cell(text) for text in ("=", "\tx", "\rx")] == ["'=", "'\tx", "'\rx"]
+    assert [to_csv.safe_cell(text) for text in ("=", "\tx", "\rx")] == ["'=", r"\tx", r"\rx"]
 
 
 @given(names)

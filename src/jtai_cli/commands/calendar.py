@@ -18,8 +18,9 @@ from jtai_cli.commands.files import (
     write_whole,
 )
 from jtai_cli.commands.group import Command
-from jtai_cli.commands.output import on_screen, output_file, say, to_stdout, warn
+from jtai_cli.commands.output import on_screen, output_file, say, warn
 from jtai_cli.commands.request import is_list, one_plan
+from jtai_cli.commands.streams import tell, to_stdout
 from jtai_cli.core.agenda import AUDIENCES, agenda, identity, shares
 from jtai_cli.core.plan import Plan, PlannedStep
 from jtai_cli.errors import BadValue, FileTrouble
@@ -126,7 +127,7 @@ def calendar_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
     if previous:
         say(changes_page(written, since=str(previous), name=calendar_name(plan)))
     if output and not ctx.params["quiet"]:
-        click.echo(_written(output, written), err=True)
+        tell(_written(output, written))
     warn(plan.warnings, _notes(ctx, plan, written.values(), replaced=replaced))
 
 

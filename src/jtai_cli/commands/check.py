@@ -17,6 +17,7 @@ from jtai_cli.commands.files import LARGEST_TOML, read_text
 from jtai_cli.commands.frameworks import load_framework
 from jtai_cli.commands.group import Command
 from jtai_cli.commands.output import emit, warn
+from jtai_cli.commands.streams import tell
 from jtai_cli.core.check import check_inspection
 from jtai_cli.core.check_kept import check_kept
 from jtai_cli.core.dates import read_date
@@ -27,11 +28,12 @@ from jtai_cli.errors import BadValue, FileTrouble, JtaiError, UnknownName
 from jtai_cli.records import Record
 from jtai_cli.render import check_report as r
 from jtai_cli.rules.model import Framework
+from jtai_cli.wording import HARMFUL, visible
 
 STDIN = "<stdin>"
 SUMMARY = "GITHUB_STEP_SUMMARY"  # names the file of a job's summary, in GitHub Actions
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_HARMFUL = re.compile(f"[{HARMFUL}]")
 _IS_INSPECTION = re.compile(
     r"(?m)^[ \t]*((fieldwork_start|notification|key_contact|cases)\s*=|"
     r"\[\s*(actual|done)\s*\]|\[\[\s*partners\s*\]\])"
@@ -46,8 +48,8 @@ class _Given(Record):
 
 
 def _at(path: Path | str) -> _Given:
-    """A file by its name, in which nothing can be mistaken for the output of a check."""
-    return _Given(_UNPRINTABLE.sub("?", str(path)), Path(path))
+    """A file by its name, of which no character does harm."""
+    return _Given(_HARMFUL.sub("?", str(path)), Path(path))
 
 
 @click.command("check", cls=Command)
@@ -110,7 +112,7 @@ def check_command(
         _append(Path(path), r.report_summary(report))
     warn()
     for _, message in report.not_judged:
-        click.echo(f"jtai: {message}", err=True)
+        tell(f"jtai: {message}")
     if report.not_judged or report.failed:
         ctx.exit(2 if report.not_judged else 1)
 
@@ -129,7 +131,7 @@ def _report(
         try:
             found = _check(ctx, given, own)
         except JtaiError as error:
-            not_judged.append((given.name, str(error)))
+            not_judged.append((given.name, visible(str(error))))
         else:
             judged.append(given.name)
             findings += [finding for finding in found if finding.code in wanted]

@@ -154,14 +154,17 @@ def file_name(text: str, ending: str, taken: Iterable[str] = ()) -> str:
     """
     import unicodedata  # only a folder needs it
 
-    plain = unicodedata.normalize("NFC", text.casefold())
+    def folded(name: str) -> str:  # as systems compare them that see no capitals and no accents
+        return unicodedata.normalize("NFC", name.casefold())
+
+    plain = folded(text)
     words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
     base = "-".join(words)[:60].strip("-") or "unnamed"
     if re.fullmatch("con|prn|aux|nul|(com|lpt).", base):  # Windows keeps these for itself
         base += "-"
     names = (f"{base}{f'-{number}' if number else ''}{ending}" for number in count())
-    there = {name.casefold() for name in taken}
-    return next(name for name in names if name not in there)
+    there = set(map(folded, taken))
+    return next(name for name in names if folded(name) not in there)
 
 
 def _require_folder(path: Path, folder: Path) -> None:

@@ -12,7 +12,8 @@ from jtai_cli.commands import options as o
 from jtai_cli.commands.files import write_whole
 from jtai_cli.commands.frameworks import load_framework
 from jtai_cli.commands.group import Command
-from jtai_cli.commands.output import to_stdout, warn
+from jtai_cli.commands.output import warn
+from jtai_cli.commands.streams import tell, to_stdout
 from jtai_cli.render.to_inspection import inspection_file
 
 DEFAULT_NAME = "inspection.toml"
@@ -73,5 +74,5 @@ def init_command(
         write_whole(path, text.encode(), force=force)
         if not quiet:
             todo = "" if fieldwork_start else "fill in fieldwork_start, then "
-            click.echo(f"Written to {path}. Next: {todo}jtai plan {path}", err=True)
+            tell(f"Written to {path}. Next: {todo}jtai plan {path}")
     warn()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TextIO
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
 from jtai_cli.commands.options import NOTES
+from jtai_cli.commands.streams import tell, to_stdout, writing_stderr, writing_stdout
 from jtai_cli.core.caveats import Caveat
-from jtai_cli.errors import FileTrouble
 from jtai_cli.render.document import Page
 from jtai_cli.wording import listed
 
@@ -56,7 +55,7 @@ def emit(page: Callable[[], Page], formats: Mapping[str, Renderer]) -> None:
     mark = b"\xef\xbb\xbf" if name == "csv" else b""  # by which Excel knows UTF-8
     write_whole(path, mark + _bytes(text), force=ctx.params["force"])
     if not ctx.params["quiet"]:
-        click.echo(f"Written to {path}", err=True)
+        tell(f"Written to {path}")
 
 
 def chosen_format(ctx: click.Context) -> str:
@@ -86,12 +85,14 @@ def warn(warnings: Iterable[Caveat] = (), notes: Iterable[str] = ()) -> None:
         from jtai_cli.render.to_terminal import warning
 
         console = _console(stderr=True)
-        console.print()
-        for message, code in said:
-            console.print(warning(message, code))
+        with writing_stderr():
+            console.print()
+            for message, code in said:
+                console.print(warning(message, code))
         return
-    for message, code in said:
-        click.echo(f"warning: {message} [{code}]" if code else f"note: {message}", err=True)
+    tell(
+        *(f"warning: {message} [{code}]" if code else f"note: {message}" for message, code in said)
+    )
 
 
 def on_screen() -> bool:
@@ -107,40 +108,14 @@ def say(page: Page) -> None:
         from jtai_cli.render.to_terminal import terminal
 
         console = _console(stderr=True)
-        console.print(terminal(page, console.width))
-        console.print()
+        with writing_stderr():
+            console.print(terminal(page, console.width))
+            console.print()
         return
     from jtai_cli.render.to_plain import plain
 
-    click.echo(plain(page), err=True)
-
-
-def to_stdout(text: str | bytes) -> None:
-    """Write to stdout. Raises FileTrouble where it cannot be written."""
-    with _stdout():
-        click.echo(text, nl=False)
-        sys.stdout.flush()
-
-
-@contextmanager
-def _stdout() -> Iterator[None]:
-    """While stdout is written to: a reader that has gone away (``| head``) has what it wanted."""
-    if sys.stdout is None:
-        raise FileTrouble("stdout", "is closed", "Write to a file with -o.")
-    try:
-        yield
-    except BrokenPipeError:
-        _drop_stdout()
-    except OSError as error:
-        _drop_stdout()
-        reason = (error.strerror or str(error)).lower()
-        advice = "Make room, or write to a file elsewhere with -o."
-        raise FileTrouble("stdout", f"cannot be written to: {reason}", advice) from None
-
-
-def _drop_stdout() -> None:
-    """What is left in the buffer must not fail again when Python closes stdout."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with writing_stderr():
+        click.echo(plain(page), err=True)
 
 
 def output_file(ctx: click.Context) -> Path | None:
@@ -193,11 +168,18 @@ def _print(page: Page) -> None:
     from jtai_cli.render.to_terminal import terminal
 
     console = _console()
-    with _stdout():
+    with writing_stdout():
         console.print(terminal(page, console.width))
 
 
 def _console(*, stderr: bool = False) -> Any:
     from rich.console import Console
 
-    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    console.on_broken_pipe = _reader_is_gone  # type: ignore[method-assign]
+    return console
+
+
+def _reader_is_gone() -> NoReturn:
+    """What Rich does about it, for it would leave with 1: streams.py knows better."""
+    raise BrokenPipeError

@@ -10,6 +10,7 @@ import click
 from jtai_cli.commands.inspection_files import many_plans
 from jtai_cli.commands.output import chosen_format, emit, warn
 from jtai_cli.commands.plan import shown_beside
+from jtai_cli.commands.streams import tell
 from jtai_cli.core.caveats import Caveat
 from jtai_cli.core.plan import Plan
 from jtai_cli.errors import BadRows, BadValue, JtaiError
@@ -67,6 +68,6 @@ def _named(plan: Plan) -> Iterator[Caveat]:
 
 def _say_skipped(errors: list[JtaiError]) -> None:
     for error in errors[:MOST_SAID]:
-        click.echo(f"skipped: {error}", err=True)
+        tell(f"skipped: {error}")
     if len(errors) > MOST_SAID:
-        click.echo(f"skipped: {len(errors) - MOST_SAID:,} more rows", err=True)
+        tell(f"skipped: {len(errors) - MOST_SAID:,} more rows")

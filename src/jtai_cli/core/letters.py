@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ from jtai_cli.installed import shipped_file
 from jtai_cli.records import Record
 from jtai_cli.rules.model import Framework
 from jtai_cli.rules.toml import Table
-from jtai_cli.wording import long_date, shown
+from jtai_cli.wording import FORMULA, long_date, shown
 
 COLUMNS = (
     "urn",
@@ -31,6 +32,8 @@ COLUMNS = (
 )
 OPTIONAL_COLUMNS = ("note",)
 DATES = COLUMNS[4:]
+
+_KEPT_FROM_RUNNING = re.compile(f"'(?:{FORMULA})")
 
 _LONGEST_FIELDWORK = 60  # calendar days from its first to its last
 _LONGEST_WAIT = 366  # calendar days for the letter, or for the statement
@@ -138,7 +141,7 @@ def _read_letter(values: Mapping[str, str], file: str, number: int) -> Letter:
 
 def _as_typed(cell: str) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from running it."""
-    return cell[1:] if cell[:2] in ("'=", "'+", "'-", "'@") else cell
+    return cell[1:] if _KEPT_FROM_RUNNING.match(cell) else cell
 
 
 def _date(row: Table, key: str) -> dt.date:

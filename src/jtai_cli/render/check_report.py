@@ -11,7 +11,7 @@ from jtai_cli.render.document import Grid, Lines, Page, Row
 from jtai_cli.render.to_csv import rows_csv
 from jtai_cli.render.to_json import dumps
 from jtai_cli.render.to_markdown import markdown
-from jtai_cli.wording import count_of, listed
+from jtai_cli.wording import count_of, inert, listed
 
 _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -36,6 +36,7 @@ def report_text(report: Report, *, summary: bool = True) -> str:
             f"    What to do: {finding.fix}",
             f"    Source: {finding.source.title}",
         ]
+    lines = list(map(inert, lines))
     if summary:
         lines.append(summary_line(report))
     return "".join(f"{line}\n" for line in lines)
@@ -142,6 +143,7 @@ def report_junit(report: Report) -> str:
         ElementTree.SubElement(case, "error", message=_xml(message))
     ElementTree.indent(root)
     text = ElementTree.tostring(root, encoding="unicode")
+    text = text.replace("##[", "#&#35;[")  # begins a command for GitHub's runner
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 

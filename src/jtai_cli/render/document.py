@@ -6,6 +6,7 @@ new command needs one page, not three renderers.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from jtai_cli.records import Record
@@ -61,3 +62,25 @@ class Lines(Record):
 
 Block = Headline | Grid | Lines
 Page = tuple[Block, ...]
+
+
+def in_words(page: Page, change: Callable[[str], str]) -> Page:
+    """The page with every text that may be a user's as ``change`` writes it."""
+    return tuple(_changed(block, change) for block in page)
+
+
+def _changed(block: Block, change: Callable[[str], str]) -> Block:
+    match block:
+        case Headline():
+            facts = (
+                Fact(fact.label, *map(change, (fact.value, fact.note))) for fact in block.facts
+            )
+            return Headline(change(block.title), change(block.subtitle), tuple(facts))
+        case Grid():
+            rows = (
+                Row(tuple(map(change, row.cells)), change(row.note), change(row.detail), row.kind)
+                for row in block.rows
+            )
+            return block._replace(title=change(block.title), rows=tuple(rows))
+        case Lines():
+            return Lines(change(block.title), tuple(map(change, block.lines)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from jtai_cli.core.days import DayList, DaySum
@@ -11,6 +12,9 @@ from jtai_cli.core.deadlines import Deadline, Deadlines
 from jtai_cli.core.notice import Notice
 from jtai_cli.core.plan import Plan
 from jtai_cli.rules.model import Framework
+from jtai_cli.wording import FORMULA, visible
+
+_FORMULA = re.compile(FORMULA)
 
 STEP_COLUMNS = (
     "area",
@@ -64,15 +68,20 @@ def rows_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def safe_cell(value: object) -> str:
-    """A cell that Excel takes for text where it might take it for a formula.
+    """A cell that a spreadsheet takes for text where it might take it for a formula.
 
-    >>> safe_cell("=1+1"), safe_cell(-3), safe_cell(None)
-    ("'=1+1", '-3', '')
+    Blanks before the formula do not save it. What has the apostrophe already gets another, so
+    that one can always be taken off again.
+
+    >>> safe_cell("=1+1"), safe_cell(" =1+1"), safe_cell("'=1+1"), safe_cell(-3), safe_cell(None)
+    ("'=1+1", "' =1+1", "''=1+1", '-3', '')
     """
     if value is None:
         return ""
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text[:1] in tuple("=+-@\t\r") else text
+    if not isinstance(value, str):
+        return str(value)
+    text = visible(value)
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def plan_csv(plan: Plan, *, observed: bool = False) -> str:

@@ -15,14 +15,19 @@ from jtai_cli.core.notice import Notice
 from jtai_cli.core.plan import Plan, PlannedStep, Week
 from jtai_cli.core.pre_election import NearElection
 from jtai_cli.core.working import Working
+from jtai_cli.render.json_text import escaped
 from jtai_cli.rules.model import DeadlineRule, Framework, NoticePeriod, Observed, Step, Theme
 
-_on_one_line = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make one each time
+_ENCODER = json.JSONEncoder(ensure_ascii=False)  # json.dumps would make one each time
+
+
+def _on_one_line(value: object) -> str:
+    return escaped(_ENCODER.encode(value))
 
 
 def dumps(value: object) -> str:
     """Indented JSON in UTF-8's own letters, ending with a line break."""
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    return escaped(json.dumps(value, indent=2, ensure_ascii=False)) + "\n"
 
 
 def plan_json(plan: Plan, *, observed: bool = False, workings: Sequence[Working] = ()) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from jtai_cli.render.document import Grid, Headline, Lines, Page
+from jtai_cli.wording import visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!@])")
+_MARKER = re.compile(r"^([0-9]{0,9})([-+.):])(?=[-+.):\s]|$)")  # at the beginning of a line
 
 
 def markdown(page: Page) -> str:
@@ -15,12 +17,12 @@ def markdown(page: Page) -> str:
 
 
 def escaped(text: str) -> str:
-    r"""Text that Markdown shows as it was typed.
+    r"""Text that Markdown shows as it was typed, wherever it stands on a line.
 
-    >>> print(escaped("<script> a|b"))
-    \<script\> a\|b
+    >>> print(escaped("<script> a|b"), escaped("1. x"), escaped("- x"))
+    \<script\> a\|b 1\. x \- x
     """
-    return _SPECIAL.sub(r"\\\1", text)
+    return _MARKER.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", visible(text).lstrip()))
 
 
 def _block(block: Headline | Grid | Lines) -> list[str]:

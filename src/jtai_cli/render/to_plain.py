@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jtai_cli.render.document import Grid, Headline, Lines, Page
+from jtai_cli.render.document import Grid, Headline, Lines, Page, in_words
+from jtai_cli.wording import inert
 
 
 def plain(page: Page) -> str:
     """The page as text that ends with a line break."""
-    return "\n\n".join("\n".join(_block(block)) for block in page) + "\n"
+    return "\n\n".join("\n".join(_block(block)) for block in in_words(page, inert)) + "\n"
 
 
 def _block(block: Headline | Grid | Lines) -> list[str]:

@@ -13,7 +13,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from jtai_cli.render.document import Grid, Headline, Lines, Page
+from jtai_cli.render.document import Grid, Headline, Lines, Page, in_words
+from jtai_cli.wording import inert
 
 ROW_STYLES = {
     "": "",
@@ -31,7 +32,7 @@ NARROWEST = 60  # columns below which there is no room for a table
 
 def terminal(page: Page, width: int) -> RenderableType:
     """The page as one renderable for a terminal of so many columns."""
-    return Group(*(_block(block, width) for block in page))
+    return Group(*(_block(block, width) for block in in_words(page, inert)))
 
 
 def warning(message: str, code: str, style: str = "yellow") -> RenderableType:
@@ -39,7 +40,7 @@ def warning(message: str, code: str, style: str = "yellow") -> RenderableType:
     line = Table.grid(padding=(0, 1))
     line.add_column(no_wrap=True)
     line.add_column(overflow="fold")
-    text = Text(message)
+    text = Text(inert(message))
     if code:
         text.append(f" [{code}]", style="dim")
     line.add_row(Text("Warning" if code else "Note", style=f"bold {style}"), text)
