@@ -49,13 +49,14 @@ def test_nothing_is_left_when_a_step_fails(step, tmp_path, monkeypatch):
     assert path.read_text() == "old"
 
 
-def test_a_key_pressed_in_the_middle_leaves_nothing(tmp_path, monkeypatch):
+@pytest.mark.parametrize(("step", "force"), [("link", False), ("replace", True)])
+def test_a_key_pressed_in_the_middle_leaves_nothing(step, force, tmp_path, monkeypatch):
     def stop(*_arguments):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(files.os, "replace", stop)
+    monkeypatch.setattr(files.os, step, stop)
     with pytest.raises(KeyboardInterrupt):
-        write_whole(tmp_path / "a.txt", b"new", force=False)
+        write_whole(tmp_path / "a.txt", b"new", force=force)
     assert list(tmp_path.iterdir()) == []
 
 

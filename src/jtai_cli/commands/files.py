@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
@@ -13,6 +13,7 @@ from typing import BinaryIO
 from jtai_cli.errors import FileTrouble
 
 LEFT_BY_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")  # files that nobody misses
+UNFINISHED = ".jtai-unfinished"  # how the name ends of what a run that was killed leaves behind
 LARGEST_TOML = 1_000_000  # bytes; the largest that a person would write is a hundredth of it
 LARGEST_CSV = 20_000_000  # bytes; some 200,000 rows
 LARGEST_ICS = 5_000_000  # bytes; some 5,000 events
@@ -51,8 +52,8 @@ def read_text(path: Path, *, most: int) -> str:
 def write_whole(path: Path, data: bytes, *, force: bool) -> None:
     """Write a file so that it is there whole or not at all.
 
-    An existing file is left alone unless ``force`` is given. A symbolic link is followed, not
-    replaced. Raises FileTrouble.
+    An existing file is left alone unless ``force`` is given, even one that another program writes
+    at the same moment. A symbolic link is followed, not replaced. Raises FileTrouble.
     """
     if not str(path).strip("."):
         raise FileTrouble(path, "is not the name of a file", "Type one after -o.")
@@ -62,10 +63,10 @@ def write_whole(path: Path, data: bytes, *, force: bool) -> None:
             raise FileTrouble(path, "is a folder", "Name a file in it.")
         if target.exists() and not target.is_file():
             raise FileTrouble(path, "is not an ordinary file", "Choose another name.")
+        if target.is_symlink():
+            raise FileTrouble(path, "is a link that leads to itself", "Choose another name.")
         if target.exists() and not force:
-            raise FileTrouble(
-                path, "exists already", "Add --force to replace it, or choose another name."
-            )
+            raise _exists(path)
         if target.parent.is_file():
             raise FileTrouble(path, "lies below a file, not a folder", "Choose another folder.")
         _require_folder(path, target.parent)
@@ -73,14 +74,23 @@ def write_whole(path: Path, data: bytes, *, force: bool) -> None:
             raise FileTrouble(
                 path, "is read-only", "Choose another name, or change its permissions."
             )
-        _replace(target, data)
+        try:
+            _replace(target, data, force=force)
+        except FileExistsError:
+            raise _exists(path) from None
+
+
+def _exists(path: Path) -> FileTrouble:
+    return FileTrouble(path, "exists already", "Add --force to replace it, or choose another name.")
 
 
 def write_folder(path: Path, files: Mapping[str, bytes], *, ending: str, force: bool) -> None:
     """Write files into a new folder, so that all of them are there or none.
 
     A folder that has anything in it is left alone unless ``force`` is given, and even then
-    unless all of it ends in ``ending``, so that nothing else is lost. Raises FileTrouble.
+    unless all of it ends in ``ending``, so that nothing else is lost. No system has a swap of two
+    folders that all have: a run that is killed between the two renames leaves the old folder
+    whole, in a hidden one beside it. Raises FileTrouble.
     """
     if not str(path).strip("."):
         raise FileTrouble(path, "is not the name of a folder", "Type one after -o.")
@@ -89,20 +99,28 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, ending: str, force: 
         if target.exists() and not target.is_dir():
             raise FileTrouble(path, "is a file", "Name a folder.")
         _require_folder(path, target.parent)
-        there = list(target.iterdir()) if target.exists() else []
-        if there and not force:
+        if target.is_symlink():
+            raise FileTrouble(path, "is a link that leads to itself", "Choose another name.")
+        if target.exists():
+            _require_replaceable(path, target, ending, force=force)
+        _replace_folder(
+            target, files, check=lambda old: _require_replaceable(path, old, ending, force=force)
+        )
+
+
+def _require_replaceable(path: Path, folder: Path, ending: str, *, force: bool) -> None:
+    """Raise FileTrouble about ``path`` unless nothing is lost with what is in ``folder``."""
+    there = list(folder.iterdir())
+    if there and not force:
+        raise FileTrouble(
+            path, "holds files already", "Add --force to replace them, or name a new folder."
+        )
+    for other in there:
+        ours = other.suffix.lower() in (ending, UNFINISHED) or other.name in LEFT_BY_SYSTEMS
+        if not ours or not other.is_file():
             raise FileTrouble(
-                path, "holds files already", "Add --force to replace them, or name a new folder."
+                path, f"holds {other.name!r}, which is not ours to replace", "Name a new folder."
             )
-        for other in there:
-            ours = other.suffix.lower() == ending or other.name in LEFT_BY_SYSTEMS
-            if not ours or not other.is_file():
-                raise FileTrouble(
-                    path,
-                    f"holds {other.name!r}, which is not ours to replace",
-                    "Name a new folder.",
-                )
-        _replace_folder(target, files)
 
 
 @contextlib.contextmanager
@@ -116,12 +134,15 @@ def _writing(path: Path) -> Iterator[None]:
         ) from None
 
 
-def _replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
+def _replace_folder(
+    target: Path, files: Mapping[str, bytes], *, check: Callable[[Path], None]
+) -> None:
+    """Put a folder with these files in place; ``check`` sees what it takes the place of."""
     import shutil  # only a folder needs them
     import tempfile
 
     # Beside the target, so that the last steps are renames.
-    place = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:20]}."))
+    place = Path(tempfile.mkdtemp(UNFINISHED, f".{target.name[:20]}.", target.parent))
     new, old = place / "new", place / "old"
     try:
         new.mkdir()
@@ -131,14 +152,15 @@ def _replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
         if target.exists():
             shutil.copymode(target, new)
             os.rename(target, old)
+            check(old)  # for another program may have written there since
         os.rename(new, target)
     except BaseException:
-        with contextlib.suppress(OSError):
-            os.rename(old, target)
-        if old.exists():
-            raise FileTrouble(
-                target, f"could not be replaced; what was in it is now in {str(old)!r}", "Move it."
-            ) from None
+        if new.exists() and old.exists():
+            try:
+                os.rename(old, target)
+            except OSError:
+                left = f"could not be replaced; what was in it is now in {str(old)!r}"
+                raise FileTrouble(target, left, "Move it.") from None
         shutil.rmtree(place, ignore_errors=True)
         raise
     shutil.rmtree(place, ignore_errors=True)
@@ -174,20 +196,40 @@ def _require_folder(path: Path, folder: Path) -> None:
         )
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, data: bytes, *, force: bool) -> None:
     import tempfile  # 7 ms, and only -o needs it
 
-    # A temporary file in the same folder, so that the last step is one rename.
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:20]}.")
+    # A temporary file in the same folder, so that the last step only gives it its name.
+    handle, temporary = tempfile.mkstemp(UNFINISHED, f".{target.name[:20]}.", target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             _write(file, data)
         os.chmod(temporary, _mode(target))
-        os.replace(temporary, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
+        if force:
+            os.replace(temporary, target)
+        else:
+            _name_new(temporary, target)
+    finally:
+        with contextlib.suppress(OSError):  # it has its new name by now, where all went well
             os.unlink(temporary)
+
+
+def _name_new(temporary: str, target: Path) -> None:
+    """Give a file a name that no other has. Raises FileExistsError where another has it."""
+    if os.name == "nt":  # where a rename never replaces a file
+        os.rename(temporary, target)
+        return
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
         raise
+    except OSError:  # a file system without hard links: take the name first, and fill it then
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        try:
+            os.replace(temporary, target)
+        except BaseException:
+            os.unlink(target)
+            raise
 
 
 def _write(file: BinaryIO, data: bytes) -> None:
