@@ -549,3 +549,157 @@ def test_a_link_to_a_folder_of_calendars_is_followed(folder, calendars):
 def test_a_hyphen_is_stdout_and_no_file(folder, whole):
     assert run(*SUM, "-o", "-").out.encode() == whole
     assert list(folder.iterdir()) == []
+
+
+# ---------------------------------------------------------------- streams that nobody listens to
+
+FINDING = "fieldwork_start = 2027-06-28\n"
+ANSWERS = {  # with the exit code of each
+    "help": (["--help"], 0),
+    "no command": ([], 0),
+    "help of a command": (["plan", "--help"], 0),
+    "help deep down": (["days", "add", "-h"], 0),
+    "version": (["--version"], 0),
+    "table": (["plan", QUIET, "-q"], 0),
+    "json": (["plan", QUIET, "-q", "--format", "json"], 0),
+    "svg": (["evidence", "--format", "svg"], 0),
+    "ics": (["calendar", QUIET, "--area", "X", "-q"], 0),
+    "init": (["init", "-"], 0),
+    "check": (["check", "x.toml"], 1),
+    "check, github": (["check", "x.toml", "--format", "github"], 1),
+    "check, junit": (["check", "x.toml", "--format", "junit"], 1),
+    "notice": (["notice", "--notified", "2027-06-21", "--fieldwork", QUIET], 1),
+}
+answers = pytest.mark.parametrize(("arguments", "code"), ANSWERS.values(), ids=ANSWERS)
+
+
+def unheard(*arguments, stdout=False, stderr=False, **environment):
+    """Run the program with nobody at the other end of one stream, or of both."""
+    Path("x.toml").write_text(FINDING)
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        done = subprocess.run(
+            [*PROGRAM, *map(str, arguments)],
+            env={**os.environ, **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=writer if stdout else subprocess.PIPE,
+            stderr=writer if stderr else subprocess.PIPE,
+            timeout=TIMEOUT,
+        )
+    finally:
+        os.close(writer)
+    return Done(done.returncode, (done.stdout or b"").decode(), (done.stderr or b"").decode())
+
+
+@answers
+def test_a_reader_that_has_gone_before_the_first_byte(arguments, code):
+    assert unheard(*arguments, stdout=True) == (code, "", "")
+
+
+def test_a_reader_of_colours_that_has_gone():
+    assert unheard("plan", QUIET, "-q", stdout=True, FORCE_COLOR="1") == (0, "", "")
+
+
+def test_a_reader_that_stops_after_a_line_of_megabytes(folder):
+    command = [*many(folder, 150), "--format", "jsonl"]
+    done = run(*command, shell="| head -1; exit ${PIPESTATUS[0]}")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.count("\n") == 1
+
+
+SAID = {  # what says something on stderr, with its exit code
+    "warning": (["plan", "2027-03-30"], 0),
+    "warning about a list": (["plan", "list.csv", "--skip-bad"], 0),
+    "calendar": (["calendar", "2027-03-30", "-o", "x.ics"], 0),
+    "written": (["plan", QUIET, "-o", "o.json"], 0),
+    "not judged": (["check", "x.toml", "missing.toml"], 2),
+    "refused": (["plan", REFUSED], 2),
+    "wrong option": (["plan", "--colour"], 2),
+    "bad rows": (["plan", "list.csv"], 2),
+}
+said = pytest.mark.parametrize(("arguments", "code"), SAID.values(), ids=SAID)
+
+
+@said
+def test_nobody_listens_to_stderr(folder, arguments, code):
+    many(folder, 1)
+    with open(folder / "list.csv", "a") as file:
+        file.write(f"x,{REFUSED}\ny,2027-03-30\n")
+    for both in (False, True):
+        done = unheard(*arguments, stdout=both, stderr=True)
+        assert (done.code, done.err) == (code, "")
+        answered = "-o" not in arguments and (code < 2 or arguments[0] == "check")
+        assert bool(done.out) == (answered and not both)
+        for path in ("x.ics", "o.json"):
+            (folder / path).unlink(missing_ok=True)
+
+
+def test_stderr_that_is_full_changes_no_answer():
+    done = run("plan", "2027-03-30", shell="2> /dev/full")
+    assert done.code == 0
+    assert done.out == run("plan", "2027-03-30").out
+    assert run("plan", REFUSED, shell="2> /dev/full").code == 2
+
+
+@pytest.mark.parametrize("name", ["help", "version", "svg", "check"])
+def test_stdout_that_is_full_is_a_sentence(folder, name):
+    (folder / "x.toml").write_text(FINDING)
+    assert_refused(run(*ANSWERS[name][0], shell="> /dev/full"), tells="no space left on device")
+
+
+@pytest.mark.parametrize("name", ["help", "version", "ics", "check"])
+def test_stdout_that_is_closed_is_a_sentence(folder, name):
+    (folder / "x.toml").write_text(FINDING)
+    assert_refused(run(*ANSWERS[name][0], shell=">&-"), tells="is closed")
+
+
+def test_stderr_that_is_closed_changes_no_answer(whole):
+    assert run(*SUM, shell="2>&-") == (0, whole.decode(), "")
+    assert run("plan", "2027-03-30", shell="2>&-") == (0, run("plan", "2027-03-30").out, "")
+    assert run("plan", REFUSED, shell="2>&-") == (2, "", "")
+    assert run(*SUM, shell=">&- 2>&-") == (2, "", "")
+
+
+def test_a_file_is_written_though_every_stream_is_closed(folder, whole):
+    assert run(*SUM, "-o", "a.json", shell="<&- >&- 2>&-") == (0, "", "")
+    assert files_in(folder) == {"a.json": whole}
+
+
+@pytest.mark.parametrize(
+    ("stdin", "tells"),
+    [("<&-", "is closed"), ("0> written-only", "cannot be read: bad file descriptor")],
+)
+def test_stdin_that_gives_nothing_is_a_sentence(stdin, tells):
+    done = run("check", "-", shell=stdin)
+    assert (done.code, done.err) == (2, f"jtai: <stdin>: {tells}. Name a file.\n")
+
+
+# ------------------------------------------------------------------------- the summary of a job
+
+GITHUB = ["check", "x.toml", "--format", "github"]
+
+
+def test_the_summary_is_appended_to(folder):
+    (folder / "x.toml").write_text(FINDING)
+    (folder / "s.md").write_text("before\n")
+    assert run(*GITHUB, GITHUB_STEP_SUMMARY="s.md").code == 1
+    once = (folder / "s.md").read_text()
+    assert run(*GITHUB, GITHUB_STEP_SUMMARY="s.md").code == 1
+    assert once.startswith("before\n## ")
+    assert (folder / "s.md").read_text() == once + once.removeprefix("before\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "tells"),
+    [
+        (".", "is a directory"),
+        ("nowhere/s.md", "no such file or directory"),
+        ("/dev/full", "no space left on device"),
+    ],
+)
+def test_a_summary_that_cannot_be_written_is_a_sentence(folder, path, tells):
+    (folder / "x.toml").write_text(FINDING)
+    done = run(*GITHUB, GITHUB_STEP_SUMMARY=path)
+    assert done.out.startswith("::warning file=x.toml")
+    assert_refused(Done(done.code, "", done.err), tells=tells)

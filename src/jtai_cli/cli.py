@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 import click
 
 from jtai_cli.commands.group import NamingGroup, origin
-from jtai_cli.commands.streams import tell
+from jtai_cli.commands.streams import tell, to_stdout
 from jtai_cli.errors import JtaiError
 from jtai_cli.wording import listed, nearest, shown
 
@@ -119,7 +119,7 @@ def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> N
     if value:
         from jtai_cli.installed import own_version
 
-        click.echo(f"jtai {own_version()}")
+        to_stdout(f"jtai {own_version()}\n")
         ctx.exit()
 
 
@@ -149,7 +149,7 @@ def cli(ctx: click.Context) -> None:
     report deadline and the statement deadline, with the source of each rule.
     """
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        to_stdout(f"{ctx.get_help()}\n")
         return
     from jtai_cli.commands.own_file import own_defaults
 

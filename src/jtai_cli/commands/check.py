@@ -213,7 +213,13 @@ def _check(ctx: click.Context, given: _Given, own: Framework | None) -> tuple[Fi
 
 
 def _stdin() -> str:
-    data = sys.stdin.buffer.read(LARGEST_TOML + 1)
+    if sys.stdin is None:
+        raise BadValue("is closed. Name a file.", where=STDIN)
+    try:
+        data = sys.stdin.buffer.read(LARGEST_TOML + 1)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise BadValue(f"cannot be read: {reason}. Name a file.", where=STDIN) from None
     if len(data) > LARGEST_TOML:
         raise BadValue(f"has more than {LARGEST_TOML:,} bytes. Name a file.", where=STDIN)
     try:
@@ -224,8 +230,8 @@ def _stdin() -> str:
 
 def _append(path: Path, text: str) -> None:
     try:
-        with open(path, "a", encoding="utf-8") as file:
-            file.write(text)
+        with open(path, "ab") as file:
+            file.write(text.encode())  # in one go, for other steps append too
     except OSError as error:
         raise FileTrouble(
             path,

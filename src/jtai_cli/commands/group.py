@@ -8,10 +8,28 @@ import click
 from click.core import ParameterSource
 
 from jtai_cli.commands.own_file import own_file
+from jtai_cli.commands.streams import to_stdout
 from jtai_cli.errors import BadValue, JtaiError, UnknownName
 
 
-class Command(click.Command):
+class _Helping(click.Command):
+    """What has a --help that a reader may leave unread, as any other answer."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Click's own option, which writes as our answers are written."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _show_help
+        return option
+
+
+def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        to_stdout(f"{ctx.get_help()}\n")
+        ctx.exit()
+
+
+class Command(_Helping):
     """A command whose errors say where a value came from that was not typed."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -24,7 +42,7 @@ class Command(click.Command):
             raise
 
 
-class NamingGroup(click.Group):
+class NamingGroup(_Helping, click.Group):
     """A group that names the commands there are, the nearest first, where it is given another."""
 
     def resolve_command(
