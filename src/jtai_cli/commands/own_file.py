@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from typing import Any
 
 import click
@@ -33,10 +34,20 @@ def own_file() -> str:
     return named or os.path.join(click.get_app_dir("jtai"), "config.toml")
 
 
+def _is_missing(path: str) -> bool:
+    """Whether there is no such file. What cannot be looked at is not missing, but unreadable."""
+    try:
+        return not stat.S_ISREG(os.stat(path).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+
+
 def own_defaults() -> dict[str, Any]:
     """The defaults in the user's own file by click's names, or none. Raises JtaiError."""
     path = own_file()
-    if not os.environ.get("JTAI_CONFIG") and not os.path.isfile(path):
+    if not os.environ.get("JTAI_CONFIG") and _is_missing(path):
         return {}
     from pathlib import Path
 
