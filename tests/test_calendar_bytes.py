@@ -1001,7 +1001,7 @@ def test_an_alarm_for_each_that_was_asked(write, asked, triggers):
 
 NASTY = "\\,;:\"'\n\t\r\0\x1b\x7f\x85\u2028\u2029\u200e\u200f\u202e\u2066\u2069\ufeff\ufffe\u0301"
 NASTY += "😀é€\U0010ffff\u00a0\u3000\u00ad %=+-@|<>&nN \ud800"
-LONG = 10_000
+LONG = 1_000  # the most that a text may have
 
 
 @st.composite
@@ -1046,7 +1046,7 @@ def test_any_area_is_refused_or_written_soundly(attempt, plan, area):
 @pytest.mark.parametrize(
     "pattern", ["x", "\\", ",", ";", "\\n", "é", "€", "😀", "\u200f\u200e", "e\u0301", "a b ", '"']
 )
-def test_ten_thousand_characters_are_written_soundly(attempt, pattern):
+def test_a_thousand_characters_are_written_soundly(attempt, pattern):
     area = (pattern * LONG)[:LONG]
     ran, raw = attempt(MONDAY, f"--area={area}", f"--reference={area}", "--step", "fieldwork")
     assert ran.code == 0, ran.err[:500]

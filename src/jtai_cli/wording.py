@@ -20,6 +20,8 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+LONGEST_TEXT = 1_000  # characters of a text that a user gives
+
 # Control characters, ends of lines, halves of characters, and what turns the direction of a line
 # round, by which it could read as what it is not.
 HARMFUL_ABOVE_BLANK = "\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
@@ -165,12 +167,17 @@ def nearest(word: str, valid: Iterable[str]) -> str:
 
 
 def unprintable(text: str) -> str | None:
-    """What is wrong with a text of which a character could do harm, such as a line break.
+    """What is wrong with a text that is too long, or of which a character could do harm.
 
     >>> unprintable("Sir y Fflint")
     >>> unprintable("two" + chr(10) + "lines")
     "must be one line of ordinary text, and character 4 of 'two\\\\nlines' is U+000A. Take it out."
     """
+    if len(text) > LONGEST_TEXT:
+        return (
+            f"must be at most {LONGEST_TEXT:,} characters long, and {shown(text)} has "
+            f"{len(text):,}. Shorten it."
+        )
     if text.isprintable():  # most are, and this is quick
         return None
     if (found := re.search(f"[{HARMFUL}]", text)) is None:

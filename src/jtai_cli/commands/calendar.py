@@ -29,6 +29,7 @@ from jtai_cli.render.from_ics import Sent, read_sent
 from jtai_cli.wording import count_of, shown, shown_path
 
 ENDING = ".ics"
+MOST_EVENTS = 2_000  # in all the files that --split-by writes
 LONGEST_MOVE = dt.timedelta(days=100)  # a longer one is said to look like another inspection
 
 
@@ -173,6 +174,11 @@ def _write_folder(
     """
     previous = ctx.params["previous"]
     parts = shares(plan, steps, ctx.params["split_by"])
+    if (number := sum(map(len, parts.values()))) > MOST_EVENTS:
+        raise BadValue(
+            f"--split-by would write {number:,} events, and at most {MOST_EVENTS:,} are written. "
+            "Choose fewer with --only or --step."
+        )
     names: dict[str, str] = {}
     sent = []
     for path in _calendars_in(previous) if previous else ():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 import click
 
 from jtai_cli.commands import options as o
-from jtai_cli.commands.files import LARGEST_TOML, read_text
+from jtai_cli.commands.files import LARGEST_KEPT, LARGEST_TOML, read_text
 from jtai_cli.commands.frameworks import load_framework
 from jtai_cli.commands.group import Command
 from jtai_cli.commands.output import emit, warn
@@ -31,12 +32,16 @@ from jtai_cli.rules.model import Framework
 from jtai_cli.wording import HARMFUL, visible
 
 STDIN = "<stdin>"
+MOST_FILES = 500  # that are checked at once
+MOST_TOGETHER = 3_000_000  # bytes that they have
+MOST_IN_FOLDER = 10_000  # files of any kind, in it and its own folders
+DEEPEST_FOLDER = 50
 SUMMARY = "GITHUB_STEP_SUMMARY"  # names the file of a job's summary, in GitHub Actions
 
 _HARMFUL = re.compile(f"[{HARMFUL}]")
 _IS_INSPECTION = re.compile(
-    r"(?m)^[ \t]*((fieldwork_start|notification|key_contact|cases)\s*=|"
-    r"\[\s*(actual|done)\s*\]|\[\[\s*partners\s*\]\])"
+    r"(?m)^[ \t]*((fieldwork_start|notification|key_contact|cases)[ \t]*=|"
+    r"\[[ \t]*(actual|done)[ \t]*\]|\[\[[ \t]*partners[ \t]*\]\])"
 )
 
 
@@ -127,7 +132,9 @@ def _report(
     judged: list[str] = []
     findings: list[Finding] = []
     not_judged: list[tuple[str, str]] = []
-    for given in _given(files, not_judged):
+    every = list(_given(files, not_judged))
+    _refuse_too_much(every)
+    for given in every:
         try:
             found = _check(ctx, given, own)
         except JtaiError as error:
@@ -136,6 +143,22 @@ def _report(
             judged.append(given.name)
             findings += [finding for finding in found if finding.code in wanted]
     return Report(level, tuple(judged), tuple(findings), tuple(not_judged))
+
+
+def _refuse_too_much(every: list[_Given]) -> None:
+    size = sum(map(_size, every))
+    if len(every) > 1 and (len(every) > MOST_FILES or size > MOST_TOGETHER):
+        raise BadValue(
+            f"there are {len(every):,} files to check, of {size:,} bytes; at most {MOST_FILES} and "
+            f"{MOST_TOGETHER:,} bytes are checked at once. Check a part of them at a time."
+        )
+
+
+def _size(given: _Given) -> int:
+    try:
+        return os.stat(given.path).st_size if given.path else 0
+    except (OSError, ValueError):
+        return 0  # reading it will say why
 
 
 def _codes(given: tuple[str, ...]) -> set[str]:
@@ -164,8 +187,18 @@ def _given(names: tuple[str, ...], not_judged: list[tuple[str, str]]) -> Iterato
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
+    seen = 0
     for parent, folders, names in os.walk(folder):
         folders[:] = [each for each in folders if not each.startswith(".")]
+        seen += len(names)
+        depth = len(Path(parent).parts) - len(folder.parts)
+        if seen > MOST_IN_FOLDER or depth > DEEPEST_FOLDER:
+            raise FileTrouble(
+                folder,
+                f"holds more than {MOST_IN_FOLDER:,} files, or folders more than {DEEPEST_FOLDER} "
+                "deep",
+                "Name a folder in it.",
+            )
         for name in names:
             path = Path(parent, name)
             if path.suffix.lower() in (".toml", ".json") and _is_ours(path):
@@ -175,9 +208,10 @@ def _in_folder(folder: Path) -> Iterator[Path]:
 def _is_ours(path: Path) -> bool:
     """Whether a file in a folder is meant for a check, even where it has faults."""
     try:
-        if not path.is_file() or path.stat().st_size > LARGEST_TOML:
+        if not path.is_file():
             return False
-        text = path.read_bytes().decode("latin-1")  # any file can be looked at so
+        with open(path, "rb") as file:  # one that is too large is named when it is read
+            text = file.read(LARGEST_TOML).decode("latin-1")  # any file can be looked at so
     except OSError:
         return True  # so that it is named among those that could not be judged
     if path.suffix.lower() == ".json":
@@ -187,12 +221,7 @@ def _is_ours(path: Path) -> bool:
 
 def _check(ctx: click.Context, given: _Given, own: Framework | None) -> tuple[Finding, ...]:
     name, path = given
-    text = _stdin() if path is None else read_text(path, most=LARGEST_TOML)
-    is_json = text.lstrip().startswith("{") if path is None else name.lower().endswith(".json")
-    if path is not None and not is_json and not name.lower().endswith(".toml"):
-        raise FileTrouble(
-            path, "does not end in .toml or .json", "Name an inspection file or a kept plan."
-        )
+    text, is_json = _text_of(given)
     try:
         if is_json:
             kept = read_kept(text, name)
@@ -212,18 +241,36 @@ def _check(ctx: click.Context, given: _Given, own: Framework | None) -> tuple[Fi
         raise BadValue(str(error), where=where) from None
 
 
-def _stdin() -> str:
+def _text_of(given: _Given) -> tuple[str, bool]:
+    """What there is to check, and whether that is a kept plan."""
+    name, path = given
+    if path is None:
+        return _stdin()
+    is_json = name.lower().endswith(".json")
+    text = read_text(path, most=LARGEST_KEPT if is_json else LARGEST_TOML)
+    if not is_json and not name.lower().endswith(".toml"):
+        raise FileTrouble(
+            path, "does not end in .toml or .json", "Name an inspection file or a kept plan."
+        )
+    return text, is_json
+
+
+def _stdin() -> tuple[str, bool]:
     if sys.stdin is None:
         raise BadValue("is closed. Name a file.", where=STDIN)
     try:
-        data = sys.stdin.buffer.read(LARGEST_TOML + 1)
+        data = sys.stdin.buffer.read(LARGEST_KEPT + 1)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise BadValue(f"cannot be read: {reason}. Name a file.", where=STDIN) from None
-    if len(data) > LARGEST_TOML:
-        raise BadValue(f"has more than {LARGEST_TOML:,} bytes. Name a file.", where=STDIN)
+    is_json = data.removeprefix(BOM_UTF8).lstrip().startswith(b"{")
+    most = LARGEST_KEPT if is_json else LARGEST_TOML
+    if len(data) > most:
+        raise BadValue(
+            f"has more than {most:,} bytes. Check that this is what you mean.", where=STDIN
+        )
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), is_json
     except UnicodeDecodeError:
         raise BadValue("is not in UTF-8. Save it again as UTF-8.", where=STDIN) from None
 

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from jtai_cli.commands import options as o
-from jtai_cli.commands.files import LARGEST_TOML, read_text
+from jtai_cli.commands.files import LARGEST_KEPT, read_text
 from jtai_cli.commands.frameworks import load_framework
 from jtai_cli.commands.group import Command
 from jtai_cli.commands.output import emit, goes_to_people_alone, warn
@@ -64,7 +64,7 @@ def _side(
 ) -> tuple[Timetable, Callable[[dt.date], Plan] | None]:
     """A timetable; and, where it comes from a file, the same inspection from another day."""
     if typed.lower().endswith(".json"):
-        kept = read_kept(read_text(Path(typed), most=LARGEST_TOML), typed)
+        kept = read_kept(read_text(Path(typed), most=LARGEST_KEPT), typed)
         return from_kept(kept, typed), partial(_again, kept)
     if is_inspection_file(typed):
         planned = one_plan(ctx, typed)

@@ -13,11 +13,14 @@ from jtai_cli.commands import options as o
 from jtai_cli.commands.group import Command, NamingGroup
 from jtai_cli.commands.output import emit, warn
 from jtai_cli.core.days import DaySum, add_days, days_between, list_days, sum_working
+from jtai_cli.errors import BadValue
 from jtai_cli.render import to_csv, to_json
 from jtai_cli.render.pages import days_list_page, sum_page
 
 MOST_DAYS = 100_000  # more than the calendar has
-YEAR = dt.timedelta(days=365)
+DAY = dt.timedelta(days=1)
+YEAR = 365 * DAY
+LONGEST_WORKING = 10  # years, of which --show-working names every day
 
 
 @click.group("days", cls=NamingGroup, no_args_is_help=False)
@@ -123,6 +126,11 @@ def list_command(
 
 
 def _emit_sum(result: DaySum, show_working: bool) -> None:
+    if show_working and abs(result.end - result.start) > LONGEST_WORKING * 366 * DAY:
+        raise BadValue(
+            f"--show-working names every day of at most {LONGEST_WORKING} years. "
+            "Ask for a part of them, or leave it out."
+        )
     workings = (sum_working(result),) if show_working else ()
     emit(
         partial(sum_page, result, workings),

@@ -14,9 +14,12 @@ from jtai_cli.errors import FileTrouble
 
 LEFT_BY_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")  # files that nobody misses
 UNFINISHED = ".jtai-unfinished"  # how the name ends of what a run that was killed leaves behind
-LARGEST_TOML = 1_000_000  # bytes; the largest that a person would write is a hundredth of it
-LARGEST_CSV = 20_000_000  # bytes; some 200,000 rows
-LARGEST_ICS = 5_000_000  # bytes; some 5,000 events
+# The most that is read, in bytes: several times what a person would ever need, and little enough
+# that the worst file of its size is dealt with in two seconds. README.md states them.
+LARGEST_TOML = 100_000  # some fifty times an inspection file
+LARGEST_KEPT = 1_000_000  # some twenty times a plan with all its workings
+LARGEST_CSV = 1_500_000  # some 150 bytes for each of its rows
+LARGEST_ICS = 500_000  # some 1,000 events
 
 
 def read_text(path: Path, *, most: int) -> str:
@@ -29,14 +32,15 @@ def read_text(path: Path, *, most: int) -> str:
             raise FileTrouble(path, "is a folder", "Name a file in it.")
         if path.exists() and not path.is_file():
             raise FileTrouble(path, "is not an ordinary file", "Copy it into one first.")
-        size = path.stat().st_size
-        if size > most:
+        with open(path, "rb") as file:
+            data = file.read(most + 1)  # no more, even of one that grows or tells no size
+        if len(data) > most:
             raise FileTrouble(
                 path,
-                f"has {size:,} bytes, and at most {most:,} are read",
+                f"has more than {most:,} bytes, which is the most that is read",
                 "Check that this is the file you mean.",
             )
-        return path.read_bytes().decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except FileNotFoundError:
         raise FileTrouble(path, "does not exist", "Check its name and folder.") from None
     except UnicodeDecodeError as error:

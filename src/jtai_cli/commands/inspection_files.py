@@ -26,6 +26,8 @@ from jtai_cli.core.read_inspection import (
 )
 from jtai_cli.errors import BadValue, JtaiError
 
+MOST_CALENDARS = 20  # regions with bank holidays or working days of their own, in one list
+
 
 def plan_file(ctx: click.Context, name: str) -> Plan:
     """The plan of an inspection file, with the options of the command laid over it."""
@@ -48,6 +50,7 @@ def many_plans(ctx: click.Context, start: str) -> Iterator[Plan | JtaiError]:
     path = Path(start)
     load = cache(load_framework)  # a file that every row names is read once
     planned: dict[tuple[object, ...], Plan] = {}  # many rows differ by names alone
+    calendars: set[tuple[object, ...]] = set()
     for number, heading, cells in rows_of(path, columns=ROW_KEYS, required=("fieldwork_start",)):
         try:
             values = values_of(heading, cells)
@@ -56,6 +59,7 @@ def many_plans(ctx: click.Context, start: str) -> Iterator[Plan | JtaiError]:
             key = (tuple(names), *dated)
             if key not in planned:
                 inspection = _row(ctx, values, start, number)
+                _refuse_too_many(calendars, inspection)
                 planned[key] = plan_of(inspection, path.parent, load)
             yield _renamed(planned[key], names)
         except JtaiError as error:
@@ -69,6 +73,17 @@ def _row(ctx: click.Context, values: dict[str, str], start: str, number: int) ->
         raise BadValue("fieldwork_start is empty. Type a date such as 2027-03-08.")
     _say_slashes(ctx, stated)
     return with_options(ctx, stated)
+
+
+def _refuse_too_many(calendars: set[tuple[object, ...]], wanted: Inspection) -> None:
+    """Remember which calendar an inspection asks for. Raises BadValue for one more than MOST."""
+    asked = (wanted.region, wanted.bank_holidays, wanted.working_days)
+    if asked not in calendars and len(calendars) == MOST_CALENDARS:
+        raise BadValue(
+            f"the rows before have {MOST_CALENDARS} sets of bank holidays and working "
+            "days, and this one has another. Split the list."
+        )
+    calendars.add(asked)
 
 
 def _renamed(plan: Plan, names: dict[str, str]) -> Plan:

@@ -11,7 +11,7 @@ from jtai_cli.commands.files import LARGEST_CSV, read_text
 from jtai_cli.errors import BadValue, FileTrouble
 from jtai_cli.wording import listed, nearest, shown
 
-MOST_ROWS = 100_000
+MOST_ROWS = 10_000
 
 
 def rows_of(
@@ -22,34 +22,47 @@ def rows_of(
     Raises FileTrouble or BadValue for a file that is no CSV, has a column that is not one of
     ``columns``, lacks one that is ``required``, or has more than MOST_ROWS rows.
     """
-    text = read_text(path, most=LARGEST_CSV)
-    number = 0
     heading: list[str] = []
-    try:
-        # StringIO, for str.splitlines would also part lines at characters that CSV leaves alone.
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
-            cells = [cell.strip() for cell in row]
-            if not any(cells):
-                continue
-            if number > MOST_ROWS + 1:
-                raise FileTrouble(path, f"has more than {MOST_ROWS:,} rows", "Split it.")
-            if heading:
-                yield number, heading, cells
-            else:
-                heading = cells
-                _check_heading(heading, columns, required, f"{path}, row {number}")
-    except csv.Error as error:
-        unclosed = "unexpected end" in str(error)
-        raise BadValue(
-            f"this is not CSV: {'a double quote is never closed' if unclosed else error}. "
-            "Save it again as CSV.",
-            where=f"{path}, row {number + 1}",
-        ) from None
+    for number, cells in _numbered(path):
+        if heading:
+            yield number, heading, cells
+        else:
+            heading = cells
+            _check_heading(heading, columns, required, f"{path}, row {number}")
     if not heading:
         raise BadValue(
             f"there is no heading. Write one that names at least {listed(required)}.",
             where=f"{path}, row 1",
         )
+
+
+def _numbered(path: Path) -> list[tuple[int, list[str]]]:
+    """All rows that hold anything: a file is refused before anything is made of it."""
+    text = read_text(path, most=LARGEST_CSV)
+    found: list[tuple[int, list[str]]] = []
+    number = 0
+    try:
+        # StringIO, for str.splitlines would also part lines at characters that CSV leaves alone.
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                found.append((number, cells))
+    except csv.Error as error:
+        raise BadValue(
+            f"this is not CSV: {_in_plain_words(str(error))}. Save it again as CSV.",
+            where=f"{path}, row {number + 1}",
+        ) from None
+    if len(found) > MOST_ROWS + 1:
+        raise FileTrouble(path, f"has more than {MOST_ROWS:,} rows", "Split it.")
+    return found
+
+
+def _in_plain_words(reason: str) -> str:
+    if "unexpected end" in reason:
+        return "a double quote is never closed"
+    if "field limit" in reason:
+        return f"a cell has more than {csv.field_size_limit():,} characters"
+    return reason
 
 
 def values_of(heading: list[str], cells: list[str]) -> dict[str, str]:

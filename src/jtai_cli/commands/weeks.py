@@ -33,6 +33,8 @@ from jtai_cli.errors import BadValue, FileTrouble
 from jtai_cli.render.weeks_pages import weeks_csv, weeks_json, weeks_page
 from jtai_cli.wording import count_of
 
+MOST_SPANS = 200  # holidays and terms, or inspections, of all files together
+
 
 @click.command("weeks", cls=Command)
 @o.option(
@@ -91,6 +93,9 @@ def weeks_command(
     --others takes the same, with [[inspections]] in .toml.
     """
     years = [_terms(ctx, path) for path in terms]
+    other_spans = [span for path in others for span in _inspections(path)]
+    _refuse_too_many("terms", sum(len(each.named) + len(each.terms) for each in years))
+    _refuse_too_many("others", len(other_spans))
     found = weeks(
         o.chosen_calendar(ctx),
         load_framework(options["framework"]),
@@ -100,7 +105,7 @@ def weeks_command(
             closures=options["closures"],
             school_holidays=school_holidays(years),
             schools_until=known_until(years),
-            others=[span for path in others for span in _inspections(path)],
+            others=other_spans,
             elections=options["elections"],
             no_elections=options["no_elections"],
         ),
@@ -112,6 +117,14 @@ def weeks_command(
         {"json": partial(weeks_json, found), "csv": partial(weeks_csv, found)},
     )
     warn(found.warnings)
+
+
+def _refuse_too_many(option: str, number: int) -> None:
+    if number > MOST_SPANS:
+        raise BadValue(
+            f"--{option} gives {number:,} spans of days, and at most {MOST_SPANS} are read. "
+            "Keep those of the years you need."
+        )
 
 
 def _terms(ctx: click.Context, path: Path) -> Terms:

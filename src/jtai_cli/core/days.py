@@ -88,8 +88,8 @@ def non_working_days(
     }
     for closure in closures:
         for day in _days_from(max(closure.first, first), min(closure.last, last)):
-            if calendar.is_working(day):
-                days.setdefault(day, NonWorkingDay(day, closure.name, "closure"))
+            if day not in days and calendar.is_working(day):
+                days[day] = NonWorkingDay(day, closure.name, "closure")
     return tuple(days[day] for day in sorted(days))
 
 

@@ -25,6 +25,7 @@ _KEPT = Source("kept", "kept", "The plan that was kept", None)
 _ADVICE = "Keep the file as 'jtai plan --format json' wrote it."
 _TIMINGS: tuple[Timing, ...] = ("required", "suggested", "observed")
 _LONGEST_NOTICE = 1000  # working days
+_MOST_ENTRIES = 1000  # of a list; a plan with all that a file may hold has half as many
 
 
 class KeptPlan(Record):
@@ -210,7 +211,12 @@ class _Object:
         return _Object(self.get(key, dict, "an object"), self.file, f"{self.path}{key}.")
 
     def entries(self, key: str) -> list[Any]:
-        return list(self.get(key, list, "a list"))
+        found = list(self.get(key, list, "a list"))
+        if len(found) > _MOST_ENTRIES:
+            raise self.error(
+                key, f"has {len(found):,} entries, and at most {_MOST_ENTRIES:,} are read"
+            )
+        return found
 
     def objects(self, key: str, *, required: bool = True) -> list[_Object]:
         if not required and key not in self.value:

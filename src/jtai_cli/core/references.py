@@ -15,8 +15,8 @@ _PLAIN_WORDS = {
 }
 _SHORTEST_NAME = 3  # letters; shorter runs are initials or codes
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_GAP = r"(?:\s*[-/.]\s*|\s+)"
-_PARTED = re.compile(rf"(?<!\d)(\d{{1,4}}){_GAP}(\d{{1,2}}){_GAP}(\d{{1,4}})(?!\d)")
+_BETWEEN = r"(?:\s*+[-/.]\s*+|\s++)"  # which gives nothing back, or many blanks would take hours
+_PARTED = re.compile(rf"(?<!\d)(\d{{1,4}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{1,4}})(?!\d)")
 _RUN_TOGETHER = re.compile(r"(?<!\d)(\d{8})(?!\d)")
 _IN_WORDS = re.compile(r"(?<!\d)\d{1,2}(st|nd|rd|th)?\W*(of\s+)?([a-z]{3,9})\W*\d{2,4}(?!\d)")
 

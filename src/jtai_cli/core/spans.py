@@ -16,6 +16,7 @@ from jtai_cli.rules.toml import Table, parse
 from jtai_cli.wording import long_date, shown, unprintable
 
 COLUMNS = ("name", "from", "to")
+LONGEST_SPAN = 366  # days
 LONGEST_GAP = 70  # days between two terms, more than which is no holiday but a term not given
 LONGEST_SINGLE = 14  # days; what is called a term and takes no more is a day in it
 
@@ -24,6 +25,8 @@ _HOLIDAY = re.compile(
 )
 _TERM = re.compile(r"term", re.IGNORECASE)
 _DAY = dt.timedelta(days=1)
+_MOST_LINES = 20_000  # of a calendar; some 1,500 events
+_TOO_LONG = f"more than {LONGEST_SPAN} days after its beginning. Check the two dates."
 
 
 class Span(Record):
@@ -129,6 +132,8 @@ def _span(table: Table) -> Span:
     last = date_in(table, "to", table.values["to"]) if "to" in table.values else first
     if last < first:
         raise table.error("to", f"{long_date(last)} is before {long_date(first)}. Swap the two")
+    if (last - first).days >= LONGEST_SPAN:
+        raise table.error("to", f"{long_date(last)} is {_TOO_LONG}")
     return Span(first, last, name)
 
 
@@ -138,6 +143,11 @@ def read_events(text: str, file: str) -> tuple[Span, ...]:
     An event that ends on a date ends the day before it, as RFC 5545 has it (section 3.6.1), and
     so does one that ends at midnight. One that repeats counts once; one that is cancelled not.
     """
+    if text.count("\n") > _MOST_LINES:
+        raise BadValue(
+            f"has more than {_MOST_LINES:,} lines. Keep only the events of the years you need.",
+            where=file,
+        )
     from icalendar import Calendar  # only a file of events needs it
 
     try:
@@ -186,6 +196,8 @@ def _span_of(event: Mapping[str, Any], where: str) -> Span:
         raise BadValue(
             f"lies outside {FIRST_DAY.year} to {LAST_DAY.year}. Check its dates.", where=where
         )
+    if (last - first).days >= LONGEST_SPAN:
+        raise BadValue(f"its end is {_TOO_LONG}", where=where)
     return Span(first, last, name)
 
 

@@ -28,6 +28,7 @@ ROW_STYLES = {
 
 NARROW = 100  # columns below which a table folds some of its columns away
 NARROWEST = 60  # columns below which there is no room for a table
+LONGEST = 1000  # rows above which a table would take seconds to fit
 
 
 def terminal(page: Page, width: int) -> RenderableType:
@@ -52,7 +53,7 @@ def _block(block: Headline | Grid | Lines, width: int) -> RenderableType:
         case Headline():
             return _headline(block, width)
         case Grid():
-            if width < NARROWEST:
+            if width < NARROWEST or len(block.rows) > LONGEST:
                 return _stacked(block)
             return _grid(_folded(block) if width < NARROW else block, width)
         case Lines():

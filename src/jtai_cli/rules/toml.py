@@ -17,8 +17,16 @@ from typing import Any
 from jtai_cli.errors import BadValue
 from jtai_cli.wording import listed, nearest, shown, unprintable
 
+MOST_ENTRIES = 200  # of a list
+MOST_DOTS = 100  # in the keys of one line
+
 _HEADER = re.compile(r"\s*\[\[?([^\]]+)\]\]?\s*(?:#.*)?")
 _LONG_TEXT = re.compile(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'')
+# Comments and texts: what is no key, left to right as a reader of TOML parts it.
+_NO_KEY = re.compile(
+    r'#[^\n]*|"""(?:\\[\s\S]|(?!""")[^\\])*+(?:"""|\Z)|\'\'\'(?:(?!\'\'\')[\s\S])*+(?:\'\'\'|\Z)'
+    r'|"(?:\\.|[^"\\\n])*+"|\'[^\'\n]*+\''
+)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONG_NUMBER = re.compile(r"0[box][0-9a-fA-F_]{3500,}")  # which int() reads, and str() refuses
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
@@ -129,7 +137,9 @@ class Table:
 
     def list_of(self, key: str, *, required: bool = False) -> list[Any]:
         """A list; empty where the key is not there, unless it is required."""
-        return list(self._get(key, list, None if required else []))
+        found = list(self._get(key, list, None if required else []))
+        self._refuse_too_many(key, found)
+        return found
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts of one line; empty where the key is not there.
@@ -139,6 +149,7 @@ class Table:
         texts = self.values.get(key, [])
         if not isinstance(texts, list):
             raise self.error(key, 'must be a list of texts, such as ["Ofsted"]')
+        self._refuse_too_many(key, texts)
         for number, text in enumerate(texts, start=1):
             if not isinstance(text, str) or not text.strip() or unprintable(text):
                 raise self.error(
@@ -165,6 +176,13 @@ class Table:
             return f"{self.file}, row {self.row}"
         return f"{self.file}, line {line_of(self.text, self.name, self.index, key)}"
 
+    def _refuse_too_many(self, key: str, found: Collection[Any]) -> None:
+        if len(found) > MOST_ENTRIES:
+            raise self.error(
+                key,
+                f"has {len(found):,} entries, and at most {MOST_ENTRIES} are read. Take some out",
+            )
+
     def _get(self, key: str, kind: type, default: Any) -> Any:
         value = self.values.get(key, default)
         if value is None:
@@ -181,6 +199,7 @@ def parse(text: str, file: str) -> Table:
     """The top table of a TOML text. Raises BadValue, with the line, where it is not TOML."""
     if long := _LONG_NUMBER.search(text):
         raise _too_long(f"{file}, line {text.count(chr(10), 0, long.start()) + 1}")
+    _refuse_deep_keys(text, file)
     try:
         return Table(tomllib.loads(text), file, text)
     except tomllib.TOMLDecodeError as error:
@@ -208,21 +227,41 @@ def _too_long(where: str) -> BadValue:
     )
 
 
-def shown_value(value: object) -> str:
-    """A value much as its file has it, and short.
+def _refuse_deep_keys(text: str, file: str) -> None:
+    """Raise BadValue for keys such as a.a.a.a: the parser's time grows with the dots' square."""
+    if text.count(".") <= MOST_DOTS:  # as in most files
+        return
+    bare = _NO_KEY.sub(lambda found: "\n" * found[0].count("\n"), text)
+    for number, line in enumerate(bare.split("\n"), start=1):
+        if line.count(".") > MOST_DOTS:
+            raise BadValue(
+                f"its keys have more than {MOST_DOTS} dots. Write it with plain keys and values.",
+                where=f"{file}, line {number}",
+            )
+
+
+def shown_value(value: object, deep: int = 9) -> str:
+    """A value much as its file has it, and short; what lies too deep in it is left out.
 
     >>> shown_value(True), shown_value("x"), shown_value([1, {"a": 1.5}])
     ('true', "'x'", '[1, { a = 1.5 }]')
+    >>> shown_value([[[1]]], deep=2), shown_value(10 ** 5000)
+    ('[[...]]', 'a very long number')
     """
     match value:
         case bool():
             text = str(value).lower()
         case str():
             text = shown(value)
+        case int() if value.bit_length() > 999:  # Python writes no more than 4,300 digits
+            text = "a very long number"
+        case list() | dict() if not deep:
+            text = "..."
         case list():
-            text = f"[{', '.join(map(shown_value, value[:9]))}]"
+            text = f"[{', '.join(shown_value(each, deep - 1) for each in value[:9])}]"
         case dict():
-            pairs = [f"{_plain(key)} = {shown_value(each)}" for key, each in [*value.items()][:9]]
+            first = list(value.items())[:9]
+            pairs = [f"{_plain(key)} = {shown_value(each, deep - 1)}" for key, each in first]
             text = f"{{ {', '.join(pairs)} }}"
         case _:
             text = str(value)
@@ -234,6 +273,7 @@ def _plain(key: str) -> str:
     return key if _PLAIN_KEY.fullmatch(key) else shown(key)
 
 
+@lru_cache(maxsize=1024)  # a fault in each of many entries asks for the same line
 def line_of(text: str, name: str, index: int, key: str) -> int:
     """The line, from 1, of a key in a table, or else of the table, or else the first.
 
