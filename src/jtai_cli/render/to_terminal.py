@@ -28,6 +28,8 @@ ROW_STYLES = {
 
 NARROW = 100  # columns below which a table folds some of its columns away
 NARROWEST = 60  # columns below which there is no room for a table
+NARROWEST_HEAD = 36  # columns below which labels stand above what they label
+ROOM = 12  # columns that the last column of a table needs at least
 LONGEST = 1000  # rows above which a table would take seconds to fit
 
 
@@ -55,24 +57,29 @@ def _block(block: Headline | Grid | Lines, width: int) -> RenderableType:
         case Grid():
             if width < NARROWEST or len(block.rows) > LONGEST:
                 return _stacked(block)
-            return _grid(_folded(block) if width < NARROW else block, width)
+            grid = _folded(block) if width < NARROW else block
+            widths = _column_widths(grid, width)
+            return _grid(grid, widths) if widths else _stacked(block)
         case Lines():
             return _lines(block)
 
 
 def _headline(block: Headline, width: int) -> RenderableType:
-    labels = room = None
-    if width >= NARROWEST:  # else Rich has to see what it can do
+    above = width < NARROWEST_HEAD
+    facts = Table.grid()
+    if not above:
         labels = max((cell_len(fact.label) for fact in block.facts), default=0) + 2
-        room = width - labels - 6  # for the panel's border
-    facts = Table.grid(padding=(0, 2, 0, 0) if labels is None else 0)
-    facts.add_column(no_wrap=True, width=labels)
-    facts.add_column(overflow="fold", width=room)
+        facts.add_column(no_wrap=True, width=labels)
+        facts.add_column(overflow="fold", width=width - labels - 6)  # 6: the panel's border
+    else:
+        facts.add_column(overflow="fold")
     for fact in block.facts:
         value = Text(fact.value, style="bold cyan")
         if fact.note:
             value.append("\n" + fact.note, style="not bold default")
-        facts.add_row(Text(fact.label, style="bold"), value)
+        cells = (Text(fact.label, style="bold"), value)
+        for row in [(cell,) for cell in cells] if above else [cells]:
+            facts.add_row(*row)
     head = [Text(block.title, style="bold")]
     head += [Text(block.subtitle)] if block.subtitle else []
     return Panel(Group(*head, Text(), facts), box=box.ROUNDED, padding=(0, 2))
@@ -96,6 +103,7 @@ def _folded(grid: Grid) -> Grid:
 def _stacked(grid: Grid) -> RenderableType:
     """The same table as paragraphs, a row each."""
     lines = [Text(grid.title, style="bold")]
+    lines.append(Text("; ".join(filter(None, grid.columns)), style="dim"))
     for row in grid.rows:
         words = "; ".join(filter(None, row.cells))
         lines.append(Text(f"- {words}", style=ROW_STYLES[row.kind]))
@@ -104,12 +112,11 @@ def _stacked(grid: Grid) -> RenderableType:
     return Group(Text(), *lines)
 
 
-def _grid(block: Grid, width: int) -> RenderableType:
+def _grid(block: Grid, widths: list[int]) -> RenderableType:
     table = Table(box=box.SIMPLE_HEAD, padding=0, show_edge=False)
-    *firsts, last = _column_widths(block, width)
-    for name, room in zip(block.columns, firsts, strict=False):
-        table.add_column(Text(name), no_wrap=True, width=room)
-    table.add_column(Text(block.columns[-1]), overflow="fold", width=last)
+    for name, width in zip(block.columns[:-1], widths, strict=False):
+        table.add_column(Text(name), no_wrap=True, width=width)
+    table.add_column(Text(block.columns[-1]), overflow="fold", width=widths[-1])
     group: tuple[str, ...] = ()
     for row in block.rows:
         style = ROW_STYLES[row.kind]
@@ -129,17 +136,20 @@ def _grid(block: Grid, width: int) -> RenderableType:
     return Group(Text(), Text(block.title, style="bold"), table)
 
 
-def _column_widths(block: Grid, width: int) -> list[int]:
-    """The room for each column, two blanks after all but the last, which takes what is left.
+def _column_widths(grid: Grid, width: int) -> list[int] | None:
+    """The width of each column, two blanks after all but the last, which takes what is left.
 
-    Rich would find it out too, by measuring every cell twice.
+    None where the columns that are never cut leave too little. Rich would find the widths too, by
+    measuring every cell twice.
     """
-    cells = zip(block.columns, *(row.cells for row in block.rows), strict=True)
+    cells = zip(grid.columns, *(row.cells for row in grid.rows), strict=True)
     *firsts, last = (max(map(cell_len, column)) for column in cells)
-    firsts = [room + 2 for room in firsts]
-    under_last = (text for row in block.rows for text in (row.note, row.detail))
+    firsts = [needed + 2 for needed in firsts]
     left = width - sum(firsts) - len(firsts)  # the box has a line of blanks between two columns
-    return [*firsts, max(min(max(last, *map(cell_len, under_last), 0), left), 1)]
+    if left < ROOM:
+        return None
+    under_last = (text for row in grid.rows for text in (row.note, row.detail))
+    return [*firsts, min(max(last, *map(cell_len, under_last), 1), left)]
 
 
 def _lines(block: Lines) -> RenderableType:
