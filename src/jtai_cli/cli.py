@@ -112,7 +112,8 @@ def _hint(error: click.ClickException) -> list[str]:
 
 
 def _examples(ctx: click.Context) -> list[str]:
-    return re.findall(r"(?m)^ +(jtai .*)", ctx.command.help or "")
+    found = re.findall(r"(?m)^ +(jtai .*)", ctx.command.help or "")
+    return found or [f"{ctx.command_path} --help"]  # python -OO has no docstrings
 
 
 def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
