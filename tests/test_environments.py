@@ -1,0 +1,364 @@
+"""The program where it may find itself: other encodings, terminals, clocks, folders, no network.
+
+It is run for real, as its users run it.
+"""
+
+import json
+import os
+import re
+import shutil
+import struct
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+MONDAY = "2027-06-28"
+NAMES = 'Łódź → "São", 中文'
+JTAI = [sys.executable, "-m", "jtai_cli"]
+ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))")
+BOXES = re.compile(r"[\s\u2500-\u257f]+")
+PAGES = [
+    ["plan", "exampleshire.toml", "--show-working"],
+    ["status", "exampleshire.toml", "--today", "2027-07-01"],
+    ["weeks", "--from", "2027-05-10", "--to", "2027-06-12", "--terms", "weeks/term-dates.toml"],
+    ["evidence", "2027-06-07"],
+    ["evidence", "--backtest"],
+    ["check", "short.toml"],
+    ["rules", "jtai-2022"],
+    ["compare", MONDAY, "2027-07-05"],
+    ["notice", "--fieldwork", "2027-03-08", "--show-working"],
+    ["days", "list", "--from", "2027-01-01", "--to", "2027-12-31"],
+]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """The examples, and an inspection file with faults."""
+    folder = tmp_path / "folder"
+    shutil.copytree(ROOT / "examples", folder)
+    short = f"fieldwork_start = {MONDAY}\nnotification = 2027-06-15\narea = '{NAMES}'\n"
+    (folder / "short.toml").write_text(short, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def run(folder):
+    """Run the program in the folder; a variable that is None is not set."""
+
+    def start(*arguments, command=JTAI, **settings):
+        variables = {**os.environ, **settings.pop("env", {})}
+        ran = subprocess.run(
+            [*command, *arguments],
+            cwd=settings.pop("cwd", folder),
+            env={name: value for name, value in variables.items() if value is not None},
+            capture_output=True,
+            timeout=60,
+            **{"stdin": subprocess.DEVNULL, **settings},
+        )
+        assert b"Traceback" not in ran.stderr, ran.stderr.decode("utf-8", "replace")
+        return ran
+
+    return start
+
+
+ENCODINGS = {
+    "C": {"LC_ALL": "C"},
+    "POSIX": {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "cp1252": {"PYTHONIOENCODING": "cp1252"},
+    "ascii": {"PYTHONIOENCODING": "ascii"},
+}
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_names_in_any_encoding(run, folder, encoding):
+    settings = {"LANG": None, "LC_ALL": None, "LC_CTYPE": None, **ENCODINGS[encoding]}
+    name = "short.toml"  # which holds the names
+    kept = run("plan", name, "--format", "json", env=settings)
+    assert (kept.returncode, json.loads(kept.stdout.decode("utf-8"))["inspection"]["area"]) == (
+        0,
+        NAMES,
+    )
+    for extra in ([], ["--format", "csv"], ["--format", "markdown"], ["--plain"]):
+        shown = run("plan", name, *extra, env=settings)
+        assert shown.returncode == 0
+        assert b"Monday 28 June 2027" in shown.stdout or b"2027-06-28" in shown.stdout
+    assert run("plan", name, env={**settings, "FORCE_COLOR": "1"}).returncode == 0
+    assert run("calendar", name, "-o", "a.ics", env=settings).returncode == 0
+    assert NAMES.split()[0] in (folder / "a.ics").read_text(encoding="utf-8")
+    assert run("check", "wörter.toml", env=settings).returncode == 2
+
+
+def on_terminal(folder, columns, *arguments):
+    """What the program writes on a terminal so wide, without its escapes, and its exit code."""
+    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    import fcntl
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    environment = {**os.environ, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"}
+    process = subprocess.Popen(
+        [*JTAI, *arguments], cwd=folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    written = b""
+    while True:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:  # as Linux says that the other end is closed
+            part = b""
+        if not part:
+            break
+        written += part
+    os.close(ours)
+    return process.wait(timeout=60), ESCAPES.sub("", written.decode("utf-8")).replace("\r", "")
+
+
+@pytest.mark.parametrize("columns", [20, 40, 60])
+@pytest.mark.parametrize("arguments", PAGES, ids=lambda page: " ".join(page[:2]))
+def test_a_narrow_terminal(run, folder, arguments, columns):
+    code, shown = on_terminal(folder, columns, *arguments)
+    assert "Traceback" not in shown
+    assert code == (1 if arguments[0] == "check" else 0)
+    assert max(map(len, shown.split("\n"))) <= columns
+    assert "…" not in shown
+    if columns < 60:  # above, the cells of a table stand beside each other, and words with them
+        everything = BOXES.sub("", shown)
+        plain = run(*arguments, "-q").stdout.decode("utf-8")
+        lost = [word for word in re.split(r"[\s:]+", plain) if word not in everything]
+        assert lost == []
+
+
+@pytest.mark.parametrize("term", ["dumb", None, "", "no-such-terminal"])
+def test_any_terminal_or_none(run, term):
+    for page in PAGES[:2]:
+        ran = run(*page, env={"TERM": term})
+        assert ran.returncode == 0
+        assert b"\x1b" not in ran.stdout
+    assert run(*PAGES[0], env={"TERM": term, "FORCE_COLOR": "1"}).returncode == 0
+
+
+def test_colour_as_the_variables_ask(run):
+    colour = re.compile(rb"\x1b\[[0-9;]*3[0-7]m")
+    plan = ("plan", MONDAY)
+    assert not colour.search(run(*plan).stdout)
+    assert not colour.search(run(*plan, env={"NO_COLOR": "1", "FORCE_COLOR": "1"}).stdout)
+    assert colour.search(run(*plan, env={"FORCE_COLOR": "1", "TERM": "xterm-256color"}).stdout)
+
+
+CLOCK = """
+import datetime as dt, sys
+from jtai_cli.commands import options
+
+class Fixed(dt.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return dt.datetime.fromisoformat({now!r}).astimezone(tz)
+
+class Module:
+    datetime = Fixed
+    def __getattr__(self, name):
+        return getattr(dt, name)
+
+options.dt = Module()
+from jtai_cli.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    "zone", ["Pacific/Auckland", "Pacific/Honolulu", "Europe/London", "nowhere"]
+)
+@pytest.mark.parametrize(
+    ("now", "today"),
+    [
+        ("2027-01-14T23:59:59+00:00", "2027-01-14"),
+        ("2027-01-15T00:00:00+00:00", "2027-01-15"),
+        ("2027-07-14T22:59:59+00:00", "2027-07-14"),
+        ("2027-07-14T23:00:00+00:00", "2027-07-15"),
+    ],
+    ids=["before, in winter", "after, in winter", "before, in summer", "after, in summer"],
+)
+def test_today_is_the_date_in_london(run, zone, now, today):
+    command = [sys.executable, "-c", CLOCK.format(now=now)]
+    sum_of = ("days", "add", "today", "0", "--format", "json")
+    ran = run(*sum_of, command=command, env={"TZ": zone})
+    assert json.loads(ran.stdout)["start"] == today
+
+
+NO_ZONES = """
+import os
+from dateutil import tz
+tz.tz.TZPATHS.clear()
+"""
+
+
+@pytest.mark.parametrize(
+    ("now", "today"),
+    [
+        ("2027-07-14T22:59:59+00:00", "2027-07-14"),
+        ("2027-07-14T23:00:00+00:00", "2027-07-15"),
+    ],
+)
+def test_a_machine_without_time_zones(run, now, today):
+    command = [sys.executable, "-c", NO_ZONES + CLOCK.format(now=now)]
+    ran = run("days", "add", "today", "0", "--format", "json", command=command, env={"TZ": None})
+    assert json.loads(ran.stdout)["start"] == today
+
+
+NO_NETWORK = """
+import sys
+
+def refuse(event, arguments):
+    if event.startswith(("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "subprocess.")):
+        sys.stderr.write(f"used {event}\\n")
+        raise SystemExit(99)
+
+sys.addaudithook(refuse)
+from jtai_cli.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *PAGES,
+        ["deadlines", "--fieldwork-end", "2027-03-12"],
+        ["calendar", MONDAY, "-o", "a.ics"],
+        ["init", "new.toml"],
+        ["--version"],
+        ["plan", "--help"],
+        ["plan", "https://example.org/inspection.toml"],
+    ],
+    ids=lambda page: " ".join(page[:2]),
+)
+def test_no_command_opens_a_socket_or_starts_a_program(run, arguments):
+    ran = run(*arguments, command=[sys.executable, "-c", NO_NETWORK])
+    assert ran.returncode in (0, 1, 2)
+    assert b"used " not in ran.stderr
+
+
+def test_the_watch_for_sockets_would_see_one(run):
+    code = NO_NETWORK.replace("from jtai_cli", "import socket; socket.socket()\nfrom jtai_cli")
+    ran = run("--version", command=[sys.executable, "-c", code])
+    assert (ran.returncode, b"used socket" in ran.stderr) == (99, True)
+
+
+@pytest.mark.parametrize(
+    "home", [{"HOME": None, "XDG_CONFIG_HOME": None}, {"HOME": "/nonexistent"}, {"HOME": ""}]
+)
+def test_a_home_that_is_not_there(run, home):
+    env = {"XDG_CONFIG_HOME": None, **home}
+    assert run("plan", MONDAY, "-q", env=env).returncode == 0
+    assert run("plan", MONDAY, "-q", env={**env, "XDG_CONFIG_HOME": "/nonexistent"}).returncode == 0
+
+
+def test_a_home_that_cannot_be_written_is_not_written_to(run, home):
+    home.chmod(0o500)
+    try:
+        assert run(*PAGES[0]).returncode == 0
+        assert list(home.iterdir()) == []
+    finally:
+        home.chmod(0o700)
+
+
+def test_settings_that_cannot_be_read_are_a_sentence(run, home):
+    if sys.platform in ("darwin", "win32"):
+        pytest.skip("there the folder is named by the system, not by XDG_CONFIG_HOME")
+    settings = home / ".config/jtai"
+    settings.mkdir(parents=True)
+    (settings / "config.toml").write_text("region = 'WLS'")
+    command = JTAI
+    if os.geteuid() == 0:  # who may read everything
+        if not shutil.which("setpriv"):
+            assert "CI" not in os.environ, "setpriv, of util-linux, is missing"
+            pytest.skip("setpriv is missing, without which root reads everything")
+        command = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", *JTAI]
+    (home / ".config").chmod(0)
+    try:
+        ran = run("plan", MONDAY, command=command)
+    finally:
+        (home / ".config").chmod(0o700)
+    assert ran.returncode == 2
+    assert b"cannot be read: permission denied" in ran.stderr
+
+
+def test_a_folder_of_settings_with_a_name_that_is_too_long(run):
+    ran = run("plan", MONDAY, env={"XDG_CONFIG_HOME": "/" + "x" * 5_000, "HOME": None})
+    if sys.platform == "linux":
+        assert (ran.returncode, b"cannot be read: file name too long" in ran.stderr) == (2, True)
+
+
+def test_a_folder_that_was_deleted(run, folder):
+    code = f"""
+import os, sys
+os.chdir({str(folder)!r})
+import shutil; shutil.rmtree({str(folder)!r})
+from jtai_cli.cli import main
+main()
+"""
+    command = [sys.executable, "-c", code]
+    for arguments, expected in (
+        (["plan", MONDAY, "-q"], 0),
+        (["plan", "exampleshire.toml"], 2),
+        (["calendar", MONDAY, "-o", "a.ics"], 2),
+        (["init"], 2),
+        (["check", "."], 2),
+    ):
+        folder.mkdir(exist_ok=True)
+        ran = run(*arguments, command=command, cwd="/")
+        assert ran.returncode == expected, ran.stderr
+        assert ran.stderr.startswith(b"jtai: ") == (expected == 2)
+
+
+@pytest.mark.parametrize(
+    ("flags", "variables"),
+    [
+        (["-O"], {}),
+        (["-OO"], {}),
+        (["-I"], {}),
+        (["-B"], {}),
+        (["-W", "error"], {}),
+        ([], {"PYTHONWARNINGS": "error"}),
+        (["-X", "utf8=0"], {"LC_ALL": "C"}),
+        (["-X", "dev", "-W", "error"], {}),
+    ],
+    ids=lambda value: " ".join(value),
+)
+def test_any_way_to_start_python(run, flags, variables):
+    command = [sys.executable, *flags, "-m", "jtai_cli"]
+    expected = run("plan", MONDAY, "--area", "X").stdout
+    ran = run("plan", MONDAY, "--area", "X", command=command, env=variables)
+    assert (ran.returncode, ran.stdout) == (0, expected)
+    weeks = PAGES[2]
+    assert run(*weeks, command=command, env=variables).returncode == 0
+    assert run("calendar", MONDAY, command=command, env=variables).returncode == 0
+    assert run("plan", "2027-02-30", command=command, env=variables).returncode == 2
+
+
+def test_no_stdin(run):
+    closed = ["sh", "-c", 'exec "$@" <&-', "sh", *JTAI]
+    assert run("plan", MONDAY, "-q", command=closed).returncode == 0
+    ran = run("check", "-", command=closed)
+    assert (ran.returncode, ran.stderr.startswith(b"jtai: ")) == (2, True)
+
+
+def test_no_stdout_and_no_stderr(run):
+    ran = run("plan", MONDAY, command=["sh", "-c", 'exec "$@" >&-', "sh", *JTAI])
+    assert (ran.returncode, b"stdout" in ran.stderr) == (2, True)
+    assert run("plan", MONDAY, command=["sh", "-c", 'exec "$@" 2>&-', "sh", *JTAI]).returncode == 0
+
+
+def test_the_clock_that_is_fixed_here_is_the_one_that_is_read():
+    """Nothing else in the program asks what time it is."""
+    asked = re.compile(r"\.(now|utcnow)\(|date\.today\(|\btime\.[a-z_]+\(|import time\b")
+    found = [
+        path.name
+        for path in (ROOT / "src").rglob("*.py")
+        if asked.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == ["options.py"]
