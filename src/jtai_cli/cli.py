@@ -55,6 +55,13 @@ class Program(NamingGroup):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was called."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:  # click would write a line to stderr first, which may be gone
+            ctx.exit(130)
+
     def main(self, *args: Any, **settings: Any) -> NoReturn:
         """Run, and leave with the exit code. Messages go to stderr, the sentence first."""
         for stream in (sys.stdout, sys.stderr):
