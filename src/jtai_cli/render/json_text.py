@@ -16,4 +16,6 @@ def escaped(text: str) -> str:
     "\u202e#\u0023[error]"
     """
     text = text.replace("##[", r"#\u0023[")  # begins a command for GitHub's runner
+    if text.isascii() and "\x7f" not in text:  # as most is, and this is quick
+        return text
     return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
