@@ -13,6 +13,7 @@ import sys
 
 import pytest
 
+from jtai_cli.cli import COMMANDS
 from tests.conftest import ROOT
 
 MONDAY = "2027-06-28"
@@ -81,7 +82,7 @@ def test_names_in_any_encoding(run, folder, encoding):
         0,
         NAMES,
     )
-    for extra in ([], ["--format", "csv"], ["--format", "markdown"], ["--plain"]):
+    for extra in ([], ["--format", "csv"]):
         shown = run("plan", name, *extra, env=settings)
         assert shown.returncode == 0
         assert b"Monday 28 June 2027" in shown.stdout or b"2027-06-28" in shown.stdout
@@ -117,19 +118,19 @@ def on_terminal(folder, columns, *arguments):
     return process.wait(timeout=60), ESCAPES.sub("", written.decode("utf-8")).replace("\r", "")
 
 
-@pytest.mark.parametrize("columns", [20, 40, 60])
 @pytest.mark.parametrize("arguments", PAGES, ids=lambda page: " ".join(page[:2]))
-def test_a_narrow_terminal(run, folder, arguments, columns):
-    code, shown = on_terminal(folder, columns, *arguments)
-    assert "Traceback" not in shown
-    assert code == (1 if arguments[0] == "check" else 0)
-    assert max(map(len, shown.split("\n"))) <= columns
-    assert "…" not in shown
-    if columns < 60:  # above, the cells of a table stand beside each other, and words with them
-        everything = BOXES.sub("", shown)
-        plain = run(*arguments, "-q").stdout.decode("utf-8")
-        lost = [word for word in re.split(r"[\s:]+", plain) if word not in everything]
-        assert lost == []
+def test_a_narrow_terminal(run, folder, arguments):
+    plain = run(*arguments, "-q").stdout.decode("utf-8")
+    for columns in (20, 40, 60) if "--backtest" in arguments else (20, 40):
+        code, shown = on_terminal(folder, columns, *arguments)
+        assert "Traceback" not in shown
+        assert code == (1 if arguments[0] == "check" else 0)
+        assert max(map(len, shown.split("\n"))) <= columns
+        assert "…" not in shown
+        if columns < 60:  # above, the cells of a table stand beside each other, and words with them
+            everything = BOXES.sub("", shown)
+            lost = [word for word in re.split(r"[\s:]+", plain) if word not in everything]
+            assert lost == []
 
 
 @pytest.mark.parametrize("term", ["dumb", None, "", "no-such-terminal"])
@@ -169,9 +170,7 @@ main()
 """
 
 
-@pytest.mark.parametrize(
-    "zone", ["Pacific/Auckland", "Pacific/Honolulu", "Europe/London", "nowhere"]
-)
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "Pacific/Honolulu"])
 @pytest.mark.parametrize(
     ("now", "today"),
     [
@@ -210,42 +209,57 @@ def test_a_machine_without_time_zones(run, now, today):
 
 
 NO_NETWORK = """
-import sys
+import json, sys
+seen = []
 
-def refuse(event, arguments):
-    if event.startswith(("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "subprocess.")):
-        sys.stderr.write(f"used {event}\\n")
-        raise SystemExit(99)
+def watch(event, arguments):
+    if event.startswith(("socket.", "urllib.", "http.", "smtplib.", "subprocess.", "os.")):
+        seen.append(event)
 
-sys.addaudithook(refuse)
-from jtai_cli.__main__ import main
-main()
+sys.addaudithook(watch)
+from jtai_cli.cli import cli
+codes = []
+for command in json.loads(sys.argv[1]):
+    try:
+        cli.main(command, prog_name="jtai")
+    except SystemExit as left:
+        codes.append(left.code or 0)
+print(json.dumps([codes, sorted(set(seen))]), file=sys.stderr)
 """
+EVERY = [
+    *PAGES,
+    ["deadlines", "--fieldwork-end", "2027-03-12"],
+    ["calendar", MONDAY, "-o", "a.ics"],
+    ["init", "new.toml"],
+    ["--version"],
+    ["plan", "--help"],
+    ["plan", "https://example.org/inspection.toml"],
+]
+ON_FILES = {
+    "os.chmod",
+    "os.link",
+    "os.listdir",
+    "os.remove",
+    "os.rename",
+    "os.scandir",
+    "os.walk",
+    "os.fwalk",
+}
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        *PAGES,
-        ["deadlines", "--fieldwork-end", "2027-03-12"],
-        ["calendar", MONDAY, "-o", "a.ics"],
-        ["init", "new.toml"],
-        ["--version"],
-        ["plan", "--help"],
-        ["plan", "https://example.org/inspection.toml"],
-    ],
-    ids=lambda page: " ".join(page[:2]),
-)
-def test_no_command_opens_a_socket_or_starts_a_program(run, arguments):
-    ran = run(*arguments, command=[sys.executable, "-c", NO_NETWORK])
-    assert ran.returncode in (0, 1, 2)
-    assert b"used " not in ran.stderr
+def test_no_command_opens_a_socket_or_starts_a_program(run):
+    ran = run(json.dumps(EVERY), command=[sys.executable, "-c", NO_NETWORK])
+    codes, seen = json.loads(ran.stderr.splitlines()[-1])
+    assert codes == [{"check": 1}.get(command[0], 0) for command in EVERY[:-1]] + [2]
+    assert set(seen) <= ON_FILES
+    assert {command[0] for command in EVERY} >= set(COMMANDS)
 
 
 def test_the_watch_for_sockets_would_see_one(run):
-    code = NO_NETWORK.replace("from jtai_cli", "import socket; socket.socket()\nfrom jtai_cli")
-    ran = run("--version", command=[sys.executable, "-c", code])
-    assert (ran.returncode, b"used socket" in ran.stderr) == (99, True)
+    used = "import os, socket; socket.socket(); os.system('true')\nfrom jtai_cli"
+    code = NO_NETWORK.replace("from jtai_cli", used)
+    ran = run("[]", command=[sys.executable, "-c", code])
+    assert {"socket.__new__", "os.system"} <= set(json.loads(ran.stderr.splitlines()[-1])[1])
 
 
 @pytest.mark.parametrize(
@@ -319,10 +333,8 @@ main()
     ("flags", "variables"),
     [
         (["-O"], {}),
-        (["-OO"], {}),
+        (["-OO", "-B"], {}),
         (["-I"], {}),
-        (["-B"], {}),
-        (["-W", "error"], {}),
         ([], {"PYTHONWARNINGS": "error"}),
         (["-X", "utf8=0"], {"LC_ALL": "C"}),
         (["-X", "dev", "-W", "error"], {}),
@@ -331,11 +343,8 @@ main()
 )
 def test_any_way_to_start_python(run, flags, variables):
     command = [sys.executable, *flags, "-m", "jtai_cli"]
-    expected = run("plan", MONDAY, "--area", "X").stdout
     ran = run("plan", MONDAY, "--area", "X", command=command, env=variables)
-    assert (ran.returncode, ran.stdout) == (0, expected)
-    weeks = PAGES[2]
-    assert run(*weeks, command=command, env=variables).returncode == 0
+    assert (ran.returncode, b"Thursday 19 August 2027" in ran.stdout) == (0, True)
     assert run("calendar", MONDAY, command=command, env=variables).returncode == 0
     assert run("plan", "2027-02-30", command=command, env=variables).returncode == 2
 
