@@ -228,6 +228,7 @@ print(json.dumps([codes, sorted(set(seen))]), file=sys.stderr)
 """
 EVERY = [
     *PAGES,
+    ["check", "."],
     ["deadlines", "--fieldwork-end", "2027-03-12"],
     ["calendar", MONDAY, "-o", "a.ics"],
     ["init", "new.toml"],
