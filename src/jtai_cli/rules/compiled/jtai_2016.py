@@ -11,6 +11,37 @@ from jtai_cli.rules.model import (
     Theme,
 )
 
+GOV_UK_2016 = Source(
+    id="gov-uk-2016",
+    key="A",
+    title="Ofsted, CQC, HMIC(FRS) and HMI Probation, framework and guidance for joint targeted area inspections, GOV.UK, 2016 to 2020",
+    url="https://www.gov.uk/government/publications/joint-inspections-of-arrangements-and-services-for-children-in-need-of-help-and-protection",
+)
+CYP_NOW_2016 = Source(
+    id="cyp-now-2016",
+    key="B",
+    title="CYP Now, 'Big-picture inspection: guide to the new JTAI', 2016",
+    url="https://www.cypnow.co.uk/content/other/big-picture-inspection-guide-to-the-new-jtai",
+)
+LETTERS = Source(
+    id="letters",
+    key="C",
+    title="Ofsted's published JTAI letters, 2016 to 2020",
+    url="https://reports.ofsted.gov.uk",
+)
+SI_2015_1792 = Source(
+    id="si-2015-1792",
+    key="D",
+    title="The Children Act 2004 (Joint Area Reviews) Regulations 2015 (SI 2015/1792), regulation 4",
+    url="https://www.legislation.gov.uk/uksi/2015/1792",
+)
+HARINGEY_2018 = Source(
+    id="haringey-2018",
+    key="E",
+    title="Haringey's published timeline of its inspection of December 2017",
+    url=None,
+)
+
 FRAMEWORK = Framework(
     id="jtai-2016",
     title="Joint targeted area inspection (2016 framework)",
@@ -18,34 +49,19 @@ FRAMEWORK = Framework(
     since=Since(text="2016-02"),
     until=Since(text="2020-03"),
     note="Front door and a deep-dive theme in each inspection; HMI Probation takes part. Its guidance counted notification as day 0 at first, and as day 1 later; here it is day 1.",
-    source=Source(
-        id="gov-uk-2016",
-        key="A",
-        title="Ofsted, CQC, HMIC(FRS) and HMI Probation, framework and guidance for joint targeted area inspections, GOV.UK, 2016 to 2020",
-        url="https://www.gov.uk/government/publications/joint-inspections-of-arrangements-and-services-for-children-in-need-of-help-and-protection",
-    ),
+    source=GOV_UK_2016,
     fieldwork_days=5,
     notices=(
         NoticePeriod(
             since=Since(text="2016-02"),
             working_days=9,
-            source=Source(
-                id="gov-uk-2016",
-                key="A",
-                title="Ofsted, CQC, HMIC(FRS) and HMI Probation, framework and guidance for joint targeted area inspections, GOV.UK, 2016 to 2020",
-                url="https://www.gov.uk/government/publications/joint-inspections-of-arrangements-and-services-for-children-in-need-of-help-and-protection",
-            ),
+            source=GOV_UK_2016,
             note="10 working days for some themes.",
         ),
         NoticePeriod(
             since=Since(text="2020-02"),
             working_days=10,
-            source=Source(
-                id="gov-uk-2016",
-                key="A",
-                title="Ofsted, CQC, HMIC(FRS) and HMI Probation, framework and guidance for joint targeted area inspections, GOV.UK, 2016 to 2020",
-                url="https://www.gov.uk/government/publications/joint-inspections-of-arrangements-and-services-for-children-in-need-of-help-and-protection",
-            ),
+            source=GOV_UK_2016,
             note="The same for every theme; in force by February 2020.",
         ),
     ),
@@ -58,12 +74,7 @@ FRAMEWORK = Framework(
             days=(1, 1),
             who=("inspectors",),
             timing="required",
-            source=Source(
-                id="gov-uk-2016",
-                key="A",
-                title="Ofsted, CQC, HMIC(FRS) and HMI Probation, framework and guidance for joint targeted area inspections, GOV.UK, 2016 to 2020",
-                url="https://www.gov.uk/government/publications/joint-inspections-of-arrangements-and-services-for-children-in-need-of-help-and-protection",
-            ),
+            source=GOV_UK_2016,
             actual="notified",
         ),
         Step(
@@ -74,12 +85,7 @@ FRAMEWORK = Framework(
             days=(1, 1),
             who=("inspectors", "partners"),
             timing="suggested",
-            source=Source(
-                id="cyp-now-2016",
-                key="B",
-                title="CYP Now, 'Big-picture inspection: guide to the new JTAI', 2016",
-                url="https://www.cypnow.co.uk/content/other/big-picture-inspection-guide-to-the-new-jtai",
-            ),
+            source=CYP_NOW_2016,
             actual=None,
         ),
         Step(
@@ -90,12 +96,7 @@ FRAMEWORK = Framework(
             days=(1, 5),
             who=("inspectors",),
             timing="required",
-            source=Source(
-                id="letters",
-                key="C",
-                title="Ofsted's published JTAI letters, 2016 to 2020",
-                url="https://reports.ofsted.gov.uk",
-            ),
+            source=LETTERS,
             actual="fieldwork_ended",
         ),
     ),
@@ -107,12 +108,7 @@ FRAMEWORK = Framework(
         basis="working",
         who=("inspectors",),
         owner="Ofsted",
-        source=Source(
-            id="letters",
-            key="C",
-            title="Ofsted's published JTAI letters, 2016 to 2020",
-            url="https://reports.ofsted.gov.uk",
-        ),
+        source=LETTERS,
         why="The published letters say so: of the 31 from 2016 to 2020 in 'jtai evidence', 13 came exactly 30 working days after the last day of fieldwork, and 30 is their median.",
     ),
     statement=DeadlineRule(
@@ -123,12 +119,7 @@ FRAMEWORK = Framework(
         basis="working",
         who=("partners",),
         owner="principal authority",
-        source=Source(
-            id="si-2015-1792",
-            key="D",
-            title="The Children Act 2004 (Joint Area Reviews) Regulations 2015 (SI 2015/1792), regulation 4",
-            url="https://www.legislation.gov.uk/uksi/2015/1792",
-        ),
+        source=SI_2015_1792,
         why="Regulation 4: within 70 working days of receiving the report. Counted here from the day of publication.",
     ),
     cases=None,
@@ -139,12 +130,7 @@ FRAMEWORK = Framework(
             detail="Observed once.",
             after_fieldwork_end=15,
             who=("inspectors", "partners"),
-            source=Source(
-                id="haringey-2018",
-                key="E",
-                title="Haringey's published timeline of its inspection of December 2017",
-                url=None,
-            ),
+            source=HARINGEY_2018,
             actual="draft_received",
         ),
         Observed(
@@ -153,12 +139,7 @@ FRAMEWORK = Framework(
             detail="Observed once: nine working days after the draft.",
             after_fieldwork_end=24,
             who=("partners",),
-            source=Source(
-                id="haringey-2018",
-                key="E",
-                title="Haringey's published timeline of its inspection of December 2017",
-                url=None,
-            ),
+            source=HARINGEY_2018,
             actual=None,
         ),
         Observed(
@@ -167,12 +148,7 @@ FRAMEWORK = Framework(
             detail="Observed once.",
             after_fieldwork_end=32,
             who=("inspectors", "partners"),
-            source=Source(
-                id="haringey-2018",
-                key="E",
-                title="Haringey's published timeline of its inspection of December 2017",
-                url=None,
-            ),
+            source=HARINGEY_2018,
             actual=None,
         ),
     ),
@@ -182,12 +158,7 @@ FRAMEWORK = Framework(
             title="Child sexual exploitation and missing children",
             since=Since(text="2016-02"),
             inspectorates=("Ofsted", "CQC", "HMIC", "HMI Probation"),
-            source=Source(
-                id="gov-uk-2016",
-                key="A",
-                title="Ofsted, CQC, HMIC(FRS) and HMI Probation, framework and guidance for joint targeted area inspections, GOV.UK, 2016 to 2020",
-                url="https://www.gov.uk/government/publications/joint-inspections-of-arrangements-and-services-for-children-in-need-of-help-and-protection",
-            ),
+            source=GOV_UK_2016,
             note=None,
         ),
         Theme(
@@ -195,12 +166,7 @@ FRAMEWORK = Framework(
             title="Children living with domestic abuse",
             since=Since(text="2016-09"),
             inspectorates=("Ofsted", "CQC", "HMICFRS", "HMI Probation"),
-            source=Source(
-                id="gov-uk-2016",
-                key="A",
-                title="Ofsted, CQC, HMIC(FRS) and HMI Probation, framework and guidance for joint targeted area inspections, GOV.UK, 2016 to 2020",
-                url="https://www.gov.uk/government/publications/joint-inspections-of-arrangements-and-services-for-children-in-need-of-help-and-protection",
-            ),
+            source=GOV_UK_2016,
             note="HMICFRS was HMIC until 2017. Revisited in 2018.",
         ),
         Theme(
@@ -208,12 +174,7 @@ FRAMEWORK = Framework(
             title="Neglect",
             since=Since(text="2017-05"),
             inspectorates=("Ofsted", "CQC", "HMICFRS", "HMI Probation"),
-            source=Source(
-                id="gov-uk-2016",
-                key="A",
-                title="Ofsted, CQC, HMIC(FRS) and HMI Probation, framework and guidance for joint targeted area inspections, GOV.UK, 2016 to 2020",
-                url="https://www.gov.uk/government/publications/joint-inspections-of-arrangements-and-services-for-children-in-need-of-help-and-protection",
-            ),
+            source=GOV_UK_2016,
             note="HMICFRS was HMIC until 2017.",
         ),
         Theme(
@@ -221,12 +182,7 @@ FRAMEWORK = Framework(
             title="Exploitation: child sexual exploitation, gangs and missing",
             since=Since(text="2018-02"),
             inspectorates=("Ofsted", "CQC", "HMICFRS", "HMI Probation"),
-            source=Source(
-                id="gov-uk-2016",
-                key="A",
-                title="Ofsted, CQC, HMIC(FRS) and HMI Probation, framework and guidance for joint targeted area inspections, GOV.UK, 2016 to 2020",
-                url="https://www.gov.uk/government/publications/joint-inspections-of-arrangements-and-services-for-children-in-need-of-help-and-protection",
-            ),
+            source=GOV_UK_2016,
             note=None,
         ),
         Theme(
@@ -234,12 +190,7 @@ FRAMEWORK = Framework(
             title="Child sexual abuse in the family environment",
             since=Since(text="2018-09"),
             inspectorates=("Ofsted", "CQC", "HMICFRS", "HMI Probation"),
-            source=Source(
-                id="gov-uk-2016",
-                key="A",
-                title="Ofsted, CQC, HMIC(FRS) and HMI Probation, framework and guidance for joint targeted area inspections, GOV.UK, 2016 to 2020",
-                url="https://www.gov.uk/government/publications/joint-inspections-of-arrangements-and-services-for-children-in-need-of-help-and-protection",
-            ),
+            source=GOV_UK_2016,
             note=None,
         ),
         Theme(
@@ -247,12 +198,7 @@ FRAMEWORK = Framework(
             title="Child exploitation, sexual and criminal",
             since=Since(text="2019-06"),
             inspectorates=("Ofsted", "CQC", "HMICFRS", "HMI Probation"),
-            source=Source(
-                id="gov-uk-2016",
-                key="A",
-                title="Ofsted, CQC, HMIC(FRS) and HMI Probation, framework and guidance for joint targeted area inspections, GOV.UK, 2016 to 2020",
-                url="https://www.gov.uk/government/publications/joint-inspections-of-arrangements-and-services-for-children-in-need-of-help-and-protection",
-            ),
+            source=GOV_UK_2016,
             note=None,
         ),
         Theme(
@@ -260,45 +206,9 @@ FRAMEWORK = Framework(
             title="Children's mental health",
             since=Since(text="2019-09"),
             inspectorates=("Ofsted", "CQC", "HMICFRS", "HMI Probation"),
-            source=Source(
-                id="gov-uk-2016",
-                key="A",
-                title="Ofsted, CQC, HMIC(FRS) and HMI Probation, framework and guidance for joint targeted area inspections, GOV.UK, 2016 to 2020",
-                url="https://www.gov.uk/government/publications/joint-inspections-of-arrangements-and-services-for-children-in-need-of-help-and-protection",
-            ),
+            source=GOV_UK_2016,
             note=None,
         ),
     ),
-    sources=(
-        Source(
-            id="gov-uk-2016",
-            key="A",
-            title="Ofsted, CQC, HMIC(FRS) and HMI Probation, framework and guidance for joint targeted area inspections, GOV.UK, 2016 to 2020",
-            url="https://www.gov.uk/government/publications/joint-inspections-of-arrangements-and-services-for-children-in-need-of-help-and-protection",
-        ),
-        Source(
-            id="cyp-now-2016",
-            key="B",
-            title="CYP Now, 'Big-picture inspection: guide to the new JTAI', 2016",
-            url="https://www.cypnow.co.uk/content/other/big-picture-inspection-guide-to-the-new-jtai",
-        ),
-        Source(
-            id="letters",
-            key="C",
-            title="Ofsted's published JTAI letters, 2016 to 2020",
-            url="https://reports.ofsted.gov.uk",
-        ),
-        Source(
-            id="si-2015-1792",
-            key="D",
-            title="The Children Act 2004 (Joint Area Reviews) Regulations 2015 (SI 2015/1792), regulation 4",
-            url="https://www.legislation.gov.uk/uksi/2015/1792",
-        ),
-        Source(
-            id="haringey-2018",
-            key="E",
-            title="Haringey's published timeline of its inspection of December 2017",
-            url=None,
-        ),
-    ),
+    sources=(GOV_UK_2016, CYP_NOW_2016, LETTERS, SI_2015_1792, HARINGEY_2018),
 )

@@ -12,6 +12,37 @@ from jtai_cli.rules.model import (
     Theme,
 )
 
+CYP_NOW_2022 = Source(
+    id="cyp-now-2022",
+    key="A",
+    title="CYP Now, 'Inspections Clinic: Multi-agency safeguarding', 27 April 2022, after Ofsted's guidance of March 2022",
+    url="https://www.cypnow.co.uk/features/article/inspections-clinic-multi-agency-safeguarding",
+)
+LETTERS = Source(
+    id="letters",
+    key="B",
+    title="Ofsted's published JTAI letters since May 2022",
+    url="https://reports.ofsted.gov.uk",
+)
+SI_2015_1792 = Source(
+    id="si-2015-1792",
+    key="C",
+    title="The Children Act 2004 (Joint Area Reviews) Regulations 2015 (SI 2015/1792), regulation 4",
+    url="https://www.legislation.gov.uk/uksi/2015/1792",
+)
+HARINGEY_2018 = Source(
+    id="haringey-2018",
+    key="E",
+    title="Haringey's published timeline of its inspection of December 2017",
+    url=None,
+)
+GOV_UK_JTAI = Source(
+    id="gov-uk-jtai",
+    key="D",
+    title="GOV.UK, collection 'Joint inspections of local area services', a guidance page for each theme",
+    url=None,
+)
+
 FRAMEWORK = Framework(
     id="jtai-2022",
     title="Joint targeted area inspection (2022 framework)",
@@ -19,24 +50,11 @@ FRAMEWORK = Framework(
     since=Since(text="2022-03-28"),
     until=None,
     note="Front door or a theme in each inspection.",
-    source=Source(
-        id="cyp-now-2022",
-        key="A",
-        title="CYP Now, 'Inspections Clinic: Multi-agency safeguarding', 27 April 2022, after Ofsted's guidance of March 2022",
-        url="https://www.cypnow.co.uk/features/article/inspections-clinic-multi-agency-safeguarding",
-    ),
+    source=CYP_NOW_2022,
     fieldwork_days=5,
     notices=(
         NoticePeriod(
-            since=Since(text="2022-03-28"),
-            working_days=10,
-            source=Source(
-                id="cyp-now-2022",
-                key="A",
-                title="CYP Now, 'Inspections Clinic: Multi-agency safeguarding', 27 April 2022, after Ofsted's guidance of March 2022",
-                url="https://www.cypnow.co.uk/features/article/inspections-clinic-multi-agency-safeguarding",
-            ),
-            note=None,
+            since=Since(text="2022-03-28"), working_days=10, source=CYP_NOW_2022, note=None
         ),
     ),
     steps=(
@@ -48,12 +66,7 @@ FRAMEWORK = Framework(
             days=(1, 1),
             who=("inspectors",),
             timing="required",
-            source=Source(
-                id="cyp-now-2022",
-                key="A",
-                title="CYP Now, 'Inspections Clinic: Multi-agency safeguarding', 27 April 2022, after Ofsted's guidance of March 2022",
-                url="https://www.cypnow.co.uk/features/article/inspections-clinic-multi-agency-safeguarding",
-            ),
+            source=CYP_NOW_2022,
             actual="notified",
         ),
         Step(
@@ -64,12 +77,7 @@ FRAMEWORK = Framework(
             days=(1, 1),
             who=("inspectors", "partners"),
             timing="suggested",
-            source=Source(
-                id="cyp-now-2022",
-                key="A",
-                title="CYP Now, 'Inspections Clinic: Multi-agency safeguarding', 27 April 2022, after Ofsted's guidance of March 2022",
-                url="https://www.cypnow.co.uk/features/article/inspections-clinic-multi-agency-safeguarding",
-            ),
+            source=CYP_NOW_2022,
             actual=None,
         ),
         Step(
@@ -80,12 +88,7 @@ FRAMEWORK = Framework(
             days=(1, 2),
             who=("inspectors", "partners"),
             timing="suggested",
-            source=Source(
-                id="cyp-now-2022",
-                key="A",
-                title="CYP Now, 'Inspections Clinic: Multi-agency safeguarding', 27 April 2022, after Ofsted's guidance of March 2022",
-                url="https://www.cypnow.co.uk/features/article/inspections-clinic-multi-agency-safeguarding",
-            ),
+            source=CYP_NOW_2022,
             actual=None,
         ),
         Step(
@@ -96,12 +99,7 @@ FRAMEWORK = Framework(
             days=(2, 5),
             who=("inspectors",),
             timing="suggested",
-            source=Source(
-                id="cyp-now-2022",
-                key="A",
-                title="CYP Now, 'Inspections Clinic: Multi-agency safeguarding', 27 April 2022, after Ofsted's guidance of March 2022",
-                url="https://www.cypnow.co.uk/features/article/inspections-clinic-multi-agency-safeguarding",
-            ),
+            source=CYP_NOW_2022,
             actual=None,
         ),
         Step(
@@ -112,12 +110,7 @@ FRAMEWORK = Framework(
             days=(2, 5),
             who=("inspectors",),
             timing="suggested",
-            source=Source(
-                id="cyp-now-2022",
-                key="A",
-                title="CYP Now, 'Inspections Clinic: Multi-agency safeguarding', 27 April 2022, after Ofsted's guidance of March 2022",
-                url="https://www.cypnow.co.uk/features/article/inspections-clinic-multi-agency-safeguarding",
-            ),
+            source=CYP_NOW_2022,
             actual=None,
         ),
         Step(
@@ -128,12 +121,7 @@ FRAMEWORK = Framework(
             days=(1, 3),
             who=("partners",),
             timing="suggested",
-            source=Source(
-                id="cyp-now-2022",
-                key="A",
-                title="CYP Now, 'Inspections Clinic: Multi-agency safeguarding', 27 April 2022, after Ofsted's guidance of March 2022",
-                url="https://www.cypnow.co.uk/features/article/inspections-clinic-multi-agency-safeguarding",
-            ),
+            source=CYP_NOW_2022,
             actual=None,
         ),
         Step(
@@ -144,12 +132,7 @@ FRAMEWORK = Framework(
             days=(1, 5),
             who=("inspectors",),
             timing="suggested",
-            source=Source(
-                id="cyp-now-2022",
-                key="A",
-                title="CYP Now, 'Inspections Clinic: Multi-agency safeguarding', 27 April 2022, after Ofsted's guidance of March 2022",
-                url="https://www.cypnow.co.uk/features/article/inspections-clinic-multi-agency-safeguarding",
-            ),
+            source=CYP_NOW_2022,
             actual=None,
         ),
         Step(
@@ -160,12 +143,7 @@ FRAMEWORK = Framework(
             days=(1, 5),
             who=("inspectors", "partners"),
             timing="suggested",
-            source=Source(
-                id="cyp-now-2022",
-                key="A",
-                title="CYP Now, 'Inspections Clinic: Multi-agency safeguarding', 27 April 2022, after Ofsted's guidance of March 2022",
-                url="https://www.cypnow.co.uk/features/article/inspections-clinic-multi-agency-safeguarding",
-            ),
+            source=CYP_NOW_2022,
             actual=None,
         ),
         Step(
@@ -176,12 +154,7 @@ FRAMEWORK = Framework(
             days=(1, 5),
             who=("inspectors", "partners"),
             timing="suggested",
-            source=Source(
-                id="cyp-now-2022",
-                key="A",
-                title="CYP Now, 'Inspections Clinic: Multi-agency safeguarding', 27 April 2022, after Ofsted's guidance of March 2022",
-                url="https://www.cypnow.co.uk/features/article/inspections-clinic-multi-agency-safeguarding",
-            ),
+            source=CYP_NOW_2022,
             actual=None,
         ),
         Step(
@@ -192,12 +165,7 @@ FRAMEWORK = Framework(
             days=(1, 1),
             who=("inspectors", "partners"),
             timing="suggested",
-            source=Source(
-                id="cyp-now-2022",
-                key="A",
-                title="CYP Now, 'Inspections Clinic: Multi-agency safeguarding', 27 April 2022, after Ofsted's guidance of March 2022",
-                url="https://www.cypnow.co.uk/features/article/inspections-clinic-multi-agency-safeguarding",
-            ),
+            source=CYP_NOW_2022,
             actual=None,
         ),
         Step(
@@ -208,12 +176,7 @@ FRAMEWORK = Framework(
             days=(1, 5),
             who=("inspectors",),
             timing="required",
-            source=Source(
-                id="cyp-now-2022",
-                key="A",
-                title="CYP Now, 'Inspections Clinic: Multi-agency safeguarding', 27 April 2022, after Ofsted's guidance of March 2022",
-                url="https://www.cypnow.co.uk/features/article/inspections-clinic-multi-agency-safeguarding",
-            ),
+            source=CYP_NOW_2022,
             actual="fieldwork_ended",
         ),
         Step(
@@ -224,12 +187,7 @@ FRAMEWORK = Framework(
             days=(1, 5),
             who=("inspectors", "partners"),
             timing="suggested",
-            source=Source(
-                id="cyp-now-2022",
-                key="A",
-                title="CYP Now, 'Inspections Clinic: Multi-agency safeguarding', 27 April 2022, after Ofsted's guidance of March 2022",
-                url="https://www.cypnow.co.uk/features/article/inspections-clinic-multi-agency-safeguarding",
-            ),
+            source=CYP_NOW_2022,
             actual=None,
         ),
         Step(
@@ -240,12 +198,7 @@ FRAMEWORK = Framework(
             days=(5, 5),
             who=("inspectors", "partners"),
             timing="suggested",
-            source=Source(
-                id="cyp-now-2022",
-                key="A",
-                title="CYP Now, 'Inspections Clinic: Multi-agency safeguarding', 27 April 2022, after Ofsted's guidance of March 2022",
-                url="https://www.cypnow.co.uk/features/article/inspections-clinic-multi-agency-safeguarding",
-            ),
+            source=CYP_NOW_2022,
             actual=None,
         ),
     ),
@@ -257,12 +210,7 @@ FRAMEWORK = Framework(
         basis="working",
         who=("inspectors",),
         owner="Ofsted",
-        source=Source(
-            id="letters",
-            key="B",
-            title="Ofsted's published JTAI letters since May 2022",
-            url="https://reports.ofsted.gov.uk",
-        ),
+        source=LETTERS,
         why="Guidance, as CYP Now gives it, says 'within 34 days of fieldwork' and not which days. The published letters say: of the 20 since May 2022 in 'jtai evidence', 8 came exactly 34 working days after the last day of fieldwork (8 of the 9 that no winter and no election held up) and none earlier; not one came within 34 calendar days (the quickest took 48).",
     ),
     statement=DeadlineRule(
@@ -273,23 +221,10 @@ FRAMEWORK = Framework(
         basis="working",
         who=("partners",),
         owner="principal authority",
-        source=Source(
-            id="si-2015-1792",
-            key="C",
-            title="The Children Act 2004 (Joint Area Reviews) Regulations 2015 (SI 2015/1792), regulation 4",
-            url="https://www.legislation.gov.uk/uksi/2015/1792",
-        ),
+        source=SI_2015_1792,
         why="Regulation 4: within 70 working days of receiving the report. Counted here from the day of publication.",
     ),
-    cases=CaseRule(
-        least=5,
-        source=Source(
-            id="cyp-now-2022",
-            key="A",
-            title="CYP Now, 'Inspections Clinic: Multi-agency safeguarding', 27 April 2022, after Ofsted's guidance of March 2022",
-            url="https://www.cypnow.co.uk/features/article/inspections-clinic-multi-agency-safeguarding",
-        ),
-    ),
+    cases=CaseRule(least=5, source=CYP_NOW_2022),
     observed=(
         Observed(
             id="draft-report",
@@ -297,12 +232,7 @@ FRAMEWORK = Framework(
             detail="Observed once, under the framework of 2016.",
             after_fieldwork_end=15,
             who=("inspectors", "partners"),
-            source=Source(
-                id="haringey-2018",
-                key="E",
-                title="Haringey's published timeline of its inspection of December 2017",
-                url=None,
-            ),
+            source=HARINGEY_2018,
             actual="draft_received",
         ),
         Observed(
@@ -311,12 +241,7 @@ FRAMEWORK = Framework(
             detail="Observed once, under the framework of 2016: nine working days after the draft.",
             after_fieldwork_end=24,
             who=("partners",),
-            source=Source(
-                id="haringey-2018",
-                key="E",
-                title="Haringey's published timeline of its inspection of December 2017",
-                url=None,
-            ),
+            source=HARINGEY_2018,
             actual=None,
         ),
         Observed(
@@ -325,12 +250,7 @@ FRAMEWORK = Framework(
             detail="Observed once, under the framework of 2016.",
             after_fieldwork_end=32,
             who=("inspectors", "partners"),
-            source=Source(
-                id="haringey-2018",
-                key="E",
-                title="Haringey's published timeline of its inspection of December 2017",
-                url=None,
-            ),
+            source=HARINGEY_2018,
             actual=None,
         ),
     ),
@@ -340,12 +260,7 @@ FRAMEWORK = Framework(
             title="Identification of initial need and risk (front door)",
             since=Since(text="2022-04"),
             inspectorates=("Ofsted", "CQC", "HMICFRS"),
-            source=Source(
-                id="gov-uk-jtai",
-                key="D",
-                title="GOV.UK, collection 'Joint inspections of local area services', a guidance page for each theme",
-                url=None,
-            ),
+            source=GOV_UK_JTAI,
             note="HMI Probation paused its part in 2022/23. Solihull, January 2022, was inspected at ministers' request, with HMI Probation.",
         ),
         Theme(
@@ -353,12 +268,7 @@ FRAMEWORK = Framework(
             title="Criminal exploitation of children",
             since=Since(text="2022-03-28"),
             inspectorates=("Ofsted", "CQC", "HMICFRS"),
-            source=Source(
-                id="gov-uk-jtai",
-                key="D",
-                title="GOV.UK, collection 'Joint inspections of local area services', a guidance page for each theme",
-                url=None,
-            ),
+            source=GOV_UK_JTAI,
             note=None,
         ),
         Theme(
@@ -366,12 +276,7 @@ FRAMEWORK = Framework(
             title="Children and families who need help (early help)",
             since=Since(text="2022-10-07"),
             inspectorates=("Ofsted", "CQC", "HMICFRS"),
-            source=Source(
-                id="gov-uk-jtai",
-                key="D",
-                title="GOV.UK, collection 'Joint inspections of local area services', a guidance page for each theme",
-                url=None,
-            ),
+            source=GOV_UK_JTAI,
             note=None,
         ),
         Theme(
@@ -379,12 +284,7 @@ FRAMEWORK = Framework(
             title="Serious youth violence",
             since=Since(text="2023-09"),
             inspectorates=("Ofsted", "CQC", "HMICFRS", "HMI Probation"),
-            source=Source(
-                id="gov-uk-jtai",
-                key="D",
-                title="GOV.UK, collection 'Joint inspections of local area services', a guidance page for each theme",
-                url=None,
-            ),
+            source=GOV_UK_JTAI,
             note=None,
         ),
         Theme(
@@ -392,12 +292,7 @@ FRAMEWORK = Framework(
             title="Children who are victims of domestic abuse",
             since=Since(text="2024-09"),
             inspectorates=("Ofsted", "CQC", "HMICFRS", "HMI Probation"),
-            source=Source(
-                id="gov-uk-jtai",
-                key="D",
-                title="GOV.UK, collection 'Joint inspections of local area services', a guidance page for each theme",
-                url=None,
-            ),
+            source=GOV_UK_JTAI,
             note=None,
         ),
         Theme(
@@ -405,45 +300,9 @@ FRAMEWORK = Framework(
             title="Child sexual abuse in the family environment",
             since=Since(text="2025-09-10"),
             inspectorates=("Ofsted", "CQC", "HMICFRS", "HMI Probation"),
-            source=Source(
-                id="gov-uk-jtai",
-                key="D",
-                title="GOV.UK, collection 'Joint inspections of local area services', a guidance page for each theme",
-                url=None,
-            ),
+            source=GOV_UK_JTAI,
             note=None,
         ),
     ),
-    sources=(
-        Source(
-            id="cyp-now-2022",
-            key="A",
-            title="CYP Now, 'Inspections Clinic: Multi-agency safeguarding', 27 April 2022, after Ofsted's guidance of March 2022",
-            url="https://www.cypnow.co.uk/features/article/inspections-clinic-multi-agency-safeguarding",
-        ),
-        Source(
-            id="letters",
-            key="B",
-            title="Ofsted's published JTAI letters since May 2022",
-            url="https://reports.ofsted.gov.uk",
-        ),
-        Source(
-            id="si-2015-1792",
-            key="C",
-            title="The Children Act 2004 (Joint Area Reviews) Regulations 2015 (SI 2015/1792), regulation 4",
-            url="https://www.legislation.gov.uk/uksi/2015/1792",
-        ),
-        Source(
-            id="gov-uk-jtai",
-            key="D",
-            title="GOV.UK, collection 'Joint inspections of local area services', a guidance page for each theme",
-            url=None,
-        ),
-        Source(
-            id="haringey-2018",
-            key="E",
-            title="Haringey's published timeline of its inspection of December 2017",
-            url=None,
-        ),
-    ),
+    sources=(CYP_NOW_2022, LETTERS, SI_2015_1792, GOV_UK_JTAI, HARINGEY_2018),
 )
