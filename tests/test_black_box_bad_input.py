@@ -407,6 +407,8 @@ def test_rules_of_a_framework_that_does_not_exist(refused):
         ('report_basis = "weekly"\n', ["'weekly'", "working", "calendar"]),
         ('format = "xml"\n', ["'xml'", "json"]),
         ('plain = "perhaps"\n', ["perhaps", "true"]),
+        ("area = 5\n", ["line 1", "area", "a text in quotes", "5"]),
+        ("theme = { a = 1 }\n", ["line 1", "theme", "a text in quotes"]),
         ('closures = ["2027-03-10..2027-03-09"]\n', ["10 March 2027", "9 March 2027"]),
         ('bank_holidays = ["04/13/2027"]\n', ["04/13/2027", "2027-04-13"]),
         ('area = "a\\u001b[31mb"\n', ["area", "001B"]),

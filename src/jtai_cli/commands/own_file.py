@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -58,21 +59,23 @@ def own_defaults() -> dict[str, Any]:
         elections_of,
         working_days_of,
     )
-    from jtai_cli.rules.toml import parse, shown_value
+    from jtai_cli.rules.toml import Table, parse
 
+    # What is not here is read as an option is, which names the values that there are.
+    read: dict[str, Callable[[Table, str], Any]] = {
+        **dict.fromkeys(("area", "theme", "framework"), Table.text_of),
+        **dict.fromkeys(("no_elections", "plain", "quiet"), Table.yes_or_no),
+        "closures": lambda table, _: closures_of(table),
+        "bank_holidays": lambda table, _: bank_holidays_of(table),
+        "working_days": lambda table, _: working_days_of(table),
+        "elections": lambda table, _: elections_of(table),
+    }
     table = parse(read_text(Path(path), most=LARGEST_TOML), path)
     table.refuse_unknown(PARAMETERS)
-    found = {PARAMETERS[key]: value for key, value in table.values.items()}
-    lists = {
-        "closures": closures_of,
-        "bank_holidays": bank_holidays_of,
-        "working_days": working_days_of,
-        "elections": elections_of,
+    found = {
+        PARAMETERS[key]: read[key](table, key) if key in read else value
+        for key, value in table.values.items()
     }
-    found |= {key: read(table) for key, read in lists.items() if key in found}
-    for key in ("no_elections", "plain", "quiet"):
-        if not isinstance(found.get(key, False), bool):
-            raise table.error(key, f"must be true or false, and is {shown_value(found[key])}")
     if str(found.get("framework", "")).lower().endswith(".toml"):
         found["framework"] = os.path.join(os.path.dirname(path), found["framework"])
     return found
