@@ -57,11 +57,13 @@ def many_plans(ctx: click.Context, start: str) -> Iterator[Plan | JtaiError]:
             names = read_names(values, start, number)
             dated = (cell for name, cell in values.items() if name not in NAMES)
             key = (tuple(names), *dated)
-            if key not in planned:
-                inspection = _row(ctx, values, start, number)
-                _refuse_too_many(calendars, inspection)
-                planned[key] = plan_of(inspection, path.parent, load)
-            yield _renamed(planned[key], names)
+            if key in planned:
+                yield _renamed(planned[key], names)
+                continue
+            inspection = _row(ctx, values, start, number)
+            _refuse_too_many(calendars, inspection)
+            planned[key] = plan_of(inspection, path.parent, load)
+            yield planned[key]
         except JtaiError as error:
             placed = isinstance(error, BadValue) and error.where
             yield error if placed else BadValue(str(error), where=f"{start}, row {number}")

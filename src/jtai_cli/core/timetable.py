@@ -131,16 +131,13 @@ def _weeks(
     local: list[PlannedStep],
 ) -> tuple[Week, ...]:
     blocks = _blocks(framework, calendar, notified, fieldwork)
-    last_week = framework.fieldwork_week
+    days_of = {
+        number: [min(day, end) for day in calendar.stretch(start, BLOCK)]
+        for number, (start, end) in blocks.items()
+    }
+    days_of[framework.fieldwork_week][-1] = fieldwork.last  # however many days it has
     steps = [
-        _planned(
-            step,
-            calendar,
-            blocks.get(step.week),
-            fieldwork.last if step.week == last_week else None,
-            notified,
-            _done(inspection, step),
-        )
+        _planned(step, days_of.get(step.week), calendar, notified, _done(inspection, step))
         for step in framework.steps
     ]
     weeks = []
@@ -177,24 +174,17 @@ def _blocks(
 
 def _planned(
     step: Step,
+    days: list[dt.date] | None,
     calendar: WorkingCalendar,
-    block: tuple[dt.date, dt.date] | None,
-    last_day: dt.date | None,
     notified: dt.date,
     done: dt.date | None,
 ) -> PlannedStep:
-    """A step on its dates, held inside its week, the ``block``, of which both ends are counted.
+    """A step on its dates. ``days`` are those on which the five days of its week fall.
 
-    Without one, because short notice left that week out, it is on day 1. ``last_day`` is that of
-    fieldwork, in its week, whose day 5 it is.
+    There are none where short notice left its week out: then it is on day 1.
     """
-    start = end = notified
-    if block is not None:
-        first, last = block
-        start, end = (
-            last_day if last_day and day == BLOCK else min(calendar.add(first, day - 1), last)
-            for day in step.days
-        )
+    first, last = step.days
+    start, end = (days[first - 1], days[last - 1]) if days else (notified, notified)
     return PlannedStep(
         id=step.id,
         title=step.title,
