@@ -87,9 +87,12 @@ def _fail(sentence: str, *more: str) -> NoReturn:
 def _sentence(error: click.ClickException) -> str:
     """Click's message as one sentence: where, what was wrong, and nothing quoted at length."""
     sentence = error.format_message()
+    where = ""
     if isinstance(error, click.UsageError) and error.ctx is not None:
         sentence = _in_our_words(error, error.ctx)
-    sentence = re.sub(r"(\S{80})\S{20,}", r"\1...", sentence)
+        if isinstance(error, click.BadParameter) and error.param:
+            where = origin(error.ctx, error.param.name or "")  # a file's name is never cut
+    sentence = re.sub(r"(\S{80})\S{20,}", r"\1...", sentence) + where
     return sentence if sentence.endswith((".", "?", ")", "!")) else f"{sentence}."
 
 
@@ -99,7 +102,7 @@ def _in_our_words(error: click.UsageError, ctx: click.Context) -> str:
         return f"{param.make_metavar(ctx)} is missing: type, for example, {_examples(ctx)[0]}"
     if param:
         where = f"{param.opts[-1]}: " if isinstance(param, click.Option) else ""
-        return where + error.message + origin(ctx, param.name or "")
+        return where + error.message
     if isinstance(error, click.NoSuchOption):
         options = [name for each in ctx.command.params for name in each.opts]
         hint = nearest(error.option_name, options)

@@ -65,7 +65,8 @@ def test_it_reaches_the_commands_inside_days(jtai, tmp_path, monkeypatch):
     ],
 )
 def test_a_bad_file_of_ones_own_is_named(text, telling, jtai, tmp_path, monkeypatch):
-    config = tmp_path / "config.toml"
+    config = tmp_path / "a-folder-of-a-long-name".ljust(100, "x") / "config.toml"
+    config.parent.mkdir()
     config.write_text(text)
     monkeypatch.setenv("JTAI_CONFIG", str(config))
     run = jtai("plan", "2027-03-08")
