@@ -60,10 +60,10 @@ class WorkingCalendar:
     days_off: tuple[NamedDay, ...]
     worked_weekends: tuple[dt.date, ...]
     _dates_off: tuple[dt.date, ...]
-    # By a day's ordinal: the number of working days of the tables' years up to and including it;
-    # and one more than those before it. By number, from 1: the working day.
-    _up_to: dict[int, int]
-    _before: dict[int, int]
+    # By day: the number of working days of the tables' years up to and including it; and one more
+    # than those before it. By number, from 1: the working day.
+    _up_to: dict[dt.date, int]
+    _before: dict[dt.date, int]
     _days: list[dt.date]
 
     def __init__(
@@ -93,10 +93,9 @@ class WorkingCalendar:
 
     def is_working(self, day: dt.date) -> bool:
         """Whether ``day`` is a working day. Raises OutsideCalendar beyond the calendar."""
-        ordinal = day.toordinal()
-        if ordinal not in self._up_to:
+        if day not in self._up_to:
             self._widen(day)
-        return self._up_to[ordinal] == self._before[ordinal]
+        return self._up_to[day] == self._before[day]
 
     def add(self, day: dt.date, working_days: int) -> dt.date:
         """The date that is ``working_days`` after ``day``, or before it where negative.
@@ -113,8 +112,8 @@ class WorkingCalendar:
         """
         try:
             if working_days > 0:
-                return self._days[self._up_to[day.toordinal()] + working_days]
-            number = self._before[day.toordinal()] + working_days
+                return self._days[self._up_to[day] + working_days]
+            number = self._before[day] + working_days
             if working_days == 0:
                 return day
             if number > 0:
@@ -134,10 +133,10 @@ class WorkingCalendar:
         2
         """
         try:
-            return self._up_to[end.toordinal()] - self._up_to[start.toordinal()]
+            return self._up_to[end] - self._up_to[start]
         except KeyError:
             pass
-        self._widen(end if start.toordinal() in self._up_to else start)
+        self._widen(end if start in self._up_to else start)
         return self.count(start, end)
 
     def next(self, day: dt.date) -> dt.date:
@@ -156,9 +155,8 @@ class WorkingCalendar:
         >>> [day.day for day in small_calendar().stretch(dt.date(2027, 3, 25), 3)]
         [25, 30, 31]
         """
-        ordinal = first.toordinal()
-        if ordinal in self._before:
-            number = self._before[ordinal]
+        number = self._before.get(first)
+        if number is not None:
             days = self._days[number : number + working_days]
             if len(days) == working_days:
                 return days
@@ -210,24 +208,25 @@ class WorkingCalendar:
         """
         if not self.first <= day <= self.last:
             raise OutsideCalendar(day, self.first, self.last)
-        if self._up_to.keys() >= {self.first.toordinal(), self.last.toordinal()}:
+        if self.first in self._up_to and self.last in self._up_to:
             raise OutsideCalendar(day, self.first, self.last, working_days)
         first, last = self.first, self.last
         if not self._up_to:
             first = max(first, dt.date(day.year - 1, 1, 1))
             last = min(last, dt.date(day.year + 1, 12, 31))
-        ordinals = range(first.toordinal(), last.toordinal() + 1)
-        working = bytearray((_DAYS_OF_THE_WEEK * (len(ordinals) // 7 + 2))[first.weekday() :])
-        del working[len(ordinals) :]
+        base = first.toordinal()
+        days = list(map(dt.date.fromordinal, range(base, last.toordinal() + 1)))
+        working = bytearray((_DAYS_OF_THE_WEEK * (len(days) // 7 + 2))[first.weekday() :])
+        del working[len(days) :]
         for off in self.between(first, last):
-            working[off.date.toordinal() - ordinals[0]] = 0
+            working[off.date.toordinal() - base] = 0
         for worked in self.worked_weekends:
             if first <= worked <= last:
-                working[worked.toordinal() - ordinals[0]] = 1
-        up_to = [0, *accumulate(working)]
-        self._up_to.update(zip(ordinals, up_to[1:], strict=True))
-        self._before.update((day, number + 1) for day, number in zip(ordinals, up_to, strict=False))
-        self._days[:] = first, *map(dt.date.fromordinal, compress(ordinals, working))
+                working[worked.toordinal() - base] = 1
+        up_to = list(accumulate(working))
+        self._up_to.update(zip(days, up_to, strict=True))
+        self._before.update(zip(days, (number + 1 for number in [0, *up_to]), strict=False))
+        self._days[:] = first, *compress(days, working)
 
 
 def working_calendar(
