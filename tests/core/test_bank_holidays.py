@@ -14,8 +14,10 @@ from jtai_cli.core.bank_holidays import (
     from_library,
     gov_uk_name,
     kept_answers,
+    kept_rows,
 )
 from jtai_cli.core.workdays import NamedDay
+from jtai_cli.installed import shipped_file
 from tests.conftest import answers, day, rewrite_kept
 
 PUBLISHED = answers("bank_holidays_england.csv")
@@ -115,6 +117,18 @@ def test_the_kept_answers_are_those_of_the_library(region, request):
     else:
         assert kept == library
         assert list(kept) == sorted(kept)
+
+
+def test_a_kept_table_is_used_under_its_own_version_with_any_ends_of_lines(monkeypatch):
+    whole = shipped_file("core/tables/ENG.csv")
+    version = whole.split(b",")[0].decode().removeprefix("# holidays ")
+    monkeypatch.setattr(bank_holidays, "imported_version", {"holidays": version}.get)
+    kept = kept_answers("ENG")
+    assert kept[day("2027-03-26")] == "Good Friday"
+    assert kept_rows("waits")[0].startswith("jtai-2022,")
+    windows = whole.replace(b"\n", b"\r\n")
+    monkeypatch.setattr(bank_holidays, "shipped_file", {"core/tables/ENG.csv": windows}.get)
+    assert kept_answers("ENG") == kept
 
 
 def test_another_version_is_asked_itself(monkeypatch):

@@ -59,6 +59,17 @@ def test_a_stretch_is_each_working_day_in_turn(calendar, first, number):
     assert found == [calendar.add(before, n) for n in range(1, number + 1)]
 
 
+def test_three_years_are_laid_out_first_and_all_of_them_then():
+    """What makes a start quick; that no answer depends on it is said by the laws above."""
+    calendar = working_calendar(
+        "ENG", first=dt.date(1990, 1, 1), last=dt.date(2100, 12, 31), days_off={}
+    )
+    calendar.add(dt.date(2027, 6, 1), 100)
+    assert (min(calendar._up_to), max(calendar._up_to)) == (day("2026-01-01"), day("2028-12-31"))
+    calendar.add(dt.date(2028, 12, 1), 30)
+    assert (min(calendar._up_to), max(calendar._up_to)) == (calendar.first, calendar.last)
+
+
 def test_a_stretch_that_leaves_the_calendar_is_an_error():
     with pytest.raises(OutsideCalendar):
         easter_calendar().stretch(LAST, 2)
