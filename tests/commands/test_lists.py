@@ -69,6 +69,15 @@ def test_a_name_that_cannot_be_printed_is_found_in_every_row(jtai, tmp_path):
     assert "list.csv, row 3: area" in run.err
 
 
+def test_an_area_that_looks_like_a_date_is_none(jtai, tmp_path):
+    rows = "Exampleshire,2027-03-08\n01/02/2027,2027-03-08\n99/99/2027,2027-03-08\n"
+    for lines in (rows, "".join(reversed(rows.splitlines(keepends=True)))):
+        file = tmp_path / "list.csv"
+        file.write_text(f"area,fieldwork_start\n{lines}", encoding="utf-8")
+        run = jtai("plan", file, "--format", "csv", "--no-elections")
+        assert (run.code, run.err) == (0, "")
+
+
 def test_a_name_of_a_column_is_not_taken_for_the_column(jtai, tmp_path):
     file = tmp_path / "list.csv"
     text = "fieldwork_start,area,theme\n2027-03-08,Exampleshire\narea,,2027-03-08\n"
@@ -90,7 +99,7 @@ def test_a_framework_file_is_sought_beside_the_list_that_names_it(jtai, tmp_path
     ]
     file = written(there / "list.csv", rows)
     monkeypatch.chdir(here)
-    monkeypatch.setenv("JTAI_CONFIG", str(here / "config.toml"))
+    monkeypatch.setenv("JTAI_CONFIG", "config.toml")
     (here / "config.toml").write_text('framework = "own.toml"\n', encoding="utf-8")
     plans = json.loads(jtai("plan", file, "--format", "json", "-q").out)
     titles = [plan["framework"]["title"] for plan in plans]

@@ -450,3 +450,19 @@ def test_every_plan_holds_together(start, days):
             assert calendar.is_working(each.end)
     held = [each.id for week in result.weeks for each in week.steps]
     assert sorted(held) == sorted(each.id for each in JTAI_2022.steps)
+
+
+@pytest.mark.parametrize(
+    ("start", "days"), [("2100-12-29", 1), ("2100-12-24", 1), ("2100-12-24", 2)]
+)
+def test_a_short_fieldwork_may_end_with_the_calendar(start, days):
+    """No more of the calendar is asked for than the plan has days."""
+    soon = {"days": 1}
+    short = JTAI_2022._replace(
+        id="of-our-own",  # with no letters, by which a report is likely much later
+        report=JTAI_2022.report._replace(**soon),
+        statement=JTAI_2022.statement._replace(**soon),
+        observed=(),
+    )
+    result = planned(start, framework=short, fieldwork_days=days)
+    assert step(result, "final-meeting").start == result.fieldwork.end

@@ -198,6 +198,8 @@ def test_the_edges_themselves_are_inside():
 def test_a_calendar_is_frozen():
     with pytest.raises(AttributeError):
         easter_calendar().region = "SCT"
+    with pytest.raises(AttributeError):
+        del easter_calendar().region
 
 
 def test_what_is_published_is_the_whole_calendar_unless_said():

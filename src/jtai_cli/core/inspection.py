@@ -82,7 +82,11 @@ class Inspection(Record):
 
     @property
     def nameless(self) -> Inspection:
-        """The same without what no date depends on: those that are equal have one timetable."""
+        """The same without what no date depends on: those that are equal have one timetable.
+
+        Whether the framework was stated still matters, for that says where its file is sought.
+        """
+        stated = self.stated & {"framework"}
         return self._replace(
-            area=None, reference=None, key_contact=None, day_first=None, stated=frozenset()
+            area=None, reference=None, key_contact=None, day_first=None, stated=stated
         )

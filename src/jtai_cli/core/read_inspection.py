@@ -237,7 +237,7 @@ def _local_steps(top: Table) -> tuple[LocalStep, ...]:
 def _first_with_slashes(*tables: Table) -> str | None:
     for table in tables:
         for key, value in table.values.items():
-            if key == "cases":  # which are not repeated, and are no dates
+            if key in (*NAMES, "cases"):  # which are no dates, whatever they look like
                 continue
             for text in value if isinstance(value, list) else [value]:
                 if isinstance(text, str) and is_day_first(text):

@@ -131,10 +131,7 @@ def _weeks(
     local: list[PlannedStep],
 ) -> tuple[Week, ...]:
     blocks = _blocks(framework, calendar, notified, fieldwork)
-    days_of = {
-        number: [min(day, end) for day in calendar.stretch(start, BLOCK)]
-        for number, (start, end) in blocks.items()
-    }
+    days_of = {number: _five_days(calendar, *block) for number, block in blocks.items()}
     days_of[framework.fieldwork_week][-1] = fieldwork.last  # however many days it has
     steps = [
         _planned(step, days_of.get(step.week), calendar, notified, _done(inspection, step))
@@ -170,6 +167,12 @@ def _blocks(
             blocks[number] = (start, calendar.previous(starts[number]))
     blocks[framework.fieldwork_week] = (fieldwork.first, fieldwork.last)
     return blocks
+
+
+def _five_days(calendar: WorkingCalendar, start: dt.date, end: dt.date) -> list[dt.date]:
+    """On which dates the five days of a week fall: those that a short week lacks on its last."""
+    length = min(BLOCK, calendar.count(start, end) + 1)
+    return calendar.stretch(start, length) + [end] * (BLOCK - length)
 
 
 def _planned(

@@ -91,6 +91,9 @@ class WorkingCalendar:
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a working calendar is frozen, {name} included")
 
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a working calendar is frozen, {name} included")
+
     def is_working(self, day: dt.date) -> bool:
         """Whether ``day`` is a working day. Raises OutsideCalendar beyond the calendar."""
         if day not in self._up_to:
@@ -155,12 +158,13 @@ class WorkingCalendar:
         >>> [day.day for day in small_calendar().stretch(dt.date(2027, 3, 25), 3)]
         [25, 30, 31]
         """
-        number = self._before.get(first)
-        if number is not None:
-            days = self._days[number : number + working_days]
-            if len(days) == working_days:
-                return days
-        self._widen(first, working_days)
+        if first not in self._before:
+            self._widen(first)
+        number = self._before[first]
+        days = self._days[number : number + working_days]
+        if len(days) == working_days:
+            return days
+        self._widen(first, working_days - self.is_working(first))
         return self.stretch(first, working_days)
 
     def between(self, start: dt.date, end: dt.date) -> tuple[NamedDay, ...]:

@@ -28,8 +28,7 @@ ROW_STYLES = {
 
 NARROW = 100  # columns below which a table folds some of its columns away
 NARROWEST = 60  # columns below which there is no room for a table
-NARROWEST_HEAD = 36  # columns below which labels stand above what they label
-ROOM = 12  # columns that the last column of a table needs at least
+ROOM = 12  # columns that the last column needs at least
 LONGEST = 1000  # rows above which a table would take seconds to fit
 
 
@@ -65,12 +64,13 @@ def _block(block: Headline | Grid | Lines, width: int) -> RenderableType:
 
 
 def _headline(block: Headline, width: int) -> RenderableType:
-    above = width < NARROWEST_HEAD
+    labels = max((cell_len(fact.label) for fact in block.facts), default=0) + 2
+    left = width - labels - 6  # 6: the panel's border
+    above = left < ROOM  # then each label stands above what it labels
     facts = Table.grid()
     if not above:
-        labels = max((cell_len(fact.label) for fact in block.facts), default=0) + 2
         facts.add_column(no_wrap=True, width=labels)
-        facts.add_column(overflow="fold", width=width - labels - 6)  # 6: the panel's border
+        facts.add_column(overflow="fold", width=left)
     else:
         facts.add_column(overflow="fold")
     for fact in block.facts:
