@@ -101,3 +101,17 @@ def test_an_error_names_the_line_of_the_date_that_is_wrong(jtai, tmp_path):
     assert "line 4: notified: notification cannot be Saturday" in jtai("plan", path).err
     path.write_text(text.replace("02-20", "02-19") + "fieldwork_ended = 2090-03-10\n")
     assert "line 5: fieldwork_ended: fieldwork from" in jtai("plan", path).err
+
+
+@pytest.mark.parametrize("typed", ["8.März", ".../8", "8.3.", "8 March.", "8.Marching"])
+def test_a_dot_alone_makes_no_file_of_a_mistyped_date(jtai, typed):
+    run = jtai("plan", typed)
+    assert run.code == 2
+    assert "is not a date that can be used" in run.err
+
+
+@pytest.mark.parametrize("typed", ["../x", "./8 March", "/8", "..\\x", "x.txt", "8.March"])
+def test_what_looks_like_a_file_is_called_one(jtai, typed):
+    run = jtai("plan", typed)
+    assert run.code == 2
+    assert "is neither a date nor a file that ends in .toml or .csv" in run.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -82,8 +83,9 @@ def start_date(ctx: click.Context, start: str, argument: str, endings: Sequence[
 
 def _looks_like_a_file(start: str) -> bool:
     """Whether a file was meant rather than a date: ``/folder``, ``../file`` or ``name.txt``."""
-    ending = start.rpartition(".")[2] if "." in start else ""
-    return start.lstrip(".")[:1] in ("/", "\\") or (ending.isalpha() and len(ending) < 6)
+    # The pattern is compiled only where there is a mark for it, as in few dates.
+    marked = any(mark in start for mark in "./\\")
+    return marked and re.search(r"^\.{0,2}[/\\]|\.[A-Za-z]{1,5}$", start) is not None
 
 
 def with_options(ctx: click.Context, inspection: Inspection) -> Inspection:
