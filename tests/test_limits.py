@@ -12,13 +12,12 @@ import re
 import signal
 import subprocess
 import sys
-from typing import NamedTuple
 
 import pytest
 
 from jtai_cli.commands import check
 from jtai_cli.core.bank_holidays import calendar_for
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "wait4"), reason="this system does not tell what a process has used"
@@ -42,12 +41,6 @@ INSPECTION = 'fieldwork_start = 2027-06-28\narea = "X"\nreference = "EX-1"\n'
 HELP = ("Example: ", "'jtai ", "Nothing was written. ")
 WEEKS = ("weeks", "--from", "2027-01-01", "--to", "2056-12-31", "-q")
 TERMINAL = {"FORCE_COLOR": "1", "TERM": "xterm", "COLUMNS": "120"}
-
-
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
 
 
 @pytest.fixture
@@ -74,7 +67,7 @@ def run(tmp_path):
                 process.wait()
                 pytest.fail(f"stopped after {STOPPED} seconds")
         code, seconds, memory = json.loads(used.read_text())
-        ran = Ran(code, out.read_text("utf-8"), err.read_text("utf-8"))
+        ran = Run(code, out.read_text("utf-8"), err.read_text("utf-8"))
         assert "Traceback" not in ran.err, ran.err[-2000:]
         assert seconds < most
         assert memory * MEMORY < MEGABYTES * 1_000_000

@@ -12,9 +12,10 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+
+from tests.conftest import Run
 
 if os.name == "nt":
     pytest.skip("signals, mounts and closed streams are POSIX's", allow_module_level=True)
@@ -89,12 +90,6 @@ runpy.run_module("jtai_cli", run_name="__main__", alter_sys=True)
 """
 
 
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -114,7 +109,7 @@ def run(*arguments, prepare=None, shell="", **environment):
         timeout=TIMEOUT,
         preexec_fn=prepare,
     )
-    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 @contextlib.contextmanager
@@ -322,7 +317,7 @@ def test_what_comes_into_a_folder_meanwhile_is_kept(folder, force):
     (folder / "out").mkdir()
     with held("before:rename", *SPLIT, "-o", "out", *force) as program:
         (folder / "out" / "mine.txt").write_text("mine")
-    assert_refused(Done(program.code, "", program.err), tells="'out'")
+    assert_refused(Run(program.code, "", program.err), tells="'out'")
     assert files_in(folder / "out") == {"mine.txt": b"mine"}
     assert not leftovers(folder)
 
@@ -330,7 +325,7 @@ def test_what_comes_into_a_folder_meanwhile_is_kept(folder, force):
 def test_a_folder_that_another_run_makes_meanwhile_is_kept(folder, calendars):
     with held("before:rename", *SPLIT, "-o", "out") as program:
         assert run(*SPLIT, "-o", "out").code == 0
-    assert_refused(Done(program.code, "", program.err), tells="'out'")
+    assert_refused(Run(program.code, "", program.err), tells="'out'")
     assert files_in(folder / "out") == calendars
     assert not leftovers(folder)
 
@@ -342,7 +337,7 @@ def test_a_folder_that_another_run_makes_meanwhile_is_kept(folder, calendars):
 def test_a_file_that_appears_meanwhile_is_not_replaced(folder, whole, links):
     with held("before:chmod", *OTHER, "-o", "a.json", links=links) as program:
         assert run(*SUM, "-o", "a.json").code == 0
-    assert_refused(Done(program.code, "", program.err), tells="'a.json' exists already")
+    assert_refused(Run(program.code, "", program.err), tells="'a.json' exists already")
     assert (folder / "a.json").read_bytes() == whole
     assert not leftovers(folder)
 
@@ -350,7 +345,7 @@ def test_a_file_that_appears_meanwhile_is_not_replaced(folder, whole, links):
 def test_a_file_that_appears_at_the_last_moment_is_not_replaced(folder, whole):
     with held("before:link", *OTHER, "-o", "a.json") as program:
         assert run(*SUM, "-o", "a.json").code == 0
-    assert_refused(Done(program.code, "", program.err), tells="'a.json' exists already")
+    assert_refused(Run(program.code, "", program.err), tells="'a.json' exists already")
     assert (folder / "a.json").read_bytes() == whole
 
 
@@ -490,7 +485,7 @@ def test_a_folder_that_vanishes(folder, moment):
         for path in (folder / "in").iterdir():
             path.unlink()
         (folder / "in").rmdir()
-    assert_refused(Done(program.code, "", program.err), tells="no such file or directory")
+    assert_refused(Run(program.code, "", program.err), tells="no such file or directory")
     assert list(folder.iterdir()) == []
 
 
@@ -589,7 +584,7 @@ def unheard(*arguments, stdout=False, stderr=False, **environment):
         )
     finally:
         os.close(writer)
-    return Done(done.returncode, (done.stdout or b"").decode(), (done.stderr or b"").decode())
+    return Run(done.returncode, (done.stdout or b"").decode(), (done.stderr or b"").decode())
 
 
 @answers
@@ -702,4 +697,4 @@ def test_a_summary_that_cannot_be_written_is_a_sentence(folder, path, tells):
     (folder / "x.toml").write_text(FINDING)
     done = run(*GITHUB, GITHUB_STEP_SUMMARY=path)
     assert done.out.startswith("::warning file=x.toml")
-    assert_refused(Done(done.code, "", done.err), tells=tells)
+    assert_refused(Run(done.code, "", done.err), tells=tells)

@@ -133,6 +133,11 @@ class BadRows(JtaiError):
         super().__init__(first)
 
 
+def system_reason(error: Exception) -> str:
+    """What the system says of a file that it refuses, to go on a sentence with."""
+    return (getattr(error, "strerror", None) or str(error)).rstrip(".").lower()
+
+
 class FileTrouble(JtaiError):
     """A file or folder that cannot be read or written."""
 

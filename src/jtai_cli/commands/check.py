@@ -25,7 +25,7 @@ from jtai_cli.core.dates import read_date
 from jtai_cli.core.findings import CHECKS, SEVERITIES, Finding, Report, Severity
 from jtai_cli.core.kept import is_kept_plan, read_kept
 from jtai_cli.core.read_inspection import place_of, read_inspection
-from jtai_cli.errors import BadValue, FileTrouble, JtaiError, UnknownName
+from jtai_cli.errors import BadValue, FileTrouble, JtaiError, UnknownName, system_reason
 from jtai_cli.records import Record
 from jtai_cli.render import check_report as r
 from jtai_cli.rules.model import Framework
@@ -261,8 +261,8 @@ def _stdin() -> tuple[str, bool]:
     try:
         data = sys.stdin.buffer.read(LARGEST_KEPT + 1)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise BadValue(f"cannot be read: {reason}. Name a file.", where=STDIN) from None
+        reason = f"cannot be read: {system_reason(error)}. Name a file."
+        raise BadValue(reason, where=STDIN) from None
     is_json = data.removeprefix(BOM_UTF8).lstrip().startswith(b"{")
     most = LARGEST_KEPT if is_json else LARGEST_TOML
     if len(data) > most:
@@ -282,6 +282,6 @@ def _append(path: Path, text: str) -> None:
     except OSError as error:
         raise FileTrouble(
             path,
-            f"cannot be written: {(error.strerror or str(error)).lower()}",
+            f"cannot be written: {system_reason(error)}",
             f"Unset {SUMMARY}.",
         ) from None

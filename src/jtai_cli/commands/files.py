@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
-from jtai_cli.errors import FileTrouble
+from jtai_cli.errors import FileTrouble, system_reason
 
 LEFT_BY_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")  # files that nobody misses
 UNFINISHED = ".jtai-unfinished"  # how the name ends of what a run that was killed leaves behind
@@ -50,7 +50,9 @@ def read_text(path: Path, *, most: int) -> str:
             "Save it again as UTF-8.",
         ) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise FileTrouble(path, f"cannot be read: {_reason(error)}", "Check its name.") from None
+        raise FileTrouble(
+            path, f"cannot be read: {system_reason(error)}", "Check its name."
+        ) from None
 
 
 def write_whole(path: Path, data: bytes, *, force: bool) -> None:
@@ -134,7 +136,7 @@ def _writing(path: Path) -> Iterator[None]:
         yield
     except (OSError, ValueError) as error:
         raise FileTrouble(
-            path, f"cannot be written: {_reason(error)}", "Choose another folder or name."
+            path, f"cannot be written: {system_reason(error)}", "Choose another folder or name."
         ) from None
 
 
@@ -249,7 +251,3 @@ def _mode(target: Path) -> int:
     umask = os.umask(0)
     os.umask(umask)
     return 0o666 & ~umask
-
-
-def _reason(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error)).rstrip(".").lower()

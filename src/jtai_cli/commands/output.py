@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
@@ -52,7 +53,7 @@ def emit(page: Callable[[], Page], formats: Mapping[str, Renderer]) -> None:
         return
     from jtai_cli.commands.files import write_whole
 
-    mark = b"\xef\xbb\xbf" if name == "csv" else b""  # by which Excel knows UTF-8
+    mark = BOM_UTF8 if name == "csv" else b""  # by which Excel knows UTF-8
     write_whole(path, mark + _bytes(text), force=ctx.params["force"])
     if not ctx.params["quiet"]:
         tell(f"Written to {path}")

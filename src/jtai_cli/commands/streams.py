@@ -10,7 +10,7 @@ from typing import TextIO
 
 import click
 
-from jtai_cli.errors import FileTrouble
+from jtai_cli.errors import FileTrouble, system_reason
 from jtai_cli.wording import inert
 
 
@@ -39,9 +39,9 @@ def writing_stdout() -> Iterator[None]:
         _drop(sys.stdout)
     except OSError as error:
         _drop(sys.stdout)
-        reason = (error.strerror or str(error)).lower()
         advice = "Make room, or write to a file elsewhere with -o."
-        raise FileTrouble("stdout", f"cannot be written to: {reason}", advice) from None
+        reason = f"cannot be written to: {system_reason(error)}"
+        raise FileTrouble("stdout", reason, advice) from None
 
 
 @contextmanager

@@ -70,9 +70,7 @@ def _headline(block: Headline, width: int) -> RenderableType:
     facts = Table.grid()
     if not above:
         facts.add_column(no_wrap=True, width=labels)
-        facts.add_column(overflow="fold", width=left)
-    else:
-        facts.add_column(overflow="fold")
+    facts.add_column(overflow="fold", width=None if above else left)
     for fact in block.facts:
         value = Text(fact.value, style="bold cyan")
         if fact.note:
