@@ -13,7 +13,7 @@ from functools import partial
 
 import numpy as np
 
-from jtai_cli.core.bank_holidays import calendar_for
+from jtai_cli.days.bank_holidays import calendar_for
 
 ROUNDS, CALLS = 15, 100_000
 CALENDAR = calendar_for("ENG")

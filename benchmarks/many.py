@@ -19,7 +19,7 @@ from functools import partial
 from itertools import product
 from pathlib import Path
 
-from jtai_cli.core.bank_holidays import calendar_for
+from jtai_cli.days.bank_holidays import calendar_for
 
 ROUNDS, ROWS, AREAS = 7, 10_000, 153
 JTAI = shutil.which("jtai", path=os.path.dirname(sys.executable))

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
-from jtai_cli.core.bank_holidays import kept_heading
-from jtai_cli.core.workdays import WorkingCalendar, working_calendar
+from jtai_cli.days.bank_holidays import kept_heading
+from jtai_cli.days.working_calendar import WorkingCalendar, working_calendar
 
 ROOT = Path(__file__).parent.parent
 ANSWERS = Path(__file__).parent / "answers"
@@ -90,5 +90,5 @@ def day(text: str) -> dt.date:
 
 def rewrite_kept(name: str, rows: str) -> None:
     """Write a table of kept answers anew, under the version of the library that is installed."""
-    table = ROOT / f"src/jtai_cli/core/tables/{name}.csv"
+    table = ROOT / f"src/jtai_cli/shipped/tables/{name}.csv"
     table.write_bytes(f"{kept_heading(rows.encode())}\n{rows}".encode())

@@ -6,7 +6,7 @@ import sys
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
-from jtai_cli.core.bank_holidays import kept_answers
+from jtai_cli.days.bank_holidays import kept_answers
 from tests.conftest import ROOT
 
 # What a piped plan of a date can do without: a millisecond here and there.

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
-from jtai_cli.core.findings import CHECKS
+from jtai_cli.judge.findings import CHECKS
 from tests.conftest import ROOT
 
 WORKFLOW = yaml.safe_load((ROOT / "examples/ci/check-inspections.yml").read_text(encoding="utf-8"))

@@ -12,8 +12,8 @@ import holidays
 import numpy as np
 import pytest
 
-from jtai_cli.core.bank_holidays import FIRST_DAY, LAST_DAY, REGIONS, calendar_for
-from jtai_cli.core.workdays import NamedDay
+from jtai_cli.days.bank_holidays import FIRST_DAY, LAST_DAY, REGIONS, calendar_for
+from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.errors import OutsideCalendar
 
 EVERY_DAY = "1111111"  # numpy's week, where weekends are listed among the days off

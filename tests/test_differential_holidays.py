@@ -15,8 +15,8 @@ from importlib.resources import files
 import holidays
 import pytest
 
-from jtai_cli.core import bank_holidays
-from jtai_cli.core.bank_holidays import REGIONS, calendar_for, from_library, kept_answers
+from jtai_cli.days import bank_holidays
+from jtai_cli.days.bank_holidays import REGIONS, calendar_for, from_library, kept_answers
 
 DIVISIONS = {
     "ENG": "england-and-wales",
@@ -195,7 +195,7 @@ def test_a_table_that_is_whole_is_believed(load_table_as, quick_library, english
 
 ASK = """
 import datetime as dt
-from jtai_cli.core.bank_holidays import calendar_for
+from jtai_cli.days.bank_holidays import calendar_for
 calendar = calendar_for("ENG")
 print(*[calendar.why_off(dt.date(2027, month, day)) for month, day in ((3, 26), (6, 4))], sep=", ")
 """

@@ -152,7 +152,7 @@ def test_colour_as_the_variables_ask(run):
 
 CLOCK = """
 import datetime as dt, sys
-from jtai_cli.commands import options
+from jtai_cli.inputs import options
 
 class Fixed(dt.datetime):
     @classmethod

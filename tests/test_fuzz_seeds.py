@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from jtai_cli.core.check import check_inspection
-from jtai_cli.core.read_inspection import read_inspection
-from jtai_cli.core.references import looks_like_a_date
-from jtai_cli.core.spans import read_events
 from jtai_cli.errors import BadValue
-from jtai_cli.rules.shipped import shipped_framework
-from jtai_cli.rules.toml import line_of
+from jtai_cli.inputs.periods import read_events
+from jtai_cli.judge.inspection_file import check_inspection
+from jtai_cli.judge.privacy import looks_like_a_date
+from jtai_cli.plan.reading import read_inspection
+from jtai_cli.rules.frameworks import shipped_framework
+from jtai_cli.tables import line_of
 from tests.conftest import ROOT
 from tests.fuzz.corpus import empty_folder
 from tests.fuzz.oracle import answer, run

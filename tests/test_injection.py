@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from jtai_cli.cli import cli
-from jtai_cli.commands.files import file_name
+from jtai_cli.outputs.files import file_name
 from tests.conftest import ROOT, Run
 
 START = "2027-06-28"  # a Monday, without a warning

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from jtai_cli.core.inspection import Inspection
-from jtai_cli.core.letters import shipped_letters
-from jtai_cli.core.timetable import plan
-from jtai_cli.rules.shipped import shipped_framework
+from jtai_cli.letters.letters import shipped_letters
+from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.timetable import plan
+from jtai_cli.rules.frameworks import shipped_framework
 from tests.conftest import answers, day
 
 LETTERS = answers("letters.csv")

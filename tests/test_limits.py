@@ -16,7 +16,7 @@ import sys
 import pytest
 
 from jtai_cli.commands import check
-from jtai_cli.core.bank_holidays import calendar_for
+from jtai_cli.days.bank_holidays import calendar_for
 from tests.conftest import ROOT, Run
 
 pytestmark = pytest.mark.skipif(

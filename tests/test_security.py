@@ -40,67 +40,68 @@ DANGEROUS = {
     "breakpoint": {},
     "globals": {},
     "open": {
-        "commands/files.py": "reads what was named, and writes what -o names",
+        "inputs/files.py": "reads what was named",
+        "outputs/files.py": "writes what -o names",
         "commands/check.py": "looks into a folder's files, and appends to GITHUB_STEP_SUMMARY",
     },
     "import_module": {
         "cli.py": "a command by its name, which is one of COMMANDS",
-        "rules/shipped.py": "a framework by its id, which is one of SHIPPED",
+        "rules/frameworks.py": "a framework by its id, which is one of SHIPPED",
     },
 }
 # Of os and its like: the places that may use each.
 ATTRIBUTES = {
-    "os.O_CREAT": {"commands/files.py"},
-    "os.O_EXCL": {"commands/files.py"},
-    "os.O_WRONLY": {"commands/files.py", "commands/streams.py"},
-    "os.W_OK": {"commands/files.py"},
+    "os.O_CREAT": {"outputs/files.py"},
+    "os.O_EXCL": {"outputs/files.py"},
+    "os.O_WRONLY": {"outputs/files.py", "outputs/streams.py"},
+    "os.W_OK": {"outputs/files.py"},
     "os._exit": {"__main__.py"},  # once all is written
-    "os.access": {"commands/files.py"},
-    "os.chmod": {"commands/files.py"},
-    "os.close": {"commands/files.py"},
-    "os.devnull": {"commands/streams.py"},
-    "os.dup2": {"commands/streams.py"},
+    "os.access": {"outputs/files.py"},
+    "os.chmod": {"outputs/files.py"},
+    "os.close": {"outputs/files.py"},
+    "os.devnull": {"outputs/streams.py"},
+    "os.dup2": {"outputs/streams.py"},
     "os.environ": {
         "commands/check.py",
-        "commands/options.py",
-        "commands/output.py",
-        "commands/own_file.py",
+        "inputs/options.py",
+        "outputs/answers.py",
+        "inputs/own_defaults.py",
     },
-    "os.fdopen": {"commands/files.py"},
-    "os.fsdecode": {"commands/options.py"},
-    "os.fsync": {"commands/files.py"},
-    "os.link": {"commands/files.py"},
+    "os.fdopen": {"outputs/files.py"},
+    "os.fsdecode": {"inputs/options.py"},
+    "os.fsync": {"outputs/files.py"},
+    "os.link": {"outputs/files.py"},
     "os.listdir": {"installed.py"},  # for a package's version
-    "os.name": {"commands/files.py"},
+    "os.name": {"outputs/files.py"},
     "os.open": {
-        "commands/files.py",
-        "commands/streams.py",
+        "outputs/files.py",
+        "outputs/streams.py",
     },  # the null device, once nobody reads a stream; a new file's name
     "os.path": {
         "commands/check.py",
-        "commands/files.py",
+        "outputs/files.py",
         "commands/init.py",
-        "commands/own_file.py",
-        "commands/request.py",
+        "inputs/own_defaults.py",
+        "inputs/request.py",
         "installed.py",
     },
-    "os.rename": {"commands/files.py"},
-    "os.replace": {"commands/files.py"},
-    "os.stat": {"commands/check.py", "commands/own_file.py"},
-    "os.umask": {"commands/files.py"},
-    "os.unlink": {"commands/files.py"},
+    "os.rename": {"outputs/files.py"},
+    "os.replace": {"outputs/files.py"},
+    "os.stat": {"commands/check.py", "inputs/own_defaults.py"},
+    "os.umask": {"outputs/files.py"},
+    "os.unlink": {"outputs/files.py"},
     "os.walk": {"commands/check.py"},
 }
 # Methods of paths and of modules that write or take away, whatever the object is called.
 WRITING = {
     "write_text": set(),
     "write_bytes": set(),
-    "unlink": {"commands/files.py"},
+    "unlink": {"outputs/files.py"},
     "rmdir": set(),
-    "rmtree": {"commands/files.py"},
-    "mkdir": {"commands/files.py"},
-    "mkdtemp": {"commands/files.py"},
-    "mkstemp": {"commands/files.py"},
+    "rmtree": {"outputs/files.py"},
+    "mkdir": {"outputs/files.py"},
+    "mkdtemp": {"outputs/files.py"},
+    "mkstemp": {"outputs/files.py"},
     "touch": set(),
     "symlink_to": set(),
     "system": set(),
@@ -213,7 +214,7 @@ def test_a_module_does_only_what_it_may(name):
     ],
 )
 def test_the_guard_sees_what_must_not_be_there(code):
-    assert misused("core/any.py", ast.parse(code))
+    assert misused("days/any.py", ast.parse(code))
 
 
 def test_what_is_allowed_is_used():
@@ -236,8 +237,8 @@ def test_files_are_opened_for_what_is_said():
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "open"
     }
     assert modes == {
-        ("commands/files.py", "rb"),
-        ("commands/files.py", "wb"),
+        ("inputs/files.py", "rb"),
+        ("outputs/files.py", "wb"),
         ("commands/check.py", "rb"),
         ("commands/check.py", "ab"),
     }

@@ -14,9 +14,9 @@ from typing import Any, NoReturn
 
 import click
 
-from jtai_cli.commands.group import NamingGroup, origin
-from jtai_cli.commands.streams import tell, to_stdout
 from jtai_cli.errors import JtaiError
+from jtai_cli.inputs.group import NamingGroup, origin
+from jtai_cli.outputs.streams import tell, to_stdout
 from jtai_cli.wording import listed, nearest, shown
 
 COMMANDS = {
@@ -162,7 +162,7 @@ def cli(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         to_stdout(f"{ctx.get_help()}\n")
         return
-    from jtai_cli.commands.own_file import own_defaults
+    from jtai_cli.inputs.own_defaults import own_defaults
 
     if defaults := own_defaults():
         nested = {**defaults, "add": defaults, "between": defaults, "list": defaults}

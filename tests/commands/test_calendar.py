@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from jtai_cli.commands import files
+from jtai_cli.outputs import files
 from tests.conftest import ROOT
 
 EXAMPLE = ROOT / "examples/exampleshire.toml"

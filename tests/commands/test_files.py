@@ -4,9 +4,10 @@ import os
 
 import pytest
 
-from jtai_cli.commands import files
-from jtai_cli.commands.files import read_text, write_whole
 from jtai_cli.errors import FileTrouble
+from jtai_cli.inputs.files import read_text
+from jtai_cli.outputs import files
+from jtai_cli.outputs.files import write_whole
 
 
 def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path):

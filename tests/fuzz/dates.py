@@ -3,8 +3,8 @@
 import datetime as dt
 import random
 
-from jtai_cli.core.dates import is_day_first, read_date
-from jtai_cli.core.read_inspection import read_closure
+from jtai_cli.days.dates import is_day_first, read_date
+from jtai_cli.plan.reading import read_closure
 from tests.fuzz.corpus import now_and_then, one_of
 from tests.fuzz.mutations import DATES, word
 from tests.fuzz.oracle import Broken, answer, run

@@ -3,8 +3,8 @@
 import random
 from pathlib import Path
 
-from jtai_cli.commands.rows import rows_of, values_of
-from jtai_cli.core.spans import COLUMNS, read_events, read_inspections, read_span, read_terms
+from jtai_cli.inputs.periods import COLUMNS, read_events, read_inspections, read_span, read_terms
+from jtai_cli.inputs.rows import rows_of, values_of
 from tests.fuzz import tables, toml
 from tests.fuzz.corpus import files, now_and_then, one_of, printed, text_of
 from tests.fuzz.mutations import DATES, word

@@ -3,7 +3,7 @@
 import random
 from pathlib import Path
 
-from jtai_cli.rules.load import read_framework
+from jtai_cli.rules.reading import read_framework
 from tests.fuzz import toml
 from tests.fuzz.corpus import files, now_and_then, one_of, text_of
 from tests.fuzz.oracle import answer, run

@@ -3,7 +3,7 @@
 import random
 from pathlib import Path
 
-from jtai_cli.core.read_inspection import FILE_KEYS, read_inspection
+from jtai_cli.plan.reading import FILE_KEYS, read_inspection
 from tests.fuzz import toml
 from tests.fuzz.corpus import files, now_and_then, one_of, text_of
 from tests.fuzz.oracle import answer, run

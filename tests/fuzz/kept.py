@@ -5,9 +5,9 @@ import random
 from pathlib import Path
 from typing import Any
 
-from jtai_cli.core.check_kept import check_kept
-from jtai_cli.core.kept import read_kept
-from jtai_cli.rules.shipped import SHIPPED, shipped_framework
+from jtai_cli.judge.saved_plan import check_kept
+from jtai_cli.plan.saved_plan import read_kept
+from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
 from tests.fuzz.corpus import files, now_and_then, one_of, text_of
 from tests.fuzz.mutations import DATES, NASTY, word
 from tests.fuzz.oracle import answer, require_sentence, run

@@ -3,8 +3,8 @@
 import random
 from pathlib import Path
 
-from jtai_cli.commands.rows import rows_of, values_of
-from jtai_cli.core.letters import COLUMNS, OPTIONAL_COLUMNS, read_letters
+from jtai_cli.inputs.rows import rows_of, values_of
+from jtai_cli.letters.letters import COLUMNS, OPTIONAL_COLUMNS, read_letters
 from jtai_cli.render.evidence_csv import LETTER_COLUMNS
 from tests.fuzz import tables
 from tests.fuzz.corpus import files, now_and_then, one_of
@@ -33,7 +33,7 @@ WORDS = (
 
 
 def seeds() -> list[bytes]:
-    shipped = files("src/jtai_cli/core/tables/letters.csv")[0]
+    shipped = files("src/jtai_cli/letters/letters.csv")[0]
     some = b"".join(shipped.splitlines(keepends=True)[:6])
     return [*files("examples/newer-letters.csv"), some, shipped]
 

@@ -3,8 +3,8 @@
 import random
 from pathlib import Path
 
-from jtai_cli.commands.rows import rows_of, values_of
-from jtai_cli.core.read_inspection import ROW_KEYS, read_row
+from jtai_cli.inputs.rows import rows_of, values_of
+from jtai_cli.plan.reading import ROW_KEYS, read_row
 from tests.fuzz import tables
 from tests.fuzz.corpus import files, now_and_then, one_of
 from tests.fuzz.mutations import DATES

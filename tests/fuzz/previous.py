@@ -5,11 +5,11 @@ import random
 from functools import cache
 from pathlib import Path
 
-from jtai_cli.core.agenda import identity
-from jtai_cli.core.inspection import Inspection
-from jtai_cli.core.timetable import plan
+from jtai_cli.plan.agenda import identity
+from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.timetable import plan
 from jtai_cli.render.from_ics import content_of, read_sent
-from jtai_cli.rules.shipped import shipped_framework
+from jtai_cli.rules.frameworks import shipped_framework
 from tests.fuzz.corpus import now_and_then, one_of, printed, text_of
 from tests.fuzz.mutations import mutated
 from tests.fuzz.oracle import answer, run

@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jtai_cli.core.agenda import agenda, identity
-from jtai_cli.core.bank_holidays import calendar_for
-from jtai_cli.core.caveats import Closure
-from jtai_cli.core.inspection import Inspection, LocalStep
-from jtai_cli.core.timetable import plan
+from jtai_cli.days.bank_holidays import calendar_for
+from jtai_cli.days.periods import Closure
 from jtai_cli.errors import BadValue
+from jtai_cli.plan.agenda import agenda, identity
+from jtai_cli.plan.inspection import Inspection, LocalStep
+from jtai_cli.plan.timetable import plan
 from jtai_cli.render.events import Edition, calendar_name, changes_page, events
 from jtai_cli.render.from_ics import read_sent
 from jtai_cli.render.to_ics import Head, editions
 from jtai_cli.render.to_plain import plain
-from jtai_cli.rules.shipped import shipped_framework
+from jtai_cli.rules.frameworks import shipped_framework
 from tests.conftest import day
 
 JTAI_2022 = shipped_framework("jtai-2022")

@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from jtai_cli.core.inspection import Inspection
-from jtai_cli.core.read_inspection import read_inspection
-from jtai_cli.core.timetable import plan
+from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.reading import read_inspection
+from jtai_cli.plan.timetable import plan
 from jtai_cli.render import to_csv, to_json
 from jtai_cli.render.pages import plan_page, plans_page
 from jtai_cli.render.to_inspection import inspection_file
 from jtai_cli.render.to_markdown import escaped, markdown
 from jtai_cli.render.to_plain import plain
 from jtai_cli.render.to_terminal import terminal
-from jtai_cli.rules.shipped import shipped_framework
+from jtai_cli.rules.frameworks import shipped_framework
 from jtai_cli.wording import unprintable
 from tests.conftest import day
 

@@ -1,10 +1,10 @@
 """What the page says that no snapshot shows."""
 
-from jtai_cli.core.inspection import Inspection, LocalStep, Partner
-from jtai_cli.core.timetable import plan
+from jtai_cli.plan.inspection import Inspection, LocalStep, Partner
+from jtai_cli.plan.timetable import plan
 from jtai_cli.render.pages import plan_page
 from jtai_cli.render.to_plain import plain
-from jtai_cli.rules.shipped import shipped_framework
+from jtai_cli.rules.frameworks import shipped_framework
 from tests.conftest import day
 
 

@@ -5,25 +5,24 @@ import io
 import pytest
 from rich.console import Console
 
-from jtai_cli.commands.frameworks import load_framework
-from jtai_cli.core.backtest import backtest
-from jtai_cli.core.bank_holidays import calendar_for
-from jtai_cli.core.caveats import Closure
-from jtai_cli.core.check import check_inspection
-from jtai_cli.core.check_kept import check_kept
-from jtai_cli.core.compare import compare, from_plan
-from jtai_cli.core.evidence import measured
-from jtai_cli.core.findings import CHECKS, Report
-from jtai_cli.core.inspection import Inspection
-from jtai_cli.core.kept import read_kept
-from jtai_cli.core.letters import shipped_letters
-from jtai_cli.core.plan import Plan
-from jtai_cli.core.read_inspection import read_inspection
-from jtai_cli.core.spans import Span
-from jtai_cli.core.status import status
-from jtai_cli.core.timetable import plan, workings
-from jtai_cli.core.weeks import Around, weeks
-from jtai_cli.core.workdays import NamedDay
+from jtai_cli.days.bank_holidays import calendar_for
+from jtai_cli.days.periods import Closure, Span
+from jtai_cli.days.working_calendar import NamedDay
+from jtai_cli.inputs.frameworks import load_framework
+from jtai_cli.judge.findings import CHECKS, Report
+from jtai_cli.judge.inspection_file import check_inspection
+from jtai_cli.judge.saved_plan import check_kept
+from jtai_cli.letters.backtest import backtest
+from jtai_cli.letters.letters import shipped_letters
+from jtai_cli.letters.measured import measured
+from jtai_cli.plan.compare import compare, from_plan
+from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.model import Plan
+from jtai_cli.plan.reading import read_inspection
+from jtai_cli.plan.saved_plan import read_kept
+from jtai_cli.plan.status import status
+from jtai_cli.plan.timetable import plan, workings
+from jtai_cli.plan.weeks import Around, weeks
 from jtai_cli.render import to_csv, to_json
 from jtai_cli.render.check_report import (
     checks_csv,
@@ -47,7 +46,7 @@ from jtai_cli.render.to_plain import plain
 from jtai_cli.render.to_svg import evidence_svg
 from jtai_cli.render.to_terminal import terminal, warning
 from jtai_cli.render.weeks_pages import weeks_csv, weeks_json, weeks_page
-from jtai_cli.rules.shipped import SHIPPED, shipped_framework
+from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
 from tests.conftest import ROOT, day
 
 SNAPSHOTS = ROOT / "tests/snapshots"

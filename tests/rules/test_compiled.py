@@ -8,9 +8,9 @@ from importlib.resources import files
 import pytest
 
 from jtai_cli.rules import elections, model
-from jtai_cli.rules.load import read_elections, read_framework
+from jtai_cli.rules.frameworks import SHIPPED
 from jtai_cli.rules.model import Source
-from jtai_cli.rules.shipped import SHIPPED
+from jtai_cli.rules.reading import read_elections, read_framework
 from tests.conftest import ROOT
 
 TABLES = [

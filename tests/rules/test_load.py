@@ -7,9 +7,9 @@ from importlib.resources import files
 import pytest
 
 from jtai_cli.errors import BadValue, JtaiError, UnknownName
-from jtai_cli.rules.load import read_framework
-from jtai_cli.rules.shipped import DEFAULT, SHIPPED, shipped_framework
-from jtai_cli.rules.toml import shown_value
+from jtai_cli.rules.frameworks import DEFAULT, SHIPPED, shipped_framework
+from jtai_cli.rules.reading import read_framework
+from jtai_cli.tables import shown_value
 from tests.conftest import ROOT, day
 
 OWN = (ROOT / "examples/frameworks/peer-challenge.toml").read_text(encoding="utf-8")

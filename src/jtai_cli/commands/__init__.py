@@ -1,1 +1,1 @@
-"""The Click commands: read what was typed, ask ``core``, let ``render`` write it down."""
+"""The Click commands: read what was typed, ask for the answer, have it written down."""

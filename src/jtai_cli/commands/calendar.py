@@ -9,21 +9,16 @@ from typing import Any
 
 import click
 
-from jtai_cli.commands import options as o
-from jtai_cli.commands.files import (
-    LARGEST_ICS,
-    file_name,
-    read_text,
-    write_folder,
-    write_whole,
-)
-from jtai_cli.commands.group import Command
-from jtai_cli.commands.output import on_screen, output_file, say, warn
-from jtai_cli.commands.request import is_list, one_plan
-from jtai_cli.commands.streams import tell, to_stdout
-from jtai_cli.core.agenda import AUDIENCES, agenda, identity, shares
-from jtai_cli.core.plan import Plan, PlannedStep
 from jtai_cli.errors import BadValue, FileTrouble
+from jtai_cli.inputs import options as o
+from jtai_cli.inputs.files import LARGEST_ICS, read_text
+from jtai_cli.inputs.group import Command
+from jtai_cli.inputs.request import is_list, one_plan
+from jtai_cli.outputs.answers import on_screen, output_file, say, warn
+from jtai_cli.outputs.files import file_name, write_folder, write_whole
+from jtai_cli.outputs.streams import tell, to_stdout
+from jtai_cli.plan.agenda import AUDIENCES, agenda, identity, shares
+from jtai_cli.plan.model import Plan, PlannedStep
 from jtai_cli.render.events import Edition, Event, calendar_name, changes_page, events
 from jtai_cli.render.from_ics import Sent, read_sent
 from jtai_cli.wording import count_of, shown, shown_path

@@ -13,19 +13,19 @@ from typing import Any
 
 import click
 
-from jtai_cli.commands import options as o
-from jtai_cli.commands.files import LARGEST_KEPT, LARGEST_TOML, read_text
-from jtai_cli.commands.frameworks import load_framework
-from jtai_cli.commands.group import Command
-from jtai_cli.commands.output import emit, warn
-from jtai_cli.commands.streams import tell
-from jtai_cli.core.check import check_inspection
-from jtai_cli.core.check_kept import check_kept
-from jtai_cli.core.dates import read_date
-from jtai_cli.core.findings import CHECKS, SEVERITIES, Finding, Report, Severity
-from jtai_cli.core.kept import is_kept_plan, read_kept
-from jtai_cli.core.read_inspection import place_of, read_inspection
+from jtai_cli.days.dates import read_date
 from jtai_cli.errors import BadValue, FileTrouble, JtaiError, UnknownName, system_reason
+from jtai_cli.inputs import options as o
+from jtai_cli.inputs.files import LARGEST_KEPT, LARGEST_TOML, read_text
+from jtai_cli.inputs.frameworks import load_framework
+from jtai_cli.inputs.group import Command
+from jtai_cli.judge.findings import CHECKS, SEVERITIES, Finding, Report, Severity
+from jtai_cli.judge.inspection_file import check_inspection
+from jtai_cli.judge.saved_plan import check_kept
+from jtai_cli.outputs.answers import emit, warn
+from jtai_cli.outputs.streams import tell
+from jtai_cli.plan.reading import place_of, read_inspection
+from jtai_cli.plan.saved_plan import is_kept_plan, read_kept
 from jtai_cli.records import Record
 from jtai_cli.render import check_report as r
 from jtai_cli.rules.model import Framework

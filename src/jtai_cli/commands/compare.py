@@ -10,16 +10,16 @@ from typing import Any
 
 import click
 
-from jtai_cli.commands import options as o
-from jtai_cli.commands.files import LARGEST_KEPT, read_text
-from jtai_cli.commands.frameworks import load_framework
-from jtai_cli.commands.group import Command
-from jtai_cli.commands.output import emit, goes_to_people_alone, warn
-from jtai_cli.commands.request import is_inspection_file, one_plan, plan_from, start_date
-from jtai_cli.core.compare import Timetable, compare, from_kept, from_plan, restarted
-from jtai_cli.core.kept import KeptPlan, read_kept
-from jtai_cli.core.plan import Plan
-from jtai_cli.core.timetable import plan
+from jtai_cli.inputs import options as o
+from jtai_cli.inputs.files import LARGEST_KEPT, read_text
+from jtai_cli.inputs.frameworks import load_framework
+from jtai_cli.inputs.group import Command
+from jtai_cli.inputs.request import is_inspection_file, one_plan, plan_from, start_date
+from jtai_cli.outputs.answers import emit, goes_to_people_alone, warn
+from jtai_cli.plan.compare import Timetable, compare, from_kept, from_plan, restarted
+from jtai_cli.plan.model import Plan
+from jtai_cli.plan.saved_plan import KeptPlan, read_kept
+from jtai_cli.plan.timetable import plan
 from jtai_cli.render.compare_pages import compare_json, compare_page
 
 ENDINGS = (".toml", ".json")

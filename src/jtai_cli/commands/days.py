@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 
-from jtai_cli.commands import options as o
-from jtai_cli.commands.group import Command, NamingGroup
-from jtai_cli.commands.output import emit, warn
-from jtai_cli.core.days import DaySum, add_days, days_between, list_days, sum_working
 from jtai_cli.errors import BadValue
+from jtai_cli.inputs import options as o
+from jtai_cli.inputs.group import Command, NamingGroup
+from jtai_cli.outputs.answers import emit, warn
+from jtai_cli.plan.sums import DaySum, add_days, days_between, list_days, sum_working
 from jtai_cli.render import to_csv, to_json
 from jtai_cli.render.pages import days_list_page, sum_page
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
-from jtai_cli.commands import options as o
-from jtai_cli.commands.frameworks import load_framework
-from jtai_cli.commands.group import Command
-from jtai_cli.commands.output import emit, warn
-from jtai_cli.core.deadlines import deadlines, deadlines_workings
+from jtai_cli.inputs import options as o
+from jtai_cli.inputs.frameworks import load_framework
+from jtai_cli.inputs.group import Command
+from jtai_cli.outputs.answers import emit, warn
+from jtai_cli.plan.deadlines import deadlines, deadlines_workings
 from jtai_cli.render import to_csv, to_json
 from jtai_cli.render.pages import deadlines_page
 

@@ -10,17 +10,16 @@ from typing import Any
 
 import click
 
-from jtai_cli.commands import options as o
-from jtai_cli.commands.frameworks import load_framework
-from jtai_cli.commands.group import Command
-from jtai_cli.commands.output import chosen_format, emit, warn
-from jtai_cli.commands.rows import rows_of, values_of
-from jtai_cli.core.backtest import Backtest, backtest, tally
-from jtai_cli.core.bank_holidays import calendar_for
-from jtai_cli.core.dates import is_day_first, read_date
-from jtai_cli.core.deadlines import deadlines
-from jtai_cli.core.evidence import LETTERS_REGION, Measured, measured
-from jtai_cli.core.letters import (
+from jtai_cli.days.bank_holidays import calendar_for
+from jtai_cli.days.dates import is_day_first, read_date
+from jtai_cli.days.working_calendar import WorkingCalendar
+from jtai_cli.errors import BadValue, UnknownName
+from jtai_cli.inputs import options as o
+from jtai_cli.inputs.frameworks import load_framework
+from jtai_cli.inputs.group import Command
+from jtai_cli.inputs.rows import rows_of, values_of
+from jtai_cli.letters.backtest import Backtest, backtest, tally
+from jtai_cli.letters.letters import (
     COLUMNS,
     DATES,
     Letter,
@@ -29,15 +28,16 @@ from jtai_cli.core.letters import (
     read_letters,
     shipped_letters,
 )
-from jtai_cli.core.likely import CLASSES
-from jtai_cli.core.workdays import WorkingCalendar
-from jtai_cli.errors import BadValue, UnknownName
+from jtai_cli.letters.likely import CLASSES
+from jtai_cli.letters.measured import LETTERS_REGION, Measured, measured
+from jtai_cli.outputs.answers import chosen_format, emit, warn
+from jtai_cli.plan.deadlines import deadlines
 from jtai_cli.render.evidence_csv import LETTER_COLUMNS, backtest_csv, evidence_csv
 from jtai_cli.render.evidence_json import backtest_json, evidence_json, question_json
 from jtai_cli.render.evidence_pages import backtest_page, evidence_page, question_page
 from jtai_cli.render.to_svg import evidence_svg
+from jtai_cli.rules.frameworks import DEFAULT, SHIPPED, shipped_framework
 from jtai_cli.rules.model import Framework
-from jtai_cli.rules.shipped import DEFAULT, SHIPPED, shipped_framework
 from jtai_cli.wording import nearest, shown
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from jtai_cli.commands import options as o
-from jtai_cli.commands.files import write_whole
-from jtai_cli.commands.frameworks import load_framework
-from jtai_cli.commands.group import Command
-from jtai_cli.commands.output import warn
-from jtai_cli.commands.streams import tell, to_stdout
+from jtai_cli.inputs import options as o
+from jtai_cli.inputs.frameworks import load_framework
+from jtai_cli.inputs.group import Command
+from jtai_cli.outputs.answers import warn
+from jtai_cli.outputs.files import write_whole
+from jtai_cli.outputs.streams import tell, to_stdout
 from jtai_cli.render.to_inspection import inspection_file
 
 DEFAULT_NAME = "inspection.toml"

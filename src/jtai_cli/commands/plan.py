@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from jtai_cli.commands import options as o
-from jtai_cli.commands.group import Command
-from jtai_cli.commands.output import emit, goes_to_people_alone, warn
-from jtai_cli.commands.request import is_list, one_plan
-from jtai_cli.core.plan import Plan
-from jtai_cli.core.timetable import workings
+from jtai_cli.inputs import options as o
+from jtai_cli.inputs.group import Command
+from jtai_cli.inputs.request import is_list, one_plan
+from jtai_cli.outputs.answers import emit, goes_to_people_alone, warn
+from jtai_cli.plan.model import Plan
+from jtai_cli.plan.timetable import workings
 from jtai_cli.render.pages import plan_page
 
 

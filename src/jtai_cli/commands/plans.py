@@ -7,13 +7,13 @@ from functools import partial
 
 import click
 
-from jtai_cli.commands.inspection_files import many_plans
-from jtai_cli.commands.output import chosen_format, emit, warn
 from jtai_cli.commands.plan import shown_beside
-from jtai_cli.commands.streams import tell
-from jtai_cli.core.caveats import Caveat
-from jtai_cli.core.plan import Plan
 from jtai_cli.errors import BadRows, BadValue, JtaiError
+from jtai_cli.inputs.inspections import many_plans
+from jtai_cli.outputs.answers import chosen_format, emit, warn
+from jtai_cli.outputs.streams import tell
+from jtai_cli.plan.caveats import Caveat
+from jtai_cli.plan.model import Plan
 from jtai_cli.render.pages import plans_page
 from jtai_cli.render.to_csv import plans_csv
 from jtai_cli.render.to_json import plans_json, plans_lines

@@ -7,13 +7,13 @@ from typing import Any
 
 import click
 
-from jtai_cli.commands import options as o
-from jtai_cli.commands.frameworks import load_framework
-from jtai_cli.commands.group import Command
-from jtai_cli.commands.output import emit
+from jtai_cli.inputs import options as o
+from jtai_cli.inputs.frameworks import load_framework
+from jtai_cli.inputs.group import Command
+from jtai_cli.outputs.answers import emit
 from jtai_cli.render import to_csv, to_json
 from jtai_cli.render.pages import frameworks_page
-from jtai_cli.rules.shipped import SHIPPED
+from jtai_cli.rules.frameworks import SHIPPED
 
 
 @click.command("rules", cls=Command)
@@ -48,7 +48,7 @@ def rules_command(framework: tuple[str, ...], checks: bool, **_options: Any) -> 
 
 
 def _checks() -> None:
-    from jtai_cli.core.findings import CHECKS
+    from jtai_cli.judge.findings import CHECKS
     from jtai_cli.render.check_report import checks_csv, checks_json, checks_page
 
     emit(

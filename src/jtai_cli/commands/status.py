@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from jtai_cli.commands import options as o
-from jtai_cli.commands.group import Command
-from jtai_cli.commands.output import emit, goes_to_people_alone, warn
-from jtai_cli.commands.request import is_inspection_file, one_plan
-from jtai_cli.core.status import status
+from jtai_cli.inputs import options as o
+from jtai_cli.inputs.group import Command
+from jtai_cli.inputs.request import is_inspection_file, one_plan
+from jtai_cli.outputs.answers import emit, goes_to_people_alone, warn
+from jtai_cli.plan.status import status
 from jtai_cli.render.status_pages import status_json, status_page
 
 

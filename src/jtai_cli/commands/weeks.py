@@ -10,26 +10,17 @@ from typing import Any
 
 import click
 
-from jtai_cli.commands import options as o
-from jtai_cli.commands.files import LARGEST_ICS, LARGEST_TOML, read_text
-from jtai_cli.commands.frameworks import load_framework
-from jtai_cli.commands.group import Command
-from jtai_cli.commands.output import emit, warn
-from jtai_cli.commands.rows import rows_of, values_of
-from jtai_cli.core.spans import (
-    COLUMNS,
-    Span,
-    Terms,
-    known_until,
-    read_events,
-    read_inspections,
-    read_span,
-    read_terms,
-    school_holidays,
-    terms_among,
-)
-from jtai_cli.core.weeks import Around, weeks
+from jtai_cli.days.periods import Span, Terms, known_until, school_holidays, terms_among
 from jtai_cli.errors import BadValue, FileTrouble
+from jtai_cli.inputs import options as o
+from jtai_cli.inputs.files import LARGEST_ICS, LARGEST_TOML, read_text
+from jtai_cli.inputs.frameworks import load_framework
+from jtai_cli.inputs.group import Command
+from jtai_cli.inputs.periods import COLUMNS, read_events, read_inspections, read_span, read_terms
+from jtai_cli.inputs.rows import rows_of, values_of
+from jtai_cli.outputs.answers import emit, warn
+from jtai_cli.outputs.streams import NOTES
+from jtai_cli.plan.weeks import Around, weeks
 from jtai_cli.render.weeks_pages import weeks_csv, weeks_json, weeks_page
 from jtai_cli.wording import count_of
 
@@ -135,7 +126,7 @@ def _terms(ctx: click.Context, path: Path) -> Terms:
         if left_out and (found.named or found.terms):
             events = count_of(left_out, "event")
             note = f"{events} of {path} left out: neither a school holiday nor a term."
-            ctx.meta.setdefault(o.NOTES, []).append(note)
+            ctx.meta.setdefault(NOTES, []).append(note)
     if not (found.named or found.terms):
         raise BadValue(
             "no school holiday and no term is in it. Name the events 'Half term', 'Easter holiday' "

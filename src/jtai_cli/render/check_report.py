@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
-from jtai_cli.core.findings import Check, Finding, Report, at_or_above
+from jtai_cli.judge.findings import Check, Finding, Report, at_or_above
 from jtai_cli.render.document import Grid, Lines, Page, Row
 from jtai_cli.render.to_csv import rows_csv
 from jtai_cli.render.to_json import dumps

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from jtai_cli.core.compare import Comparison, Move, Timetable
-from jtai_cli.core.days import NonWorkingDay
-from jtai_cli.core.plan import PlannedStep
+from jtai_cli.plan.compare import Comparison, Move, Timetable
+from jtai_cli.plan.model import PlannedStep
+from jtai_cli.plan.sums import NonWorkingDay
 from jtai_cli.render.document import Block, Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.to_json import dumps, warning_objects
 from jtai_cli.wording import count_of, short_date, short_span

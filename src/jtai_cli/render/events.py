@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Literal
 
-from jtai_cli.core.plan import Plan, PlannedStep
+from jtai_cli.plan.model import Plan, PlannedStep
 from jtai_cli.records import Record
 from jtai_cli.render.document import Grid, Lines, Page, Row
 from jtai_cli.render.pages import LEGEND, LOCAL, cited, deadline_rule

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jtai_cli.core.backtest import Backtest
-from jtai_cli.core.evidence import Measured
-from jtai_cli.core.letters import COLUMNS, OPTIONAL_COLUMNS
+from jtai_cli.letters.backtest import Backtest
+from jtai_cli.letters.letters import COLUMNS, OPTIONAL_COLUMNS
+from jtai_cli.letters.measured import Measured
 from jtai_cli.render.to_csv import rows_csv
 
 LETTER_COLUMNS = (  # of the form in which letters are added, and then those that are worked out

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from jtai_cli.core.backtest import Backtest, Reading, Tally, Trial
-from jtai_cli.core.deadlines import Deadlines
-from jtai_cli.core.evidence import Measured, Summary, summaries
-from jtai_cli.core.likely import LETTERS
+from jtai_cli.letters.backtest import Backtest, Reading, Tally, Trial
+from jtai_cli.letters.likely import LETTERS
+from jtai_cli.letters.measured import Measured, Summary, summaries
+from jtai_cli.plan.deadlines import Deadlines
 from jtai_cli.render.to_json import (
     dumps,
     election_object,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from jtai_cli.core.backtest import Backtest, Reading, Tally, Trial
-from jtai_cli.core.deadlines import Deadline, Deadlines
-from jtai_cli.core.evidence import Measured, Summary, by_framework, summaries
-from jtai_cli.core.likely import CLASSES, FEWEST, LETTERS, Class
+from jtai_cli.letters.backtest import Backtest, Reading, Tally, Trial
+from jtai_cli.letters.likely import CLASSES, FEWEST, LETTERS, Class
+from jtai_cli.letters.measured import Measured, Summary, by_framework, summaries
+from jtai_cli.plan.deadlines import Deadline, Deadlines
 from jtai_cli.render.document import Block, Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.pages import mark, report_facts, source_line
 from jtai_cli.rules.model import Framework

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from jtai_cli.core.bank_holidays import REGIONS
-from jtai_cli.core.days import DayList, DaySum, NonWorkingDay
-from jtai_cli.core.deadlines import Deadline, Deadlines
-from jtai_cli.core.likely import FEWEST, LETTERS
-from jtai_cli.core.notice import Notice
-from jtai_cli.core.plan import Plan, PlanDay, PlannedStep, Week
-from jtai_cli.core.working import Working
+from jtai_cli.days.bank_holidays import REGIONS
+from jtai_cli.letters.likely import FEWEST, LETTERS
+from jtai_cli.plan.deadlines import Deadline, Deadlines
+from jtai_cli.plan.model import Plan, PlanDay, PlannedStep, Week
+from jtai_cli.plan.notice import Notice
+from jtai_cli.plan.sums import DayList, DaySum, NonWorkingDay
+from jtai_cli.plan.working import Working
 from jtai_cli.render.document import Block, Fact, Grid, Headline, Lines, Page, Row, RowKind
 from jtai_cli.rules.model import Framework, Observed, Source, Step, Theme, Timing, Who
 from jtai_cli.wording import count_of, listed, long_date, short_date

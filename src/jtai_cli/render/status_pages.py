@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from jtai_cli.core.deadlines import Deadline
-from jtai_cli.core.status import Status, StepStatus
+from jtai_cli.plan.deadlines import Deadline
+from jtai_cli.plan.status import Status, StepStatus
 from jtai_cli.render.document import Block, Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.pages import who_label
 from jtai_cli.render.to_json import dumps, framework_object, warning_objects

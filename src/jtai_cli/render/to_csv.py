@@ -7,10 +7,10 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from jtai_cli.core.days import DayList, DaySum
-from jtai_cli.core.deadlines import Deadline, Deadlines
-from jtai_cli.core.notice import Notice
-from jtai_cli.core.plan import Plan
+from jtai_cli.plan.deadlines import Deadline, Deadlines
+from jtai_cli.plan.model import Plan
+from jtai_cli.plan.notice import Notice
+from jtai_cli.plan.sums import DayList, DaySum
 from jtai_cli.rules.model import Framework
 from jtai_cli.wording import FORMULA, visible
 

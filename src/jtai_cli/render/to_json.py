@@ -6,15 +6,15 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from jtai_cli.core.caveats import Caveat
-from jtai_cli.core.days import DayList, DaySum, NonWorkingDay
-from jtai_cli.core.deadlines import Deadline, Deadlines, Fieldwork
-from jtai_cli.core.inspection import Inspection
-from jtai_cli.core.likely import LETTERS, Likely, LikelyDay
-from jtai_cli.core.notice import Notice
-from jtai_cli.core.plan import Plan, PlannedStep, Week
-from jtai_cli.core.pre_election import NearElection
-from jtai_cli.core.working import Working
+from jtai_cli.letters.likely import LETTERS, Likely, LikelyDay
+from jtai_cli.letters.pre_election import NearElection
+from jtai_cli.plan.caveats import Caveat
+from jtai_cli.plan.deadlines import Deadline, Deadlines, Fieldwork
+from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.model import Plan, PlannedStep, Week
+from jtai_cli.plan.notice import Notice
+from jtai_cli.plan.sums import DayList, DaySum, NonWorkingDay
+from jtai_cli.plan.working import Working
 from jtai_cli.render.json_text import escaped
 from jtai_cli.rules.model import DeadlineRule, Framework, NoticePeriod, Observed, Step, Theme
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
-from jtai_cli.core.evidence import Measured, by_framework, spread
-from jtai_cli.core.likely import CLASSES, LETTERS, Class
+from jtai_cli.letters.likely import CLASSES, LETTERS, Class
+from jtai_cli.letters.measured import Measured, by_framework, spread
 from jtai_cli.render.pages import cited
 from jtai_cli.rules.model import Framework
 from jtai_cli.wording import count_of

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from jtai_cli.core.bank_holidays import REGIONS
-from jtai_cli.core.spans import Span
-from jtai_cli.core.weeks import VERDICTS, FieldworkWeek, Verdict, Weeks
-from jtai_cli.core.workdays import NamedDay
+from jtai_cli.days.bank_holidays import REGIONS
+from jtai_cli.days.periods import Span
+from jtai_cli.days.working_calendar import NamedDay
+from jtai_cli.plan.weeks import VERDICTS, FieldworkWeek, Verdict, Weeks
 from jtai_cli.render.document import Grid, Lines, Page, Row, RowKind
 from jtai_cli.render.to_csv import rows_csv
 from jtai_cli.render.to_json import (

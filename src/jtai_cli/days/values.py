@@ -1,0 +1,44 @@
+"""Values that several kinds of file hold: dates in any form that people type, and named days."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from jtai_cli.days.bank_holidays import FIRST_DAY, LAST_DAY
+from jtai_cli.days.dates import read_date
+from jtai_cli.days.working_calendar import NamedDay
+from jtai_cli.errors import JtaiError, OutsideCalendar
+from jtai_cli.tables import Table, shown_value
+
+
+def date_in(table: Table, key: str, value: object) -> dt.date:
+    """A date inside the calendar. Raises BadValue with the place of ``key`` for anything else."""
+    if isinstance(value, dt.datetime):
+        raise table.error(key, f"must be a date without a time, such as {value.date()}")
+    if not isinstance(value, dt.date | str):
+        raise table.error(key, f"must be a date such as 2027-03-08, and is {shown_value(value)}")
+    try:
+        day = value if isinstance(value, dt.date) else read_date(value)
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise OutsideCalendar(day, FIRST_DAY, LAST_DAY)
+        return day
+    except JtaiError as error:
+        raise table.error(key, str(error)) from None
+
+
+def named_days_in(table: Table, key: str, *, each: str, name: str) -> tuple[NamedDay, ...]:
+    """The days listed under ``key``: dates, or tables with a date and a name of its own.
+
+    ``each`` is what a message calls one of them, ``name`` the name of those that have none.
+    """
+    return tuple(_named_day(table, key, entry, each, name) for entry in table.list_of(key))
+
+
+def _named_day(table: Table, key: str, entry: object, each: str, name: str) -> NamedDay:
+    if not isinstance(entry, dict):
+        return NamedDay(date_in(table, key, entry), name)
+    part = Table(entry, table.file, table.text, key, row=table.row)
+    part.refuse_unknown(("date", "name"))
+    if "date" not in entry:
+        raise table.error(key, f"{each} needs a date")
+    return NamedDay(date_in(table, key, entry["date"]), part.text_of("name", name))

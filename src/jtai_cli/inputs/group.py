@@ -1,0 +1,66 @@
+"""What commands and groups share: naming the nearest command, and where a value came from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+from click.core import ParameterSource
+
+from jtai_cli.errors import BadValue, JtaiError, UnknownName
+from jtai_cli.inputs.own_defaults import own_file
+from jtai_cli.outputs.streams import to_stdout
+
+
+class _Helping(click.Command):
+    """What has a --help that a reader may leave unread, as any other answer."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Click's own option, which writes as our answers are written."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _show_help
+        return option
+
+
+def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        to_stdout(f"{ctx.get_help()}\n")
+        ctx.exit()
+
+
+class Command(_Helping):
+    """A command whose errors say where a value came from that was not typed."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except JtaiError as error:
+            if remark := origin(ctx, error.key):
+                raise BadValue(f"{error}{remark}") from None
+            raise
+
+
+class NamingGroup(_Helping, click.Group):
+    """A group that names the commands there are, the nearest first, where it is given another."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or raise UnknownName."""
+        names = self.list_commands(ctx)
+        if args[0] not in names and not args[0].startswith("-"):
+            raise UnknownName(f"command of {ctx.command_path} called", args[0], names)
+        return super().resolve_command(ctx, args)
+
+
+def origin(ctx: click.Context, name: str) -> str:
+    """Where a value was not typed but set before: a remark to end an error about it with."""
+    source = ctx.get_parameter_source(name)
+    if source is ParameterSource.DEFAULT_MAP:
+        return f" (It stands in {own_file()}.)"
+    if source is ParameterSource.ENVIRONMENT:
+        variable = next(param.envvar for param in ctx.command.params if param.name == name)
+        return f" (It stands in the environment variable {variable}.)"
+    return ""

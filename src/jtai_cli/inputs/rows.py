@@ -1,0 +1,98 @@
+"""The rows of a CSV file, by the number that a spreadsheet gives them; the heading is row 1."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from jtai_cli.errors import BadValue, FileTrouble
+from jtai_cli.inputs.files import LARGEST_CSV, read_text
+from jtai_cli.wording import listed, nearest, shown
+
+MOST_ROWS = 10_000
+
+
+def rows_of(
+    path: Path, *, columns: Sequence[str], required: Sequence[str]
+) -> Iterator[tuple[int, list[str], list[str]]]:
+    """Each row that holds anything: its number, the heading, its cells.
+
+    Raises FileTrouble or BadValue for a file that is no CSV, has a column that is not one of
+    ``columns``, lacks one that is ``required``, or has more than MOST_ROWS rows.
+    """
+    heading: list[str] = []
+    for number, cells in _numbered(path):
+        if heading:
+            yield number, heading, cells
+        else:
+            heading = cells
+            _check_heading(heading, columns, required, f"{path}, row {number}")
+    if not heading:
+        raise BadValue(
+            f"there is no heading. Write one that names at least {listed(required)}.",
+            where=f"{path}, row 1",
+        )
+
+
+def _numbered(path: Path) -> list[tuple[int, list[str]]]:
+    """All rows that hold anything: a file is refused before anything is made of it."""
+    text = read_text(path, most=LARGEST_CSV)
+    found: list[tuple[int, list[str]]] = []
+    number = 0
+    try:
+        # StringIO, for str.splitlines would also part lines at characters that CSV leaves alone.
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                found.append((number, cells))
+    except csv.Error as error:
+        raise BadValue(
+            f"this is not CSV: {_in_plain_words(str(error))}. Save it again as CSV.",
+            where=f"{path}, row {number + 1}",
+        ) from None
+    if len(found) > MOST_ROWS + 1:
+        raise FileTrouble(path, f"has more than {MOST_ROWS:,} rows", "Split it.")
+    return found
+
+
+def _in_plain_words(reason: str) -> str:
+    if "unexpected end" in reason:
+        return "a double quote is never closed"
+    if "field limit" in reason:
+        return f"a cell has more than {csv.field_size_limit():,} characters"
+    return reason
+
+
+def values_of(heading: list[str], cells: list[str]) -> dict[str, str]:
+    """A row by its columns. Raises BadValue where it has more cells than the heading."""
+    if any(cells[len(heading) :]):
+        raise BadValue(
+            f"has {len(cells)} cells and the heading has {len(heading)}. "
+            "Put a text that holds a comma in double quotes."
+        )
+    return dict(zip(heading, cells, strict=False))
+
+
+def _check_heading(
+    heading: list[str], columns: Sequence[str], required: Sequence[str], where: str
+) -> None:
+    for mark, word in ((";", "semicolons"), ("\t", "tabs")):
+        if mark in heading[0]:
+            raise BadValue(
+                f"the columns of {shown(heading[0])} are parted by {word}. Save the file as CSV "
+                "parted by commas.",
+                where=where,
+            )
+    for key in filter(None, heading):
+        if key not in columns:
+            raise BadValue(
+                f"there is no column {shown(key)}. {nearest(key, columns)}"
+                f"The columns are {', '.join(columns)}.",
+                where=where,
+            )
+        if heading.count(key) > 1:
+            raise BadValue(f"the column {key} stands twice. Take one out.", where=where)
+    if missing := [key for key in required if key not in heading]:
+        raise BadValue(f"the heading lacks {listed(missing)}. Add what is missing.", where=where)

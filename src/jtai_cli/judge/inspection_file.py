@@ -1,0 +1,156 @@
+"""Is an inspection file sound? Every fault in it, each with its line, its remedy and its source."""
+
+from __future__ import annotations
+
+from jtai_cli.judge.faults import FileFaults, not_a_theme
+from jtai_cli.judge.findings import OUR_OWN, PRIVACY, Finding
+from jtai_cli.judge.inspection_dates import check_dates
+from jtai_cli.judge.privacy import looks_like_a_date, looks_like_a_name
+from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.timetable import check_against
+from jtai_cli.rules.model import Framework, Theme
+from jtai_cli.wording import count_of, listed, shown
+
+
+def check_inspection(
+    inspection: Inspection, framework: Framework, text: str, file: str
+) -> tuple[Finding, ...]:
+    """Every finding about an inspection file, in order of line. ``text`` is what it was read from.
+
+    Raises UnknownName or BadValue where it names steps that there are not, and OutsideCalendar.
+    """
+    found = FileFaults(file, text)
+    theme = _theme(inspection, framework, found)
+    if theme is None:
+        inspection = inspection._replace(theme=None)
+    check_against(inspection, framework)
+    _inspectorates(inspection, framework, theme, found)
+    _contacts(inspection, framework, found)
+    _cases(inspection, framework, found)
+    _missing(inspection, framework, found)
+    if inspection.fieldwork_start is None and not (inspection.notified or inspection.notification):
+        found.add(
+            "no-start",
+            "fieldwork_start",
+            "Neither fieldwork_start nor notification is given, so there are no dates to check.",
+            "Write the day on which fieldwork starts, as in fieldwork_start = 2027-06-28.",
+            OUR_OWN,
+        )
+    else:
+        check_dates(inspection, framework, theme, found)
+    return tuple(sorted(found.found, key=lambda each: (each.line, each.code)))
+
+
+def _theme(inspection: Inspection, framework: Framework, found: FileFaults) -> Theme | None:
+    for theme in framework.themes:
+        if theme.id == inspection.theme:
+            return theme
+    if inspection.theme is not None:
+        found.add("unknown-theme", "theme", *not_a_theme(inspection.theme, framework))
+    return None
+
+
+def _inspectorates(
+    inspection: Inspection, framework: Framework, theme: Theme | None, found: FileFaults
+) -> None:
+    themes = [theme] if theme else framework.themes
+    taking_part = list(dict.fromkeys(name for each in themes for name in each.inspectorates))
+    known = {name.casefold() for name in taking_part}
+    what = f"inspections on the theme {theme.id}" if theme else f"inspections under {framework.id}"
+    for name in inspection.inspectorates:
+        if name.strip().casefold() not in known:
+            found.add(
+                "inspectorate-not-taking-part",
+                "inspectorates",
+                f"{shown(name)} does not take part in {what}.",
+                f"Take it out: those that do are {listed(taking_part) or 'not known'}.",
+                theme.source if theme else framework.source,
+            )
+
+
+def _contacts(inspection: Inspection, framework: Framework, found: FileFaults) -> None:
+    if inspection.key_contact is None:
+        found.add(
+            "no-key-contact",
+            "key_contact",
+            "No key contact is given; partners name one at the set-up discussion.",
+            'Write the role, not a name, as in key_contact = "Head of safeguarding".',
+            framework.source,
+        )
+    for index, partner in enumerate(inspection.partners):
+        if partner.contact is None:
+            found.add(
+                "partner-without-contact",
+                "contact",
+                f"{partner.agency} has no contact.",
+                'Write a role under its [[partners]], as in contact = "Head of service".',
+                OUR_OWN,
+                table="partners",
+                index=index,
+            )
+
+
+def _cases(inspection: Inspection, framework: Framework, found: FileFaults) -> None:
+    rule, cases = framework.cases, inspection.cases
+    different = len({each.strip().casefold() for each in cases})
+    if rule and "cases" in inspection.stated and different < rule.least:
+        found.add(
+            "too-few-cases",
+            "cases",
+            f"The audit list has {count_of(different, 'different case')}, and {framework.id} asks "
+            f"for at least {rule.least}.",
+            f"Add the references of {rule.least - different} more.",
+            rule.source,
+        )
+    for number, reference in enumerate(cases, start=1):
+        # The reference itself is not repeated: what a check prints is read by many.
+        if looks_like_a_date(reference):
+            what = "a date of birth"
+        elif looks_like_a_name(reference, inspection.area):
+            what = "a name"
+        else:
+            continue
+        found.add(
+            "case-personal-data",
+            "cases",
+            f"The reference of case {number} in the list looks like {what}. Children's data does "
+            "not belong in this file.",
+            'Write a reference of capitals and figures instead, as in "EX-01", and take what was '
+            "there out of the file's history.",
+            PRIVACY,
+        )
+
+
+def _missing(inspection: Inspection, framework: Framework, found: FileFaults) -> None:
+    """Required steps of which nothing is recorded although something later is."""
+    last = {
+        "fieldwork_ended": inspection.fieldwork_ended,
+        "draft_received": inspection.draft_received,
+        "published": inspection.published,
+    }
+    later = [name for name, day in last.items() if day]
+    missing = []
+    if later and not (inspection.notified or inspection.notification):
+        missing.append(("notified", later[0]))
+    if later and not inspection.fieldwork_ended:
+        missing.append(("fieldwork_ended", later[0]))
+    for key, recorded in missing:
+        for step in framework.steps:
+            if step.actual == key and step.timing == "required":
+                found.add(
+                    "step-missing",
+                    key,
+                    f"{recorded} is recorded, and no date for: {step.title}.",
+                    f"Write {key} under [actual].",
+                    step.source,
+                    table="actual",
+                )
+    if "statement" in dict(inspection.done) and not inspection.published:
+        found.add(
+            "step-missing",
+            "statement",
+            f"The statement is recorded as done, and no date for: {framework.report.title}.",
+            "Write published under [actual].",
+            framework.report.source,
+            table="done",
+        )

@@ -1,0 +1,178 @@
+"""How far the likely date can be trusted: what it would have said of each inspection before.
+
+For each letter only those published before its fieldwork started are used, and only the elections
+that could be expected on that day. What the rule alone says is set beside it.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from jtai_cli.days.working_calendar import WorkingCalendar
+from jtai_cli.letters.likely import CLASSES, FEWEST, Class, by_then, class_of
+from jtai_cli.letters.measured import Measured
+from jtai_cli.letters.pre_election import near_election
+from jtai_cli.records import Record
+from jtai_cli.rules.model import BASES, Basis, Framework
+
+Verdict = Literal["on-rule", "inside", "outside", "not-said"]
+Among = Literal["all", "said"]
+
+
+class Trial(Record):
+    """One inspection as it looked on the day that fieldwork started.
+
+    ``kind`` is its class as then known, ``n`` the comparable letters of that day, ``p90`` the
+    working day by which nine in ten of them had come, None where they were too few.
+    """
+
+    measured: Measured
+    framework: Framework
+    kind: Class
+    n: int
+    p90: int | None
+
+    @property
+    def verdict(self) -> Verdict:
+        """Where the letter then came: on the rule's day, by p90, or after it."""
+        if self.p90 is None:
+            return "not-said"
+        if self.measured.on_rule:
+            return "on-rule"
+        return "inside" if self.inside else "outside"
+
+    @property
+    def inside(self) -> bool:
+        """Whether a day was said, and the letter came by then."""
+        return self.p90 is not None and self.measured.working_days <= self.p90
+
+
+class Tally(Record):
+    """The trials of one framework, of one class or of all.
+
+    Of the inspections for which something was ``said``, ``on_rule`` came on the rule's day;
+    ``inside`` came by the day said, ``outside`` later.
+    """
+
+    framework: Framework
+    kind: Class | None
+    inspections: int
+    said: int
+    on_rule: int
+    inside: int
+    outside: int
+
+
+class Reading(Record):
+    """What a plain reading of the rule would have said: so many working or calendar days.
+
+    ``by_day`` came by that day, those ``on_day`` among them; ``later`` came after it.
+    """
+
+    framework: Framework
+    basis: Basis
+    days: int
+    among: Among
+    inspections: int
+    on_day: int
+    by_day: int
+    later: int
+
+
+class Backtest(Record):
+    """The trials in order of time, and what they come to."""
+
+    trials: tuple[Trial, ...]
+    tallies: tuple[Tally, ...]
+    readings: tuple[Reading, ...]
+
+
+def backtest(
+    calendar: WorkingCalendar, letters: Iterable[Measured], tried: Iterable[Measured]
+) -> Backtest:
+    """Try some of the letters, as many as have a framework, each against all that came before it.
+
+    Raises OutsideCalendar.
+    """
+    in_order = sorted(tried, key=lambda each: each.letter.fieldwork_start)
+    trials = tuple(_trials(calendar, letters, in_order))
+    frameworks = list(dict.fromkeys(trial.framework.id for trial in trials))
+    by_framework = [[each for each in trials if each.framework.id == name] for name in frameworks]
+    return Backtest(
+        trials=trials,
+        tallies=tuple(tally for found in by_framework for tally in _tallies(found)),
+        readings=tuple(reading for found in by_framework for reading in _readings(found)),
+    )
+
+
+def _trials(
+    calendar: WorkingCalendar, letters: Iterable[Measured], in_order: Iterable[Measured]
+) -> Iterator[Trial]:
+    published = sorted(letters, key=lambda each: each.letter.published, reverse=True)
+    seen: dict[tuple[str, Class], list[int]] = {}  # working days, in order
+    for each in in_order:
+        start, end = each.letter.fieldwork_start, each.letter.fieldwork_end
+        while published and published[-1].letter.published < start:
+            earlier = published.pop()
+            if earlier.framework:
+                key = earlier.framework.id, earlier.kind
+                insort(seen.setdefault(key, []), earlier.working_days)
+        if each.framework and each.due:
+            near = near_election(calendar, each.due, expected_on=start)
+            kind = class_of(start, end, near)
+            before = seen.get((each.framework.id, kind), [])
+            p90 = by_then(before, 9) if len(before) >= FEWEST else None
+            yield Trial(each, each.framework, kind, len(before), p90)
+
+
+def _tallies(trials: list[Trial]) -> Iterator[Tally]:
+    for kind in (None, *CLASSES):
+        found = [trial for trial in trials if kind in (None, trial.kind)]
+        if found:
+            yield tally(found, kind)
+
+
+def tally(trials: Sequence[Trial], kind: Class | None) -> Tally:
+    """Count the trials of one framework, at least one of them."""
+    said = [trial for trial in trials if trial.p90 is not None]
+    inside = sum(trial.inside for trial in said)
+    return Tally(
+        framework=trials[0].framework,
+        kind=kind,
+        inspections=len(trials),
+        said=len(said),
+        on_rule=sum(trial.verdict == "on-rule" for trial in said),
+        inside=inside,
+        outside=len(said) - inside,
+    )
+
+
+def _readings(trials: list[Trial]) -> Iterator[Reading]:
+    said = [trial for trial in trials if trial.p90 is not None]
+    framework = trials[0].framework
+    groups: tuple[tuple[Among, list[Trial]], ...] = (("all", trials), ("said", said))
+    for among, found in groups:
+        for basis in BASES:
+            taken = [_days(trial.measured, basis) for trial in found]
+            yield _reading(framework, basis, among, taken)
+
+
+def _days(letter: Measured, basis: Basis) -> int:
+    return letter.working_days if basis == "working" else letter.calendar_days
+
+
+def _reading(framework: Framework, basis: Basis, among: Among, taken: Iterable[int]) -> Reading:
+    limit, days = framework.report.days, list(taken)
+    by_day = sum(day <= limit for day in days)
+    return Reading(
+        framework=framework,
+        basis=basis,
+        days=limit,
+        among=among,
+        inspections=len(days),
+        on_day=days.count(limit),
+        by_day=by_day,
+        later=len(days) - by_day,
+    )

@@ -1,0 +1,170 @@
+"""What published inspections really did, and what that says about the date of a report.
+
+Letters are comparable where they belong to one framework and one class. Days from the end of
+fieldwork to publication are working days of England over (end, publication]. Quantiles are days
+on which a letter really came: the median is the day by which half of them had come, "p90" the day
+by which nine in ten had.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Literal
+
+from jtai_cli.days.bank_holidays import calendar_for
+from jtai_cli.days.working_calendar import WorkingCalendar
+from jtai_cli.letters.letters import Letter, shipped_letters
+from jtai_cli.letters.likely import CLASSES, Class, Wait, by_then, class_of
+from jtai_cli.letters.pre_election import NearElection, near_election
+from jtai_cli.records import Record
+from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
+from jtai_cli.rules.model import Basis, Framework
+
+Measure = Literal["report", "statement"]
+
+LETTERS_REGION = "ENG"  # whose working days the letters count
+
+
+class Measured(Record):
+    """A letter with its days counted: (fieldwork end, published] and (published, statement due].
+
+    ``framework`` is the one in force on the start of fieldwork, and ``due`` its date for the
+    report: None where there was no framework. ``near`` is the election that puts it into its class.
+    """
+
+    letter: Letter
+    framework: Framework | None
+    kind: Class
+    near: NearElection | None
+    due: dt.date | None
+    working_days: int
+    calendar_days: int
+    statement_working_days: int | None
+    statement_calendar_days: int | None
+
+    @property
+    def wait(self) -> Wait:
+        """How long the report took, as what it says of others."""
+        return Wait(self.kind, self.working_days, self.calendar_days)
+
+    @property
+    def on_rule(self) -> bool | None:
+        """Whether the letter came on the rule's day; None where there was no rule."""
+        return None if self.due is None else self.letter.published == self.due
+
+
+class Spread(Record):
+    """How some numbers of days lie: each figure but the first two is one of those numbers."""
+
+    n: int
+    on_rule: int
+    earliest: int
+    median: int
+    p90: int
+    latest: int
+
+
+class Summary(Record):
+    """The spread of one measure among the letters of one framework, of one class or of all."""
+
+    measure: Measure
+    basis: Basis
+    framework: Framework
+    kind: Class | None
+    rule_days: int
+    spread: Spread
+
+
+def measured(
+    calendar: WorkingCalendar, letters: Iterable[Letter], frameworks: Sequence[Framework]
+) -> tuple[Measured, ...]:
+    """The letters with their days counted, each under the framework that was in force.
+
+    The frameworks are ours, which count the report in working days. Classes go by the elections
+    of the table. Raises OutsideCalendar.
+    """
+    return tuple(_measured(calendar, letter, frameworks) for letter in letters)
+
+
+def _measured(
+    calendar: WorkingCalendar, letter: Letter, frameworks: Sequence[Framework]
+) -> Measured:
+    start, end, published = letter.fieldwork_start, letter.fieldwork_end, letter.published
+    framework = next((each for each in frameworks if each.in_force_on(start)), None)
+    due = near = None
+    if framework:
+        due = calendar.add(end, framework.report.days)
+        near = near_election(calendar, due)
+    statement = letter.statement_due
+    return Measured(
+        letter=letter,
+        framework=framework,
+        kind=class_of(start, end, near),
+        near=near,
+        due=due,
+        working_days=calendar.count(end, published),
+        calendar_days=(published - end).days,
+        statement_working_days=calendar.count(published, statement) if statement else None,
+        statement_calendar_days=(statement - published).days if statement else None,
+    )
+
+
+def spread(days: Iterable[int], rule_days: int) -> Spread:
+    """How the days of at least one letter lie, and how many are exactly the rule's.
+
+    >>> spread([34, 51, 37, 34], 34)
+    Spread(n=4, on_rule=2, earliest=34, median=34, p90=51, latest=51)
+    """
+    ordered = sorted(days)
+    return Spread(
+        n=len(ordered),
+        on_rule=ordered.count(rule_days),
+        earliest=ordered[0],
+        median=by_then(ordered, 5),
+        p90=by_then(ordered, 9),
+        latest=ordered[-1],
+    )
+
+
+def by_framework(letters: Iterable[Measured]) -> dict[str, list[Measured]]:
+    """The letters that have a framework, by its id, in the order given."""
+    found: dict[str, list[Measured]] = {}
+    for each in letters:
+        if each.framework:
+            found.setdefault(each.framework.id, []).append(each)
+    return found
+
+
+def summaries(letters: Iterable[Measured]) -> Iterator[Summary]:
+    """For each framework: report in working days, whole and by class; in calendar days; statement.
+
+    What no letter has is left out.
+    """
+    for found in by_framework(letters).values():
+        if framework := found[0].framework:
+            yield from _summaries(framework, found)
+
+
+def _summaries(framework: Framework, letters: list[Measured]) -> Iterator[Summary]:
+    report, statement = framework.report.days, framework.statement.days
+    for kind in (None, *CLASSES):
+        days = [each.working_days for each in letters if kind in (None, each.kind)]
+        if days:
+            yield Summary("report", "working", framework, kind, report, spread(days, report))
+    days = [each.calendar_days for each in letters]
+    yield Summary("report", "calendar", framework, None, report, spread(days, report))
+    waits = (each.statement_working_days for each in letters)
+    if due := [days for days in waits if days is not None]:
+        yield Summary("statement", "working", framework, None, statement, spread(due, statement))
+
+
+@lru_cache(maxsize=len(SHIPPED))
+def shipped_evidence(framework_id: str) -> tuple[Measured, ...]:
+    """The letters of the table that belong to a framework of ours; none for another's."""
+    if framework_id not in SHIPPED:
+        return ()
+    framework = shipped_framework(framework_id)
+    found = measured(calendar_for(LETTERS_REGION), shipped_letters(), [framework])
+    return tuple(each for each in found if each.framework)

@@ -1,0 +1,1 @@
+"""Where answers go: stdout, whole files, and what is said on stderr."""

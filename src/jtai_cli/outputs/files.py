@@ -1,0 +1,214 @@
+"""Writing files and folders whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import count
+from pathlib import Path
+from typing import BinaryIO
+
+from jtai_cli.errors import FileTrouble, system_reason
+
+LEFT_BY_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")  # files that nobody misses
+UNFINISHED = ".jtai-unfinished"  # how the name ends of what a run that was killed leaves behind
+
+
+def write_whole(path: Path, data: bytes, *, force: bool) -> None:
+    """Write a file so that it is there whole or not at all.
+
+    An existing file is left alone unless ``force`` is given, even one that another program writes
+    at the same moment. A symbolic link is followed, not replaced. Raises FileTrouble.
+    """
+    if not str(path).strip("."):
+        raise FileTrouble(path, "is not the name of a file", "Type one after -o.")
+    with _writing(path):
+        target = Path(os.path.realpath(path))
+        if target.is_dir():
+            raise FileTrouble(path, "is a folder", "Name a file in it.")
+        if target.exists() and not target.is_file():
+            raise FileTrouble(path, "is not an ordinary file", "Choose another name.")
+        if target.is_symlink():
+            raise FileTrouble(path, "is a link that leads to itself", "Choose another name.")
+        if target.exists() and not force:
+            raise _exists(path)
+        if target.parent.is_file():
+            raise FileTrouble(path, "lies below a file, not a folder", "Choose another folder.")
+        _require_folder(path, target.parent)
+        if target.exists() and not os.access(target, os.W_OK):
+            raise FileTrouble(
+                path, "is read-only", "Choose another name, or change its permissions."
+            )
+        try:
+            _replace(target, data, force=force)
+        except FileExistsError:
+            raise _exists(path) from None
+
+
+def _exists(path: Path) -> FileTrouble:
+    return FileTrouble(path, "exists already", "Add --force to replace it, or choose another name.")
+
+
+def write_folder(path: Path, files: Mapping[str, bytes], *, ending: str, force: bool) -> None:
+    """Write files into a new folder, so that all of them are there or none.
+
+    A folder that has anything in it is left alone unless ``force`` is given, and even then
+    unless all of it ends in ``ending``, so that nothing else is lost. No system has a swap of two
+    folders that all have: a run that is killed between the two renames leaves the old folder
+    whole, in a hidden one beside it. Raises FileTrouble.
+    """
+    if not str(path).strip("."):
+        raise FileTrouble(path, "is not the name of a folder", "Type one after -o.")
+    with _writing(path):
+        target = Path(os.path.realpath(path))
+        if target.exists() and not target.is_dir():
+            raise FileTrouble(path, "is a file", "Name a folder.")
+        _require_folder(path, target.parent)
+        if target.is_symlink():
+            raise FileTrouble(path, "is a link that leads to itself", "Choose another name.")
+        if target.exists():
+            _require_replaceable(path, target, ending, force=force)
+        _replace_folder(
+            target, files, check=lambda old: _require_replaceable(path, old, ending, force=force)
+        )
+
+
+def _require_replaceable(path: Path, folder: Path, ending: str, *, force: bool) -> None:
+    """Raise FileTrouble about ``path`` unless nothing is lost with what is in ``folder``."""
+    there = list(folder.iterdir())
+    if there and not force:
+        raise FileTrouble(
+            path, "holds files already", "Add --force to replace them, or name a new folder."
+        )
+    for other in there:
+        ours = other.suffix.lower() in (ending, UNFINISHED) or other.name in LEFT_BY_SYSTEMS
+        if not ours or not other.is_file():
+            raise FileTrouble(
+                path, f"holds {other.name!r}, which is not ours to replace", "Name a new folder."
+            )
+
+
+@contextlib.contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """While a file or folder is written: what the system refuses becomes a FileTrouble."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise FileTrouble(
+            path, f"cannot be written: {system_reason(error)}", "Choose another folder or name."
+        ) from None
+
+
+def _replace_folder(
+    target: Path, files: Mapping[str, bytes], *, check: Callable[[Path], None]
+) -> None:
+    """Put a folder with these files in place; ``check`` sees what it takes the place of."""
+    import shutil  # only a folder needs them
+    import tempfile
+
+    # Beside the target, so that the last steps are renames.
+    place = Path(tempfile.mkdtemp(UNFINISHED, f".{target.name[:20]}.", target.parent))
+    new, old = place / "new", place / "old"
+    try:
+        new.mkdir()
+        for name, data in files.items():
+            with open(new / name, "wb") as file:
+                _write(file, data)
+        if target.exists():
+            shutil.copymode(target, new)
+            os.rename(target, old)
+            check(old)  # for another program may have written there since
+        os.rename(new, target)
+    except BaseException:
+        if new.exists() and old.exists():
+            try:
+                os.rename(old, target)
+            except OSError:
+                left = f"could not be replaced; what was in it is now in {str(old)!r}"
+                raise FileTrouble(target, left, "Move it.") from None
+        shutil.rmtree(place, ignore_errors=True)
+        raise
+    shutil.rmtree(place, ignore_errors=True)
+
+
+def file_name(text: str, ending: str, taken: Iterable[str] = ()) -> str:
+    """A name for a file about ``text`` that every system takes, and that is not taken.
+
+    >>> file_name("Exampleshire Council, children's services", ".ics")
+    'exampleshire-council-children-s-services.ics'
+    >>> file_name("../../etc/passwd", ".ics"), file_name("CON", ".ics")
+    ('etc-passwd.ics', 'con-.ics')
+    """
+    import unicodedata  # only a folder needs it
+
+    def folded(name: str) -> str:  # as systems compare them that see no capitals and no accents
+        return unicodedata.normalize("NFC", name.casefold())
+
+    plain = folded(text)
+    words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
+    base = "-".join(words)[:60].strip("-") or "unnamed"
+    if re.fullmatch("con|prn|aux|nul|(com|lpt).", base):  # Windows keeps these for itself
+        base += "-"
+    names = (f"{base}{f'-{number}' if number else ''}{ending}" for number in count())
+    there = set(map(folded, taken))
+    return next(name for name in names if folded(name) not in there)
+
+
+def _require_folder(path: Path, folder: Path) -> None:
+    if not folder.is_dir():
+        raise FileTrouble(
+            path, f"cannot be written: there is no folder {str(folder)!r}", "Make it first."
+        )
+
+
+def _replace(target: Path, data: bytes, *, force: bool) -> None:
+    import tempfile  # 7 ms, and only -o needs it
+
+    # A temporary file in the same folder, so that the last step only gives it its name.
+    handle, temporary = tempfile.mkstemp(UNFINISHED, f".{target.name[:20]}.", target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            _write(file, data)
+        os.chmod(temporary, _mode(target))
+        if force:
+            os.replace(temporary, target)
+        else:
+            _name_new(temporary, target)
+    finally:
+        with contextlib.suppress(OSError):  # it has its new name by now, where all went well
+            os.unlink(temporary)
+
+
+def _name_new(temporary: str, target: Path) -> None:
+    """Give a file a name that no other has. Raises FileExistsError where another has it."""
+    if os.name == "nt":  # where a rename never replaces a file
+        os.rename(temporary, target)
+        return
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links: take the name first, and fill it then
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        try:
+            os.replace(temporary, target)
+        except BaseException:
+            os.unlink(target)
+            raise
+
+
+def _write(file: BinaryIO, data: bytes) -> None:
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _mode(target: Path) -> int:
+    """The permissions that the file has, or that a new file gets."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask

@@ -1,0 +1,1 @@
+"""One inspection: what is known of it, and the timetable that follows."""

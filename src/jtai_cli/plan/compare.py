@@ -1,0 +1,140 @@
+"""What moves between two timetables of an inspection, and what falls on a day off that did not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
+
+from jtai_cli.days.working_calendar import WorkingCalendar
+from jtai_cli.plan.caveats import Caveat
+from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.model import Plan, PlannedStep
+from jtai_cli.plan.saved_plan import KeptPlan
+from jtai_cli.plan.sums import NonWorkingDay
+from jtai_cli.records import Record
+
+
+class Timetable(Record):
+    """One side of a comparison: a plan, or one that was kept. Fieldwork's ends are counted."""
+
+    name: str
+    area: str | None
+    start: dt.date
+    end: dt.date
+    steps: tuple[PlannedStep, ...]
+    days_off: tuple[NonWorkingDay, ...]
+    calendar: WorkingCalendar
+    warnings: tuple[Caveat, ...] = ()
+
+
+class Move(Record):
+    """A step with other dates: by ``moved`` working days from one start to the other.
+
+    ``newly_on`` are the bank holidays and closures among its new days that were not among its
+    old ones.
+    """
+
+    old: PlannedStep
+    new: PlannedStep
+    moved: int
+    newly_on: tuple[NonWorkingDay, ...]
+
+
+class Comparison(Record):
+    """What differs between ``a`` and ``b``, in the order of ``b``."""
+
+    a: Timetable
+    b: Timetable
+    moves: tuple[Move, ...]
+    added: tuple[PlannedStep, ...]
+    removed: tuple[PlannedStep, ...]
+    unchanged: int
+    newly_on: tuple[tuple[PlannedStep, NonWorkingDay], ...]
+
+
+def from_plan(plan: Plan, name: str) -> Timetable:
+    """A plan as one side of a comparison, called ``name``."""
+    return Timetable(
+        name=name,
+        area=plan.inspection.area,
+        start=plan.fieldwork.start,
+        end=plan.fieldwork.end,
+        steps=plan.steps,
+        days_off=plan.non_working_days,
+        calendar=plan.calendar,
+        warnings=plan.warnings,
+    )
+
+
+def from_kept(kept: KeptPlan, name: str) -> Timetable:
+    """A kept plan as one side of a comparison, with the days off that it was made with."""
+    return Timetable(
+        name=name,
+        area=kept.area,
+        start=kept.start,
+        end=kept.end,
+        steps=kept.steps,
+        days_off=kept.non_working_days,
+        calendar=kept.calendar(),
+    )
+
+
+def restarted(inspection: Inspection, start: dt.date) -> Inspection:
+    """The same inspection with fieldwork from another day.
+
+    That it was notified stays true, where that was before the new start; what was planned or has
+    happened after that falls away.
+    """
+    notified = inspection.notified
+    return inspection._replace(
+        fieldwork_start=start,
+        notification=None,
+        notified=notified if notified is not None and notified < start else None,
+        fieldwork_ended=None,
+        draft_received=None,
+        published=None,
+        done=(),
+    )
+
+
+def compare(a: Timetable, b: Timetable) -> Comparison:
+    """What moves from ``a`` to ``b``. Working days are counted by the calendar of ``b``.
+
+    Raises OutsideCalendar.
+    """
+    old = {step.id: step for step in a.steps}
+    new = {step.id for step in b.steps}
+    moves, added, newly_on, unchanged = [], [], [], 0
+    for step in sorted(b.steps, key=lambda each: each.start):
+        before = old.get(step.id)
+        days_off = _newly_on(before, a.days_off, step, b.days_off)
+        newly_on += [(step, day) for day in days_off]
+        if before is None:
+            added.append(step)
+        elif (before.start, before.end) == (step.start, step.end):
+            unchanged += 1
+        else:
+            moves.append(Move(before, step, b.calendar.count(before.start, step.start), days_off))
+    return Comparison(
+        a=a,
+        b=b,
+        moves=tuple(moves),
+        added=tuple(added),
+        removed=tuple(step for step in a.steps if step.id not in new),
+        unchanged=unchanged,
+        newly_on=tuple(newly_on),
+    )
+
+
+def _newly_on(
+    before: PlannedStep | None,
+    days_before: Collection[NonWorkingDay],
+    step: PlannedStep,
+    days_off: Collection[NonWorkingDay],
+) -> tuple[NonWorkingDay, ...]:
+    known = {(day.date, day.kind) for day in _inside(before, days_before)} if before else set()
+    return tuple(day for day in _inside(step, days_off) if (day.date, day.kind) not in known)
+
+
+def _inside(step: PlannedStep, days: Iterable[NonWorkingDay]) -> Iterator[NonWorkingDay]:
+    return (day for day in days if step.start <= day.date <= step.end)

@@ -1,0 +1,295 @@
+"""Fieldwork, and the two deadlines after it: the report and the written statement."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+
+from jtai_cli.days.periods import Closure
+from jtai_cli.days.working_calendar import CountedDay, NamedDay, WorkingCalendar
+from jtai_cli.errors import BadValue, DatesOutOfOrder, NothingToPlan
+from jtai_cli.letters.delays import shipped_waits
+from jtai_cli.letters.likely import Likely, Wait, likely_report
+from jtai_cli.letters.pre_election import near_election
+from jtai_cli.plan.caveats import (
+    Caveat,
+    beyond_published,
+    falls_on_closure,
+    not_in_force,
+    recorded_on_day_off,
+    starts_on_sunday,
+)
+from jtai_cli.plan.notice import first_day_of_fieldwork
+from jtai_cli.plan.working import Working
+from jtai_cli.records import Record
+from jtai_cli.rules.model import LONGEST_FIELDWORK, Basis, DeadlineRule, Framework
+from jtai_cli.wording import count_of, long_date
+
+_DAY = dt.timedelta(days=1)
+
+
+class Fieldwork(Record):
+    """Fieldwork from ``start`` to ``end``, both counted.
+
+    ``first`` is the working day from which its days are counted (the Monday after a start on a
+    Sunday), ``last`` the last working day in it.
+    """
+
+    start: dt.date
+    end: dt.date
+    first: dt.date
+    last: dt.date
+    working_days: int
+
+
+class Deadline(Record):
+    """A date by which something is due, ``days`` after ``counted_from``, which is not counted.
+
+    ``skipped`` names the bank holidays that the count passed over. ``actual`` is the date on
+    which it really happened, where that is known; ``likely`` is said of a report until then.
+    """
+
+    rule: DeadlineRule
+    due: dt.date
+    days: int
+    basis: Basis
+    counted_from: dt.date
+    skipped: tuple[NamedDay, ...]
+    actual: dt.date | None = None
+    likely: Likely | None = None
+
+
+class Deadlines(Record):
+    """What is due after fieldwork. ``report`` is None where only its publication is known."""
+
+    framework: Framework
+    calendar: WorkingCalendar
+    fieldwork: Fieldwork | None
+    report: Deadline | None
+    statement: Deadline
+    warnings: tuple[Caveat, ...]
+
+
+def fieldwork_of(
+    calendar: WorkingCalendar, start: dt.date, working_days: int, ended: dt.date | None = None
+) -> Fieldwork:
+    """Fieldwork of so many working days from ``start``, or until ``ended`` where that is known.
+
+    ``start`` is itself counted. Raises NotAWorkingDay, DatesOutOfOrder, OutsideCalendar, and
+    BadValue for fieldwork of more than LONGEST_FIELDWORK working days.
+    """
+    first = first_day_of_fieldwork(calendar, start)
+    end = calendar.add(first, working_days - 1) if ended is None else ended
+    if end < first:
+        raise DatesOutOfOrder(
+            "the start of fieldwork", start, "its end", end, key="fieldwork_ended"
+        )
+    last = end if calendar.is_working(end) else calendar.previous(end)
+    days = calendar.count(first, last) + 1
+    if days > LONGEST_FIELDWORK:
+        raise BadValue(
+            f"fieldwork from {long_date(start)} to {long_date(end)} takes {days:,} working days, "
+            f"and at most {LONGEST_FIELDWORK} are planned. Check the two dates.",
+            key="fieldwork_ended",
+        )
+    return Fieldwork(start, end, first, last, days)
+
+
+def deadlines(
+    calendar: WorkingCalendar,
+    framework: Framework,
+    *,
+    started: dt.date | None = None,
+    ended: dt.date | None = None,
+    published: dt.date | None = None,
+    fieldwork_days: int | None = None,
+    basis: Basis | None = None,
+    closures: Collection[Closure] = (),
+    elections: Collection[NamedDay] = (),
+    no_elections: bool = False,
+    letters: Collection[Wait] | None = None,
+) -> Deadlines:
+    """The deadlines that follow from what is known: any of fieldwork's ends and publication.
+
+    ``ended`` is taken as it is, even a day off. The keywords from ``elections`` on are those of
+    :func:`report_deadline`. Raises NotAWorkingDay, DatesOutOfOrder,
+    OutsideCalendar.
+    """
+    fieldwork = None
+    if started is not None:
+        days = fieldwork_days or framework.fieldwork_days
+        fieldwork = fieldwork_of(calendar, started, days, ended)
+        ended = fieldwork.end
+    if ended is not None and published is not None and published <= ended:
+        raise DatesOutOfOrder("the end of fieldwork", ended, "publication", published)
+    report = None
+    if ended is not None:
+        report = report_deadline(
+            calendar,
+            framework,
+            ended,
+            started=started,
+            basis=basis,
+            published=published,
+            elections=elections,
+            no_elections=no_elections,
+            letters=letters,
+        )
+    received = published or (report.due if report else None)
+    if received is None:
+        raise NothingToPlan()
+    statement = statement_deadline(calendar, framework, received)
+    return Deadlines(
+        framework=framework,
+        calendar=calendar,
+        fieldwork=fieldwork,
+        report=report,
+        statement=statement,
+        warnings=tuple(_warnings(calendar, framework, fieldwork, report, statement, closures)),
+    )
+
+
+def _warnings(
+    calendar: WorkingCalendar,
+    framework: Framework,
+    fieldwork: Fieldwork | None,
+    report: Deadline | None,
+    statement: Deadline,
+    closures: Collection[Closure],
+) -> Iterator[Caveat]:
+    if fieldwork is not None:
+        yield from starts_on_sunday(fieldwork.start, fieldwork.first)
+    if report is not None:
+        yield from not_in_force(framework, fieldwork.start if fieldwork else report.counted_from)
+        yield from recorded_on_day_off(calendar, "The end of fieldwork", report.counted_from)
+        yield from due_on_day_off(calendar, report)
+        yield from falls_on_closure("the report", report.due, closures)
+        yield from due_near_election(report)
+    if report is None or report.actual is not None:
+        yield from recorded_on_day_off(calendar, "Publication", statement.counted_from)
+    yield from due_on_day_off(calendar, statement)
+    yield from falls_on_closure("the statement", statement.due, closures)
+    yield from beyond_published(calendar, statement.due)
+
+
+def due_on_day_off(calendar: WorkingCalendar, deadline: Deadline) -> Iterator[Caveat]:
+    """The caveat of a deadline that counting calendar days puts on a day off."""
+    if not calendar.is_working(deadline.due):
+        yield Caveat(
+            "deadline-on-day-off",
+            f"{deadline.rule.title}: counted in calendar days this is due on "
+            f"{long_date(deadline.due)}, which is not a working day.",
+            deadline.due,
+        )
+
+
+def due_near_election(report: Deadline) -> Iterator[Caveat]:
+    """The caveat of a report that is due where an election holds reports back."""
+    if report.likely is None or report.likely.near is None:
+        return
+    near, letters = report.likely.near, report.likely.letters
+    poll = near.election.date
+    name = f"{near.election.name} on {long_date(poll)}"
+    where = (
+        f"in the pre-election period of: {name} (taken to begin 25 working days before, on "
+        f"{long_date(near.first)}, which is our approximation)"
+        if report.due <= poll
+        else f"within two weeks after: {name}"
+    )
+    did = (
+        f"the {count_of(len(letters), 'letter')} of such inspections came on working days "
+        f"{letters[0]} to {letters[-1]} after fieldwork"
+        if letters
+        else "no letter of such an inspection is known"
+    )
+    yield Caveat(
+        "report-near-election",
+        f"The report is due on {long_date(report.due)}, {where}. Reports are held back then: "
+        f"{did}.",
+        report.due,
+    )
+
+
+def report_deadline(
+    calendar: WorkingCalendar,
+    framework: Framework,
+    ended: dt.date,
+    *,
+    started: dt.date | None = None,
+    basis: Basis | None = None,
+    published: dt.date | None = None,
+    elections: Collection[NamedDay] = (),
+    no_elections: bool = False,
+    letters: Collection[Wait] | None = None,
+) -> Deadline:
+    """When the report is due, for fieldwork that ended on ``ended`` (not itself counted).
+
+    ``basis`` takes the place of the framework's own; on the ``calendar`` basis every day counts
+    and the result may be a day off. ``published`` is the real date, where that is known. Until
+    then it also says when the report is likely, by the framework's ``letters``, which are those of
+    our table unless given; ``elections`` and ``no_elections`` are as in
+    :func:`~jtai_cli.letters.pre_election.near_election`. Raises OutsideCalendar.
+    """
+    deadline = _deadline(calendar, framework.report, ended, basis, published)
+    if published is not None:
+        return deadline
+    likely = likely_report(
+        calendar,
+        shipped_waits(framework.id) if letters is None else letters,
+        started=started,
+        ended=ended,
+        rule_days=deadline.days,
+        basis=deadline.basis,
+        near=near_election(calendar, deadline.due, elections=elections, no_elections=no_elections),
+    )
+    return deadline._replace(likely=likely)
+
+
+def statement_deadline(
+    calendar: WorkingCalendar, framework: Framework, received: dt.date
+) -> Deadline:
+    """When the statement is due, for a report received on ``received`` (not itself counted).
+
+    Raises OutsideCalendar.
+    """
+    return _deadline(calendar, framework.statement, received)
+
+
+def _deadline(
+    calendar: WorkingCalendar,
+    rule: DeadlineRule,
+    counted_from: dt.date,
+    basis: Basis | None = None,
+    actual: dt.date | None = None,
+) -> Deadline:
+    basis = basis or rule.basis
+    skipped: tuple[NamedDay, ...] = ()
+    if basis == "calendar":
+        due = counted_from + rule.days * _DAY
+        calendar.is_working(due)  # for the error that names the calendar's edge
+    else:
+        due = calendar.add(counted_from, rule.days)
+        skipped = calendar.between(counted_from + _DAY, due)
+    return Deadline(rule, due, rule.days, basis, counted_from, skipped, actual)
+
+
+def deadlines_workings(deadlines: Deadlines) -> tuple[Working, ...]:
+    """The count of each deadline, every day named."""
+    due = (deadlines.report, deadlines.statement)
+    return tuple(deadline_working(deadlines.calendar, each) for each in due if each)
+
+
+def deadline_working(calendar: WorkingCalendar, deadline: Deadline) -> Working:
+    """The count of one deadline, every day named, with the reason for its number of days."""
+    if deadline.basis == "working":
+        days = calendar.steps(deadline.counted_from, deadline.due)
+    else:
+        days = tuple(
+            CountedDay(deadline.counted_from + number * _DAY, number, None)
+            for number in range(1, deadline.days + 1)
+        )
+    title = (
+        f"{deadline.rule.title}: {count_of(deadline.days, f'{deadline.basis} day')} "
+        f"after {long_date(deadline.counted_from)}"
+    )
+    return Working(title, deadline.rule.why or "", deadline.rule.source, days)

@@ -1,0 +1,273 @@
+"""A plan that was kept as JSON (schema ``jtai.plan/1``), read back as far as a check needs it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from typing import Any, cast
+
+from jtai_cli.days.bank_holidays import FIRST_DAY, LAST_DAY, REGIONS, calendar_for
+from jtai_cli.days.periods import Closure
+from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
+from jtai_cli.errors import BadValue
+from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.model import PlannedStep
+from jtai_cli.plan.sums import NonWorkingDay
+from jtai_cli.records import Record
+from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK, Basis, Source, Timing
+from jtai_cli.tables import shown_value
+from jtai_cli.wording import listed, shown, unprintable
+
+SCHEMA = "jtai.plan/1"
+
+_KEPT = Source("kept", "kept", "The plan that was kept", None)
+_ADVICE = "Keep the file as 'jtai plan --format json' wrote it."
+_TIMINGS: tuple[Timing, ...] = ("required", "suggested", "observed")
+_LONGEST_NOTICE = 1000  # working days
+_MOST_ENTRIES = 1000  # of a list; a plan with all that a file may hold has half as many
+
+
+class KeptPlan(Record):
+    """What a kept plan says. Fieldwork's ends are both counted."""
+
+    area: str | None
+    theme: str | None
+    framework: str
+    region: str
+    notification: dt.date
+    notice_days: int
+    start: dt.date
+    end: dt.date
+    working_days: int
+    report_due: dt.date
+    basis: Basis
+    published: dt.date | None
+    statement_due: dt.date
+    steps: tuple[PlannedStep, ...]
+    non_working_days: tuple[NonWorkingDay, ...]
+    fingerprint: str
+    bank_holidays: tuple[NamedDay, ...]
+    working_weekends: tuple[dt.date, ...]
+
+    @property
+    def closures(self) -> tuple[Closure, ...]:
+        """Its closed days, each as a closure of one day."""
+        closed = (day for day in self.non_working_days if day.kind == "closure")
+        return tuple(Closure(day.date, day.date, day.name) for day in closed)
+
+    def calendar(self) -> WorkingCalendar:
+        """Today's working days of its region, with the days that its maker gave."""
+        return calendar_for(
+            self.region,
+            extra_bank_holidays=self.bank_holidays,
+            extra_working_days=self.working_weekends,
+        )
+
+    def inspection(self) -> Inspection:
+        """The inspection that it was made for, but for its start and what follows from it."""
+        return Inspection(
+            area=self.area,
+            framework=self.framework,
+            region=self.region,
+            report_basis=self.basis,
+            published=self.published,
+            closures=self.closures,
+            bank_holidays=self.bank_holidays,
+            working_days=self.working_weekends,
+            no_elections=True,  # they move no date
+        )
+
+
+def is_kept_plan(text: str) -> bool:
+    """Whether a text is the JSON of a plan, sound or not."""
+    found = re.search(r'"schema"\s*:\s*"([^"]*)"', text)
+    return found is not None and found[1] == SCHEMA
+
+
+def line_in_json(text: str, *needles: str) -> int:
+    """The line, from 1, of the last needle, each a pattern sought after the one before.
+
+    >>> line_in_json('{\\n"report": {\\n"due": 1}}', '"report"', '"due"')
+    3
+    """
+    position = 0
+    for needle in needles:
+        found = re.compile(needle).search(text, position)
+        if found is None:
+            break
+        position = found.start()
+    return text.count("\n", 0, position) + 1
+
+
+def read_kept(text: str, file: str) -> KeptPlan:
+    """The plan in a JSON text. Raises BadValue, with the key, where it is none."""
+    try:
+        whole = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise BadValue(
+            f"this is not JSON: {error.msg[0].lower()}{error.msg[1:]}. {_ADVICE}",
+            where=f"{file}, line {error.lineno}",
+        ) from None
+    except ValueError:  # of int(), which reads no more digits than this
+        raise BadValue(f"a number is longer than 4,000 digits. {_ADVICE}", where=file) from None
+    except RecursionError:
+        raise BadValue(f"this is nested too deeply to be read. {_ADVICE}", where=file) from None
+    if not isinstance(whole, dict):
+        raise BadValue(
+            "this is not one plan. Keep each plan in a file of its own, as 'jtai plan --format "
+            "json' writes it.",
+            where=file,
+        )
+    if whole.get("schema") != SCHEMA:
+        raise BadValue(
+            f"its schema is {shown(whole.get('schema'))}, and not {SCHEMA}. {_ADVICE}", where=file
+        )
+    top = _Object(whole, file, "")
+    inspection, notification = top.object("inspection"), top.object("notification")
+    fieldwork, report, calendar = (top.object(each) for each in ("fieldwork", "report", "calendar"))
+    return KeptPlan(
+        area=inspection.text_or_none("area"),
+        theme=inspection.text_or_none("theme"),
+        framework=top.object("framework").text("id"),
+        region=top.choice("region", tuple(REGIONS)),
+        notification=notification.day("date"),
+        notice_days=notification.number("working_days_notice", most=_LONGEST_NOTICE),
+        start=fieldwork.day("start"),
+        end=fieldwork.day("end"),
+        working_days=fieldwork.number("working_days", most=LONGEST_FIELDWORK),
+        report_due=report.day("due"),
+        basis=cast(Basis, report.choice("basis", BASES)),
+        published=report.day_or_none("published"),
+        statement_due=top.object("statement").day("due"),
+        steps=_steps(top),
+        non_working_days=tuple(
+            NonWorkingDay(
+                each.day("date"),
+                each.text("name"),
+                "closure"
+                if each.choice("kind", ("bank-holiday", "closure")) == "closure"
+                else "bank-holiday",
+            )
+            for each in top.objects("non_working_days")
+        ),
+        fingerprint=calendar.text("fingerprint"),
+        bank_holidays=tuple(
+            NamedDay(each.day("date"), each.text("name"))
+            for each in calendar.objects("extra_bank_holidays", required=False)
+        ),
+        working_weekends=calendar.days("extra_working_days"),
+    )
+
+
+def _steps(top: _Object) -> tuple[PlannedStep, ...]:
+    weeks = [step for week in top.objects("weeks") for step in week.objects("steps")]
+    before = top.objects("before", required=False)
+    steps = [_step(step) for step in (*before, *weeks, *top.objects("after", required=False))]
+    seen: set[str] = set()
+    for step in steps:
+        if step.id in seen:
+            raise BadValue(f"the step {shown(step.id)} stands twice. {_ADVICE}", where=top.file)
+        seen.add(step.id)
+    return tuple(steps)
+
+
+def _step(step: _Object) -> PlannedStep:
+    start, end = step.day("start"), step.day("end")
+    if end < start:
+        raise step.error("end", "is before its start")
+    return PlannedStep(
+        id=step.text("id"),
+        title=step.text("title"),
+        detail=None,
+        start=start,
+        end=end,
+        days=None,
+        who=(),  # who does it, and why, matters to no check
+        timing=cast(Timing, step.choice("timing", _TIMINGS)),
+        source=_KEPT,
+        done=step.day_or_none("done"),
+    )
+
+
+class _Object:
+    """An object of a JSON text, with the path that leads to it, for errors."""
+
+    def __init__(self, value: Any, file: str, path: str) -> None:
+        self.value, self.file, self.path = value, file, path
+
+    def error(self, key: str, reason: str) -> BadValue:
+        return BadValue(f"{reason}. {_ADVICE}", where=f"{self.file}: {self.path}{key}")
+
+    def get(self, key: str, kind: type, what: str) -> Any:
+        value = self.value.get(key)
+        if key not in self.value:
+            raise self.error(key, "is missing")
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise self.error(key, f"must be {what}")
+        return value
+
+    def object(self, key: str) -> _Object:
+        return _Object(self.get(key, dict, "an object"), self.file, f"{self.path}{key}.")
+
+    def entries(self, key: str) -> list[Any]:
+        found = list(self.get(key, list, "a list"))
+        if len(found) > _MOST_ENTRIES:
+            raise self.error(
+                key, f"has {len(found):,} entries, and at most {_MOST_ENTRIES:,} are read"
+            )
+        return found
+
+    def objects(self, key: str, *, required: bool = True) -> list[_Object]:
+        if not required and key not in self.value:
+            return []
+        found = self.entries(key)
+        if not all(isinstance(each, dict) for each in found):
+            raise self.error(key, "must be a list of objects")
+        return [
+            _Object(each, self.file, f"{self.path}{key}[{number}].")
+            for number, each in enumerate(found)
+        ]
+
+    def text(self, key: str) -> str:
+        text = str(self.get(key, str, "a text"))
+        if reason := unprintable(text):
+            raise BadValue(reason, where=f"{self.file}: {self.path}{key}")
+        return text
+
+    def text_or_none(self, key: str) -> str | None:
+        return None if self.value.get(key) is None else self.text(key)
+
+    def choice(self, key: str, options: tuple[str, ...]) -> str:
+        text = self.text(key)
+        if text not in options:
+            raise self.error(key, f"must be {listed(options, 'or')}, and is {shown(text)}")
+        return text
+
+    def number(self, key: str, *, most: int) -> int:
+        number = int(self.get(key, int, "a whole number"))
+        if not 1 <= number <= most:
+            raise self.error(key, f"must be from 1 to {most}, and is {shown_value(number)}")
+        return number
+
+    def day(self, key: str) -> dt.date:
+        return self._as_day(key, self.text(key))
+
+    def day_or_none(self, key: str) -> dt.date | None:
+        return None if self.value.get(key) is None else self.day(key)
+
+    def days(self, key: str) -> tuple[dt.date, ...]:
+        if key not in self.value:
+            return ()
+        return tuple(self._as_day(key, str(each)) for each in self.entries(key))
+
+    def _as_day(self, key: str, text: str) -> dt.date:
+        try:
+            day = dt.date.fromisoformat(text)
+        except ValueError:
+            raise self.error(
+                key, f"must be a date such as 2027-06-28, and is {shown(text)}"
+            ) from None
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise self.error(key, f"must be from {FIRST_DAY} to {LAST_DAY}, and is {day}")
+        return day

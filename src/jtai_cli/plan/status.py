@@ -1,0 +1,123 @@
+"""Where an inspection is on a day: what is done, what is due, and what is late.
+
+A step is done where the inspection's file says when, and that day has come. It is due on its last
+day. What recorded events show to lie behind us is neither done nor late: it is overtaken.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Literal
+
+from jtai_cli.plan.model import Plan, PlannedStep
+from jtai_cli.records import Record
+
+Phase = Literal["before", "weeks", "between", "after"]
+
+NEXT = 3  # deadlines that are named
+
+_DAY = dt.timedelta(days=1)
+
+
+class StepStatus(Record):
+    """A step with the day on which it is due.
+
+    ``late_by`` counts the working days since then, to today or to the day on which it was done;
+    it is None for a step that is still to come, and 0 for one that was done in time.
+    """
+
+    step: PlannedStep
+    due: dt.date
+    late_by: int | None = None
+
+
+class Status(Record):
+    """An inspection on the day ``today``.
+
+    ``phase`` is "before" notification, in the "weeks" from then to the end of fieldwork,
+    "between" that and the report's publication, or "after" it. ``day`` is the number of today
+    among the ``of`` days of the weeks, None on a day off and outside them; ``week`` likewise.
+    This week and the next run from Monday to Sunday; this week's list begins tomorrow.
+    """
+
+    plan: Plan
+    today: dt.date
+    phase: Phase
+    day: int | None
+    of: int
+    week: int | None
+    late: tuple[StepStatus, ...]
+    due_today: tuple[StepStatus, ...]
+    due_this_week: tuple[StepStatus, ...]
+    due_next_week: tuple[StepStatus, ...]
+    done: tuple[StepStatus, ...]
+    overtaken: tuple[StepStatus, ...]
+    next: tuple[StepStatus, ...]
+
+
+def status(plan: Plan, today: dt.date, *, recorded: bool = True) -> Status:
+    """Where the inspection of a plan is on a day. Raises OutsideCalendar.
+
+    Without a file in which it could be ``recorded`` what is done, nothing is late: all that was
+    due before today is behind us.
+    """
+    calendar = plan.calendar
+    steps = [*plan.steps, *(step for step in plan.observed if step.done)]
+    done, overtaken, late, to_come = [], [], [], []
+    behind = _behind(plan, today) if recorded else today - _DAY
+    for step in steps:
+        due = plan.report.due if step.id == "report" else step.end
+        if step.done is not None and step.done <= today:
+            done.append(StepStatus(step, due, max(0, calendar.count(due, step.done))))
+        elif step.timing == "observed":
+            continue  # seen elsewhere, and no rule until it has happened here
+        elif behind is not None and due <= behind:
+            overtaken.append(StepStatus(step, due))
+        elif due < today:
+            late.append(StepStatus(step, due, calendar.count(due, today)))
+        else:
+            to_come.append(StepStatus(step, due))
+    sunday = today + (6 - today.weekday()) * _DAY
+    following = sorted(to_come, key=lambda each: (each.due, each.step.timing != "required"))
+    in_weeks = plan.notification.date <= today <= plan.fieldwork.end
+    working = in_weeks and calendar.is_working(today)
+    return Status(
+        plan=plan,
+        today=today,
+        phase=_phase(plan, today),
+        day=calendar.count(plan.notification.date, today) + 1 if working else None,
+        of=plan.weeks[-1].days[1],
+        week=_week(plan, today) if in_weeks else None,
+        late=_by_due(late),
+        due_today=_by_due(each for each in to_come if each.due == today),
+        due_this_week=_by_due(each for each in to_come if today < each.due <= sunday),
+        due_next_week=_by_due(each for each in to_come if sunday < each.due <= sunday + 7 * _DAY),
+        done=tuple(sorted(done, key=lambda each: each.step.done or each.due)),
+        overtaken=_by_due(overtaken),
+        next=tuple(following[:NEXT]),
+    )
+
+
+def _behind(plan: Plan, today: dt.date) -> dt.date | None:
+    """The last day that recorded events show to lie behind us."""
+    recorded = (plan.inspection.fieldwork_ended, plan.inspection.published)
+    return max((day for day in recorded if day is not None and day <= today), default=None)
+
+
+def _phase(plan: Plan, today: dt.date) -> Phase:
+    published = plan.report.actual
+    if today < plan.notification.date:
+        return "before"
+    if today <= plan.fieldwork.end:
+        return "weeks"
+    return "after" if published is not None and published <= today else "between"
+
+
+def _week(plan: Plan, today: dt.date) -> int:
+    """The week whose block, or the days off after it, hold a day of the weeks."""
+    return max(week.number for week in plan.weeks if week.start <= today)
+
+
+def _by_due(steps: Iterable[StepStatus]) -> tuple[StepStatus, ...]:
+    return tuple(sorted(steps, key=lambda each: each.due))

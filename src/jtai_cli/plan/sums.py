@@ -1,0 +1,105 @@
+"""Plain arithmetic with working days, as answers that an output can be made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from jtai_cli.days.periods import Closure
+from jtai_cli.days.working_calendar import WorkingCalendar
+from jtai_cli.errors import DatesOutOfOrder
+from jtai_cli.plan.caveats import Caveat, beyond_published
+from jtai_cli.plan.working import Working
+from jtai_cli.records import Record
+from jtai_cli.wording import count_of, long_date
+
+_DAY = dt.timedelta(days=1)
+
+
+class NonWorkingDay(Record):
+    """A weekday that is a bank holiday, or a working day on which a partner is closed."""
+
+    date: dt.date
+    name: str
+    kind: Literal["bank-holiday", "closure"]
+
+
+class DaySum(Record):
+    """``working_days`` working days lie in (start, end], a negative number where end is first."""
+
+    calendar: WorkingCalendar
+    start: dt.date
+    working_days: int
+    end: dt.date
+    warnings: tuple[Caveat, ...]
+
+
+class DayList(Record):
+    """The bank holidays and closures from ``first`` to ``last``, both counted, in order."""
+
+    calendar: WorkingCalendar
+    first: dt.date
+    last: dt.date
+    days: tuple[NonWorkingDay, ...]
+    warnings: tuple[Caveat, ...]
+
+
+def add_days(calendar: WorkingCalendar, start: dt.date, working_days: int) -> DaySum:
+    """The date ``working_days`` after ``start`` (not counted). Raises OutsideCalendar."""
+    return _sum(calendar, start, working_days, calendar.add(start, working_days))
+
+
+def days_between(calendar: WorkingCalendar, start: dt.date, end: dt.date) -> DaySum:
+    """The working days in (start, end]. Raises OutsideCalendar."""
+    return _sum(calendar, start, calendar.count(start, end), end)
+
+
+def sum_working(total: DaySum) -> Working:
+    """Every day of a sum. Where the end comes first, the days counted are those in (end, start]."""
+    days = count_of(total.working_days, "working day")
+    title = f"{long_date(total.start)} to {long_date(total.end)}: {days}"
+    return Working(title, "", None, total.calendar.steps(total.start, total.end))
+
+
+def list_days(
+    calendar: WorkingCalendar, first: dt.date, last: dt.date, closures: Iterable[Closure] = ()
+) -> DayList:
+    """The bank holidays and closures from ``first`` to ``last``, both counted.
+
+    Raises DatesOutOfOrder, OutsideCalendar.
+    """
+    if last < first:
+        raise DatesOutOfOrder("the first day", first, "the last day", last)
+    for edge in (first, last):
+        calendar.is_working(edge)  # for the error that names the calendar's edge
+    days = non_working_days(calendar, closures, first, last)
+    return DayList(calendar, first, last, days, tuple(beyond_published(calendar, last)))
+
+
+def non_working_days(
+    calendar: WorkingCalendar, closures: Iterable[Closure], first: dt.date, last: dt.date
+) -> tuple[NonWorkingDay, ...]:
+    """Bank holidays and closed days on weekdays from ``first`` to ``last``, both counted.
+
+    A closure on a bank holiday is a bank holiday: it was not going to be worked anyway.
+    """
+    days = {
+        day: NonWorkingDay(day, name, "bank-holiday") for day, name in calendar.between(first, last)
+    }
+    for closure in closures:
+        for day in _days_from(max(closure.first, first), min(closure.last, last)):
+            if day not in days and calendar.is_working(day):
+                days[day] = NonWorkingDay(day, closure.name, "closure")
+    return tuple(days[day] for day in sorted(days))
+
+
+def _days_from(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    while first <= last:
+        yield first
+        first += _DAY
+
+
+def _sum(calendar: WorkingCalendar, start: dt.date, number: int, end: dt.date) -> DaySum:
+    caveats = tuple(beyond_published(calendar, max(start, end)))
+    return DaySum(calendar, start, number, end, caveats)

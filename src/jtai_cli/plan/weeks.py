@@ -1,0 +1,262 @@
+"""Every possible week of fieldwork in a range, and what speaks against it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
+from typing import Literal
+
+from jtai_cli.days.periods import Closure, Span
+from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
+from jtai_cli.errors import BadValue, DatesOutOfOrder
+from jtai_cli.letters.pre_election import NearElection
+from jtai_cli.plan.caveats import Caveat, beyond_published, not_in_force, out_of_season
+from jtai_cli.plan.deadlines import (
+    Deadline,
+    Fieldwork,
+    fieldwork_of,
+    report_deadline,
+    statement_deadline,
+)
+from jtai_cli.plan.sums import non_working_days
+from jtai_cli.records import Record
+from jtai_cli.rules.model import Basis, Framework
+from jtai_cli.wording import brief_span, listed, long_date
+
+Verdict = Literal["clear", "tight", "avoid"]
+VERDICTS: tuple[Verdict, ...] = ("clear", "tight", "avoid")
+
+NEAR = 20  # working days between two inspections, fewer than which strain the same people
+LONGEST_RANGE = 30  # years
+
+_AVOID = {
+    "august",
+    "christmas",
+    "school-holiday-in-fieldwork",
+    "closure-in-fieldwork",
+    "other-inspection-at-once",
+}
+_SEASONS = {"fieldwork-in-august": "august", "fieldwork-around-christmas": "christmas"}
+_DAY = dt.timedelta(days=1)
+_WEEK = dt.timedelta(days=7)
+
+
+class Reason(Record):
+    """One thing that speaks against a week."""
+
+    code: str
+    message: str
+
+    @property
+    def verdict(self) -> Verdict:
+        """What it makes of the week by itself."""
+        return "avoid" if self.code in _AVOID else "tight"
+
+
+class FieldworkWeek(Record):
+    """Fieldwork in one week, with its dates, what lies within or near them, and the reasons.
+
+    Bank holidays, closures and school holidays are those from notification to the end of
+    fieldwork, both counted.
+    """
+
+    monday: dt.date
+    fieldwork: Fieldwork
+    notification: dt.date
+    report: Deadline
+    statement: Deadline
+    bank_holidays: tuple[NamedDay, ...]
+    closures: tuple[NamedDay, ...]
+    school_holidays: tuple[Span, ...]
+    others: tuple[Span, ...]
+    reasons: tuple[Reason, ...]
+
+    @property
+    def election(self) -> NearElection | None:
+        """The election that the report's date lies close to."""
+        return self.report.likely.near if self.report.likely else None
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst that its reasons say; clear where there is none."""
+        return max((reason.verdict for reason in self.reasons), key=VERDICTS.index, default="clear")
+
+
+class Weeks(Record):
+    """The weeks whose Mondays lie from ``first`` to ``last``, both counted, in order.
+
+    ``schools_until`` is as in :class:`Around`.
+    """
+
+    framework: Framework
+    calendar: WorkingCalendar
+    first: dt.date
+    last: dt.date
+    weeks: tuple[FieldworkWeek, ...]
+    schools_until: dt.date | None
+    warnings: tuple[Caveat, ...]
+
+
+class Around(Record):
+    """What is known about the weeks beside the calendar and the rules.
+
+    ``schools_until`` is the last day of which it is known whether schools are open.
+    """
+
+    closures: Collection[Closure] = ()
+    school_holidays: Collection[Span] = ()
+    schools_until: dt.date | None = None
+    others: Collection[Span] = ()
+    elections: Collection[NamedDay] = ()
+    no_elections: bool = False
+
+
+def weeks(
+    calendar: WorkingCalendar,
+    framework: Framework,
+    first: dt.date,
+    last: dt.date,
+    *,
+    around: Around,
+    fieldwork_days: int | None = None,
+    basis: Basis | None = None,
+) -> Weeks:
+    """Every week whose Monday lies from ``first`` to ``last``, both counted.
+
+    Fieldwork starts on its Monday, or on its first working day where that is a bank holiday; a
+    week without a working day is left out. Raises DatesOutOfOrder, OutsideCalendar, and BadValue
+    for a range without a Monday or of more than LONGEST_RANGE years.
+    """
+    if last < first:
+        raise DatesOutOfOrder("the first day", first, "the last day", last)
+    if (last.year, last.month, last.day) > (first.year + LONGEST_RANGE, first.month, first.day):
+        raise BadValue(f"the range is longer than {LONGEST_RANGE} years. Ask for a part of it.")
+    found = []
+    monday = first + (-first.weekday() % 7) * _DAY
+    while monday <= last:
+        start = monday if calendar.is_working(monday) else calendar.next(monday)
+        if start < monday + 5 * _DAY:
+            days = fieldwork_days or framework.fieldwork_days
+            fieldwork = fieldwork_of(calendar, start, days)
+            found.append(_week(calendar, framework, monday, fieldwork, basis, around))
+        monday += _WEEK
+    if not found:
+        raise BadValue(
+            f"no week of fieldwork begins from {long_date(first)} to {long_date(last)}. "
+            "Type a longer range: a week begins on its Monday."
+        )
+    return Weeks(
+        framework=framework,
+        calendar=calendar,
+        first=first,
+        last=last,
+        weeks=tuple(found),
+        schools_until=around.schools_until,
+        warnings=(
+            *not_in_force(framework, found[0].fieldwork.start),
+            *beyond_published(calendar, found[-1].statement.due),
+        ),
+    )
+
+
+def _week(
+    calendar: WorkingCalendar,
+    framework: Framework,
+    monday: dt.date,
+    fieldwork: Fieldwork,
+    basis: Basis | None,
+    around: Around,
+) -> FieldworkWeek:
+    start, end = fieldwork.start, fieldwork.end
+    notified = calendar.add(start, -framework.notice_on(start).working_days)
+    report = report_deadline(
+        calendar,
+        framework,
+        end,
+        basis=basis,
+        elections=around.elections,
+        no_elections=around.no_elections,
+    )
+    closed = non_working_days(calendar, around.closures, notified, end)
+    week = FieldworkWeek(
+        monday=monday,
+        fieldwork=fieldwork,
+        notification=notified,
+        report=report,
+        statement=statement_deadline(calendar, framework, report.due),
+        bank_holidays=calendar.between(notified, end),
+        closures=tuple(NamedDay(day.date, day.name) for day in closed if day.kind == "closure"),
+        school_holidays=tuple(
+            each for each in around.school_holidays if each.touches(notified, end)
+        ),
+        others=tuple(each for each in around.others if _is_near(calendar, each, notified, end)),
+        reasons=(),
+    )
+    return week._replace(reasons=tuple(_reasons(calendar, week, around)))
+
+
+def _is_near(calendar: WorkingCalendar, other: Span, notified: dt.date, end: dt.date) -> bool:
+    """Whether another inspection touches the weeks, or at most NEAR working days part them."""
+    if other.touches(notified, end):
+        return True
+    if other.last < notified:
+        return calendar.count(other.last, notified) <= NEAR
+    return calendar.count(end, other.first) <= NEAR
+
+
+def _reasons(calendar: WorkingCalendar, week: FieldworkWeek, around: Around) -> Iterator[Reason]:
+    """What speaks against a week: first what says avoid, then what makes it tight."""
+    start, end, notified = week.fieldwork.start, week.fieldwork.end, week.notification
+    before = start - _DAY
+    for caveat in out_of_season(start, end):
+        yield Reason(_SEASONS[caveat.code], _in_short(caveat))
+    closures = [Span(each.first, each.last, each.name) for each in around.closures]
+    if school := _working(calendar, week.school_holidays, start, end):
+        yield Reason("school-holiday-in-fieldwork", f"Schools are closed: {_spans(school)}")
+    if closed := _working(calendar, closures, start, end):
+        yield Reason("closure-in-fieldwork", f"Closed during fieldwork: {_spans(closed)}")
+    at_once = [each for each in week.others if each.touches(notified, end)]
+    if at_once:
+        yield Reason("other-inspection-at-once", f"At the same time: {_spans(at_once)}")
+    inside = [day for day in week.bank_holidays if day.date >= week.monday]
+    if inside:
+        yield Reason("bank-holiday-in-fieldwork", f"In fieldwork's week: {_days(inside)}")
+    earlier = [day for day in week.bank_holidays if day.date < week.monday]
+    if earlier:
+        yield Reason("bank-holiday-in-notice", f"In the weeks of notice: {_days(earlier)}")
+    if school := _working(calendar, week.school_holidays, notified, before):
+        what = f"Schools are closed in the weeks of notice: {_spans(school)}"
+        yield Reason("school-holiday-in-notice", what)
+    if closed := _working(calendar, closures, notified, before):
+        yield Reason("closure-in-notice", f"Closed in the weeks of notice: {_spans(closed)}")
+    near = [each for each in week.others if each not in at_once]
+    if near:
+        yield Reason("other-inspection-near", f"Near by: {_spans(near)}")
+    if week.election:
+        poll = week.election.election
+        when = brief_span(poll.date, poll.date)
+        yield Reason("report-near-election", f"Report near: {poll.name} ({when})")
+
+
+def _in_short(caveat: Caveat) -> str:
+    return caveat.message.split(";")[0].split(",")[0]
+
+
+def _working(
+    calendar: WorkingCalendar, spans: Iterable[Span], first: dt.date, last: dt.date
+) -> list[Span]:
+    """The spans that have a working day from ``first`` to ``last``, both counted."""
+    return [
+        span
+        for span in spans
+        if span.touches(first, last)
+        and calendar.count(max(span.first, first) - _DAY, min(span.last, last))
+    ]
+
+
+def _spans(spans: Collection[Span]) -> str:
+    return listed(f"{each.name} ({brief_span(each.first, each.last)})" for each in spans)
+
+
+def _days(days: Collection[NamedDay]) -> str:
+    return listed(f"{name} ({brief_span(day, day)})" for day, name in days)

@@ -1,0 +1,1 @@
+"""Kept answers, made by a program and not edited by hand."""

@@ -1,0 +1,48 @@
+"""What a check of an inspection file asks, where the corpus of bad files does not show it."""
+
+import pytest
+
+from jtai_cli.judge.inspection_file import check_inspection
+from jtai_cli.plan.reading import read_inspection
+from jtai_cli.rules.frameworks import shipped_framework
+
+JTAI_2022 = shipped_framework("jtai-2022")
+SOUND = 'fieldwork_start = 2027-06-28\nkey_contact = "Head"\n'
+
+
+def codes(more):
+    text = SOUND + more
+    found = check_inspection(read_inspection(text, "x.toml"), JTAI_2022, text, "x.toml")
+    return [each.code for each in found]
+
+
+@pytest.mark.parametrize(
+    ("closed", "recorded", "expected"),
+    [
+        ("2027-06-14", "", ["step-on-closure"]),
+        (
+            "2027-06-14",
+            "[actual]\nnotified = 2027-06-14\n[done]\ninformation-request = 2027-06-14\n",
+            [],
+        ),
+        ("2027-06-30", "", ["step-on-closure"]),
+        (
+            "2027-06-30",
+            "[actual]\nnotified = 2027-06-14\nfieldwork_ended = 2027-07-02\n",
+            [],
+        ),
+        ("2027-07-02", "[done]\nfinal-meeting = 2027-07-02\n", ["step-on-closure"]),  # fieldwork
+        ("2027-08-19", "", ["step-on-closure"]),
+        ("2027-07-03", "", []),
+        ("2027-06-11", "", []),
+    ],
+)
+def test_a_closure_matters_until_the_step_is_done(closed, recorded, expected):
+    assert codes(f"closures = [{closed}]\n{recorded}") == expected
+
+
+def test_a_closure_of_every_day_of_a_step_of_several():
+    span = "closures = [{{ from = 2027-06-{}, to = 2027-06-{} }}]\n"
+    assert codes(span.format("15", "18")) == ["step-on-closure"]  # case selection and planning
+    assert codes(span.format("16", "18")) == []
+    assert codes(span.format("12", "13")) == []

@@ -1,0 +1,238 @@
+"""Where an inspection is on a day. Fieldwork from Monday 28 June 2027, by a paper calendar:
+weeks of 14, 21 and 28 June, report on Thursday 19 August, statement on Friday 26 November."""
+
+import pytest
+
+from jtai_cli.plan.inspection import Inspection, LocalStep
+from jtai_cli.plan.status import status
+from jtai_cli.plan.timetable import plan
+from jtai_cli.render.status_pages import summary
+from jtai_cli.rules.frameworks import shipped_framework
+from tests.conftest import day
+
+JTAI_2022 = shipped_framework("jtai-2022")
+BRIEFING = LocalStep("briefing", "Briefing", None, "notification", -2, "Chair")
+
+
+def on(today, **given):
+    given.setdefault("fieldwork_start", day("2027-06-28"))
+    return status(plan(Inspection(no_elections=True, **given), JTAI_2022), day(today))
+
+
+def ids(steps):
+    return [each.step.id for each in steps]
+
+
+@pytest.mark.parametrize(
+    ("today", "phase", "number", "week"),
+    [
+        ("2027-06-13", "before", None, None),
+        ("2027-06-14", "weeks", 1, 1),
+        ("2027-06-18", "weeks", 5, 1),
+        ("2027-06-20", "weeks", None, 1),
+        ("2027-06-21", "weeks", 6, 2),
+        ("2027-06-28", "weeks", 11, 3),
+        ("2027-07-02", "weeks", 15, 3),
+        ("2027-07-03", "between", None, None),
+        ("2027-12-01", "between", None, None),
+    ],
+)
+def test_the_day_and_the_week(today, phase, number, week):
+    found = on(today)
+    assert (found.phase, found.day, found.week, found.of) == (phase, number, week, 15)
+
+
+def test_after_publication():
+    published = {"fieldwork_ended": day("2027-07-02"), "published": day("2027-08-20")}
+    assert on("2027-08-19", **published).phase == "between"
+    found = on("2027-08-20", **published)
+    assert found.phase == "after"
+    assert [(each.step.id, each.late_by) for each in found.done] == [
+        ("fieldwork", 0),
+        ("report", 1),  # the rule said the 19th
+    ]
+    assert found.late == ()
+
+
+def test_a_recorded_end_on_a_saturday_is_still_in_the_weeks():
+    found = on("2027-07-03", fieldwork_ended=day("2027-07-03"))
+    assert (found.phase, found.day, found.week) == ("weeks", None, 3)
+
+
+def test_what_is_late_and_by_how_much():
+    found = on("2027-06-21", notified=day("2027-06-14"), steps=(BRIEFING,))
+    assert [(each.step.id, each.late_by) for each in found.late] == [
+        ("briefing", 7),  # due on Thursday 10 June
+        ("information-request", 5),
+        ("set-up", 4),
+        ("case-selection", 1),
+        ("planning", 1),
+    ]
+    assert [(each.step.id, each.late_by) for each in found.done] == [("notification", 0)]
+
+
+def test_what_is_due():
+    found = on("2027-06-23")
+    assert ids(found.due_today) == ["case-audits"]
+    assert ids(found.due_this_week) == [
+        "further-analysis",
+        "fieldwork-timetable",
+        "virtual-meetings",
+    ]
+    assert ids(found.due_next_week) == [
+        "initial-meeting",
+        "fieldwork",
+        "keep-in-touch",
+        "final-meeting",
+    ]
+    assert ids(found.next) == ["case-audits", "further-analysis", "fieldwork-timetable"]
+    sunday = on("2027-06-20")
+    assert ids(sunday.due_this_week) == []
+    assert ids(sunday.due_next_week)[0] == "case-audits"
+
+
+def test_what_the_framework_fixes_comes_first_among_the_next():
+    assert ids(on("2027-06-29").next) == ["fieldwork", "keep-in-touch", "final-meeting"]
+
+
+def test_what_lies_before_the_recorded_end_is_behind_us():
+    found = on("2027-07-05", fieldwork_ended=day("2027-07-02"))
+    assert found.late == ()
+    assert ids(found.overtaken)[0] == "notification"
+    assert len(found.overtaken) == 12
+    assert ids(found.next) == ["report", "statement"]
+
+
+def test_what_is_recorded_for_later_is_not_done_yet():
+    found = on("2027-06-22", done=(("case-audits", day("2027-06-23")),))
+    assert "case-audits" in ids(found.due_this_week)
+    late = on("2027-06-24", done=(("case-audits", day("2027-06-25")),))
+    assert "case-audits" in ids(late.late)
+    done = on("2027-06-25", done=(("case-audits", day("2027-06-25")),))
+    assert [(each.step.id, each.late_by) for each in done.done] == [("case-audits", 2)]
+
+
+def test_where_nothing_can_be_recorded_nothing_is_late():
+    made = plan(Inspection(fieldwork_start=day("2027-06-28"), no_elections=True), JTAI_2022)
+    found = status(made, day("2027-06-16"), recorded=False)
+    assert (found.late, ids(found.overtaken)) == (
+        (),
+        ["notification", "information-request", "set-up"],
+    )
+
+
+def test_what_was_seen_elsewhere_counts_once_it_has_happened():
+    given = {"fieldwork_ended": day("2027-07-02"), "draft_received": day("2027-07-20")}
+    assert "draft-report" not in ids(on("2027-07-19", **given).late)
+    assert ids(on("2027-07-20", **given).done) == ["fieldwork", "draft-report"]
+
+
+@pytest.mark.parametrize(
+    ("today", "given", "said"),
+    [
+        (
+            "2027-06-11",
+            {},
+            "Before notification, which is in 1 working day, on Monday 14 June 2027. "
+            "Nothing is late.",
+        ),
+        (
+            "2027-06-14",
+            {},
+            "Day 1 of 15, in week 1. Fieldwork starts in 10 working days, on Monday 28 June 2027. "
+            "Nothing is late.",
+        ),
+        (
+            "2027-06-19",
+            {"notified": day("2027-06-14")},
+            "Saturday, after day 5 of 15, in week 1. Fieldwork starts in 6 working days, on "
+            "Monday 28 June 2027. 4 steps are late.",
+        ),
+        (
+            "2027-06-28",
+            {"notified": day("2027-06-14"), "fieldwork_ended": day("2027-06-28")},
+            "Day 11 of 11, in week 3. Fieldwork ends today. Nothing is late.",
+        ),
+        (
+            "2027-08-18",
+            {"fieldwork_ended": day("2027-07-02")},
+            "Fieldwork ended on Friday 2 July 2027; the report is due in 1 working day, on "
+            "Thursday 19 August 2027. Nothing is late.",
+        ),
+        (
+            "2027-08-19",
+            {"fieldwork_ended": day("2027-07-02")},
+            "Fieldwork ended on Friday 2 July 2027; the report is due today. Nothing is late.",
+        ),
+        (
+            "2027-08-20",
+            {"fieldwork_ended": day("2027-07-02")},
+            "Fieldwork ended on Friday 2 July 2027; the report was due on Thursday 19 August "
+            "2027, 1 working day ago. 1 step is late.",
+        ),
+        (
+            "2027-08-19",
+            {"fieldwork_ended": day("2027-07-02"), "published": day("2027-08-19")},
+            "The report was published on Thursday 19 August 2027; the statement is due in 70 "
+            "working days, on Friday 26 November 2027, if one is required. Nothing is late.",
+        ),
+        (
+            "2027-12-01",
+            {
+                "fieldwork_ended": day("2027-07-02"),
+                "published": day("2027-08-19"),
+                "done": (("statement", day("2027-11-25")),),
+            },
+            "The report was published on Thursday 19 August 2027, and the statement was sent on "
+            "Thursday 25 November 2027. Nothing is late.",
+        ),
+    ],
+)
+def test_where_we_are_in_words(today, given, said):
+    assert summary(on(today, **given)) == said
+
+
+def test_a_bank_holiday_among_the_weeks_has_its_name():
+    found = on("2027-05-31", fieldwork_start=day("2027-06-07"), notified=day("2027-05-21"))
+    assert summary(found).startswith("Spring bank holiday, a bank holiday, after day 6 of 15")
+
+
+def test_this_week_ends_on_sunday_and_the_next_a_week_later():
+    own = LocalStep("own", "Own", None, "fieldwork_start", 5, None)  # on a Sunday that is worked
+    given = {"working_days": (day("2027-07-04"),), "steps": (own,)}
+    where = {
+        "2027-06-20": (False, False),
+        "2027-06-21": (False, True),
+        "2027-06-27": (False, True),
+        "2027-06-28": (True, False),
+    }
+    for today, expected in where.items():
+        found = on(today, **given)
+        assert ("own" in ids(found.due_this_week), "own" in ids(found.due_next_week)) == expected
+
+
+def test_the_monday_after_next_week_is_not_in_it():
+    assert "initial-meeting" not in ids(on("2027-06-19").due_next_week)  # it is due on the 28th
+
+
+def test_of_steps_on_one_day_the_required_comes_first():
+    assert ids(on("2027-06-28", fieldwork_days=1).next)[0] == "fieldwork"
+
+
+def test_done_is_in_the_order_in_which_it_was_done():
+    done = (("case-selection", day("2027-06-16")), ("information-request", day("2027-06-17")))
+    found = on("2027-06-21", done=done)
+    assert ids(found.done) == ["case-selection", "information-request"]
+
+
+def test_what_was_seen_elsewhere_and_is_recorded_for_later_hides_nothing():
+    given = {"fieldwork_ended": day("2027-07-02"), "draft_received": day("2027-07-20")}
+    found = on("2027-07-19", done=(("corrections", day("2027-07-26")),), **given)
+    assert (ids(found.done), ids(found.late)) == (["fieldwork"], [])
+    assert ids(found.next) == ["report", "statement"]
+
+
+def test_a_draft_that_is_still_to_come_hides_no_correction_that_was_made():
+    given = {"fieldwork_ended": day("2027-07-02"), "draft_received": day("2027-07-26")}
+    found = on("2027-07-21", done=(("corrections", day("2027-07-20")),), **given)
+    assert ids(found.done) == ["fieldwork", "corrections"]
