@@ -9,7 +9,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -26,7 +26,6 @@ from jtai_cli.outputs.answers import emit, warn
 from jtai_cli.outputs.streams import tell
 from jtai_cli.plan.reading import place_of, read_inspection
 from jtai_cli.plan.saved_plan import is_kept_plan, read_kept
-from jtai_cli.records import Record
 from jtai_cli.render import check_report as r
 from jtai_cli.rules.model import Framework
 from jtai_cli.wording import HARMFUL, visible
@@ -45,7 +44,7 @@ _IS_INSPECTION = re.compile(
 )
 
 
-class _Given(Record):
+class _Given(NamedTuple):
     """A file to check, by the name that findings bear; None is stdin."""
 
     name: str

@@ -6,8 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
-
-from jtai_cli.records import Record
+from typing import NamedTuple
 
 LONGEST_GAP = 70  # days between two terms, more than which is no holiday but a term not given
 LONGEST_SINGLE = 14  # days; what is called a term and takes no more is a day in it
@@ -19,7 +18,7 @@ _TERM = re.compile(r"term", re.IGNORECASE)
 _DAY = dt.timedelta(days=1)
 
 
-class Closure(Record):
+class Closure(NamedTuple):
     """Days from ``first`` to ``last``, both counted, on which a partner's offices are closed.
 
     A closure does not stop the count of working days: what falls on it is pointed out.
@@ -34,7 +33,7 @@ class Closure(Record):
         return self.first <= day <= self.last
 
 
-class Span(Record):
+class Span(NamedTuple):
     """Days from ``first`` to ``last``, both counted, by the name that their publisher gave."""
 
     first: dt.date
@@ -46,7 +45,7 @@ class Span(Record):
         return self.first <= last and first <= self.last
 
 
-class Terms(Record):
+class Terms(NamedTuple):
     """What a file says of the school year: holidays by their names, and the terms between them."""
 
     named: tuple[Span, ...]

@@ -18,22 +18,22 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from itertools import accumulate, compress
+from typing import NamedTuple
 
 from jtai_cli.errors import OutsideCalendar
-from jtai_cli.records import Record
 from jtai_cli.wording import weekday
 
 _DAYS_OF_THE_WEEK = b"\1\1\1\1\1\0\0"  # Monday first; 1 is a working day
 
 
-class NamedDay(Record):
+class NamedDay(NamedTuple):
     """A day off with the name that people know it by."""
 
     date: dt.date
     name: str
 
 
-class CountedDay(Record):
+class CountedDay(NamedTuple):
     """One calendar day of a count: its number in the count, or the reason it was skipped."""
 
     date: dt.date

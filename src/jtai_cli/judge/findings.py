@@ -6,9 +6,8 @@ worth knowing and nobody's mistake.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from jtai_cli.records import Record
 from jtai_cli.rules.model import Source
 
 Severity = Literal["error", "warning", "note"]
@@ -26,7 +25,7 @@ PRIVACY = Source(
 OUR_OWN = Source("jtai", "jtai", "jtai's own: a plan that is kept should be fit to be used", None)
 
 
-class Check(Record):
+class Check(NamedTuple):
     """One thing that is checked: what it means, and a piece of a file that has the fault.
 
     ``source`` is None where the rule that the fault breaks is the framework's, which names it.
@@ -39,7 +38,7 @@ class Check(Record):
     source: Source | None = None
 
 
-class Finding(Record):
+class Finding(NamedTuple):
     """A fault in a file: where, a sentence, what to do about it, and the rule's source."""
 
     code: str
@@ -229,7 +228,7 @@ def at_or_above(severity: Severity, level: Severity) -> bool:
     return SEVERITIES.index(severity) <= SEVERITIES.index(level)
 
 
-class Report(Record):
+class Report(NamedTuple):
     """What a check of several files found. ``level`` is the severity from which it has failed.
 
     ``files`` are those that were judged, in order; ``not_judged`` those that could not be, each

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.letters.likely import CLASSES, FEWEST, Class, by_then, class_of
 from jtai_cli.letters.measured import Measured
 from jtai_cli.letters.pre_election import near_election
-from jtai_cli.records import Record
 from jtai_cli.rules.model import BASES, Basis, Framework
 
 Verdict = Literal["on-rule", "inside", "outside", "not-said"]
 Among = Literal["all", "said"]
 
 
-class Trial(Record):
+class Trial(NamedTuple):
     """One inspection as it looked on the day that fieldwork started.
 
     ``kind`` is its class as then known, ``n`` the comparable letters of that day, ``p90`` the
@@ -49,7 +48,7 @@ class Trial(Record):
         return self.p90 is not None and self.measured.working_days <= self.p90
 
 
-class Tally(Record):
+class Tally(NamedTuple):
     """The trials of one framework, of one class or of all.
 
     Of the inspections for which something was ``said``, ``on_rule`` came on the rule's day;
@@ -65,7 +64,7 @@ class Tally(Record):
     outside: int
 
 
-class Reading(Record):
+class Reading(NamedTuple):
     """What a plain reading of the rule would have said: so many working or calendar days.
 
     ``by_day`` came by that day, those ``on_day`` among them; ``later`` came after it.
@@ -81,7 +80,7 @@ class Reading(Record):
     later: int
 
 
-class Backtest(Record):
+class Backtest(NamedTuple):
     """The trials in order of time, and what they come to."""
 
     trials: tuple[Trial, ...]

@@ -11,11 +11,11 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from jtai_cli.days.values import date_in
 from jtai_cli.errors import BadValue, DatesOutOfOrder
 from jtai_cli.installed import shipped_file
-from jtai_cli.records import Record
 from jtai_cli.rules.model import Framework
 from jtai_cli.tables import Table
 from jtai_cli.wording import FORMULA, long_date, shown
@@ -39,7 +39,7 @@ _LONGEST_FIELDWORK = 60  # calendar days from its first to its last
 _LONGEST_WAIT = 366  # calendar days for the letter, or for the statement
 
 
-class Letter(Record):
+class Letter(NamedTuple):
     """One inspection by the dates in its letter; ``note`` says what is odd about them.
 
     ``theme`` is the id of a theme of our frameworks, or else its title. ``statement_due`` is

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.letters.pre_election import NearElection
-from jtai_cli.records import Record
 from jtai_cli.rules.model import Basis, Source
 
 Class = Literal["ordinary", "winter", "election"]
@@ -33,7 +32,7 @@ LETTERS = Source(
 )
 
 
-class Wait(Record):
+class Wait(NamedTuple):
     """The days from the end of fieldwork (not counted) to a letter of some class (counted)."""
 
     kind: Class
@@ -41,14 +40,14 @@ class Wait(Record):
     calendar_days: int
 
 
-class LikelyDay(Record):
+class LikelyDay(NamedTuple):
     """So many working days after the end of fieldwork, and the date that this is."""
 
     days: int
     date: dt.date
 
 
-class Likely(Record):
+class Likely(NamedTuple):
     """When a report is likely, going by the comparable letters.
 
     ``letters`` holds the working days that each of them took, in order. ``on_rule`` counts those

@@ -11,14 +11,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.letters.letters import Letter, shipped_letters
 from jtai_cli.letters.likely import CLASSES, Class, Wait, by_then, class_of
 from jtai_cli.letters.pre_election import NearElection, near_election
-from jtai_cli.records import Record
 from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
 from jtai_cli.rules.model import Basis, Framework
 
@@ -27,7 +26,7 @@ Measure = Literal["report", "statement"]
 LETTERS_REGION = "ENG"  # whose working days the letters count
 
 
-class Measured(Record):
+class Measured(NamedTuple):
     """A letter with its days counted: (fieldwork end, published] and (published, statement due].
 
     ``framework`` is the one in force on the start of fieldwork, and ``due`` its date for the
@@ -55,7 +54,7 @@ class Measured(Record):
         return None if self.due is None else self.letter.published == self.due
 
 
-class Spread(Record):
+class Spread(NamedTuple):
     """How some numbers of days lie: each figure but the first two is one of those numbers."""
 
     n: int
@@ -66,7 +65,7 @@ class Spread(Record):
     latest: int
 
 
-class Summary(Record):
+class Summary(NamedTuple):
     """The spread of one measure among the letters of one framework, of one class or of all."""
 
     measure: Measure

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
-from jtai_cli.records import Record
 from jtai_cli.rules.elections import Election, election_table, elections_about
 from jtai_cli.rules.model import Source
 
@@ -16,7 +16,7 @@ _FARTHEST = dt.timedelta(days=100)  # from a date to a poll that could matter to
 _DAY = dt.timedelta(days=1)
 
 
-class NearElection(Record):
+class NearElection(NamedTuple):
     """An election with the days about it, ``first`` to ``last``, both counted.
 
     ``first`` begins the pre-election period, 25 working days before the poll: our approximation.

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import WorkingCalendar
-from jtai_cli.records import Record
 from jtai_cli.rules.model import Framework
 from jtai_cli.wording import long_date, short_date
 
@@ -31,7 +31,7 @@ CODES = {
 }
 
 
-class Caveat(Record):
+class Caveat(NamedTuple):
     """One warning: its code (a key of ``CODES``), its sentence, and the date it is about."""
 
     code: str

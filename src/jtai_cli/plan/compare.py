@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.plan.caveats import Caveat
@@ -11,10 +12,9 @@ from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.model import Plan, PlannedStep
 from jtai_cli.plan.saved_plan import KeptPlan
 from jtai_cli.plan.sums import NonWorkingDay
-from jtai_cli.records import Record
 
 
-class Timetable(Record):
+class Timetable(NamedTuple):
     """One side of a comparison: a plan, or one that was kept. Fieldwork's ends are counted."""
 
     name: str
@@ -27,7 +27,7 @@ class Timetable(Record):
     warnings: tuple[Caveat, ...] = ()
 
 
-class Move(Record):
+class Move(NamedTuple):
     """A step with other dates: by ``moved`` working days from one start to the other.
 
     ``newly_on`` are the bank holidays and closures among its new days that were not among its
@@ -40,7 +40,7 @@ class Move(Record):
     newly_on: tuple[NonWorkingDay, ...]
 
 
-class Comparison(Record):
+class Comparison(NamedTuple):
     """What differs between ``a`` and ``b``, in the order of ``b``."""
 
     a: Timetable

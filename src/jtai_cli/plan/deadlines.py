@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import CountedDay, NamedDay, WorkingCalendar
@@ -21,14 +22,13 @@ from jtai_cli.plan.caveats import (
 )
 from jtai_cli.plan.notice import first_day_of_fieldwork
 from jtai_cli.plan.working import Working
-from jtai_cli.records import Record
 from jtai_cli.rules.model import LONGEST_FIELDWORK, Basis, DeadlineRule, Framework
 from jtai_cli.wording import count_of, long_date
 
 _DAY = dt.timedelta(days=1)
 
 
-class Fieldwork(Record):
+class Fieldwork(NamedTuple):
     """Fieldwork from ``start`` to ``end``, both counted.
 
     ``first`` is the working day from which its days are counted (the Monday after a start on a
@@ -42,7 +42,7 @@ class Fieldwork(Record):
     working_days: int
 
 
-class Deadline(Record):
+class Deadline(NamedTuple):
     """A date by which something is due, ``days`` after ``counted_from``, which is not counted.
 
     ``skipped`` names the bank holidays that the count passed over. ``actual`` is the date on
@@ -59,7 +59,7 @@ class Deadline(Record):
     likely: Likely | None = None
 
 
-class Deadlines(Record):
+class Deadlines(NamedTuple):
     """What is due after fieldwork. ``report`` is None where only its publication is known."""
 
     framework: Framework

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import NamedDay
-from jtai_cli.records import Record
 from jtai_cli.rules.frameworks import DEFAULT
 from jtai_cli.rules.model import Basis
 
@@ -23,14 +22,14 @@ ANCHORS: tuple[Anchor, ...] = (
 EXTRA_BANK_HOLIDAY, EXTRA_ELECTION = "Extra bank holiday", "Election"  # where no name is given
 
 
-class Partner(Record):
+class Partner(NamedTuple):
     """One agency of the local area, and the role of the person to contact there."""
 
     agency: str
     contact: str | None
 
 
-class LocalStep(Record):
+class LocalStep(NamedTuple):
     """A step that the area adds: ``offset`` working days after an anchor, or before if negative."""
 
     id: str
@@ -41,7 +40,7 @@ class LocalStep(Record):
     owner: str | None
 
 
-class Inspection(Record):
+class Inspection(NamedTuple):
     """One inspection as far as it is known. ``stated`` holds the keys that the file or row gave.
 
     Either ``fieldwork_start`` or ``notification`` is needed for a plan. The four dates from

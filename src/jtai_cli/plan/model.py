@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.plan.caveats import Caveat
@@ -10,11 +11,10 @@ from jtai_cli.plan.deadlines import Deadline, Fieldwork
 from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.notice import Notice
 from jtai_cli.plan.sums import NonWorkingDay
-from jtai_cli.records import Record
 from jtai_cli.rules.model import Framework, Source, Timing, Who
 
 
-class PlannedStep(Record):
+class PlannedStep(NamedTuple):
     """A step on its dates, both ends counted. ``days`` numbers them from notification, day 1.
 
     ``days`` is None for a step before notification or after fieldwork. ``owner`` is set where
@@ -35,7 +35,7 @@ class PlannedStep(Record):
     done: dt.date | None = None
 
 
-class PlanDay(Record):
+class PlanDay(NamedTuple):
     """A weekday of a week: its day number, or why it is off; and a local closure on it."""
 
     date: dt.date
@@ -44,7 +44,7 @@ class PlanDay(Record):
     closure: str | None
 
 
-class Week(Record):
+class Week(NamedTuple):
     """A block of five working days; the first is shorter or longer where the notice is, and the
     last holds all of fieldwork.
 
@@ -60,7 +60,7 @@ class Week(Record):
     steps: tuple[PlannedStep, ...]
 
 
-class Plan(Record):
+class Plan(NamedTuple):
     """The whole timetable of one inspection, with everything that an output needs."""
 
     inspection: Inspection

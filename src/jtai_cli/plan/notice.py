@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from typing import NamedTuple
 
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import WorkingCalendar
@@ -20,14 +21,13 @@ from jtai_cli.plan.caveats import (
     starts_on_sunday,
 )
 from jtai_cli.plan.working import Working
-from jtai_cli.records import Record
 from jtai_cli.rules.model import Framework, NoticePeriod
 from jtai_cli.wording import count_of, long_date
 
 _DAY = dt.timedelta(days=1)
 
 
-class Notice(Record):
+class Notice(NamedTuple):
     """Notification and fieldwork start, with the notice between them and the notice required.
 
     ``first`` is the working day from which fieldwork is counted: ``fieldwork_start``, or the

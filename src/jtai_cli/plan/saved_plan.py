@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from jtai_cli.days.bank_holidays import FIRST_DAY, LAST_DAY, REGIONS, calendar_for
 from jtai_cli.days.periods import Closure
@@ -14,7 +14,6 @@ from jtai_cli.errors import BadValue
 from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.model import PlannedStep
 from jtai_cli.plan.sums import NonWorkingDay
-from jtai_cli.records import Record
 from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK, Basis, Source, Timing
 from jtai_cli.tables import shown_value
 from jtai_cli.wording import listed, shown, unprintable
@@ -28,7 +27,7 @@ _LONGEST_NOTICE = 1000  # working days
 _MOST_ENTRIES = 1000  # of a list; a plan with all that a file may hold has half as many
 
 
-class KeptPlan(Record):
+class KeptPlan(NamedTuple):
     """What a kept plan says. Fieldwork's ends are both counted."""
 
     area: str | None

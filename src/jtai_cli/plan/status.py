@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jtai_cli.plan.model import Plan, PlannedStep
-from jtai_cli.records import Record
 
 Phase = Literal["before", "weeks", "between", "after"]
 
@@ -20,7 +19,7 @@ NEXT = 3  # deadlines that are named
 _DAY = dt.timedelta(days=1)
 
 
-class StepStatus(Record):
+class StepStatus(NamedTuple):
     """A step with the day on which it is due.
 
     ``late_by`` counts the working days since then, to today or to the day on which it was done;
@@ -32,7 +31,7 @@ class StepStatus(Record):
     late_by: int | None = None
 
 
-class Status(Record):
+class Status(NamedTuple):
     """An inspection on the day ``today``.
 
     ``phase`` is "before" notification, in the "weeks" from then to the end of fieldwork,

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.errors import DatesOutOfOrder
 from jtai_cli.plan.caveats import Caveat, beyond_published
 from jtai_cli.plan.working import Working
-from jtai_cli.records import Record
 from jtai_cli.wording import count_of, long_date
 
 _DAY = dt.timedelta(days=1)
 
 
-class NonWorkingDay(Record):
+class NonWorkingDay(NamedTuple):
     """A weekday that is a bank holiday, or a working day on which a partner is closed."""
 
     date: dt.date
@@ -25,7 +24,7 @@ class NonWorkingDay(Record):
     kind: Literal["bank-holiday", "closure"]
 
 
-class DaySum(Record):
+class DaySum(NamedTuple):
     """``working_days`` working days lie in (start, end], a negative number where end is first."""
 
     calendar: WorkingCalendar
@@ -35,7 +34,7 @@ class DaySum(Record):
     warnings: tuple[Caveat, ...]
 
 
-class DayList(Record):
+class DayList(NamedTuple):
     """The bank holidays and closures from ``first`` to ``last``, both counted, in order."""
 
     calendar: WorkingCalendar

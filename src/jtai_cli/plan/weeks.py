@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jtai_cli.days.periods import Closure, Span
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
@@ -19,7 +19,6 @@ from jtai_cli.plan.deadlines import (
     statement_deadline,
 )
 from jtai_cli.plan.sums import non_working_days
-from jtai_cli.records import Record
 from jtai_cli.rules.model import Basis, Framework
 from jtai_cli.wording import brief_span, listed, long_date
 
@@ -41,7 +40,7 @@ _DAY = dt.timedelta(days=1)
 _WEEK = dt.timedelta(days=7)
 
 
-class Reason(Record):
+class Reason(NamedTuple):
     """One thing that speaks against a week."""
 
     code: str
@@ -53,7 +52,7 @@ class Reason(Record):
         return "avoid" if self.code in _AVOID else "tight"
 
 
-class FieldworkWeek(Record):
+class FieldworkWeek(NamedTuple):
     """Fieldwork in one week, with its dates, what lies within or near them, and the reasons.
 
     Bank holidays, closures and school holidays are those from notification to the end of
@@ -82,7 +81,7 @@ class FieldworkWeek(Record):
         return max((reason.verdict for reason in self.reasons), key=VERDICTS.index, default="clear")
 
 
-class Weeks(Record):
+class Weeks(NamedTuple):
     """The weeks whose Mondays lie from ``first`` to ``last``, both counted, in order.
 
     ``schools_until`` is as in :class:`Around`.
@@ -97,7 +96,7 @@ class Weeks(Record):
     warnings: tuple[Caveat, ...]
 
 
-class Around(Record):
+class Around(NamedTuple):
     """What is known about the weeks beside the calendar and the rules.
 
     ``schools_until`` is the last day of which it is known whether schools are open.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from jtai_cli.days.working_calendar import CountedDay
-from jtai_cli.records import Record
 from jtai_cli.rules.model import Source
 
 
-class Working(Record):
+class Working(NamedTuple):
     """A count, day by day, with the reason for the number of days and its source, if any."""
 
     title: str

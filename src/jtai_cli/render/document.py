@@ -7,14 +7,12 @@ new command needs one page, not three renderers.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
-
-from jtai_cli.records import Record
+from typing import Literal, NamedTuple
 
 RowKind = Literal["", "step", "required", "off", "closure", "quiet"]
 
 
-class Fact(Record):
+class Fact(NamedTuple):
     """A labelled value with a note that says why it is so."""
 
     label: str
@@ -22,7 +20,7 @@ class Fact(Record):
     note: str = ""
 
 
-class Headline(Record):
+class Headline(NamedTuple):
     """What a reader needs first: a title and a few facts."""
 
     title: str
@@ -30,7 +28,7 @@ class Headline(Record):
     facts: tuple[Fact, ...]
 
 
-class Row(Record):
+class Row(NamedTuple):
     """The cells of a row; ``note``, then ``detail``, belong under the last of them."""
 
     cells: tuple[str, ...]
@@ -39,7 +37,7 @@ class Row(Record):
     kind: RowKind = ""
 
 
-class Grid(Record):
+class Grid(NamedTuple):
     """A titled table. Its last column takes the spare width, and the details of a row.
 
     ``grouped`` leading columns are the same in rows that belong together, such as a day's steps.
@@ -53,7 +51,7 @@ class Grid(Record):
     foldable: tuple[int, ...] = ()
 
 
-class Lines(Record):
+class Lines(NamedTuple):
     """A few lines of text, with a title or without."""
 
     title: str

@@ -6,10 +6,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jtai_cli.plan.model import Plan, PlannedStep
-from jtai_cli.records import Record
 from jtai_cli.render.document import Grid, Lines, Page, Row
 from jtai_cli.render.pages import LEGEND, LOCAL, cited, deadline_rule
 from jtai_cli.wording import count_of, listed, long_date, short_date, short_span
@@ -17,7 +16,7 @@ from jtai_cli.wording import count_of, listed, long_date, short_date, short_span
 Kind = Literal["moved", "changed", "new", "restored", "cancelled"]
 
 
-class Event(Record):
+class Event(NamedTuple):
     """One all-day event. Both its days are counted; ``lines`` is its text, a line each."""
 
     uid: str
@@ -28,7 +27,7 @@ class Event(Record):
     reminders: tuple[dt.timedelta, ...] = ()  # how long before the start of the first day
 
 
-class Change(Record):
+class Change(NamedTuple):
     """What the next edition of a calendar does to one event: first and last day, before and now.
 
     ``what`` names the parts that changed beside the dates.
@@ -42,7 +41,7 @@ class Change(Record):
     what: str = ""
 
 
-class Edition(Record):
+class Edition(NamedTuple):
     """A calendar's bytes as they are sent, the UIDs in it, and what changed since the last."""
 
     data: bytes

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from jtai_cli.errors import BadValue
-from jtai_cli.records import Record
 from jtai_cli.render.content_lines import folded, printable, unfolded
 from jtai_cli.render.events import uid_ending
 from jtai_cli.wording import shown
@@ -61,7 +61,7 @@ END:VALARM
 )
 
 
-class SentEvent(Record):
+class SentEvent(NamedTuple):
     """An event as it was sent: ``raw`` is its text, from BEGIN to END. Both its days count."""
 
     uid: str
@@ -75,7 +75,7 @@ class SentEvent(Record):
     raw: str
 
 
-class Sent(Record):
+class Sent(NamedTuple):
     """A calendar that was sent: which part of the whole, or "" where it is the whole itself.
 
     ``dropped`` is the highest SEQUENCE of the events that were left out when they were cancelled.

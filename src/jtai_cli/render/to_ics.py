@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from icalendar import Alarm, Calendar, Component, vDuration, vText
 from icalendar import Event as Written
 
-from jtai_cli.records import Record
 from jtai_cli.render.content_lines import folded, printable
 from jtai_cli.render.events import Change, Edition, Event, Kind
 from jtai_cli.render.from_ics import PRODID, Sent, SentEvent, content_of, quoted
@@ -22,7 +22,7 @@ from jtai_cli.render.from_ics import PRODID, Sent, SentEvent, content_of, quoted
 _DAY = dt.timedelta(days=1)
 
 
-class Head(Record):
+class Head(NamedTuple):
     """What a calendar says of itself.
 
     ``refresh`` is how often a subscriber should look again; ``method`` whether to say PUBLISH.
@@ -65,7 +65,7 @@ def editions(
     }
 
 
-class _Memory(Record):
+class _Memory(NamedTuple):
     """What all parts know of events: the highest SEQUENCE of each, and its latest live copy.
 
     ``leaving`` are those that one part loses now while another has them. ``forgotten`` is the

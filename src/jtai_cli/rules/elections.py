@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
+from typing import NamedTuple
 
-from jtai_cli.records import Record
 from jtai_cli.rules.model import Source
 
 _THURSDAY = 3
 
 
-class Election(Record):
+class Election(NamedTuple):
     """A poll. ``announced`` is the first day on which its date could be known, None for always.
 
     ``moved`` is the day on which it became known that the poll would not be on this date.
@@ -29,7 +29,7 @@ class Election(Record):
         return called and (self.moved is None or day < self.moved)
 
 
-class Pause(Record):
+class Pause(NamedTuple):
     """How long reports are held back: working days before a poll, and calendar days after it."""
 
     working_days_before: int
@@ -37,7 +37,7 @@ class Pause(Record):
     source: Source
 
 
-class ElectionTable(Record):
+class ElectionTable(NamedTuple):
     """The table, whole, with its elections in order of date."""
 
     pause: Pause

@@ -7,10 +7,9 @@ to the month only; ``Since`` keeps what the source says, as ``2016-02`` or ``202
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jtai_cli.errors import UnknownName
-from jtai_cli.records import Record
 
 Who = Literal["inspectors", "partners"]
 Timing = Literal["required", "suggested", "observed"]
@@ -26,7 +25,7 @@ LONGEST_FIELDWORK = 30  # working days
 DEADLINE_IDS = ("report", "statement")  # ids of the steps that every plan has
 
 
-class Since(Record):
+class Since(NamedTuple):
     """A date as exact as its source: a day, or a month.
 
     >>> Since("2016-02").first_day, Since("2020-03").last_day
@@ -50,7 +49,7 @@ class Since(Record):
         return following - dt.timedelta(days=following.day)
 
 
-class Source(Record):
+class Source(NamedTuple):
     """Where a rule stands: ``key`` is the short mark that tables print beside it."""
 
     id: str
@@ -59,7 +58,7 @@ class Source(Record):
     url: str | None
 
 
-class NoticePeriod(Record):
+class NoticePeriod(NamedTuple):
     """Working days from notification to the start of fieldwork, for fieldwork from a date on."""
 
     since: Since
@@ -68,7 +67,7 @@ class NoticePeriod(Record):
     note: str | None
 
 
-class Step(Record):
+class Step(NamedTuple):
     """One step of the weeks: in week ``week``, from day ``days[0]`` to ``days[1]`` of that week.
 
     Days are working days, both ends counted, 1 to 5. Week 1 is counted from notification, the
@@ -87,7 +86,7 @@ class Step(Record):
     actual: Actual | None
 
 
-class DeadlineRule(Record):
+class DeadlineRule(NamedTuple):
     """A period in days that ends on a deadline. The day that it is counted from is not counted.
 
     ``condition`` says when the deadline applies at all, where it does not always.
@@ -104,14 +103,14 @@ class DeadlineRule(Record):
     why: str | None
 
 
-class CaseRule(Record):
+class CaseRule(NamedTuple):
     """How many children's cases the audit has at least."""
 
     least: int
     source: Source
 
 
-class Observed(Record):
+class Observed(NamedTuple):
     """Something one area's own timeline shows: working days after fieldwork ended.
 
     ``actual`` is as in a :class:`Step`.
@@ -126,7 +125,7 @@ class Observed(Record):
     actual: Actual | None
 
 
-class Theme(Record):
+class Theme(NamedTuple):
     """What an inspection looks at in depth, and the inspectorates that take part in it."""
 
     id: str
@@ -137,7 +136,7 @@ class Theme(Record):
     note: str | None
 
 
-class Framework(Record):
+class Framework(NamedTuple):
     """One inspection framework, whole: what its guidance says and from when until when.
 
     ``short`` is its name where there is little room, as in the title of a calendar's event.
