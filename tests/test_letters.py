@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from jtai_cli.letters.letters import shipped_letters
-from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.inspection import inspection_of
 from jtai_cli.plan.timetable import plan
 from jtai_cli.rules.frameworks import shipped_framework
 from tests.conftest import answers, day
@@ -21,7 +21,7 @@ OFF_THE_RULE = [row for row in LETTERS if row["why_not"]]
 def planned(row):
     """The plan from the fieldwork start alone, but for two ends that were not the fifth day."""
     ended = {"Hounslow": day("2017-03-24"), "Oxfordshire": day("2016-03-12")}.get(row["area"])
-    inspection = Inspection(fieldwork_start=day(row["fieldwork_start"]), fieldwork_ended=ended)
+    inspection = inspection_of(fieldwork_start=day(row["fieldwork_start"]), fieldwork_ended=ended)
     return plan(inspection, shipped_framework(row["rule"]))
 
 
@@ -98,7 +98,7 @@ def test_the_odd_rows_and_no_other_say_why_they_are_odd():
 
 def test_lancashires_statement_counts_from_the_day_on_which_the_report_was_due():
     (letter,) = [each for each in shipped_letters() if each.area == "Lancashire"]
-    given = Inspection(fieldwork_start=letter.fieldwork_start)
+    given = inspection_of(fieldwork_start=letter.fieldwork_start)
     due = plan(given, shipped_framework("jtai-2022"))
     assert due.statement.due == letter.statement_due
 
@@ -149,7 +149,7 @@ def test_no_letter_came_within_34_calendar_days():
 def test_the_statement_is_due_70_working_days_after_the_letter():
     exact = 0
     for row in LETTERS:
-        inspection = Inspection(
+        inspection = inspection_of(
             fieldwork_start=day(row["fieldwork_start"]),
             fieldwork_ended=day(row["fieldwork_end"]),
             published=day(row["published"]),
@@ -163,11 +163,11 @@ def test_the_statement_is_due_70_working_days_after_the_letter():
 def test_haringey_had_nine_working_days_of_notice():
     framework = shipped_framework("jtai-2016")
     given = plan(
-        Inspection(fieldwork_start=day("2017-12-04"), notified=day("2017-11-21")), framework
+        inspection_of(fieldwork_start=day("2017-12-04"), notified=day("2017-11-21")), framework
     )
     assert given.notification.working_days == 9
     assert not given.notification.short_by
-    by_rule = plan(Inspection(fieldwork_start=day("2017-12-04")), framework)
+    by_rule = plan(inspection_of(fieldwork_start=day("2017-12-04")), framework)
     assert by_rule.notification.date == day("2017-11-21")
     assert [(week.days, len(week.dates)) for week in by_rule.weeks] == [
         ((1, 4), 4),
@@ -177,7 +177,7 @@ def test_haringey_had_nine_working_days_of_notice():
 
 
 def test_haringeys_own_timeline():
-    inspection = Inspection(fieldwork_start=day("2017-12-04"), published=day("2018-01-30"))
+    inspection = inspection_of(fieldwork_start=day("2017-12-04"), published=day("2018-01-30"))
     result = plan(inspection, shipped_framework("jtai-2016"))
     assert {step.id: step.start.isoformat() for step in result.observed} == {
         "draft-report": "2018-01-03",

@@ -82,7 +82,7 @@ ATTRIBUTES = {
         "outputs/files.py",
         "commands/init.py",
         "inputs/own_defaults.py",
-        "inputs/request.py",
+        "inputs/start.py",
         "installed.py",
     },
     "os.rename": {"outputs/files.py"},

@@ -109,4 +109,6 @@ def test_a_framework_that_did_not_apply_is_said_by_every_command(jtai):
         ["deadlines", "--fieldwork-end", "2017-12-08"],
         ["plan", "2017-12-04"],
     ):
-        assert "[framework-not-in-force]" in jtai(*arguments).err
+        run = jtai(*arguments, "--framework", "jtai-2022")
+        assert "[framework-not-in-force]" in run.err
+        assert "[framework-not-in-force]" not in jtai(*arguments).err

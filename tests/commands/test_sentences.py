@@ -70,7 +70,7 @@ deadlines --fieldwork-end 2027-07-02 --published 2027-07-01
 deadlines --fieldwork-start 2027-06-27 --fieldwork-end 2027-07-03 --closure 2027-08-19
 deadlines --published 2027-08-21 --closure 2027-11-26
 deadlines --fieldwork-start 2016-06-06 --fieldwork-end 2027-06-11
-deadlines --fieldwork-start 2015-06-08
+deadlines --fieldwork-start 2015-06-08 --framework jtai-2022
 deadlines --fieldwork-start 2027-06-28 --closure 2027-11-26 --no-elections
 days list --from 2027-07-02 --to 2027-07-01
 days between 2027-07-02 2027-07-06 --show-working

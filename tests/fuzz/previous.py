@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from jtai_cli.plan.agenda import identity
-from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.inspection import inspection_of
 from jtai_cli.plan.timetable import plan
 from jtai_cli.render.from_ics import content_of, read_sent
 from jtai_cli.rules.frameworks import shipped_framework
@@ -36,7 +36,7 @@ WORDS = (
 @cache
 def known_as() -> str:
     """The identity of the inspection whose calendars the seeds are."""
-    inspection = Inspection(reference="EX-1", fieldwork_start=dt.date(2027, 9, 20))
+    inspection = inspection_of(reference="EX-1", fieldwork_start=dt.date(2027, 9, 20))
     return identity(plan(inspection, shipped_framework("jtai-2022")))
 
 

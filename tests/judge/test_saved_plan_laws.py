@@ -11,7 +11,7 @@ from jtai_cli.judge.findings import CHECKS
 from jtai_cli.judge.inspection_file import check_inspection
 from jtai_cli.judge.saved_plan import check_kept
 from jtai_cli.plan.compare import compare, from_kept, from_plan
-from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.inspection import inspection_of
 from jtai_cli.plan.reading import read_inspection
 from jtai_cli.plan.saved_plan import read_kept
 from jtai_cli.plan.status import status
@@ -30,7 +30,7 @@ few = settings(max_examples=60, deadline=None)
 
 
 def inspection(start, **given):
-    return Inspection(fieldwork_start=start, no_elections=True, **given)
+    return inspection_of(fieldwork_start=start, no_elections=True, **given)
 
 
 @few

@@ -4,7 +4,7 @@ import pytest
 
 from jtai_cli.errors import BadValue, UnknownName
 from jtai_cli.plan.agenda import agenda, identity, shares
-from jtai_cli.plan.inspection import Inspection, LocalStep, Partner
+from jtai_cli.plan.inspection import LocalStep, Partner, inspection_of
 from jtai_cli.plan.timetable import plan
 from jtai_cli.rules.frameworks import shipped_framework
 from tests.conftest import day
@@ -14,7 +14,7 @@ REQUIRED = ["notification", "fieldwork", "report", "statement"]
 
 
 def planned(start="2027-03-08", **given):
-    return plan(Inspection(fieldwork_start=day(start), **given), JTAI_2022)
+    return plan(inspection_of(fieldwork_start=day(start), **given), JTAI_2022)
 
 
 def ids(steps):
@@ -139,7 +139,9 @@ def test_without_a_reference_the_identity_is_framework_theme_and_area():
         planned(area="Example Shire"),
         planned(area="front-door/example shire"),
         plan(
-            Inspection(fieldwork_start=day("2027-03-08"), area="Example Shire", theme="front-door"),
+            inspection_of(
+                fieldwork_start=day("2027-03-08"), area="Example Shire", theme="front-door"
+            ),
             JTAI_2022._replace(id="other"),
         ),
     ]

@@ -4,7 +4,7 @@ import pytest
 
 from jtai_cli.days.periods import Closure
 from jtai_cli.plan.compare import compare, from_plan, restarted
-from jtai_cli.plan.inspection import Inspection, LocalStep
+from jtai_cli.plan.inspection import LocalStep, inspection_of
 from jtai_cli.plan.timetable import plan
 from jtai_cli.rules.frameworks import shipped_framework
 from tests.conftest import day
@@ -14,7 +14,7 @@ OWN = LocalStep("own", "Our own", None, "fieldwork_start", 0, None)
 
 
 def side(start="2027-06-28", **given):
-    inspection = Inspection(fieldwork_start=day(start), no_elections=True, **given)
+    inspection = inspection_of(fieldwork_start=day(start), no_elections=True, **given)
     return from_plan(plan(inspection, JTAI_2022), start)
 
 
@@ -93,8 +93,8 @@ HAPPENED = {
     [("2027-07-05", "2027-06-14"), ("2027-06-15", "2027-06-14"), ("2027-06-14", None)],
 )
 def test_from_another_day_only_the_call_stays_true(start, notified):
-    inspection = Inspection(fieldwork_start=day("2027-06-28"), area="Exampleshire", **HAPPENED)
+    inspection = inspection_of(fieldwork_start=day("2027-06-28"), area="Exampleshire", **HAPPENED)
     found = restarted(inspection, day(start))
-    assert found == Inspection(
+    assert found == inspection_of(
         fieldwork_start=day(start), area="Exampleshire", notified=notified and day(notified)
     )

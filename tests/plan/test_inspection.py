@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.errors import BadValue, JtaiError
+from jtai_cli.plan.fields import BY_KEY, FILE_KEYS
 from jtai_cli.plan.inspection import LocalStep, Partner
-from jtai_cli.plan.reading import FILE_KEYS, read_closure, read_inspection, read_row
+from jtai_cli.plan.reading import read_closure, read_inspection, read_row, read_value
+from jtai_cli.tables import Table
 from tests.conftest import ROOT, day
 
 WHOLE = """\
@@ -63,39 +65,65 @@ published = 2027-05-04
 
 def test_every_key_is_read():
     found = read_inspection(WHOLE, "x.toml")
-    assert (found.area, found.reference, found.theme) == ("Exampleshire", "EX-1", "front-door")
-    assert (found.fieldwork_start, found.notification) == (day("2027-03-08"), day("2027-02-22"))
-    assert (found.fieldwork_days, found.region, found.report_basis) == (4, "WLS", "calendar")
-    assert found.closures == (
+    identity, settings, progress = found[:3]
+    assert (identity.area, identity.reference, settings.theme) == (
+        "Exampleshire",
+        "EX-1",
+        "front-door",
+    )
+    assert (settings.fieldwork_start, settings.notification) == (
+        day("2027-03-08"),
+        day("2027-02-22"),
+    )
+    assert (settings.fieldwork_days, settings.region, settings.report_basis) == (
+        4,
+        "WLS",
+        "calendar",
+    )
+    assert settings.closures == (
         Closure(day("2027-02-26"), day("2027-02-26")),
         Closure(day("2027-03-01"), day("2027-03-02")),
         Closure(day("2027-12-24"), day("2027-12-31"), "Shut"),
     )
-    assert found.bank_holidays == (
+    assert settings.bank_holidays == (
         NamedDay(day("2027-06-04"), "Extra bank holiday"),
         NamedDay(day("2028-06-04"), "Jubilee"),
     )
-    assert found.working_days == (day("2027-05-31"),)
-    assert found.elections == (
+    assert settings.working_days == (day("2027-05-31"),)
+    assert settings.elections == (
         NamedDay(day("2027-06-10"), "Election"),
         NamedDay(day("2027-10-07"), "Mayor"),
     )
-    assert found.no_elections
-    assert found.key_contact == "Head of safeguarding"
-    assert found.partners == (Partner("Police", "Superintendent"), Partner("Health", None))
-    assert found.steps == (LocalStep("own", "Our own", None, "report", -3, "Chair"),)
-    assert (found.notified, found.fieldwork_ended) == (day("2027-02-22"), day("2027-03-11"))
-    assert (found.draft_received, found.published) == (day("2027-04-01"), day("2027-05-04"))
-    assert found.cases == ("EX-01", "EX-02")
-    assert found.inspectorates == ("Ofsted", "CQC")
-    assert (found.report_due, found.statement_due) == (day("2027-05-04"), day("2027-08-11"))
-    assert found.done == (("case-audits", day("2027-03-03")), ("own", day("2027-05-01")))
+    assert settings.no_elections
+    assert identity.key_contact == "Head of safeguarding"
+    assert identity.partners == (Partner("Police", "Superintendent"), Partner("Health", None))
+    assert settings.steps == (LocalStep("own", "Our own", None, "report", -3, "Chair"),)
+    assert (progress.notified, progress.fieldwork_ended) == (
+        day("2027-02-22"),
+        day("2027-03-11"),
+    )
+    assert (progress.draft_received, progress.published) == (
+        day("2027-04-01"),
+        day("2027-05-04"),
+    )
+    assert progress.cases == ("EX-01", "EX-02")
+    assert progress.inspectorates == ("Ofsted", "CQC")
+    assert (progress.report_due, progress.statement_due) == (
+        day("2027-05-04"),
+        day("2027-08-11"),
+    )
+    assert progress.done == (("case-audits", day("2027-03-03")), ("own", day("2027-05-01")))
     assert found.stated == set(FILE_KEYS)
 
 
 def test_an_empty_file_is_an_inspection_of_which_nothing_is_known():
     found = read_inspection("", "x.toml")
-    assert (found.framework, found.region, found.stated) == ("jtai-2022", "ENG", frozenset())
+    _identity, settings, _progress = found[:3]
+    assert (settings.framework, settings.region, found.stated) == (
+        None,
+        "ENG",
+        frozenset(),
+    )
 
 
 @pytest.mark.parametrize(
@@ -173,9 +201,14 @@ def test_a_row():
         "x.csv",
         2,
     )
-    assert (found.area, found.fieldwork_days, found.theme) == ("Exampleshire", 4, None)
-    assert len(found.closures) == 2
-    assert found.published == day("2027-05-04")
+    identity, settings, progress = found[:3]
+    assert (identity.area, settings.fieldwork_days, settings.theme) == (
+        "Exampleshire",
+        4,
+        None,
+    )
+    assert len(settings.closures) == 2
+    assert progress.published == day("2027-05-04")
     assert found.day_first == "08/03/2027"
 
 
@@ -196,7 +229,7 @@ def test_a_bad_row_is_named_by_its_number(values, telling):
 
 def test_the_first_and_last_day_of_the_calendar_and_a_closure_of_a_year_are_read():
     found = read_inspection("closures = [1990-01-01, 2100-12-31, '2024-01-01..2024-12-31']", "x")
-    assert (found.closures[2].last - found.closures[0].first).days == 12783
+    assert (found.settings.closures[2].last - found.settings.closures[0].first).days == 12783
     for beyond in ("1989-12-31", "2101-01-01", "'2024-01-01..2025-01-01'"):
         with pytest.raises(BadValue, match="closures"):
             read_inspection(f"closures = [{beyond}]", "x")
@@ -215,11 +248,15 @@ values = st.recursive(
 
 @given(st.dictionaries(st.sampled_from(FILE_KEYS), values))
 def test_no_value_of_any_type_crashes(found):
-    from jtai_cli.plan.reading import _inspection
-    from jtai_cli.tables import Table
+    table = Table(found, "x.toml")
+    for key in found:
+        if key in BY_KEY:
+            refused_or_read(table, key)
 
+
+def refused_or_read(table, key):
     try:
-        _inspection(Table(found, "x.toml"), Table({}, "x.toml"))
+        read_value(table, key)
     except JtaiError as error:
         assert str(error)
 

@@ -12,7 +12,7 @@ from jtai_cli.judge.findings import OUR_OWN
 from jtai_cli.judge.inspection_file import check_inspection
 from jtai_cli.judge.saved_plan import check_kept
 from jtai_cli.plan.compare import compare, from_kept, from_plan
-from jtai_cli.plan.inspection import Inspection, LocalStep
+from jtai_cli.plan.inspection import LocalStep, inspection_of, with_values
 from jtai_cli.plan.model import fingerprint
 from jtai_cli.plan.reading import read_inspection
 from jtai_cli.plan.saved_plan import is_kept_plan, line_in_json, read_kept
@@ -22,7 +22,7 @@ from jtai_cli.rules.frameworks import shipped_framework
 from tests.conftest import day
 
 JTAI_2022 = shipped_framework("jtai-2022")
-INSPECTION = Inspection(
+INSPECTION = inspection_of(
     area="Exampleshire",
     theme="front-door",
     fieldwork_start=day("2027-06-28"),
@@ -63,22 +63,22 @@ def test_it_is_read_back():
     assert (kept.start, kept.end, kept.working_days) == (day("2027-06-28"), day("2027-07-02"), 5)
     assert (kept.report_due, kept.basis, kept.published) == (day("2027-08-20"), "working", None)
     assert kept.statement_due == PLAN.statement.due
-    assert kept.closures == INSPECTION.closures
+    assert kept.closures == INSPECTION.settings.closures
     assert (kept.bank_holidays, kept.working_weekends) == (
-        INSPECTION.bank_holidays,
-        INSPECTION.working_days,
+        INSPECTION.settings.bank_holidays,
+        INSPECTION.settings.working_days,
     )
     assert kept.fingerprint == PLAN.fingerprint
     read = [(step.id, step.title, step.start, step.end, step.timing) for step in kept.steps]
     assert read == [(s.id, s.title, s.start, s.end, s.timing) for s in PLAN.steps]
     assert kept.calendar().days_off == PLAN.calendar.days_off
-    assert kept.inspection() == Inspection(
+    assert kept.inspection() == inspection_of(
         area="Exampleshire",
         framework="jtai-2022",
         report_basis="working",
-        closures=INSPECTION.closures,
-        bank_holidays=INSPECTION.bank_holidays,
-        working_days=INSPECTION.working_days,
+        closures=INSPECTION.settings.closures,
+        bank_holidays=INSPECTION.settings.bank_holidays,
+        working_days=INSPECTION.settings.working_days,
         no_elections=True,
     )
 
@@ -196,29 +196,30 @@ def kept_from(inspection, **changes):
     return [finding.code for finding in check_kept(kept, JTAI_2022, TEXT, "k.json")]
 
 
-SOUND = INSPECTION._replace(closures=())
+SOUND = with_values(INSPECTION, closures=())
 
 
 def before_a_proclamation(inspection):
     """A plan that was kept before the bank holidays of its inspection were known."""
-    made = plan(inspection._replace(bank_holidays=()), JTAI_2022)
+    made = plan(with_values(inspection, bank_holidays=()), JTAI_2022)
     kept = read_kept(plan_json(made), "k.json")
     calendar = calendar_for(
         "ENG",
-        extra_bank_holidays=inspection.bank_holidays,
-        extra_working_days=inspection.working_days,
+        extra_bank_holidays=inspection.settings.bank_holidays,
+        extra_working_days=inspection.settings.working_days,
     )
     assert kept.fingerprint != fingerprint(calendar, kept.notification, kept.statement_due)
-    kept = kept._replace(bank_holidays=inspection.bank_holidays)
+    kept = kept._replace(bank_holidays=inspection.settings.bank_holidays)
     return [(each.code, each.message) for each in check_kept(kept, JTAI_2022, TEXT, "k.json")]
 
 
 def test_a_sound_plan_is_silent():
     assert kept_from(SOUND) == []
-    assert kept_from(SOUND._replace(report_basis="calendar")) == []
+    assert kept_from(with_values(SOUND, report_basis="calendar")) == []
     assert (
         kept_from(
-            SOUND._replace(
+            with_values(
+                SOUND,
                 fieldwork_start=day("2025-09-10"),
                 theme="sexual-abuse-family",
                 bank_holidays=(),
@@ -239,24 +240,24 @@ def test_a_bank_holiday_proclaimed_since_makes_it_stale():
 
 def test_what_has_happened_does_not_become_stale():
     early = (NamedDay(day("2027-06-16"), "Extra"),)
-    fresh = SOUND._replace(bank_holidays=early, working_days=(), steps=())
+    fresh = with_values(SOUND, bank_holidays=early, working_days=(), steps=())
     ((code, message),) = before_a_proclamation(fresh)
     assert code == "plan-stale"
     assert "notification Friday 11 June 2027, not Monday 14 June 2027" in message
-    told = fresh._replace(notified=day("2027-06-14"))
+    told = with_values(fresh, notified=day("2027-06-14"))
     # It was given then, whatever was proclaimed afterwards: no date moves.
     assert [code for code, _ in before_a_proclamation(told)] == ["notice-short"]
     late = (NamedDay(day("2027-07-01"), "Extra"),)
-    fresh = SOUND._replace(bank_holidays=late, working_days=(), steps=())
+    fresh = with_values(SOUND, bank_holidays=late, working_days=(), steps=())
     ((_, message),) = before_a_proclamation(fresh)
     assert "the end of fieldwork Monday 5 July 2027, not Friday 2 July 2027" in message
-    ended = fresh._replace(notified=day("2027-06-14"), fieldwork_ended=day("2027-07-02"))
+    ended = with_values(fresh, notified=day("2027-06-14"), fieldwork_ended=day("2027-07-02"))
     assert [code for code, _ in before_a_proclamation(ended)] == ["fieldwork-length"]
 
 
 def test_a_start_that_has_become_a_bank_holiday():
     found = before_a_proclamation(
-        SOUND._replace(bank_holidays=(NamedDay(day("2027-06-28"), "Extra"),), steps=())
+        with_values(SOUND, bank_holidays=(NamedDay(day("2027-06-28"), "Extra"),), steps=())
     )
     assert [code for code, _ in found] == ["fieldwork-start-day-off", "plan-stale"]
     assert found[0][1] == (
@@ -282,7 +283,7 @@ def test_dates_out_of_order(changes, line):
 
 
 def test_fieldwork_of_one_day_is_in_order():
-    assert kept_from(SOUND._replace(fieldwork_days=1)) == ["fieldwork-length"]
+    assert kept_from(with_values(SOUND, fieldwork_days=1)) == ["fieldwork-length"]
 
 
 def test_a_notification_on_a_day_off_is_judged_from_the_day_before():
@@ -316,7 +317,7 @@ def test_a_step_before_the_one_that_it_follows():
 
 
 def test_a_report_on_the_rules_day_is_not_late():
-    made = plan(SOUND._replace(published=day("2027-08-20")), JTAI_2022)
+    made = plan(with_values(SOUND, published=day("2027-08-20")), JTAI_2022)
     text = plan_json(made)
     assert check_kept(read_kept(text, "k.json"), JTAI_2022, text, "k.json") == ()
 
@@ -372,7 +373,8 @@ def test_the_words_of_dates_out_of_order():
 
 
 def test_a_theme_that_is_too_new_is_found_in_its_line():
-    early = SOUND._replace(
+    early = with_values(
+        SOUND,
         fieldwork_start=day("2023-06-26"),
         theme="serious-youth-violence",
         bank_holidays=(),
@@ -398,7 +400,8 @@ def test_a_start_on_a_day_off_is_found_in_its_line():
 
 
 def test_a_report_counted_in_calendar_days_may_be_due_on_a_sunday():
-    sunday = SOUND._replace(
+    sunday = with_values(
+        SOUND,
         fieldwork_start=day("2027-06-22"),
         report_basis="calendar",
         bank_holidays=(),

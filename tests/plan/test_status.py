@@ -3,7 +3,7 @@ weeks of 14, 21 and 28 June, report on Thursday 19 August, statement on Friday 2
 
 import pytest
 
-from jtai_cli.plan.inspection import Inspection, LocalStep
+from jtai_cli.plan.inspection import LocalStep, inspection_of
 from jtai_cli.plan.status import status
 from jtai_cli.plan.timetable import plan
 from jtai_cli.render.status_pages import summary
@@ -16,7 +16,7 @@ BRIEFING = LocalStep("briefing", "Briefing", None, "notification", -2, "Chair")
 
 def on(today, **given):
     given.setdefault("fieldwork_start", day("2027-06-28"))
-    return status(plan(Inspection(no_elections=True, **given), JTAI_2022), day(today))
+    return status(plan(inspection_of(no_elections=True, **given), JTAI_2022), day(today))
 
 
 def ids(steps):
@@ -113,7 +113,7 @@ def test_what_is_recorded_for_later_is_not_done_yet():
 
 
 def test_where_nothing_can_be_recorded_nothing_is_late():
-    made = plan(Inspection(fieldwork_start=day("2027-06-28"), no_elections=True), JTAI_2022)
+    made = plan(inspection_of(fieldwork_start=day("2027-06-28"), no_elections=True), JTAI_2022)
     found = status(made, day("2027-06-16"), recorded=False)
     assert (found.late, ids(found.overtaken)) == (
         (),

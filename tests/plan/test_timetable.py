@@ -10,7 +10,7 @@ from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.errors import BadValue, DatesOutOfOrder, JtaiError, NothingToPlan, UnknownName
 from jtai_cli.plan.caveats import CODES
-from jtai_cli.plan.inspection import Inspection, LocalStep
+from jtai_cli.plan.inspection import LocalStep, inspection_of
 from jtai_cli.plan.model import fingerprint
 from jtai_cli.plan.timetable import plan, workings
 from jtai_cli.rules.frameworks import shipped_framework
@@ -21,7 +21,7 @@ JTAI_2022 = shipped_framework("jtai-2022")
 
 def planned(start="2027-03-08", framework=JTAI_2022, **given):
     given.setdefault("no_elections", True)  # they have tests of their own
-    return plan(Inspection(fieldwork_start=start and day(start), **given), framework)
+    return plan(inspection_of(fieldwork_start=start and day(start), **given), framework)
 
 
 def blocks(result):
@@ -437,7 +437,7 @@ starts = st.dates(dt.date(2000, 1, 3), dt.date(2099, 6, 1)).filter(lambda d: d.w
 def test_every_plan_holds_together(start, days):
     calendar = planned().calendar
     start = first_working_day(calendar, start)
-    result = plan(Inspection(fieldwork_start=start, fieldwork_days=days), JTAI_2022)
+    result = plan(inspection_of(fieldwork_start=start, fieldwork_days=days), JTAI_2022)
     assert calendar.count(result.notification.date, start) == 10
     assert calendar.count(result.fieldwork.end, result.report.due) == 34
     assert calendar.count(result.report.due, result.statement.due) == 70

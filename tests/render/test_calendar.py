@@ -11,7 +11,7 @@ from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.days.periods import Closure
 from jtai_cli.errors import BadValue
 from jtai_cli.plan.agenda import agenda, identity
-from jtai_cli.plan.inspection import Inspection, LocalStep
+from jtai_cli.plan.inspection import LocalStep, inspection_of
 from jtai_cli.plan.timetable import plan
 from jtai_cli.render.events import Edition, calendar_name, changes_page, events
 from jtai_cli.render.from_ics import read_sent
@@ -25,7 +25,7 @@ NOON = dt.datetime(2027, 2, 22, 12, tzinfo=dt.UTC)
 
 
 def planned(start="2027-03-08", **given):
-    return plan(Inspection(fieldwork_start=day(start), **given), JTAI_2022)
+    return plan(inspection_of(fieldwork_start=day(start), **given), JTAI_2022)
 
 
 def parted(planned, parts, sent=(), *, reminders=(), day=0, **options):

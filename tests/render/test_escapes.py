@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.inspection import inspection_of
 from jtai_cli.plan.reading import read_inspection
 from jtai_cli.plan.timetable import plan
 from jtai_cli.render import to_csv, to_json
@@ -47,7 +47,7 @@ names = st.text(min_size=1).filter(lambda text: text.strip() and not unprintable
 
 
 def named(area):
-    return plan(Inspection(area=area, fieldwork_start=day("2027-03-08")), JTAI_2022)
+    return plan(inspection_of(area=area, fieldwork_start=day("2027-03-08")), JTAI_2022)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -86,13 +86,13 @@ def test_any_name_goes_through_an_inspection_file(name):
     text = inspection_file(
         JTAI_2022,
         framework_name="jtai-2022",
-        area=name,
-        reference=name,
+        names={"area": name, "reference": name},
         theme="front-door",
         fieldwork_start=day("2027-03-08"),
     )
     found = read_inspection(text, "x.toml")
-    assert (found.area, found.reference, found.theme) == (name, name, "front-door")
+    identity, theme = found.identity, found.settings.theme
+    assert (identity.area, identity.reference, theme) == (name, name, "front-door")
 
 
 def test_a_new_file_with_nothing_known_is_read_back_with_every_comment_taken_away():
@@ -101,9 +101,14 @@ def test_a_new_file_with_nothing_known_is_read_back_with_every_comment_taken_awa
     open_lines = re.sub(r"(?m)^# ((?:[\w-]+ = |\[|\]|  ).*)$", r"\1", text)
     found = read_inspection(open_lines, "x.toml")
     plan(found, JTAI_2022)
-    assert (found.area, found.reference, found.theme) == ("Exampleshire", "2027-01", "front-door")
+    identity, theme = found.identity, found.settings.theme
+    assert (identity.area, identity.reference, theme) == ("Exampleshire", "2027-01", "front-door")
     assert len(found.stated) == 23
-    assert [name for name, _ in found.done] == ["information-request", "case-audits", "statement"]
+    assert [name for name, _ in found.progress.done] == [
+        "information-request",
+        "case-audits",
+        "statement",
+    ]
 
 
 def test_a_list_names_what_it_lists():

@@ -1,6 +1,6 @@
 """What the page says that no snapshot shows."""
 
-from jtai_cli.plan.inspection import Inspection, LocalStep, Partner
+from jtai_cli.plan.inspection import LocalStep, Partner, inspection_of
 from jtai_cli.plan.timetable import plan
 from jtai_cli.render.pages import plan_page
 from jtai_cli.render.to_plain import plain
@@ -9,7 +9,7 @@ from tests.conftest import day
 
 
 def page(**given):
-    inspection = Inspection(fieldwork_start=day("2027-03-08"), **given)
+    inspection = inspection_of(fieldwork_start=day("2027-03-08"), **given)
     return plain(plan_page(plan(inspection, shipped_framework("jtai-2022"))))
 
 

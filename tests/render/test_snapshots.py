@@ -16,7 +16,7 @@ from jtai_cli.letters.backtest import backtest
 from jtai_cli.letters.letters import shipped_letters
 from jtai_cli.letters.measured import measured
 from jtai_cli.plan.compare import compare, from_plan
-from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.inspection import inspection_of, with_values
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.reading import read_inspection
 from jtai_cli.plan.saved_plan import read_kept
@@ -53,7 +53,7 @@ SNAPSHOTS = ROOT / "tests/snapshots"
 JTAI_2022 = shipped_framework("jtai-2022")
 
 EASTER: Plan = plan(
-    Inspection(
+    inspection_of(
         area="Exampleshire",
         theme="front-door",
         fieldwork_start=day("2027-03-30"),
@@ -91,7 +91,7 @@ def findings_in(*names):
             found += check_kept(kept, shipped_framework(kept.framework), text, name)
         else:
             inspection = read_inspection(text, name)
-            framework = load_framework(inspection.framework, INSPECTIONS / "bad")
+            framework = load_framework(inspection.settings.framework, INSPECTIONS / "bad")
             found += check_inspection(inspection, framework, text, name)
     return tuple(found)
 
@@ -108,7 +108,7 @@ def report():
     )
 
 
-AREA = Inspection(
+AREA = inspection_of(
     area="Exampleshire",
     reference="EX-1",
     fieldwork_start=day("2027-06-28"),
@@ -122,13 +122,13 @@ def where():
     return status(plan(AREA, JTAI_2022), day("2027-06-22"))
 
 
-MAY = AREA._replace(notified=None, done=())
+MAY = with_values(AREA, notified=None, done=())
 
 
 def moved():
     return compare(
-        from_plan(plan(MAY._replace(fieldwork_start=day("2027-05-24")), JTAI_2022), "old.toml"),
-        from_plan(plan(MAY._replace(fieldwork_start=day("2027-05-26")), JTAI_2022), "new.toml"),
+        from_plan(plan(with_values(MAY, fieldwork_start=day("2027-05-24")), JTAI_2022), "old.toml"),
+        from_plan(plan(with_values(MAY, fieldwork_start=day("2027-05-26")), JTAI_2022), "new.toml"),
     )
 
 

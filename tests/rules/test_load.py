@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from jtai_cli.errors import BadValue, JtaiError, UnknownName
-from jtai_cli.rules.frameworks import DEFAULT, SHIPPED, shipped_framework
+from jtai_cli.rules.frameworks import SHIPPED, framework_for, shipped_framework
 from jtai_cli.rules.reading import read_framework
 from jtai_cli.tables import shown_value
 from tests.conftest import ROOT, day
@@ -112,7 +112,7 @@ def test_in_force():
         True,
         True,
     ]
-    assert DEFAULT == "jtai-2022"
+    assert framework_for(day("2026-01-01")).id == "jtai-2022"
 
 
 @pytest.mark.parametrize("framework", SHIPPED)

@@ -13,7 +13,8 @@ from jtai_cli.errors import BadValue, FileTrouble
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.files import LARGEST_ICS, read_text
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.request import is_list, one_plan
+from jtai_cli.inputs.inspections import plan_from
+from jtai_cli.inputs.start import read_start
 from jtai_cli.outputs.answers import on_screen, output_file, say, warn
 from jtai_cli.outputs.files import file_name, write_folder, write_whole
 from jtai_cli.outputs.streams import tell, to_stdout
@@ -100,75 +101,70 @@ def calendar_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
     by the inspection's reference (else by its framework, theme and area) and the step, so that a
     step that moves stays the same event.
     """
+    asked = o.asked(ctx)
     typed = " ".join(start)
-    if is_list(typed):
+    if typed.lower().endswith(".csv"):
         raise BadValue(
             f"{shown(typed)} is a list, and a calendar is of one inspection. "
             "Name a date or an inspection file."
         )
-    _check_output(ctx)
-    plan = one_plan(ctx, typed)
+    _check_output(asked)
+    plan = plan_from(asked, read_start(asked, typed))
     steps = agenda(
         plan,
-        audience=ctx.params["audience"],
-        required_only=ctx.params["only"] is not None,
-        ids=ctx.params["ids"],
-        weeks=ctx.params["weeks"],
-        observed=ctx.params["observed"],
+        audience=asked.options["audience"],
+        required_only=asked.options["only"] is not None,
+        ids=asked.options["ids"],
+        weeks=asked.options["weeks"],
+        observed=asked.options["observed"],
     )
-    output, previous = output_file(ctx), ctx.params["previous"]
+    output, previous = output_file(ctx), asked.options["previous"]
     replaced = previous is None and output is not None and output.exists()
-    write = _write_folder if ctx.params["split_by"] else _write_file
-    written = write(ctx, plan, steps)
+    write = _write_folder if asked.options["split_by"] else _write_file
+    written = write(asked, plan, steps)
     if previous:
         say(changes_page(written, since=str(previous), name=calendar_name(plan)))
-    if output and not ctx.params["quiet"]:
+    if output and not asked.options["quiet"]:
         tell(_written(output, written))
-    warn(plan.warnings, _notes(ctx, plan, written.values(), replaced=replaced))
+    warn(plan.warnings, _notes(asked, plan, written.values(), replaced=replaced))
 
 
-def _check_output(ctx: click.Context) -> None:
-    output = output_file(ctx)
-    if ctx.params["split_by"]:
+def _check_output(asked: o.Asked) -> None:
+    output = output_file(click.get_current_context())
+    if asked.options["split_by"]:
         if output is None:
-            raise click.UsageError("--split-by writes a folder: name it with -o.", ctx)
-        if ctx.params["audience"] != "everyone":
+            raise click.UsageError("--split-by writes a folder: name it with -o.")
+        if asked.options["audience"] != "everyone":
             raise click.UsageError(
                 "--split-by makes a file for each audience, and --for chooses one. "
-                "Take one of them out.",
-                ctx,
+                "Take one of them out."
             )
     elif output and output.suffix.lower() != ENDING:
         raise click.UsageError(
             f"{shown_path(output)} does not end in {ENDING}, by which calendar programs know "
-            f"a calendar. Type -o {output.with_suffix(ENDING).name}, for example.",
-            ctx,
+            f"a calendar. Type -o {output.with_suffix(ENDING).name}, for example."
         )
 
 
-def _write_file(
-    ctx: click.Context, plan: Plan, steps: tuple[PlannedStep, ...]
-) -> dict[str, Edition]:
+def _write_file(asked: o.Asked, plan: Plan, steps: tuple[PlannedStep, ...]) -> dict[str, Edition]:
     """Write one calendar; give it by its file's name."""
-    output, previous = output_file(ctx), ctx.params["previous"]
+    output, previous = output_file(click.get_current_context()), asked.options["previous"]
     sent = [_sent(previous, plan)._replace(part="")] if previous else []
-    edition = _editions(ctx, plan, {"": steps}, sent)[""]
+    edition = _editions(asked, plan, {"": steps}, sent)[""]
     if output is None:
         to_stdout(edition.data)
     else:
-        write_whole(output, edition.data, force=ctx.params["force"])
+        write_whole(output, edition.data, force=asked.options["force"])
     return {str(output): edition}
 
 
-def _write_folder(
-    ctx: click.Context, plan: Plan, steps: tuple[PlannedStep, ...]
-) -> dict[str, Edition]:
+def _write_folder(asked: o.Asked, plan: Plan, steps: tuple[PlannedStep, ...]) -> dict[str, Edition]:
     """Write a calendar for each part into a folder; give them by their files' names.
 
     A part that only the previous folder has gets its events cancelled. Each part keeps its name.
     """
-    previous = ctx.params["previous"]
-    parts = shares(plan, steps, ctx.params["split_by"])
+    previous = asked.options["previous"]
+    parts = shares(plan, steps, asked.options["split_by"])
     if (number := sum(map(len, parts.values()))) > MOST_EVENTS:
         raise BadValue(
             f"--split-by would write {number:,} events, and at most {MOST_EVENTS:,} are written. "
@@ -190,10 +186,10 @@ def _write_folder(
     for part in parts:
         if part not in names:
             names[part] = file_name(part, ENDING, names.values())
-    found = _editions(ctx, plan, parts, sent)
+    found = _editions(asked, plan, parts, sent)
     written = {names[part]: each for part, each in found.items()}
     files = {name: each.data for name, each in written.items() if each.live or each.cancelled}
-    write_folder(ctx.params["output"], files, ending=ENDING, force=ctx.params["force"])
+    write_folder(asked.options["output"], files, ending=ENDING, force=asked.options["force"])
     return written
 
 
@@ -213,14 +209,14 @@ def _sent(path: Path, plan: Plan) -> Sent:
 
 
 def _editions(
-    ctx: click.Context,
+    asked: o.Asked,
     plan: Plan,
     parts: Mapping[str, tuple[PlannedStep, ...]],
     sent: Iterable[Sent],
 ) -> dict[str, Edition]:
     from jtai_cli.render.to_ics import Head, editions  # icalendar takes 65 ms
 
-    known_as, reminders = identity(plan), ctx.params["reminders"]
+    known_as, reminders = identity(plan), asked.options["reminders"]
     return editions(
         {
             part: events(plan, steps, identity=known_as, reminders=reminders)
@@ -229,12 +225,12 @@ def _editions(
         Head(
             name=calendar_name(plan),
             identity=known_as,
-            refresh=ctx.params["refresh"],
-            method=not ctx.params["no_method"],
+            refresh=asked.options["refresh"],
+            method=not asked.options["no_method"],
         ),
-        stamp=o.stamp(ctx),
+        stamp=asked.stamp(),
         sent=sent,
-        drop_cancelled=ctx.params["drop_cancelled"],
+        drop_cancelled=asked.options["drop_cancelled"],
     )
 
 
@@ -248,26 +244,26 @@ def _written(output: Path, written: Mapping[str, Edition]) -> str:
 
 
 def _notes(
-    ctx: click.Context, plan: Plan, written: Iterable[Edition], *, replaced: bool
+    asked: o.Asked, plan: Plan, written: Iterable[Edition], *, replaced: bool
 ) -> Iterator[str]:
     """What whoever sends the calendar should know before doing so."""
     changes = [change for edition in written for change in edition.changes]
     known_as, inspection = identity(plan), plan.inspection
-    if ctx.params["output"] is None and on_screen():
+    if asked.options["output"] is None and on_screen():
         yield "That is the calendar itself. Write it to a file with -o NAME.ics."
-    if inspection.reference is None and inspection.area is None:
+    if inspection.identity.reference is None and inspection.identity.area is None:
         yield (
             "Without --area or --reference the events are the same as in every other calendar "
             "made so, whichever inspection it is of. Say one of them before you send it."
         )
-    elif inspection.reference is None:
+    elif inspection.identity.reference is None:
         yield (
             f"The events are known as {shown(known_as)}, made of framework, theme and area. If one "
             "of these changes, keep the events with that as --reference. Another inspection with "
             "the same three would have the same events: give it a --reference of its own."
         )
     moves = [abs(each.now[0] - each.was[0]) for each in changes if each.was and each.now]
-    if inspection.reference is None and any(move > LONGEST_MOVE for move in moves):
+    if inspection.identity.reference is None and any(move > LONGEST_MOVE for move in moves):
         yield (
             f"Events move by more than {LONGEST_MOVE.days} days. If this is another inspection of "
             "the area, make it a calendar of its own, with a --reference."

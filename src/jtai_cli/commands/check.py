@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import sys
@@ -13,20 +14,29 @@ from typing import Any, NamedTuple
 
 import click
 
-from jtai_cli.days.dates import read_date
-from jtai_cli.errors import BadValue, FileTrouble, JtaiError, UnknownName, system_reason
+from jtai_cli.errors import (
+    BadValue,
+    FileTrouble,
+    JtaiError,
+    NothingToPlan,
+    UnknownName,
+    system_reason,
+)
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.files import LARGEST_KEPT, LARGEST_TOML, read_text
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
+from jtai_cli.inputs.inspections import framework_of, say_slashes
 from jtai_cli.judge.findings import CHECKS, SEVERITIES, Finding, Report, Severity
 from jtai_cli.judge.inspection_file import check_inspection
 from jtai_cli.judge.saved_plan import check_kept
 from jtai_cli.outputs.answers import emit, warn
 from jtai_cli.outputs.streams import tell
+from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.reading import place_of, read_inspection
 from jtai_cli.plan.saved_plan import is_kept_plan, read_kept
 from jtai_cli.render import check_report as r
+from jtai_cli.rules.frameworks import framework_for
 from jtai_cli.rules.model import Framework
 from jtai_cli.wording import HARMFUL, visible
 
@@ -102,7 +112,7 @@ def check_command(
     """
     wanted = (_codes(select) or set(CHECKS)) - _codes(ignore)
     own = load_framework(own_framework) if own_framework else None
-    report = _report(ctx, files, wanted, fail_level, own)
+    report = _report(o.asked(ctx), files, wanted, fail_level, own)
     emit(
         partial(r.report_page, report, summary=not quiet),
         {
@@ -122,7 +132,7 @@ def check_command(
 
 
 def _report(
-    ctx: click.Context,
+    asked: o.Asked,
     files: tuple[str, ...],
     wanted: set[str],
     level: Severity,
@@ -135,7 +145,7 @@ def _report(
     _refuse_too_much(every)
     for given in every:
         try:
-            found = _check(ctx, given, own)
+            found = _check(asked, given, own)
         except JtaiError as error:
             not_judged.append((given.name, visible(str(error))))
         else:
@@ -218,7 +228,7 @@ def _is_ours(path: Path) -> bool:
     return _IS_INSPECTION.search(text) is not None
 
 
-def _check(ctx: click.Context, given: _Given, own: Framework | None) -> tuple[Finding, ...]:
+def _check(asked: o.Asked, given: _Given, own: Framework | None) -> tuple[Finding, ...]:
     name, path = given
     text, is_json = _text_of(given)
     try:
@@ -228,16 +238,22 @@ def _check(ctx: click.Context, given: _Given, own: Framework | None) -> tuple[Fi
             framework = own if own and is_own else load_framework(kept.framework)
             return check_kept(kept, framework, text, name)
         inspection = read_inspection(text, name)
-        if inspection.day_first:
-            o.say_day_first(ctx, inspection.day_first, read_date(inspection.day_first))
-        folder = path.parent if path else Path()
-        framework = load_framework(inspection.framework, folder)
+        say_slashes(asked, inspection)
+        framework = _framework(inspection, path.parent if path else Path())
         return check_inspection(inspection, framework, text, name)
     except JtaiError as error:
         if isinstance(error, BadValue) and error.where:
             raise
         where = name if is_json else place_of(error.key, text, name)
         raise BadValue(str(error), where=where) from None
+
+
+def _framework(inspection: Inspection, folder: Path) -> Framework:
+    """The framework that a file names, or the one in force; the newest where it has no date."""
+    try:
+        return framework_of(inspection, folder)
+    except NothingToPlan:
+        return framework_for(dt.date.max)
 
 
 def _text_of(given: _Given) -> tuple[str, bool]:

@@ -14,9 +14,11 @@ from jtai_cli.inputs import options as o
 from jtai_cli.inputs.files import LARGEST_KEPT, read_text
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.request import is_inspection_file, one_plan, plan_from, start_date
+from jtai_cli.inputs.inspections import plan_from
+from jtai_cli.inputs.start import Start, read_start
 from jtai_cli.outputs.answers import emit, goes_to_people_alone, warn
 from jtai_cli.plan.compare import Timetable, compare, from_kept, from_plan, restarted
+from jtai_cli.plan.inspection import with_values
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.saved_plan import KeptPlan, read_kept
 from jtai_cli.plan.timetable import plan
@@ -46,11 +48,13 @@ def compare_command(ctx: click.Context, /, a: str, b: str, **_options: Any) -> N
     was kept (.json). A file and a date compare the file with itself from that date on: that it was
     notified stays true, and what happened later falls away.
     """
-    first, from_another_day = _side(ctx, a, "a")
-    if from_another_day and not b.lower().endswith(ENDINGS):
-        second = from_plan(from_another_day(start_date(ctx, b, "b", ENDINGS)), b)
+    asked = o.asked(ctx)
+    first, from_another_day = _side(asked, read_start(asked, a, ENDINGS))
+    start = read_start(asked, b, ENDINGS)
+    if from_another_day and start.day:
+        second = from_plan(from_another_day(start.day), b)
     else:
-        second, _ = _side(ctx, b, "b")
+        second, _ = _side(asked, start)
     comparison = compare(first, second)
     emit(
         partial(compare_page, comparison, warnings=goes_to_people_alone()),
@@ -59,21 +63,20 @@ def compare_command(ctx: click.Context, /, a: str, b: str, **_options: Any) -> N
     warn(second.warnings)
 
 
-def _side(
-    ctx: click.Context, typed: str, argument: str
-) -> tuple[Timetable, Callable[[dt.date], Plan] | None]:
+def _side(asked: o.Asked, start: Start) -> tuple[Timetable, Callable[[dt.date], Plan] | None]:
     """A timetable; and, where it comes from a file, the same inspection from another day."""
-    if typed.lower().endswith(".json"):
-        kept = read_kept(read_text(Path(typed), most=LARGEST_KEPT), typed)
-        return from_kept(kept, typed), partial(_again, kept)
-    if is_inspection_file(typed):
-        planned = one_plan(ctx, typed)
-        return from_plan(planned, typed), lambda start: plan(
-            restarted(planned.inspection, start), planned.framework
-        )
-    return from_plan(plan_from(ctx, start_date(ctx, typed, argument, ENDINGS)), typed), None
+    name = start.text
+    if name.lower().endswith(".json"):
+        kept = read_kept(read_text(Path(name), most=LARGEST_KEPT), name)
+        return from_kept(kept, name), partial(_again, kept)
+    planned = plan_from(asked, start)
+    if start.day:
+        return from_plan(planned, name), None
+    return from_plan(planned, name), lambda day: plan(
+        restarted(planned.inspection, day), planned.framework
+    )
 
 
 def _again(kept: KeptPlan, start: dt.date) -> Plan:
-    inspection = kept.inspection()._replace(fieldwork_days=kept.working_days)
+    inspection = with_values(kept.inspection(), fieldwork_days=kept.working_days)
     return plan(restarted(inspection, start), load_framework(kept.framework))

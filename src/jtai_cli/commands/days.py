@@ -71,7 +71,7 @@ def add_command(
 
     DATE itself is not counted. With 0 the date stays as it is.
     """
-    _emit_sum(add_days(o.chosen_calendar(ctx), date, number), show_working)
+    _emit_sum(add_days(o.asked(ctx).calendar(), date, number), show_working)
 
 
 @days_command.command("between", cls=Command, short_help="The working days from A to B.")
@@ -93,7 +93,7 @@ def between_command(
 
     Where B comes before A the number is negative.
     """
-    _emit_sum(days_between(o.chosen_calendar(ctx), start, end), show_working)
+    _emit_sum(days_between(o.asked(ctx).calendar(), start, end), show_working)
 
 
 @days_command.command("list", cls=Command, short_help="The bank holidays and closures in a range.")
@@ -113,8 +113,9 @@ def list_command(
     Example:
       jtai days list --from 2027-01-01 --to 2027-12-31
     """
-    start = first or o.today(ctx)
-    result = list_days(o.chosen_calendar(ctx), start, last or start + YEAR, ctx.params["closures"])
+    asked = o.asked(ctx)
+    start = first or asked.today()
+    result = list_days(asked.calendar(), start, last or start + YEAR, asked.settings.closures)
     emit(
         partial(days_list_page, result),
         {

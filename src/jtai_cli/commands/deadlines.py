@@ -15,6 +15,7 @@ from jtai_cli.outputs.answers import emit, warn
 from jtai_cli.plan.deadlines import deadlines, deadlines_workings
 from jtai_cli.render import to_csv, to_json
 from jtai_cli.render.pages import deadlines_page
+from jtai_cli.rules.frameworks import framework_for
 
 
 @click.command("deadlines", cls=Command)
@@ -35,7 +36,7 @@ def deadlines_command(
     fieldwork_start: dt.date | None,
     fieldwork_end: dt.date | None,
     published: dt.date | None,
-    framework: str,
+    framework: str | None,
     show_working: bool,
     **_options: Any,
 ) -> None:
@@ -51,21 +52,23 @@ def deadlines_command(
     the report was published, or else from the day on which it is due. When the report is likely
     to come is said after the letters of comparable inspections ('jtai evidence').
     """
-    if not (fieldwork_start or fieldwork_end or published):
+    known = fieldwork_start or fieldwork_end or published
+    if known is None:
         raise click.UsageError(
             "Give --fieldwork-end DATE, --fieldwork-start DATE or --published DATE.", ctx
         )
+    asked = o.asked(ctx)
     result = deadlines(
-        o.chosen_calendar(ctx),
-        load_framework(framework),
+        asked.calendar(),
+        load_framework(framework) if framework else framework_for(known),
         started=fieldwork_start,
         ended=fieldwork_end,
         published=published,
-        fieldwork_days=ctx.params["fieldwork_days"],
-        basis=ctx.params["report_basis"],
-        closures=ctx.params["closures"],
-        elections=ctx.params["elections"],
-        no_elections=ctx.params["no_elections"],
+        fieldwork_days=asked.settings.fieldwork_days,
+        basis=asked.settings.report_basis,
+        closures=asked.settings.closures,
+        elections=asked.settings.elections,
+        no_elections=asked.settings.no_elections,
     )
     workings = deadlines_workings(result) if show_working else ()
     emit(

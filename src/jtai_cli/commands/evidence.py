@@ -18,6 +18,7 @@ from jtai_cli.inputs import options as o
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.rows import rows_of, values_of
+from jtai_cli.inputs.start import read_day
 from jtai_cli.letters.backtest import Backtest, backtest, tally
 from jtai_cli.letters.letters import (
     COLUMNS,
@@ -36,7 +37,7 @@ from jtai_cli.render.evidence_csv import LETTER_COLUMNS, backtest_csv, evidence_
 from jtai_cli.render.evidence_json import backtest_json, evidence_json, question_json
 from jtai_cli.render.evidence_pages import backtest_page, evidence_page, question_page
 from jtai_cli.render.to_svg import evidence_svg
-from jtai_cli.rules.frameworks import DEFAULT, SHIPPED, shipped_framework
+from jtai_cli.rules.frameworks import SHIPPED, framework_for, shipped_framework
 from jtai_cli.rules.model import Framework
 from jtai_cli.wording import nearest, shown
 
@@ -73,7 +74,7 @@ class MonthType(click.ParamType):  # type: ignore[type-arg]  # generic only in n
     "only_framework",
     type=o.TEXT,
     metavar="ID",
-    help="Only inspections under this framework.  [with START: jtai-2022]",
+    help="Only inspections under this framework.  [with START: the one in force then]",
 )
 @o.option("--since", type=o.DATE, metavar="DATE", help="Only fieldwork that started then or later.")
 @click.option("--area", "only_area", type=o.TEXT, metavar="NAME", help="Only this area.")
@@ -114,36 +115,37 @@ def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
     of the same framework and class. Letters are added in a file with the columns that
     --format csv writes, of which the first eight are needed.
     """
+    asked = o.asked(ctx)
     calendar = calendar_for(
         LETTERS_REGION,
-        extra_bank_holidays=ctx.params["bank_holidays"],
-        extra_working_days=ctx.params["working_days"],
+        extra_bank_holidays=asked.settings.bank_holidays,
+        extra_working_days=asked.settings.working_days,
     )
     ours = [shipped_framework(name) for name in SHIPPED]
-    every = measured(calendar, _letters(ctx, ours), ours)
-    letters = _chosen(ctx, every, ours)
-    if start and ctx.params["backtest"]:
-        raise click.UsageError("--backtest tries every letter: leave the date out.", ctx)
-    if ctx.params["backtest"]:
+    every = measured(calendar, _letters(asked, ours), ours)
+    letters = _chosen(asked, every, ours)
+    if start and asked.options["backtest"]:
+        raise click.UsageError("--backtest tries every letter: leave the date out.")
+    if asked.options["backtest"]:
         _emit_backtest(ctx, backtest(calendar, every, letters))
-        warn(notes=_notes(ctx, every, letters))
+        warn(notes=_notes(asked, every, letters))
     elif start:
-        _emit_question(ctx, calendar, " ".join(start), every, letters)
+        _emit_question(asked, calendar, " ".join(start), every, letters)
     else:
         _emit(letters)
-        warn(notes=_notes(ctx, every, letters))
+        warn(notes=_notes(asked, every, letters))
 
 
-def _letters(ctx: click.Context, ours: Sequence[Framework]) -> tuple[Letter, ...]:
+def _letters(asked: o.Asked, ours: Sequence[Framework]) -> tuple[Letter, ...]:
     """The letters of the table, with those of --from over them."""
-    path: Path | None = ctx.params["file"]
+    path: Path | None = asked.options["file"]
     if path is None:
         return shipped_letters()
-    added = read_letters(_rows(ctx, path), str(path))
+    added = read_letters(_rows(asked, path), str(path))
     return merged(shipped_letters(), from_file(added, str(path), ours))
 
 
-def _rows(ctx: click.Context, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(asked: o.Asked, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     columns = LETTER_COLUMNS
     said = False
     for number, heading, cells in rows_of(path, columns=columns, required=COLUMNS):
@@ -154,22 +156,23 @@ def _rows(ctx: click.Context, path: Path) -> Iterator[tuple[int, dict[str, str]]
         yield number, values
         slashes = [values[key] for key in DATES if is_day_first(values.get(key, ""))]
         if slashes and not said:
-            o.say_day_first(ctx, slashes[0], read_date(slashes[0]))  # it has been read by now
+            asked.say_day_first(slashes[0], read_date(slashes[0]))  # it has been read by now
             said = True
 
 
 def _chosen(
-    ctx: click.Context, letters: Sequence[Measured], ours: Sequence[Framework]
+    asked: o.Asked, letters: Sequence[Measured], ours: Sequence[Framework]
 ) -> list[Measured]:
     """The letters that the filters leave."""
-    framework = ctx.params["only_framework"] and load_framework(ctx.params["only_framework"]).id
-    theme, kind = ctx.params["only_theme"], ctx.params["kind"]
+    named = asked.options["only_framework"]
+    framework = load_framework(named).id if named else None
+    theme, kind = asked.options["only_theme"], asked.options["kind"]
     if theme:
         known = {theme.id for each in ours for theme in each.themes}
         known |= {each.letter.theme for each in letters}
         if theme not in known:
             raise UnknownName("theme", theme, sorted(known), key="theme")
-    area, since, in_months = (ctx.params[name] for name in ("only_area", "since", "in_months"))
+    area, since, in_months = (asked.options[name] for name in ("only_area", "since", "in_months"))
     return [
         each
         for each in letters
@@ -194,21 +197,21 @@ def _emit(letters: Sequence[Measured]) -> None:
 
 
 def _emit_question(
-    ctx: click.Context,
+    asked: o.Asked,
     calendar: WorkingCalendar,
     typed: str,
     every: Sequence[Measured],
     letters: Sequence[Measured],
 ) -> None:
-    argument = next(param for param in ctx.command.params if param.name == "start")
-    day = o.DATE.convert(typed, argument, ctx)
-    framework = load_framework(ctx.params["only_framework"] or DEFAULT)
+    day = read_day(asked, typed)
+    named = asked.options["only_framework"]
+    framework = load_framework(named) if named else framework_for(day)
     question = deadlines(
         calendar,
         framework,
         started=day,
-        elections=ctx.params["elections"],
-        no_elections=ctx.params["no_elections"],
+        elections=asked.settings.elections,
+        no_elections=asked.settings.no_elections,
         letters=[each.wait for each in letters if _under(each, framework)],
     )
     assert question.report and question.report.likely  # nothing is published of a start alone
@@ -244,11 +247,9 @@ def _emit_backtest(ctx: click.Context, result: Backtest) -> None:
     )
 
 
-def _notes(
-    ctx: click.Context, every: Sequence[Measured], letters: Sequence[Measured]
-) -> Iterator[str]:
+def _notes(asked: o.Asked, every: Sequence[Measured], letters: Sequence[Measured]) -> Iterator[str]:
     """What to say where nothing is left."""
     if not letters:
-        area = ctx.params["only_area"]
+        area = asked.options["only_area"]
         hint = nearest(area, {each.letter.area for each in every}) if area else ""
         yield f"no letter of the table is left by these filters. {hint}".strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,15 +15,16 @@ from jtai_cli.inputs.group import Command
 from jtai_cli.outputs.answers import warn
 from jtai_cli.outputs.files import write_whole
 from jtai_cli.outputs.streams import tell, to_stdout
+from jtai_cli.plan.fields import NAMES
 from jtai_cli.render.to_inspection import inspection_file
+from jtai_cli.rules.frameworks import framework_for
 
 DEFAULT_NAME = "inspection.toml"
 
 
 @click.command("init", cls=Command)
 @click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
-@o.area_option
-@o.reference_option
+@o.name_options
 @o.theme_option
 @o.framework_option
 @o.option("--fieldwork-start", type=o.DATE, metavar="DATE", help="The first day of fieldwork.")
@@ -30,17 +32,18 @@ DEFAULT_NAME = "inspection.toml"
 @o.force_option
 @o.quiet_option
 @o.today_option
+@click.pass_context
 def init_command(
+    ctx: click.Context,
+    /,
     file: Path | None,
-    area: str | None,
-    reference: str | None,
     theme: str | None,
-    framework: str,
+    framework: str | None,
     fieldwork_start: dt.date | None,
     output: Path | None,
     force: bool,
     quiet: bool,
-    today: dt.date | None,
+    **_options: Any,
 ) -> None:
     """Write a commented inspection file, INSPECTION.toml, with what is known filled in.
 
@@ -54,17 +57,19 @@ def init_command(
     """
     if file and output:
         raise click.UsageError("Name the file once: as FILE or with -o.")
-    rules = load_framework(framework)
+    asked = o.asked(ctx)
+    start = fieldwork_start or asked.today()
+    rules = load_framework(framework) if framework else framework_for(start)
     if theme is not None:
         rules.theme(theme)
     path = file or output or Path(DEFAULT_NAME)
-    if framework.lower().endswith(".toml") and str(path) != "-":
-        framework = os.path.relpath(framework, path.parent)  # it is sought beside the file
+    name = framework or rules.id
+    if name.lower().endswith(".toml") and str(path) != "-":
+        name = os.path.relpath(name, path.parent)  # it is sought beside the file
     text = inspection_file(
         rules,
-        framework_name=framework,
-        area=area,
-        reference=reference,
+        framework_name=name,
+        names={key: asked.options[key] for key in NAMES if asked.options.get(key)},
         theme=theme,
         fieldwork_start=fieldwork_start,
     )

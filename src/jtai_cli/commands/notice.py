@@ -12,7 +12,9 @@ from jtai_cli.inputs import options as o
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.outputs.answers import emit, warn
+from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.notice import notice, notice_working
+from jtai_cli.plan.timetable import framework_in_force
 from jtai_cli.render import to_csv, to_json
 from jtai_cli.render.pages import notice_page
 
@@ -35,7 +37,7 @@ def notice_command(
     /,
     fieldwork: dt.date | None,
     notified: dt.date | None,
-    framework: str,
+    framework: str | None,
     show_working: bool,
     **_options: Any,
 ) -> None:
@@ -51,12 +53,22 @@ def notice_command(
     """
     if fieldwork is None and notified is None:
         raise click.UsageError("Give --fieldwork DATE, --notified DATE, or both.", ctx)
+    asked = o.asked(ctx)
+    calendar = asked.calendar()
+    if framework:
+        rules = load_framework(framework)
+    else:
+        rules = framework_in_force(
+            Inspection(
+                settings=asked.settings._replace(fieldwork_start=fieldwork, notification=notified)
+            )
+        )
     result = notice(
-        o.chosen_calendar(ctx),
-        load_framework(framework),
+        calendar,
+        rules,
         notified=notified,
         fieldwork_start=fieldwork,
-        closures=ctx.params["closures"],
+        closures=asked.settings.closures,
     )
     workings = (notice_working(result),) if show_working else ()
     emit(

@@ -9,7 +9,8 @@ import click
 
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.request import is_list, one_plan
+from jtai_cli.inputs.inspections import plan_from
+from jtai_cli.inputs.start import Start, read_start
 from jtai_cli.outputs.answers import emit, goes_to_people_alone, warn
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import workings
@@ -41,18 +42,19 @@ def plan_command(
     a list (.csv) with one inspection a row, its columns named as an inspection file's keys.
     Rows are numbered as a spreadsheet numbers them, the heading being row 1.
     """
-    typed = " ".join(start)
-    if is_list(typed):
+    asked = o.asked(ctx)
+    given = read_start(asked, " ".join(start), (".toml", ".csv"))
+    if given.is_list:
         from jtai_cli.commands.plans import emit_plans
 
-        emit_plans(ctx, typed, skip_bad=skip_bad)
+        emit_plans(asked, given.text, skip_bad=skip_bad)
     else:
-        _one(ctx, typed)
+        _one(asked, given)
 
 
-def _one(ctx: click.Context, start: str) -> None:
-    plan = one_plan(ctx, start, (".toml", ".csv"))
-    shown = shown_beside(ctx, plan)
+def _one(asked: o.Asked, start: Start) -> None:
+    plan = plan_from(asked, start)
+    shown = shown_beside(asked, plan)
     emit(
         partial(plan_page, plan, **shown, warnings=goes_to_people_alone()),
         {
@@ -85,9 +87,9 @@ def _csv(plan: Plan, **shown: Any) -> str:
     return plan_csv(plan, **shown)
 
 
-def shown_beside(ctx: click.Context, plan: Plan) -> dict[str, Any]:
+def shown_beside(asked: o.Asked, plan: Plan) -> dict[str, Any]:
     """What the options ask to show beside the timetable, as the renderers take it."""
     return {
-        "observed": ctx.params["observed"],
-        "workings": workings(plan) if ctx.params["show_working"] else (),
+        "observed": asked.options["observed"],
+        "workings": workings(plan) if asked.options["show_working"] else (),
     }

@@ -9,7 +9,8 @@ import click
 
 from jtai_cli.commands.plan import shown_beside
 from jtai_cli.errors import BadRows, BadValue, JtaiError
-from jtai_cli.inputs.inspections import many_plans
+from jtai_cli.inputs import options as o
+from jtai_cli.inputs.lists import many_plans
 from jtai_cli.outputs.answers import chosen_format, emit, warn
 from jtai_cli.outputs.streams import tell
 from jtai_cli.plan.caveats import Caveat
@@ -21,11 +22,11 @@ from jtai_cli.render.to_json import plans_json, plans_lines
 MOST_SAID = 20  # lines about the rows of a list
 
 
-def emit_plans(ctx: click.Context, start: str, *, skip_bad: bool) -> None:
+def emit_plans(asked: o.Asked, start: str, *, skip_bad: bool) -> None:
     """Write the plans of a list; nothing where a row is bad, unless ``skip_bad`` leaves it out."""
     plans: list[Plan] = []
     bad: list[JtaiError] = []
-    for result in many_plans(ctx, start):
+    for result in many_plans(asked, start):
         if isinstance(result, Plan):
             plans.append(result)
         else:
@@ -36,12 +37,12 @@ def emit_plans(ctx: click.Context, start: str, *, skip_bad: bool) -> None:
         raise BadValue(
             "there is no row below the heading, so nothing to plan. Add one.", where=start
         )
-    if chosen_format(ctx) not in ("json", "jsonl"):
+    if chosen_format(click.get_current_context()) not in ("json", "jsonl"):
         for name in ("show_working", "observed"):
-            if ctx.params[name]:
+            if asked.options[name]:
                 option = f"--{name.replace('_', '-')}"
-                raise click.UsageError(f"For a list {option} needs --format json or jsonl.", ctx)
-    beside = partial(shown_beside, ctx)
+                raise click.UsageError(f"For a list {option} needs --format json or jsonl.")
+    beside = partial(shown_beside, asked)
     emit(
         partial(plans_page, plans),
         {
@@ -50,7 +51,7 @@ def emit_plans(ctx: click.Context, start: str, *, skip_bad: bool) -> None:
             "csv": partial(plans_csv, plans),
         },
     )
-    if not ctx.params["quiet"]:
+    if not asked.options["quiet"]:
         _say_skipped(bad)
     warnings = [warning for plan in plans for warning in _named(plan)]
     rest = len(warnings) - MOST_SAID
@@ -61,7 +62,7 @@ def emit_plans(ctx: click.Context, start: str, *, skip_bad: bool) -> None:
 def _named(plan: Plan) -> Iterator[Caveat]:
     """The warnings of one plan among many, each with the inspection's name."""
     inspection = plan.inspection
-    name = inspection.area or inspection.reference or str(plan.fieldwork.start)
+    name = inspection.identity.area or inspection.identity.reference or str(plan.fieldwork.start)
     for warning in plan.warnings:
         yield warning._replace(message=f"{name}: {warning.message}")
 

@@ -9,7 +9,8 @@ import click
 
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.request import is_inspection_file, one_plan
+from jtai_cli.inputs.inspections import plan_from
+from jtai_cli.inputs.start import read_start
 from jtai_cli.outputs.answers import emit, goes_to_people_alone, warn
 from jtai_cli.plan.status import status
 from jtai_cli.render.status_pages import status_json, status_page
@@ -37,9 +38,10 @@ def status_command(
     the end of fieldwork, the draft and publication, and [done] those of other steps, by their ids.
     A date on which fieldwork starts does too; then nothing is late, for nothing can be recorded.
     """
-    typed = " ".join(start)
-    plan = one_plan(ctx, typed)
-    found = status(plan, o.today(ctx), recorded=is_inspection_file(typed))
+    asked = o.asked(ctx)
+    given = read_start(asked, " ".join(start))
+    plan = plan_from(asked, given)
+    found = status(plan, asked.today(), recorded=given.day is None)
     emit(
         partial(status_page, found, warnings=goes_to_people_alone()),
         {"json": partial(status_json, found)},

@@ -19,9 +19,9 @@ from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.periods import COLUMNS, read_events, read_inspections, read_span, read_terms
 from jtai_cli.inputs.rows import rows_of, values_of
 from jtai_cli.outputs.answers import emit, warn
-from jtai_cli.outputs.streams import NOTES
 from jtai_cli.plan.weeks import Around, weeks
 from jtai_cli.render.weeks_pages import weeks_csv, weeks_json, weeks_page
+from jtai_cli.rules.frameworks import framework_for
 from jtai_cli.wording import count_of
 
 MOST_SPANS = 200  # holidays and terms, or inspections, of all files together
@@ -83,13 +83,14 @@ def weeks_command(
       .csv   columns name, from, to
     --others takes the same, with [[inspections]] in .toml.
     """
-    years = [_terms(ctx, path) for path in terms]
+    asked = o.asked(ctx)
+    years = [_terms(asked, path) for path in terms]
     other_spans = [span for path in others for span in _inspections(path)]
     _refuse_too_many("terms", sum(len(each.named) + len(each.terms) for each in years))
     _refuse_too_many("others", len(other_spans))
     found = weeks(
-        o.chosen_calendar(ctx),
-        load_framework(options["framework"]),
+        asked.calendar(),
+        load_framework(options["framework"]) if options["framework"] else framework_for(first),
         first,
         last,
         around=Around(
@@ -118,7 +119,7 @@ def _refuse_too_many(option: str, number: int) -> None:
         )
 
 
-def _terms(ctx: click.Context, path: Path) -> Terms:
+def _terms(asked: o.Asked, path: Path) -> Terms:
     if path.suffix.lower() == ".toml":
         found = read_terms(read_text(path, most=LARGEST_TOML), str(path))
     else:
@@ -126,7 +127,7 @@ def _terms(ctx: click.Context, path: Path) -> Terms:
         if left_out and (found.named or found.terms):
             events = count_of(left_out, "event")
             note = f"{events} of {path} left out: neither a school holiday nor a term."
-            ctx.meta.setdefault(NOTES, []).append(note)
+            asked.notes.append(note)
     if not (found.named or found.terms):
         raise BadValue(
             "no school holiday and no term is in it. Name the events 'Half term', 'Easter holiday' "

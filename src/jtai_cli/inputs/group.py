@@ -36,6 +36,9 @@ class Command(_Helping):
         """Run the command."""
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # whoever raised it may not know the command
+            raise
         except JtaiError as error:
             if remark := origin(ctx, error.key):
                 raise BadValue(f"{error}{remark}") from None

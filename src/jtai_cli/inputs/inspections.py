@@ -1,41 +1,86 @@
-"""Plans from files: an inspection file, or a list with one inspection a row."""
+"""From what was asked for to an inspection and its plan: a date or a file, and options over it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-import click
-
-from jtai_cli.days.dates import read_date
 from jtai_cli.errors import BadValue, JtaiError
-from jtai_cli.inputs.files import LARGEST_TOML, read_text
 from jtai_cli.inputs.frameworks import load_framework
-from jtai_cli.inputs.options import say_day_first
-from jtai_cli.inputs.request import OPTIONS, plan_of, with_options
-from jtai_cli.inputs.rows import rows_of, values_of
-from jtai_cli.plan.inspection import Inspection
+from jtai_cli.inputs.options import Asked
+from jtai_cli.inputs.start import Start
+from jtai_cli.plan.fields import OPTIONS
+from jtai_cli.plan.inspection import Inspection, inspection_of, with_values
 from jtai_cli.plan.model import Plan
-from jtai_cli.plan.reading import (
-    NAMES,
-    ROW_KEYS,
-    place_of,
-    read_inspection,
-    read_names,
-    read_row,
-)
+from jtai_cli.plan.timetable import framework_in_force, plan
+from jtai_cli.rules.model import Framework
 
-MOST_CALENDARS = 20  # regions with bank holidays or working days of their own, in one list
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-def plan_file(ctx: click.Context, name: str) -> Plan:
-    """The plan of an inspection file, with the options of the command laid over it."""
+def plan_from(asked: Asked, start: Start) -> Plan:
+    """The plan of fieldwork that starts on a date, or of an inspection file."""
+    return plan_on(asked, start.day) if start.day else _plan_file(asked, start.text)
+
+
+def plan_on(asked: Asked, day: dt.date) -> Plan:
+    """The plan of fieldwork that starts on a day."""
+    return plan_of(with_options(asked, inspection_of(fieldwork_start=day)))
+
+
+def plan_of(
+    inspection: Inspection,
+    folder: Path | None = None,
+    load: Callable[[str, Path | None], Framework] = load_framework,
+) -> Plan:
+    """The plan of an inspection; a framework file that its own file names is beside that."""
+    return plan(inspection, framework_of(inspection, folder, load))
+
+
+def framework_of(
+    inspection: Inspection,
+    folder: Path | None = None,
+    load: Callable[[str, Path | None], Framework] = load_framework,
+) -> Framework:
+    """The framework that an inspection names, or else the one in force when fieldwork starts."""
+    named = inspection.settings.framework
+    if named is None:
+        return framework_in_force(inspection)
+    return load(named, folder if "framework" in inspection.stated else None)
+
+
+def with_options(asked: Asked, inspection: Inspection) -> Inspection:
+    """Lay the options over a file: a flag or JTAI_ variable wins, then the file, then the rest."""
+    chosen = {
+        key: asked.options[key]
+        for key in OPTIONS
+        if key in asked.options and (key not in inspection.stated or key in asked.typed)
+    }
+    return with_values(inspection, **chosen, stated=inspection.stated.difference(chosen))
+
+
+def say_slashes(asked: Asked, inspection: Inspection) -> None:
+    """Say at the end that dates with slashes in a file were read day first; the first is named."""
+    from jtai_cli.days.dates import read_date
+
+    if inspection.day_first:
+        asked.say_day_first(inspection.day_first, read_date(inspection.day_first))
+
+
+def _plan_file(asked: Asked, name: str) -> Plan:
+    # A date needs none of these.
+    from pathlib import Path
+
+    from jtai_cli.inputs.files import LARGEST_TOML, read_text
+    from jtai_cli.plan.reading import place_of, read_inspection
+
     path = Path(name)
     text = read_text(path, most=LARGEST_TOML)
     stated = read_inspection(text, name)
-    _say_slashes(ctx, stated)
-    inspection = with_options(ctx, stated)
+    say_slashes(asked, stated)
+    inspection = with_options(asked, stated)
     try:
         return plan_of(inspection, path.parent)
     except JtaiError as error:
@@ -43,64 +88,3 @@ def plan_file(ctx: click.Context, name: str) -> Plan:
         if of_an_option or (isinstance(error, BadValue) and error.where):
             raise
         raise BadValue(str(error), where=place_of(error.key, text, name)) from None
-
-
-def many_plans(ctx: click.Context, start: str) -> Iterator[Plan | JtaiError]:
-    """For each row of a CSV file, in order: its plan, or the error that names the row."""
-    path = Path(start)
-    load = cache(load_framework)  # a file that every row names is read once
-    planned: dict[tuple[object, ...], Plan] = {}  # many rows differ by names alone
-    calendars: set[tuple[object, ...]] = set()
-    for number, heading, cells in rows_of(path, columns=ROW_KEYS, required=("fieldwork_start",)):
-        try:
-            values = values_of(heading, cells)
-            names = read_names(values, start, number)
-            dated = (cell for name, cell in values.items() if name not in NAMES)
-            key = (tuple(names), *dated)
-            if key in planned:
-                yield _renamed(planned[key], names)
-                continue
-            inspection = _row(ctx, values, start, number)
-            _refuse_too_many(calendars, inspection)
-            planned[key] = plan_of(inspection, path.parent, load)
-            yield planned[key]
-        except JtaiError as error:
-            placed = isinstance(error, BadValue) and error.where
-            yield error if placed else BadValue(str(error), where=f"{start}, row {number}")
-
-
-def _row(ctx: click.Context, values: dict[str, str], start: str, number: int) -> Inspection:
-    stated = read_row(values, start, number)
-    if stated.fieldwork_start is None:
-        raise BadValue("fieldwork_start is empty. Type a date such as 2027-03-08.")
-    _say_slashes(ctx, stated)
-    return with_options(ctx, stated)
-
-
-def _refuse_too_many(calendars: set[tuple[object, ...]], wanted: Inspection) -> None:
-    """Remember which calendar an inspection asks for. Raises BadValue for one more than MOST."""
-    asked = (wanted.region, wanted.bank_holidays, wanted.working_days)
-    if asked not in calendars and len(calendars) == MOST_CALENDARS:
-        raise BadValue(
-            f"the rows before have {MOST_CALENDARS} sets of bank holidays and working "
-            "days, and this one has another. Split the list."
-        )
-    calendars.add(asked)
-
-
-def _renamed(plan: Plan, names: dict[str, str]) -> Plan:
-    """The plan under other names, but for those that an option has set for all."""
-    was = plan.inspection
-    own = {key: name for key, name in names.items() if key in was.stated}
-    inspection = was._replace(
-        area=own.get("area", was.area),
-        reference=own.get("reference", was.reference),
-        key_contact=own.get("key_contact", was.key_contact),
-    )
-    return plan._replace(inspection=inspection)
-
-
-def _say_slashes(ctx: click.Context, inspection: Inspection) -> None:
-    if inspection.day_first and not ctx.meta.get("jtai.slashes"):
-        ctx.meta["jtai.slashes"] = True  # once a file, however many rows
-        say_day_first(ctx, inspection.day_first, read_date(inspection.day_first))

@@ -5,21 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 from click.core import ParameterSource
 
-from jtai_cli.days.bank_holidays import FIRST_DAY, LAST_DAY, REGIONS, calendar_for
+from jtai_cli.days.bank_holidays import FIRST_DAY, LAST_DAY
 from jtai_cli.days.dates import is_day_first, london, read_date
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue, JtaiError, OutsideCalendar
 from jtai_cli.outputs.streams import NOTES
-from jtai_cli.plan.inspection import EXTRA_BANK_HOLIDAY, EXTRA_ELECTION
-from jtai_cli.rules.frameworks import DEFAULT
-from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK
+from jtai_cli.plan.fields import BY_KEY, FIELDS, LISTS, Field
+from jtai_cli.plan.inspection import Settings, calendar_of
 from jtai_cli.wording import long_date, shown, unprintable
 
 if TYPE_CHECKING:
@@ -30,45 +29,77 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 ALL_FORMATS = ("table", "text", "json", "jsonl", "csv", "markdown", "svg", "github", "junit")
 
 
-def today(ctx: click.Context) -> dt.date:
-    """Today: what --today says, else the date in London."""
-    given = ctx.params.get("today")
-    return given if isinstance(given, dt.date) else dt.datetime.now(london()).date()
+class Asked(NamedTuple):
+    """What was asked for, in place of click's context: nothing below the commands sees that.
 
-
-def stamp(ctx: click.Context) -> dt.datetime:
-    """The moment, in UTC, that a file written now bears, so that the same input gives the same.
-
-    It is midnight where --today says the day, else what SOURCE_DATE_EPOCH says, as reproducible
-    builds have it, else midnight of today in London, said to be in UTC. Raises BadValue.
+    ``settings`` are those that the options give, or that hold without them. ``options`` are all
+    options and arguments of the command by their names; ``typed`` those that stood on the command
+    line or in a JTAI_ variable, and not only in one's own defaults. ``notes`` are what to say at
+    the end.
     """
-    seconds = os.environ.get("SOURCE_DATE_EPOCH")
-    if seconds and ctx.params.get("today") is None:
-        if not re.fullmatch(r"[0-9]{1,10}", seconds):
-            raise BadValue(
-                f"SOURCE_DATE_EPOCH is {shown(seconds)}, which is not a number of seconds since "
-                "1970. Correct it, or say --today."
-            )
-        return dt.datetime.fromtimestamp(int(seconds), dt.UTC)
-    return dt.datetime.combine(today(ctx), dt.time(), dt.UTC)
+
+    settings: Settings
+    options: Mapping[str, Any]
+    typed: frozenset[str]
+    notes: list[str]
+
+    def today(self) -> dt.date:
+        """Today: what --today says, else the date in London."""
+        return _today(self.options.get("today"))
+
+    def stamp(self) -> dt.datetime:
+        """The moment, in UTC, that a file written now bears, so that the same input gives the same.
+
+        It is midnight where --today says the day, else what SOURCE_DATE_EPOCH says, as reproducible
+        builds have it, else midnight of today in London, said to be in UTC. Raises BadValue.
+        """
+        seconds = os.environ.get("SOURCE_DATE_EPOCH")
+        if seconds and self.options.get("today") is None:
+            if not re.fullmatch(r"[0-9]{1,10}", seconds):
+                raise BadValue(
+                    f"SOURCE_DATE_EPOCH is {shown(seconds)}, which is not a number of seconds "
+                    "since 1970. Correct it, or say --today."
+                )
+            return dt.datetime.fromtimestamp(int(seconds), dt.UTC)
+        return dt.datetime.combine(self.today(), dt.time(), dt.UTC)
+
+    def calendar(self) -> WorkingCalendar:
+        """The working calendar that the calendar options ask for."""
+        return calendar_of(self.settings)
+
+    def say_day_first(self, text: str, day: dt.date) -> None:
+        """Say at the end that a date with slashes was read day first."""
+        _note_day_first(self.notes, text, day)
 
 
-def say_day_first(ctx: click.Context | None, text: str, day: dt.date) -> None:
-    """Remember to say that a date with slashes was read day first."""
-    if ctx is not None and is_day_first(text):
-        note = f"{text.strip()} was read day first, as {long_date(day)}."
-        notes = ctx.meta.setdefault(NOTES, [])
-        if note not in notes:
-            notes.append(note)
+def asked(ctx: click.Context) -> Asked:
+    """What was asked for, out of click's context."""
+    sources = (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
+    typed = frozenset(name for name in ctx.params if ctx.get_parameter_source(name) in sources)
+    settings = {key: ctx.params[key] for key in Settings._fields if key in ctx.params}
+    return Asked(Settings(**settings), ctx.params, typed, ctx.meta.setdefault(NOTES, []))
 
 
-def chosen_calendar(ctx: click.Context) -> WorkingCalendar:
-    """The working calendar that the command's calendar options ask for."""
-    return calendar_for(
-        ctx.params["region"],
-        extra_bank_holidays=ctx.params["bank_holidays"],
-        extra_working_days=ctx.params["working_days"],
-    )
+def inside_calendar(day: dt.date) -> dt.date:
+    """The day itself. Raises OutsideCalendar where no working days are known for it."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise OutsideCalendar(day, FIRST_DAY, LAST_DAY)
+    return day
+
+
+def _today(given: dt.date | None) -> dt.date:
+    return given or dt.datetime.now(london()).date()
+
+
+def _note_day_first(notes: list[str], text: str, day: dt.date) -> None:
+    note = f"{text.strip()} was read day first, as {long_date(day)}."
+    if is_day_first(text) and note not in notes:
+        notes.append(note)
+
+
+def _say_day_first(ctx: click.Context | None, text: str, day: dt.date) -> None:
+    if ctx is not None:
+        _note_day_first(ctx.meta.setdefault(NOTES, []), text, day)
 
 
 class _Type(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
@@ -89,13 +120,12 @@ class DateType(_Type):
         if isinstance(value, dt.date):
             return value
         try:
-            clock = today(ctx) if ctx and str(value).strip().lower() == "today" else None
-            day = read_date(str(value), today=clock)
-            if not FIRST_DAY <= day <= LAST_DAY:
-                raise OutsideCalendar(day, FIRST_DAY, LAST_DAY)
+            is_today = ctx is not None and str(value).strip().lower() == "today"
+            today = _today(ctx.params.get("today")) if ctx and is_today else None
+            day = inside_calendar(read_date(str(value), today=today))
         except JtaiError as error:
             self.fail(str(error), param, ctx)
-        say_day_first(ctx, str(value), day)
+        _say_day_first(ctx, str(value), day)
         return day
 
 
@@ -117,7 +147,7 @@ class ClosureType(_Type):
         except JtaiError as error:
             self.fail(str(error), param, ctx)
         for text, day in zip(str(value).split(".."), (closure.first, closure.last), strict=False):
-            say_day_first(ctx, text, day)
+            _say_day_first(ctx, text, day)
         return closure
 
 
@@ -229,8 +259,6 @@ class FormatType(click.Choice[str]):
 
 DATE = DateType()
 CLOSURE = ClosureType()
-BANK_HOLIDAY = NamedDayType(EXTRA_BANK_HOLIDAY)
-ELECTION = NamedDayType(EXTRA_ELECTION)
 TEXT = TextType()
 LENGTH = LengthType()
 PATH = PathType()
@@ -254,76 +282,46 @@ def options(*decorators: Decorator) -> Decorator:
     return decorate
 
 
-region_option = option(
-    "--region",
-    type=click.Choice(tuple(REGIONS)),
-    default="ENG",
-    show_default=True,
-    help="Whose bank holidays: England, Wales, Scotland, Northern Ireland.",
-)
-framework_option = option(
-    "--framework",
-    type=TEXT,
-    default=DEFAULT,
-    show_default=True,
-    metavar="ID|FILE.toml",
-    help="The inspection framework; 'jtai rules' lists them.",
-)
-theme_option = option(
-    "--theme", type=TEXT, metavar="ID", help="The theme; 'jtai rules' lists them."
-)
-area_option = option("--area", type=TEXT, metavar="NAME", help="The local area inspected.")
-reference_option = option(
-    "--reference", type=TEXT, help="Your own reference for this inspection; never a child's."
-)
-closure_option = option(
-    "--closure",
-    "closures",
-    type=CLOSURE,
-    multiple=True,
-    metavar="DATE[..DATE]",
-    help="A local closure: pointed out, but still counted. Repeatable.",
-)
-bank_holiday_option = option(
-    "--bank-holiday",
-    "bank_holidays",
-    type=BANK_HOLIDAY,
-    multiple=True,
-    metavar="DATE[=NAME]",
-    help="A bank holiday proclaimed since this version. Repeatable.",
-)
-working_day_option = option(
-    "--working-day",
-    "working_days",
-    type=DATE,
-    multiple=True,
-    metavar="DATE",
-    help="A bank holiday that was moved away, so a working day. Repeatable.",
-)
-election_option = option(
-    "--election",
-    "elections",
-    type=ELECTION,
-    multiple=True,
-    metavar="DATE[=NAME]",
-    help="A poll that the table of elections lacks. Repeatable.",
-)
-no_elections_option = option(
-    "--no-elections",
-    is_flag=True,
-    help="The area has none of the table's elections.",
-)
-fieldwork_days_option = option(
-    "--fieldwork-days",
-    type=WholeNumber(1, LONGEST_FIELDWORK),
-    metavar="N",
-    help="Working days of fieldwork.  [default: the framework's, 5]",
-)
-report_basis_option = option(
-    "--report-basis",
-    type=click.Choice(BASES),
-    help="Count the days to the report so.  [default: as the framework does, working]",
-)
+def _type_of(field: Field) -> Any:
+    match field.kind:
+        case "date" | "dates":
+            return DATE
+        case "number":
+            return WholeNumber(1, field.most)
+        case "choice":
+            return click.Choice(field.choices)
+        case "named-days":
+            return NamedDayType(field.unnamed)
+        case "closures":
+            return CLOSURE
+    return TEXT
+
+
+def option_for(key: str) -> Decorator:
+    """The option that sets a key of an inspection, as ``plan.fields`` describes it."""
+    field = BY_KEY[key]
+    assert field.option is not None, key
+    flag, metavar, help = field.option
+    if field.kind == "yes-no":
+        return option(flag, key, is_flag=True, help=help)
+    settings: dict[str, Any] = {"type": _type_of(field), "help": help, "metavar": metavar}
+    if field.kind in LISTS:
+        settings |= {"multiple": True}
+    if field.default:
+        settings |= {"default": field.default, "show_default": True}
+    return option(flag, key, **settings)
+
+
+region_option = option_for("region")
+framework_option = option_for("framework")
+theme_option = option_for("theme")
+area_option = option_for("area")
+reference_option = option_for("reference")
+closure_option = option_for("closures")
+bank_holiday_option = option_for("bank_holidays")
+working_day_option = option_for("working_days")
+fieldwork_days_option = option_for("fieldwork_days")
+report_basis_option = option_for("report_basis")
 observed_option = option(
     "--observed", is_flag=True, help="Add the steps that one area's timeline shows."
 )
@@ -339,11 +337,13 @@ today_option = option(
     metavar="DATE",
     help="The date to take for today.  [default: today in London]",
 )
-election_options = options(election_option, no_elections_option)
+election_options = options(option_for("elections"), option_for("no_elections"))
 calendar_options = options(region_option, bank_holiday_option, working_day_option)
-inspection_options = options(  # laid over an inspection file by commands.request
-    area_option,
-    reference_option,
+name_options = options(
+    *(option_for(field.key) for field in FIELDS if field.is_name and field.option)
+)
+inspection_options = options(  # laid over an inspection file by inputs.request
+    name_options,
     theme_option,
     framework_option,
     calendar_options,

@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
 from typing import Any
 
 import click
 
-# The file's keys are those of an inspection file and the long options; these are what click
-# calls them.
-PARAMETERS = {
-    "region": "region",
-    "framework": "framework",
-    "theme": "theme",
-    "area": "area",
-    "closures": "closures",
-    "bank_holidays": "bank_holidays",
-    "working_days": "working_days",
-    "elections": "elections",
-    "no_elections": "no_elections",
-    "fieldwork_days": "fieldwork_days",
-    "report_basis": "report_basis",
-    "format": "fmt",
-    "plain": "plain",
-    "quiet": "quiet",
-}
+from jtai_cli.plan.fields import FIELDS
+
+# How the answer is written has keys too, which click knows by these names.
+_OUTPUT = {"format": "fmt", "plain": "plain", "quiet": "quiet"}
+PARAMETERS = {field.key: field.key for field in FIELDS if field.own_default} | _OUTPUT
+
+# These are read as an option is, which names the values that there are.
+_AS_OPTIONS = ("region", "fieldwork_days", "report_basis", "format")
 
 
 def own_file() -> str:
@@ -50,32 +39,23 @@ def own_defaults() -> dict[str, Any]:
     path = own_file()
     if not os.environ.get("JTAI_CONFIG") and _is_missing(path):
         return {}
+    # Only whoever has the file needs these.
     from pathlib import Path
 
     from jtai_cli.inputs.files import LARGEST_TOML, read_text
-    from jtai_cli.plan.reading import (
-        bank_holidays_of,
-        closures_of,
-        elections_of,
-        working_days_of,
-    )
-    from jtai_cli.tables import Table, parse
+    from jtai_cli.plan.reading import read_value
+    from jtai_cli.tables import parse
 
-    # What is not here is read as an option is, which names the values that there are.
-    read: dict[str, Callable[[Table, str], Any]] = {
-        **dict.fromkeys(("area", "theme", "framework"), Table.text_of),
-        **dict.fromkeys(("no_elections", "plain", "quiet"), Table.yes_or_no),
-        "closures": lambda table, _: closures_of(table),
-        "bank_holidays": lambda table, _: bank_holidays_of(table),
-        "working_days": lambda table, _: working_days_of(table),
-        "elections": lambda table, _: elections_of(table),
-    }
     table = parse(read_text(Path(path), most=LARGEST_TOML), path)
     table.refuse_unknown(PARAMETERS)
-    found = {
-        PARAMETERS[key]: read[key](table, key) if key in read else value
-        for key, value in table.values.items()
-    }
+    found: dict[str, Any] = {}
+    for key, value in table.values.items():
+        if key in _AS_OPTIONS:
+            found[PARAMETERS[key]] = value
+        elif key in _OUTPUT:
+            found[PARAMETERS[key]] = table.yes_or_no(key)
+        else:
+            found[PARAMETERS[key]] = read_value(table, key)
     if str(found.get("framework", "")).lower().endswith(".toml"):
         found["framework"] = os.path.join(os.path.dirname(path), found["framework"])
     return found

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from itertools import pairwise
 
-from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.judge.faults import (
     FileFaults,
@@ -24,7 +23,7 @@ from jtai_cli.judge.faults import (
     too_short,
 )
 from jtai_cli.judge.findings import BANK_HOLIDAYS, OUR_OWN
-from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.inspection import Inspection, calendar_of, with_values
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import plan
 from jtai_cli.rules.model import LONGEST_FIELDWORK, Framework, Source, Theme
@@ -40,11 +39,7 @@ def check_dates(
 
     ``theme`` is the inspection's, where the framework has it. Raises OutsideCalendar.
     """
-    calendar = calendar_for(
-        inspection.region,
-        extra_bank_holidays=inspection.bank_holidays,
-        extra_working_days=inspection.working_days,
-    )
+    calendar = calendar_of(inspection.settings)
     inspection = _start(inspection, calendar, found)
     inspection = _notification(inspection, framework, calendar, found)
     inspection = _fieldwork(inspection, framework, calendar, found)
@@ -60,7 +55,7 @@ def check_dates(
 
 
 def _start(inspection: Inspection, calendar: WorkingCalendar, found: FileFaults) -> Inspection:
-    start = inspection.fieldwork_start
+    start = inspection.settings.fieldwork_start
     if start is None or (off := calendar.why_off(start)) is None:
         return inspection
     after, before = calendar.next(start), calendar.previous(start)
@@ -72,14 +67,17 @@ def _start(inspection: Inspection, calendar: WorkingCalendar, found: FileFaults)
         f"({short_date(before)}).",
         BANK_HOLIDAYS,
     )
-    return inspection._replace(fieldwork_start=after)
+    return with_values(inspection, fieldwork_start=after)
 
 
 def _notification(
     inspection: Inspection, framework: Framework, calendar: WorkingCalendar, found: FileFaults
 ) -> Inspection:
-    start = inspection.fieldwork_start
-    given = {"notification": inspection.notification, "notified": inspection.notified}
+    start = inspection.settings.fieldwork_start
+    given = {
+        "notification": inspection.settings.notification,
+        "notified": inspection.progress.notified,
+    }
     for key, day in given.items():
         table = "actual" if key == "notified" else ""
         if day is None:
@@ -100,7 +98,7 @@ def _notification(
                 *too_short(calendar, period, day, start),
                 table="actual" if notified else "",
             )
-    return inspection._replace(notification=planned, notified=notified)
+    return with_values(inspection, notification=planned, notified=notified)
 
 
 def _fieldwork(
@@ -108,16 +106,17 @@ def _fieldwork(
 ) -> Inspection:
     """The end of fieldwork: whether it can be so, and how long fieldwork is then."""
     known = plan(
-        inspection._replace(fieldwork_ended=None, draft_received=None, published=None), framework
+        with_values(inspection, fieldwork_ended=None, draft_received=None, published=None),
+        framework,
     )
     start, asked = known.fieldwork.first, framework.fieldwork_days
-    ended, days = inspection.fieldwork_ended, known.fieldwork.working_days
+    ended, days = inspection.progress.fieldwork_ended, known.fieldwork.working_days
     key, table = "fieldwork_days", ""
     if ended is not None:
         key, table = "fieldwork_ended", "actual"
         if ended < start:
             _out_of_order(found, "the start of fieldwork", start, "its end", ended, key, table)
-            return inspection._replace(fieldwork_ended=None)
+            return with_values(inspection, fieldwork_ended=None)
         if off := calendar.why_off(ended):
             found.add(
                 "fieldwork-end-day-off",
@@ -139,16 +138,19 @@ def _fieldwork(
             table=table,
         )
     too_long = ended is not None and days > LONGEST_FIELDWORK
-    return inspection._replace(fieldwork_ended=None) if too_long else inspection
+    return with_values(inspection, fieldwork_ended=None) if too_long else inspection
 
 
 def _afterwards(
     inspection: Inspection, framework: Framework, calendar: WorkingCalendar, found: FileFaults
 ) -> Inspection:
     """The draft and publication: working days, and one after the other."""
-    known = plan(inspection._replace(draft_received=None, published=None), framework)
+    known = plan(with_values(inspection, draft_received=None, published=None), framework)
     earlier, earlier_day = "the end of fieldwork", known.fieldwork.end
-    given = {"draft_received": inspection.draft_received, "published": inspection.published}
+    given = {
+        "draft_received": inspection.progress.draft_received,
+        "published": inspection.progress.published,
+    }
     for key, day in given.items():
         if day is None:
             continue
@@ -159,7 +161,9 @@ def _afterwards(
             given[key] = None
         else:
             earlier, earlier_day = _ACTUAL[key], day
-    return inspection._replace(draft_received=given["draft_received"], published=given["published"])
+    return with_values(
+        inspection, draft_received=given["draft_received"], published=given["published"]
+    )
 
 
 def _in_force(planned: Plan, theme: Theme | None, found: FileFaults) -> None:
@@ -172,7 +176,7 @@ def _in_force(planned: Plan, theme: Theme | None, found: FileFaults) -> None:
 
 def _told(planned: Plan, found: FileFaults) -> None:
     """The dates that the area was told, beside the rules'."""
-    given = planned.inspection
+    given = planned.inspection.progress
     deadlines = (
         ("report", planned.report, given.report_due),
         ("statement", planned.statement, given.statement_due),
@@ -183,7 +187,7 @@ def _told(planned: Plan, found: FileFaults) -> None:
 
 
 def _late(planned: Plan, found: FileFaults) -> None:
-    sent = dict(planned.inspection.done).get("statement")
+    sent = dict(planned.inspection.progress.done).get("statement")
     statement = planned.statement._replace(actual=sent)
     deadlines = (
         ("report", planned.report, "actual", "published"),
@@ -197,7 +201,7 @@ def _late(planned: Plan, found: FileFaults) -> None:
 def _done(planned: Plan, found: FileFaults) -> None:
     """When steps were done: on working days, in their weeks, in their order."""
     calendar = planned.calendar
-    given = dict(planned.inspection.done)
+    given = dict(planned.inspection.progress.done)
     titles = {step.id: step.title for step in (*planned.steps, *planned.observed)}
     for name, day in given.items():
         if off := calendar.why_off(day):
@@ -233,7 +237,7 @@ def _done(planned: Plan, found: FileFaults) -> None:
 
 def _order_after_fieldwork(planned: Plan, found: FileFaults) -> None:
     """What is recorded after fieldwork comes in the order in which it was seen elsewhere."""
-    given, framework = planned.inspection, planned.framework
+    given, framework = planned.inspection.progress, planned.framework
     done = dict(given.done)
     recorded: list[tuple[str, str, dt.date, Source]] = [
         ("", "The end of fieldwork", planned.fieldwork.end, framework.source)
@@ -263,7 +267,7 @@ def _order_after_fieldwork(planned: Plan, found: FileFaults) -> None:
 
 
 def _closures(planned: Plan, found: FileFaults) -> None:
-    for closure in planned.inspection.closures:
+    for closure in planned.inspection.settings.closures:
         steps = [step for step in planned.steps if is_closed(planned.calendar, step, closure)]
         if steps:
             first = max(closure.first, min(step.start for step in steps))

@@ -6,7 +6,7 @@ from jtai_cli.judge.faults import FileFaults, not_a_theme
 from jtai_cli.judge.findings import OUR_OWN, PRIVACY, Finding
 from jtai_cli.judge.inspection_dates import check_dates
 from jtai_cli.judge.privacy import looks_like_a_date, looks_like_a_name
-from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.inspection import Inspection, with_values
 from jtai_cli.plan.timetable import check_against
 from jtai_cli.rules.model import Framework, Theme
 from jtai_cli.wording import count_of, listed, shown
@@ -22,13 +22,15 @@ def check_inspection(
     found = FileFaults(file, text)
     theme = _theme(inspection, framework, found)
     if theme is None:
-        inspection = inspection._replace(theme=None)
+        inspection = with_values(inspection, theme=None)
     check_against(inspection, framework)
     _inspectorates(inspection, framework, theme, found)
     _contacts(inspection, framework, found)
     _cases(inspection, framework, found)
     _missing(inspection, framework, found)
-    if inspection.fieldwork_start is None and not (inspection.notified or inspection.notification):
+    if inspection.settings.fieldwork_start is None and not (
+        inspection.progress.notified or inspection.settings.notification
+    ):
         found.add(
             "no-start",
             "fieldwork_start",
@@ -43,10 +45,10 @@ def check_inspection(
 
 def _theme(inspection: Inspection, framework: Framework, found: FileFaults) -> Theme | None:
     for theme in framework.themes:
-        if theme.id == inspection.theme:
+        if theme.id == inspection.settings.theme:
             return theme
-    if inspection.theme is not None:
-        found.add("unknown-theme", "theme", *not_a_theme(inspection.theme, framework))
+    if inspection.settings.theme is not None:
+        found.add("unknown-theme", "theme", *not_a_theme(inspection.settings.theme, framework))
     return None
 
 
@@ -57,7 +59,7 @@ def _inspectorates(
     taking_part = list(dict.fromkeys(name for each in themes for name in each.inspectorates))
     known = {name.casefold() for name in taking_part}
     what = f"inspections on the theme {theme.id}" if theme else f"inspections under {framework.id}"
-    for name in inspection.inspectorates:
+    for name in inspection.progress.inspectorates:
         if name.strip().casefold() not in known:
             found.add(
                 "inspectorate-not-taking-part",
@@ -69,7 +71,7 @@ def _inspectorates(
 
 
 def _contacts(inspection: Inspection, framework: Framework, found: FileFaults) -> None:
-    if inspection.key_contact is None:
+    if inspection.identity.key_contact is None:
         found.add(
             "no-key-contact",
             "key_contact",
@@ -77,7 +79,7 @@ def _contacts(inspection: Inspection, framework: Framework, found: FileFaults) -
             'Write the role, not a name, as in key_contact = "Head of safeguarding".',
             framework.source,
         )
-    for index, partner in enumerate(inspection.partners):
+    for index, partner in enumerate(inspection.identity.partners):
         if partner.contact is None:
             found.add(
                 "partner-without-contact",
@@ -91,7 +93,7 @@ def _contacts(inspection: Inspection, framework: Framework, found: FileFaults) -
 
 
 def _cases(inspection: Inspection, framework: Framework, found: FileFaults) -> None:
-    rule, cases = framework.cases, inspection.cases
+    rule, cases = framework.cases, inspection.progress.cases
     different = len({each.strip().casefold() for each in cases})
     if rule and "cases" in inspection.stated and different < rule.least:
         found.add(
@@ -106,7 +108,7 @@ def _cases(inspection: Inspection, framework: Framework, found: FileFaults) -> N
         # The reference itself is not repeated: what a check prints is read by many.
         if looks_like_a_date(reference):
             what = "a date of birth"
-        elif looks_like_a_name(reference, inspection.area):
+        elif looks_like_a_name(reference, inspection.identity.area):
             what = "a name"
         else:
             continue
@@ -124,15 +126,15 @@ def _cases(inspection: Inspection, framework: Framework, found: FileFaults) -> N
 def _missing(inspection: Inspection, framework: Framework, found: FileFaults) -> None:
     """Required steps of which nothing is recorded although something later is."""
     last = {
-        "fieldwork_ended": inspection.fieldwork_ended,
-        "draft_received": inspection.draft_received,
-        "published": inspection.published,
+        "fieldwork_ended": inspection.progress.fieldwork_ended,
+        "draft_received": inspection.progress.draft_received,
+        "published": inspection.progress.published,
     }
     later = [name for name, day in last.items() if day]
     missing = []
-    if later and not (inspection.notified or inspection.notification):
+    if later and not (inspection.progress.notified or inspection.settings.notification):
         missing.append(("notified", later[0]))
-    if later and not inspection.fieldwork_ended:
+    if later and not inspection.progress.fieldwork_ended:
         missing.append(("fieldwork_ended", later[0]))
     for key, recorded in missing:
         for step in framework.steps:
@@ -145,7 +147,7 @@ def _missing(inspection: Inspection, framework: Framework, found: FileFaults) ->
                     step.source,
                     table="actual",
                 )
-    if "statement" in dict(inspection.done) and not inspection.published:
+    if "statement" in dict(inspection.progress.done) and not inspection.progress.published:
         found.add(
             "step-missing",
             "statement",

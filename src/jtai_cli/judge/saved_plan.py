@@ -22,7 +22,7 @@ from jtai_cli.judge.faults import (
 )
 from jtai_cli.judge.findings import BANK_HOLIDAYS, OUR_OWN, Finding
 from jtai_cli.plan.deadlines import statement_deadline
-from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.inspection import Inspection, with_values
 from jtai_cli.plan.model import Plan, PlannedStep, fingerprint
 from jtai_cli.plan.saved_plan import KeptPlan, line_in_json
 from jtai_cli.plan.timetable import plan
@@ -123,7 +123,8 @@ def _remade(
     done = {step.id for step in kept.steps if step.done}
     happened = {step.actual for step in framework.steps if step.id in done}
     notified = kept.notification if "notified" in happened else None
-    return kept.inspection()._replace(
+    return with_values(
+        kept.inspection(),
         fieldwork_start=start,
         notification=notified or calendar.add(start, -kept.notice_days),
         fieldwork_days=kept.working_days,
@@ -165,7 +166,8 @@ def _dates(
     if not calendar.is_working(notified):  # found below, as the step that it is
         notified = calendar.previous(notified)
     judged = plan(
-        kept.inspection()._replace(
+        with_values(
+            kept.inspection(),
             fieldwork_start=start,
             notification=notified,
             fieldwork_ended=kept.end,

@@ -20,11 +20,11 @@ def identity(plan: Plan) -> str:
     inspections of the same area on the same theme therefore need references to be told apart.
     """
     inspection = plan.inspection
-    if inspection.reference:
-        return unicodedata.normalize("NFC", inspection.reference.strip())
+    if inspection.identity.reference:
+        return unicodedata.normalize("NFC", inspection.identity.reference.strip())
     # The ids hold no slash, so that no two of these read alike whatever the area's name holds.
-    area = _plain(inspection.area or "-")
-    return f"{plan.framework.id}/{inspection.theme or '-'}/{area}"
+    area = _plain(inspection.identity.area or "-")
+    return f"{plan.framework.id}/{inspection.settings.theme or '-'}/{area}"
 
 
 def agenda(
@@ -83,7 +83,7 @@ def shares(
         return {audience: for_audience(whole, audience) for audience in audiences}
     owners: dict[str, set[str]] = {}  # the names that an agency goes by, by its own
     agencies: dict[str, str] = {}
-    for partner in plan.inspection.partners:
+    for partner in plan.inspection.identity.partners:
         agency = agencies.setdefault(_plain(partner.agency), partner.agency)
         names = {_plain(name) for name in (partner.agency, partner.contact) if name}
         owners.setdefault(agency, set()).update(names)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.plan.caveats import Caveat
-from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.inspection import Inspection, with_values
 from jtai_cli.plan.model import Plan, PlannedStep
 from jtai_cli.plan.saved_plan import KeptPlan
 from jtai_cli.plan.sums import NonWorkingDay
@@ -56,7 +56,7 @@ def from_plan(plan: Plan, name: str) -> Timetable:
     """A plan as one side of a comparison, called ``name``."""
     return Timetable(
         name=name,
-        area=plan.inspection.area,
+        area=plan.inspection.identity.area,
         start=plan.fieldwork.start,
         end=plan.fieldwork.end,
         steps=plan.steps,
@@ -85,8 +85,9 @@ def restarted(inspection: Inspection, start: dt.date) -> Inspection:
     That it was notified stays true, where that was before the new start; what was planned or has
     happened after that falls away.
     """
-    notified = inspection.notified
-    return inspection._replace(
+    notified = inspection.progress.notified
+    return with_values(
+        inspection,
         fieldwork_start=start,
         notification=None,
         notified=notified if notified is not None and notified < start else None,

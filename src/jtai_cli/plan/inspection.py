@@ -1,13 +1,18 @@
-"""One inspection as far as it is known: what its file, its row in a list and the options say."""
+"""One inspection as far as it is known: what its file, its row in a list and the options say.
+
+Its keys are those of ``plan.fields``. They stand in three parts: which inspection it is, what it
+is planned with, and what has happened.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.days.periods import Closure
-from jtai_cli.days.working_calendar import NamedDay
-from jtai_cli.rules.frameworks import DEFAULT
+from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
+from jtai_cli.plan.fields import NAMES
 from jtai_cli.rules.model import Basis
 
 Anchor = Literal["notification", "fieldwork_start", "fieldwork_end", "report", "statement"]
@@ -19,7 +24,8 @@ ANCHORS: tuple[Anchor, ...] = (
     "statement",
 )
 
-EXTRA_BANK_HOLIDAY, EXTRA_ELECTION = "Extra bank holiday", "Election"  # where no name is given
+
+_NO_NAMES = tuple((key, None) for key in NAMES)
 
 
 class Partner(NamedTuple):
@@ -40,19 +46,40 @@ class LocalStep(NamedTuple):
     owner: str | None
 
 
-class Inspection(NamedTuple):
-    """One inspection as far as it is known. ``stated`` holds the keys that the file or row gave.
+class Identity(NamedTuple):
+    """Which inspection it is, and who takes part for the area: no date depends on it.
 
-    Either ``fieldwork_start`` or ``notification`` is needed for a plan. The four dates from
-    ``notified`` on are what really happened; each takes the place of the date that was planned.
-    ``no_elections`` leaves out the elections that the program knows, not those in ``elections``.
-    ``done`` says when steps were done, by their ids; ``report_due`` and ``statement_due`` are the
-    dates that the area was told. ``cases`` holds the references of the cases that are audited.
+    ``names`` holds the keys that are only names, each with its text.
     """
 
-    area: str | None = None
-    reference: str | None = None
-    framework: str = DEFAULT
+    names: tuple[tuple[str, str | None], ...] = _NO_NAMES
+    partners: tuple[Partner, ...] = ()
+
+    @property
+    def area(self) -> str | None:
+        """The local area inspected."""
+        return dict(self.names)["area"]
+
+    @property
+    def reference(self) -> str | None:
+        """The area's own reference for this inspection."""
+        return dict(self.names)["reference"]
+
+    @property
+    def key_contact(self) -> str | None:
+        """The role of the one key contact."""
+        return dict(self.names)["key_contact"]
+
+
+class Settings(NamedTuple):
+    """What a plan is made with.
+
+    Either ``fieldwork_start`` or ``notification`` is needed. Without a ``framework`` the one in
+    force when fieldwork starts is taken. ``no_elections`` leaves out the elections that the
+    program knows, not those in ``elections``.
+    """
+
+    framework: str | None = None
     theme: str | None = None
     fieldwork_start: dt.date | None = None
     notification: dt.date | None = None
@@ -64,9 +91,17 @@ class Inspection(NamedTuple):
     working_days: tuple[dt.date, ...] = ()
     elections: tuple[NamedDay, ...] = ()
     no_elections: bool = False
-    key_contact: str | None = None
-    partners: tuple[Partner, ...] = ()
     steps: tuple[LocalStep, ...] = ()
+
+
+class Progress(NamedTuple):
+    """What has happened, and what the area was told.
+
+    Each of the first four dates takes the place of the date that was planned. ``done`` says when
+    other steps were done, by their ids; ``report_due`` and ``statement_due`` are dates that the
+    area was told. ``cases`` holds the references of the cases that are audited.
+    """
+
     notified: dt.date | None = None
     fieldwork_ended: dt.date | None = None
     draft_received: dt.date | None = None
@@ -76,16 +111,46 @@ class Inspection(NamedTuple):
     statement_due: dt.date | None = None
     cases: tuple[str, ...] = ()
     inspectorates: tuple[str, ...] = ()
-    day_first: str | None = None  # the first date that was typed with slashes
+
+
+class Inspection(NamedTuple):
+    """One inspection. ``stated`` holds the keys that its file or row gave.
+
+    ``day_first`` is the first date in it that was typed with slashes.
+    """
+
+    identity: Identity = Identity()
+    settings: Settings = Settings()
+    progress: Progress = Progress()
     stated: frozenset[str] = frozenset()
+    day_first: str | None = None
 
-    @property
-    def nameless(self) -> Inspection:
-        """The same without what no date depends on: those that are equal have one timetable.
 
-        Whether the framework was stated still matters, for that says where its file is sought.
-        """
-        stated = self.stated & {"framework"}
-        return self._replace(
-            area=None, reference=None, key_contact=None, day_first=None, stated=stated
-        )
+def calendar_of(settings: Settings) -> WorkingCalendar:
+    """The working days of its region, with its own bank holidays and worked days."""
+    return calendar_for(
+        settings.region,
+        extra_bank_holidays=settings.bank_holidays,
+        extra_working_days=settings.working_days,
+    )
+
+
+def inspection_of(**values: Any) -> Inspection:
+    """The inspection that these values describe, by the keys of ``plan.fields``."""
+    return with_values(Inspection(), **values)
+
+
+def with_values(inspection: Inspection, **values: Any) -> Inspection:
+    """The same inspection with other values, by the keys of ``plan.fields``."""
+    identity = inspection.identity
+    names = tuple((key, values.pop(key, name)) for key, name in identity.names)
+
+    def own(part: Any) -> Any:
+        return part._replace(**{key: values.pop(key) for key in part._fields if key in values})
+
+    return inspection._replace(
+        identity=own(identity._replace(names=names)),
+        settings=own(inspection.settings),
+        progress=own(inspection.progress),
+        **values,
+    )

@@ -70,7 +70,7 @@ def notice(
     if fieldwork_start is None:
         if notified is None:
             raise NothingToPlan()
-        fieldwork_start = _earliest_start(calendar, framework, notified)
+        fieldwork_start = earliest_start(calendar, framework, notified)
     first = first_day_of_fieldwork(calendar, fieldwork_start)
     period = framework.notice_on(fieldwork_start)
     if notified is None:
@@ -126,7 +126,7 @@ def first_day_of_fieldwork(calendar: WorkingCalendar, start: dt.date) -> dt.date
     return start
 
 
-def _earliest_start(calendar: WorkingCalendar, framework: Framework, notified: dt.date) -> dt.date:
+def earliest_start(calendar: WorkingCalendar, framework: Framework, notified: dt.date) -> dt.date:
     """The first start that has the notice asked for on that start, even where the rule changes."""
     given = sorted({period.working_days for period in framework.notices})
     starts = ((days, calendar.add(notified, days)) for days in given)

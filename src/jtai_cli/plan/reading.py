@@ -10,82 +10,45 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, cast
 
-from jtai_cli.days.bank_holidays import REGIONS
 from jtai_cli.days.dates import is_day_first, read_date
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.values import date_in, named_days_in
-from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.errors import BadValue, JtaiError
-from jtai_cli.plan.inspection import (
-    ANCHORS,
-    EXTRA_BANK_HOLIDAY,
-    EXTRA_ELECTION,
-    Anchor,
-    Inspection,
-    LocalStep,
-    Partner,
-)
-from jtai_cli.rules.frameworks import DEFAULT
-from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK, Basis
+from jtai_cli.plan.fields import ACTUAL, BY_KEY, FIELDS, FILE_KEYS, LISTS, NAMES, ROW_KEYS, Field
+from jtai_cli.plan.inspection import ANCHORS, Anchor, Inspection, LocalStep, Partner, inspection_of
 from jtai_cli.tables import Table, parse
 from jtai_cli.wording import long_date, shown
 
 LONGEST_CLOSURE = 366  # days
 LONGEST_OFFSET = 250  # working days
 
-_ACTUAL = ("notified", "fieldwork_ended", "draft_received", "published")
-_PLAIN = (
-    "area",
-    "reference",
-    "framework",
-    "theme",
-    "fieldwork_start",
-    "notification",
-    "fieldwork_days",
-    "region",
-    "report_basis",
-    "closures",
-    "bank_holidays",
-    "working_days",
-    "elections",
-    "no_elections",
-    "key_contact",
-)
-_TOLD = ("report_due", "statement_due")
-FILE_KEYS = (*_PLAIN, *_TOLD, "cases", "inspectorates", "partners", "steps", "actual", "done")
-ROW_KEYS = (*_PLAIN, *_ACTUAL)
-NAMES = ("area", "reference", "key_contact")  # on which no date depends
-
 
 def read_inspection(text: str, file: str) -> Inspection:
     """The inspection that a TOML text describes. Raises BadValue with file, line and key."""
     top = parse(text, file)
     top.refuse_unknown(FILE_KEYS)
-    actual = top.table("actual") if "actual" in top.values else Table({}, file, text, "actual")
-    actual.refuse_unknown(_ACTUAL)
-    done = top.table("done") if "done" in top.values else Table({}, file, text, "done")
-    return _inspection(top, actual)._replace(
-        done=tuple((key, date_in(done, key, value)) for key, value in done.values.items()),
-        report_due=_optional_date(top, "report_due"),
-        statement_due=_optional_date(top, "statement_due"),
-        cases=top.texts("cases"),
-        inspectorates=top.texts("inspectorates"),
+    actual, done = (
+        top.table(name) if name in top.values else Table({}, file, text, name)
+        for name in ("actual", "done")
+    )
+    actual.refuse_unknown(ACTUAL)
+    values = {field.key: _value(actual if field.table else top, field) for field in FIELDS}
+    return inspection_of(
+        **_given(values),
         day_first=_first_with_slashes(top, actual, done),
+        stated=frozenset(top.values),
     )
 
 
 def place_of(key: str, text: str, file: str) -> str:
-    """Where a key stands in an inspection file: the file alone where there is no key to find."""
+    """Where a key stands in an inspection file: the file alone where there is no key to find.
+
+    What is no key of the file is a step that was done.
+    """
     if not key:
         return file
-    return Table({}, file, text, _header_of(key)).where(key)
-
-
-def _header_of(key: str) -> str:
-    """The table in which a key stands; what is no key of the file is a step that was done."""
-    if key in _ACTUAL:
-        return "actual"
-    return "" if key in FILE_KEYS else "done"
+    header = BY_KEY[key].table if key in BY_KEY else "" if key in FILE_KEYS else "done"
+    return Table({}, file, text, header).where(key)
 
 
 def read_row(values: Mapping[str, str], file: str, row: int) -> Inspection:
@@ -94,12 +57,16 @@ def read_row(values: Mapping[str, str], file: str, row: int) -> Inspection:
     ``row`` is the number that a spreadsheet shows, with the heading as row 1.
     """
     given: dict[str, Any] = {key: cell.strip() for key, cell in values.items() if cell.strip()}
-    for key in ("closures", "bank_holidays", "working_days", "elections"):
-        if key in given:
-            given[key] = [part.strip() for part in given[key].split(";") if part.strip()]
+    for key, cell in given.items():
+        if key in BY_KEY and BY_KEY[key].kind in LISTS:
+            given[key] = [part.strip() for part in cell.split(";") if part.strip()]
     table = Table(given, file, row=row)
     table.refuse_unknown(ROW_KEYS)
-    return _inspection(table, table)
+    return inspection_of(
+        **_given({field.key: _value(table, field) for field in FIELDS if field.in_row}),
+        day_first=_first_with_slashes(table),
+        stated=frozenset(given),
+    )
 
 
 def read_names(values: Mapping[str, str], file: str, row: int) -> dict[str, str]:
@@ -124,82 +91,62 @@ def read_closure(text: str) -> Closure:
     return _closure(start, read_date(last) if dots else start)
 
 
-def closures_of(table: Table) -> tuple[Closure, ...]:
-    """The closures under ``closures``: dates, ``DATE..DATE`` texts, or tables with a name."""
-    return tuple(_closure_entry(table, entry) for entry in table.list_of("closures"))
+def read_value(table: Table, key: str) -> Any:
+    """The value of a key of ``plan.fields`` in a table that has it. Raises BadValue."""
+    return _value(table, BY_KEY[key])
 
 
-def bank_holidays_of(table: Table) -> tuple[NamedDay, ...]:
-    """The extra bank holidays under ``bank_holidays``: dates, or tables with a name."""
-    return named_days_in(table, "bank_holidays", each="a bank holiday", name=EXTRA_BANK_HOLIDAY)
+def _given(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values without those that no key gave: an inspection has its own defaults."""
+    return {key: value for key, value in values.items() if value not in (None, ())}
 
 
-def elections_of(table: Table) -> tuple[NamedDay, ...]:
-    """The elections under ``elections``: dates, or tables with a name."""
-    return named_days_in(table, "elections", each="an election", name=EXTRA_ELECTION)
+def _value(table: Table, field: Field) -> Any:
+    """What a field's key says in a table; None, or no entries, where it is not there."""
+    key = field.key
+    match field.kind:
+        case "closures":
+            return tuple(_closure_entry(table, key, entry) for entry in table.list_of(key))
+        case "named-days":
+            return named_days_in(table, key, each=field.each, name=field.unnamed)
+        case "dates":
+            return tuple(date_in(table, key, entry) for entry in table.list_of(key))
+        case "texts":
+            return table.texts(key)
+        case "tables":
+            return _TABLES[key](table)
+    if key not in table.values:
+        return None
+    match field.kind:
+        case "date":
+            return date_in(table, key, table.values[key])
+        case "number":
+            return table.integer(key, least=1, most=field.most)
+        case "choice":
+            return table.choice(key, field.choices)
+        case "yes-no":
+            return table.yes_or_no(key)
+    return table.text_of(key)
 
 
-def working_days_of(table: Table) -> tuple[dt.date, ...]:
-    """The dates under ``working_days``: bank holidays that were moved away."""
-    return tuple(date_in(table, "working_days", entry) for entry in table.list_of("working_days"))
-
-
-def _inspection(top: Table, actual: Table) -> Inspection:
-    return Inspection(
-        area=top.optional_text("area"),
-        reference=top.optional_text("reference"),
-        framework=top.text_of("framework", DEFAULT),
-        theme=top.optional_text("theme"),
-        fieldwork_start=_optional_date(top, "fieldwork_start"),
-        notification=_optional_date(top, "notification"),
-        fieldwork_days=(
-            top.integer("fieldwork_days", least=1, most=LONGEST_FIELDWORK)
-            if "fieldwork_days" in top.values
-            else None
-        ),
-        region=top.choice("region", tuple(REGIONS), "ENG"),
-        report_basis=(
-            cast(Basis, top.choice("report_basis", BASES)) if "report_basis" in top.values else None
-        ),
-        closures=closures_of(top),
-        bank_holidays=bank_holidays_of(top),
-        working_days=working_days_of(top),
-        elections=elections_of(top),
-        no_elections=top.yes_or_no("no_elections"),
-        key_contact=top.optional_text("key_contact"),
-        partners=tuple(_partner(table) for table in top.tables("partners")),
-        steps=_local_steps(top),
-        notified=_optional_date(actual, "notified"),
-        fieldwork_ended=_optional_date(actual, "fieldwork_ended"),
-        draft_received=_optional_date(actual, "draft_received"),
-        published=_optional_date(actual, "published"),
-        day_first=_first_with_slashes(top),
-        stated=frozenset(top.values),
-    )
-
-
-def _optional_date(table: Table, key: str) -> dt.date | None:
-    return date_in(table, key, table.values[key]) if key in table.values else None
-
-
-def _closure_entry(table: Table, entry: object) -> Closure:
+def _closure_entry(table: Table, key: str, entry: object) -> Closure:
     try:
         if isinstance(entry, str):
             return read_closure(entry)
         if isinstance(entry, dict):
-            part = Table(entry, table.file, table.text, "closures", row=table.row)
+            part = Table(entry, table.file, table.text, key, row=table.row)
             part.refuse_unknown(("from", "to", "name"))
             if "from" not in entry:
-                raise table.error("closures", "a closure needs a from date")
-            first = date_in(table, "closures", entry["from"])
-            last = date_in(table, "closures", entry.get("to", first))
+                raise table.error(key, "a closure needs a from date")
+            first = date_in(table, key, entry["from"])
+            last = date_in(table, key, entry.get("to", first))
             return _closure(first, last, part.text_of("name", "Local closure"))
-        day = date_in(table, "closures", entry)
+        day = date_in(table, key, entry)
         return _closure(day, day)
     except BadValue as error:
-        raise error if error.where else table.error("closures", error.reason) from None
+        raise error if error.where else table.error(key, error.reason) from None
     except JtaiError as error:
-        raise table.error("closures", str(error)) from None
+        raise table.error(key, str(error)) from None
 
 
 def _closure(first: dt.date, last: dt.date, name: str = "Local closure") -> Closure:
@@ -211,6 +158,10 @@ def _closure(first: dt.date, last: dt.date, name: str = "Local closure") -> Clos
     if (last - first).days >= LONGEST_CLOSURE:
         raise BadValue(f"a closure is longer than {LONGEST_CLOSURE} days. Check its two dates.")
     return Closure(first, last, name)
+
+
+def _partners(top: Table) -> tuple[Partner, ...]:
+    return tuple(map(_partner, top.tables("partners")))
 
 
 def _partner(table: Table) -> Partner:
@@ -232,6 +183,16 @@ def _local_steps(top: Table) -> tuple[LocalStep, ...]:
         )
         found[step.id] = step
     return tuple(found.values())
+
+
+def _done(top: Table) -> tuple[tuple[str, dt.date], ...]:
+    if "done" not in top.values:
+        return ()
+    done = top.table("done")
+    return tuple((key, date_in(done, key, value)) for key, value in done.values.items())
+
+
+_TABLES = {"partners": _partners, "steps": _local_steps, "done": _done}
 
 
 def _first_with_slashes(*tables: Table) -> str | None:

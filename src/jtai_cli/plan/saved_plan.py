@@ -11,7 +11,7 @@ from jtai_cli.days.bank_holidays import FIRST_DAY, LAST_DAY, REGIONS, calendar_f
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue
-from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.inspection import Inspection, inspection_of
 from jtai_cli.plan.model import PlannedStep
 from jtai_cli.plan.sums import NonWorkingDay
 from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK, Basis, Source, Timing
@@ -65,7 +65,7 @@ class KeptPlan(NamedTuple):
 
     def inspection(self) -> Inspection:
         """The inspection that it was made for, but for its start and what follows from it."""
-        return Inspection(
+        return inspection_of(
             area=self.area,
             framework=self.framework,
             region=self.region,

@@ -100,7 +100,7 @@ def status(plan: Plan, today: dt.date, *, recorded: bool = True) -> Status:
 
 def _behind(plan: Plan, today: dt.date) -> dt.date | None:
     """The last day that recorded events show to lie behind us."""
-    recorded = (plan.inspection.fieldwork_ended, plan.inspection.published)
+    recorded = (plan.inspection.progress.fieldwork_ended, plan.inspection.progress.published)
     return max((day for day in recorded if day is not None and day <= today), default=None)
 
 

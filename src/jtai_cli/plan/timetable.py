@@ -11,9 +11,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.days.working_calendar import WorkingCalendar
-from jtai_cli.errors import BadValue, DatesOutOfOrder, UnknownName
+from jtai_cli.errors import BadValue, DatesOutOfOrder, NothingToPlan, UnknownName
 from jtai_cli.plan.deadlines import (
     Deadline,
     Fieldwork,
@@ -22,12 +21,13 @@ from jtai_cli.plan.deadlines import (
     report_deadline,
     statement_deadline,
 )
-from jtai_cli.plan.inspection import Anchor, Inspection
+from jtai_cli.plan.inspection import Anchor, Inspection, calendar_of
 from jtai_cli.plan.model import Plan, PlanDay, PlannedStep, Week
-from jtai_cli.plan.notice import Notice, notice, notice_working
+from jtai_cli.plan.notice import Notice, earliest_start, notice, notice_working
 from jtai_cli.plan.sums import non_working_days
 from jtai_cli.plan.warnings import warnings_for
 from jtai_cli.plan.working import Working
+from jtai_cli.rules.frameworks import SHIPPED, framework_for, shipped_framework
 from jtai_cli.rules.model import (
     BLOCK,
     DEADLINE_IDS,
@@ -51,33 +51,29 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
     that the framework does not have) or BadValue (a local step with an id already taken).
     """
     check_against(inspection, framework)
-    calendar = calendar_for(
-        inspection.region,
-        extra_bank_holidays=inspection.bank_holidays,
-        extra_working_days=inspection.working_days,
-    )
+    calendar = calendar_of(inspection.settings)
     notification = notice(
         calendar,
         framework,
-        notified=inspection.notified or inspection.notification,
-        fieldwork_start=inspection.fieldwork_start,
-        notified_key="notified" if inspection.notified else "notification",
+        notified=inspection.progress.notified or inspection.settings.notification,
+        fieldwork_start=inspection.settings.fieldwork_start,
+        notified_key="notified" if inspection.progress.notified else "notification",
     )
     fieldwork = fieldwork_of(
         calendar,
         notification.fieldwork_start,
-        inspection.fieldwork_days or framework.fieldwork_days,
-        inspection.fieldwork_ended,
+        inspection.settings.fieldwork_days or framework.fieldwork_days,
+        inspection.progress.fieldwork_ended,
     )
     report = report_deadline(
         calendar,
         framework,
         fieldwork.end,
         started=fieldwork.start,
-        basis=inspection.report_basis,
-        published=inspection.published,
-        elections=inspection.elections,
-        no_elections=inspection.no_elections,
+        basis=inspection.settings.report_basis,
+        published=inspection.progress.published,
+        elections=inspection.settings.elections,
+        no_elections=inspection.settings.no_elections,
     )
     _require_order(inspection, fieldwork)
     statement = statement_deadline(calendar, framework, report.actual or report.due)
@@ -95,10 +91,31 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
         weeks=_weeks(inspection, framework, calendar, notification.date, fieldwork, local),
         after=_in_order(_after(inspection, report, statement, fieldwork, local)),
         observed=tuple(_observed(inspection, framework, calendar, fieldwork)),
-        non_working_days=non_working_days(calendar, inspection.closures, min(dates), max(dates)),
+        non_working_days=non_working_days(
+            calendar, inspection.settings.closures, min(dates), max(dates)
+        ),
         warnings=(),
     )
     return bare._replace(warnings=warnings_for(bare))
+
+
+def framework_in_force(inspection: Inspection) -> Framework:
+    """The framework of ours in force when fieldwork starts, or the next one where none was.
+
+    Raises NothingToPlan where neither a start nor a notification is known, and OutsideCalendar.
+    """
+    settings = inspection.settings
+    notified = inspection.progress.notified or settings.notification
+    if settings.fieldwork_start is not None:
+        return framework_for(settings.fieldwork_start)
+    if notified is None:
+        raise NothingToPlan()
+    calendar = calendar_of(inspection.settings)
+    for framework in map(shipped_framework, SHIPPED):
+        start = earliest_start(calendar, framework, notified)
+        if framework_for(start) == framework:
+            return framework
+    return framework_for(notified)
 
 
 def workings(plan: Plan) -> tuple[Working, ...]:
@@ -113,8 +130,8 @@ def workings(plan: Plan) -> tuple[Working, ...]:
 def _require_order(inspection: Inspection, fieldwork: Fieldwork) -> None:
     names = (
         ("the end of fieldwork", fieldwork.end, "fieldwork_ended"),
-        ("the draft received", inspection.draft_received, "draft_received"),
-        ("publication", inspection.published, "published"),
+        ("the draft received", inspection.progress.draft_received, "draft_received"),
+        ("publication", inspection.progress.published, "published"),
     )
     known = [(name, day, key) for name, day, key in names if day is not None]
     for (earlier, first, _), (later, second, key) in pairwise(known):
@@ -205,11 +222,11 @@ def _planned(
 def _done(inspection: Inspection, step: Step | Observed) -> dt.date | None:
     """The day on which a step was done, as the inspection's file has it."""
     if step.actual is None:
-        return dict(inspection.done).get(step.id)
+        return dict(inspection.progress.done).get(step.id)
     by_key = {
-        "notified": inspection.notified,
-        "fieldwork_ended": inspection.fieldwork_ended,
-        "draft_received": inspection.draft_received,
+        "notified": inspection.progress.notified,
+        "fieldwork_ended": inspection.progress.fieldwork_ended,
+        "draft_received": inspection.progress.draft_received,
     }
     return by_key[step.actual]
 
@@ -241,7 +258,7 @@ def _numbers(
 
 
 def _closure_on(inspection: Inspection, day: dt.date) -> str | None:
-    for closure in inspection.closures:
+    for closure in inspection.settings.closures:
         if closure.covers(day):
             return closure.name
     return None
@@ -262,9 +279,9 @@ def _local_steps(
         "report": report.actual or report.due,
         "statement": statement.due,
     }
-    done = dict(inspection.done)
+    done = dict(inspection.progress.done)
     steps = []
-    for step in inspection.steps:
+    for step in inspection.settings.steps:
         day = calendar.add(anchors[step.anchor], step.offset)
         inside = notification.date <= day <= fieldwork.last
         steps.append(
@@ -293,7 +310,7 @@ def _after(
     local: list[PlannedStep],
 ) -> Iterator[PlannedStep]:
     yield _deadline_step("report", report)._replace(done=report.actual)
-    done = dict(inspection.done).get("statement")
+    done = dict(inspection.progress.done).get("statement")
     yield _deadline_step("statement", statement)._replace(done=done)
     yield from (step for step in local if step.start > fieldwork.last)
 
@@ -342,11 +359,11 @@ def _in_order(steps: Iterable[PlannedStep]) -> tuple[PlannedStep, ...]:
 
 def check_against(inspection: Inspection, framework: Framework) -> None:
     """Raise UnknownName or BadValue where a file names what the framework does not have."""
-    if inspection.theme is not None:
-        framework.theme(inspection.theme)
+    if inspection.settings.theme is not None:
+        framework.theme(inspection.settings.theme)
     taken = set(DEADLINE_IDS)
     taken |= {step.id for step in framework.steps} | {seen.id for seen in framework.observed}
-    for step in inspection.steps:
+    for step in inspection.settings.steps:
         if step.id in taken:
             raise BadValue(
                 f"the local step {step.id!r} has the id of a step of {framework.id}. "
@@ -361,8 +378,8 @@ def _check_done(inspection: Inspection, framework: Framework) -> None:
     recorded: dict[str, str] = {"report": "published"}
     recorded |= {rule.id: rule.actual for rule in rules if rule.actual is not None}
     known = [rule.id for rule in rules if rule.actual is None]
-    known += [step.id for step in inspection.steps]
-    for name, _ in inspection.done:
+    known += [step.id for step in inspection.settings.steps]
+    for name, _ in inspection.progress.done:
         if name in recorded:
             raise BadValue(
                 f"the date of {name} belongs under [actual], as {recorded[name]}. Write it there.",

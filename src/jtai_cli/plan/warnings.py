@@ -129,9 +129,9 @@ def _days_off(plan: Plan) -> Iterator[Caveat]:
     for deadline in (plan.report, plan.statement):
         yield from due_on_day_off(plan.calendar, deadline)
     recorded = {
-        "The end of fieldwork": plan.inspection.fieldwork_ended,
-        "The draft": plan.inspection.draft_received,
-        "Publication": plan.inspection.published,
+        "The end of fieldwork": plan.inspection.progress.fieldwork_ended,
+        "The draft": plan.inspection.progress.draft_received,
+        "Publication": plan.inspection.progress.published,
     }
     for what, day in recorded.items():
         if day is not None:

@@ -52,7 +52,7 @@ class Edition(NamedTuple):
 
 def calendar_name(plan: Plan) -> str:
     """What a calendar program shows as the name of the calendar."""
-    return " ".join(filter(None, (plan.framework.short, plan.inspection.area)))
+    return " ".join(filter(None, (plan.framework.short, plan.inspection.identity.area)))
 
 
 def uid_ending(identity: str) -> str:

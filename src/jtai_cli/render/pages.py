@@ -42,7 +42,7 @@ def plan_page(
     blocks.append(_steps_grid("After fieldwork", plan.after))
     if observed and plan.observed:
         blocks.append(_steps_grid("Observed once", plan.observed))
-    if plan.inspection.partners:
+    if plan.inspection.identity.partners:
         blocks.append(_partners(plan))
     if plan.non_working_days:
         blocks.append(
@@ -67,7 +67,11 @@ def plans_page(plans: Sequence[Plan]) -> Page:
                 short_date(plan.notification.date),
                 short_date(plan.statement.due),
                 str(len(plan.warnings) or ""),
-                " ".join(filter(None, (plan.inspection.area, plan.inspection.reference))),
+                " ".join(
+                    filter(
+                        None, (plan.inspection.identity.area, plan.inspection.identity.reference)
+                    )
+                ),
             ),
             kind="step",
         )
@@ -272,15 +276,15 @@ def _headline(plan: Plan) -> Headline:
         *report_facts(plan.report),
         deadline_fact("Statement due", plan.statement),
     ]
-    if inspection.key_contact:
-        facts.append(Fact("Key contact", inspection.key_contact))
-    area = f": {inspection.area}" if inspection.area else ""
-    theme = framework.theme(inspection.theme) if inspection.theme else None
+    if inspection.identity.key_contact:
+        facts.append(Fact("Key contact", inspection.identity.key_contact))
+    area = f": {inspection.identity.area}" if inspection.identity.area else ""
+    theme = framework.theme(inspection.settings.theme) if inspection.settings.theme else None
     parts = [
         *([theme.title, listed(theme.inspectorates)] if theme else []),
         framework.id,
-        f"working days of {REGIONS[inspection.region]}",
-        *([f"reference {inspection.reference}"] if inspection.reference else []),
+        f"working days of {REGIONS[inspection.settings.region]}",
+        *([f"reference {inspection.identity.reference}"] if inspection.identity.reference else []),
     ]
     return Headline(f"{framework.title}{area}", "; ".join(parts), tuple(facts))
 
@@ -351,7 +355,7 @@ def who_label(who: tuple[Who, ...], owner: str | None) -> str:
 
 
 def _partners(plan: Plan) -> Grid:
-    rows = (Row((p.agency, p.contact or "none given")) for p in plan.inspection.partners)
+    rows = (Row((p.agency, p.contact or "none given")) for p in plan.inspection.identity.partners)
     return Grid("Partners", ("Agency", "Contact"), tuple(rows))
 
 

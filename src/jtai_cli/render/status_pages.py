@@ -23,7 +23,7 @@ def status_page(status: Status, *, warnings: bool = False) -> Page:
     ``warnings`` puts the plan's on the page, for files that travel alone.
     """
     inspection = status.plan.inspection
-    name = ", ".join(filter(None, (inspection.area, inspection.reference)))
+    name = ", ".join(filter(None, (inspection.identity.area, inspection.identity.reference)))
     title = f"{status.plan.framework.short}{f': {name}' if name else ''}"
     blocks: list[Block] = [Headline(title, summary(status), tuple(_facts(status)))]
     lists = (
@@ -164,12 +164,12 @@ def status_json(status: Status) -> str:
         {
             "schema": "jtai.status/1",
             "inspection": {
-                "area": plan.inspection.area,
-                "theme": plan.inspection.theme,
-                "reference": plan.inspection.reference,
+                "area": plan.inspection.identity.area,
+                "theme": plan.inspection.settings.theme,
+                "reference": plan.inspection.identity.reference,
             },
             "framework": framework_object(plan.framework),
-            "region": plan.inspection.region,
+            "region": plan.inspection.settings.region,
             "today": status.today.isoformat(),
             "phase": status.phase,
             "day": status.day,

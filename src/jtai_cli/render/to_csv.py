@@ -96,8 +96,8 @@ def plan_csv(plan: Plan, *, observed: bool = False) -> str:
         STEP_COLUMNS,
         (
             (
-                plan.inspection.area,
-                plan.inspection.reference,
+                plan.inspection.identity.area,
+                plan.inspection.identity.reference,
                 part,
                 step.id,
                 step.title,
@@ -123,11 +123,11 @@ def plans_csv(plans: Iterable[Plan]) -> str:
         PLAN_COLUMNS,
         (
             (
-                plan.inspection.area,
-                plan.inspection.reference,
+                plan.inspection.identity.area,
+                plan.inspection.identity.reference,
                 plan.framework.id,
-                plan.inspection.theme,
-                plan.inspection.region,
+                plan.inspection.settings.theme,
+                plan.inspection.settings.region,
                 plan.notification.date,
                 plan.notification.working_days,
                 plan.fieldwork.start,

@@ -65,29 +65,30 @@ def _lines(
     last: bytes,
 ) -> Iterator[bytes]:
     """Each plan on one line, in pieces. In a list many have the same dates, written once."""
-    dated: dict[Inspection, bytes] = {}
+    dated: dict[tuple[object, ...], bytes] = {}
     yield first
     for number, plan in enumerate(plans, 1):
-        key = plan.inspection.nameless
+        inspection = plan.inspection
+        key = inspection.settings, inspection.progress, "framework" in inspection.stated
         if key not in dated:
             dated[key] = b", " + _on_one_line(_dated(plan, **beside(plan))).encode()[1:]
-        yield _on_one_line(_which(plan.inspection)).encode()[:-1]
+        yield _on_one_line(_which(inspection)).encode()[:-1]
         yield dated[key]
         yield between if number < len(plans) else last
 
 
 def _which(inspection: Inspection) -> dict[str, Any]:
     """What comes first in a plan: which inspection it is of."""
+    names = dict(inspection.identity.names)
     return {
         "schema": "jtai.plan/1",
         "inspection": {
-            "area": inspection.area,
-            "theme": inspection.theme,
-            "reference": inspection.reference,
-            "key_contact": inspection.key_contact,
+            "area": names.pop("area"),
+            "theme": inspection.settings.theme,
+            **names,
             "partners": [
                 {"agency": partner.agency, "contact": partner.contact}
-                for partner in inspection.partners
+                for partner in inspection.identity.partners
             ],
         },
     }
@@ -98,7 +99,7 @@ def _dated(plan: Plan, observed: bool, workings: Sequence[Working]) -> dict[str,
     inspection = plan.inspection
     return {
         "framework": framework_object(plan.framework),
-        "region": inspection.region,
+        "region": inspection.settings.region,
         "notification": _notification(plan.notification),
         "fieldwork": fieldwork_object(plan.fieldwork),
         "report": report_object(plan.report),
@@ -114,9 +115,10 @@ def _dated(plan: Plan, observed: bool, workings: Sequence[Working]) -> dict[str,
             "published_until": plan.calendar.published_until.isoformat(),
             "fingerprint": plan.fingerprint,
             "extra_bank_holidays": [
-                {"date": day.isoformat(), "name": name} for day, name in inspection.bank_holidays
+                {"date": day.isoformat(), "name": name}
+                for day, name in inspection.settings.bank_holidays
             ],
-            "extra_working_days": [day.isoformat() for day in inspection.working_days],
+            "extra_working_days": [day.isoformat() for day in inspection.settings.working_days],
         },
     }
 

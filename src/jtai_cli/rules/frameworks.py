@@ -7,13 +7,13 @@ the same, and makes it anew.
 
 from __future__ import annotations
 
+import datetime as dt
 from importlib import import_module
 
 from jtai_cli.errors import UnknownName
 from jtai_cli.rules.model import Framework
 
 SHIPPED = ("jtai-2022", "jtai-2016")
-DEFAULT = "jtai-2022"
 
 
 def shipped_framework(framework_id: str) -> Framework:
@@ -24,3 +24,14 @@ def shipped_framework(framework_id: str) -> Framework:
     module = import_module(f"jtai_cli.rules.compiled.{framework_id.replace('-', '_')}")
     framework: Framework = module.FRAMEWORK
     return framework
+
+
+def framework_for(start: dt.date) -> Framework:
+    """The framework in force for fieldwork that starts on a day.
+
+    Where none was, the next to come into force; after the last, that one.
+    """
+    ours = sorted(map(shipped_framework, SHIPPED), key=lambda each: each.since.first_day)
+    in_force = [each for each in ours if each.in_force_on(start)]
+    to_come = [each for each in ours if each.since.first_day > start]
+    return [*in_force[-1:], *to_come, ours[-1]][0]

@@ -1,0 +1,73 @@
+"""Plans from a list: a CSV file with one inspection a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from jtai_cli.errors import BadValue, JtaiError
+from jtai_cli.inputs.frameworks import load_framework
+from jtai_cli.inputs.inspections import plan_of, say_slashes, with_options
+from jtai_cli.inputs.options import Asked
+from jtai_cli.inputs.rows import rows_of, values_of
+from jtai_cli.plan.fields import NAMES, ROW_KEYS
+from jtai_cli.plan.inspection import Inspection, with_values
+from jtai_cli.plan.model import Plan
+from jtai_cli.plan.reading import read_names, read_row
+
+MOST_CALENDARS = 20  # regions with bank holidays or working days of their own, in one list
+
+
+def many_plans(asked: Asked, file: str) -> Iterator[Plan | JtaiError]:
+    """For each row of a CSV file, in order: its plan, or the error that names the row."""
+    path = Path(file)
+    load = cache(load_framework)  # a file that every row names is read once
+    planned: dict[tuple[object, ...], Plan] = {}  # many rows differ by names alone
+    calendars: set[tuple[object, ...]] = set()
+    slashes_said = False
+    for number, heading, cells in rows_of(path, columns=ROW_KEYS, required=("fieldwork_start",)):
+        try:
+            values = values_of(heading, cells)
+            names = read_names(values, file, number)
+            dated = (cell for name, cell in values.items() if name not in NAMES)
+            key = (tuple(names), *dated)
+            if key in planned:
+                yield _renamed(planned[key], names)
+                continue
+            stated = _row(values, file, number)
+            if stated.day_first and not slashes_said:
+                say_slashes(asked, stated)
+                slashes_said = True
+            inspection = with_options(asked, stated)
+            _refuse_too_many(calendars, inspection)
+            planned[key] = plan_of(inspection, path.parent, load)
+            yield planned[key]
+        except JtaiError as error:
+            placed = isinstance(error, BadValue) and error.where
+            yield error if placed else BadValue(str(error), where=f"{file}, row {number}")
+
+
+def _row(values: dict[str, str], file: str, number: int) -> Inspection:
+    stated = read_row(values, file, number)
+    if stated.settings.fieldwork_start is None:
+        raise BadValue("fieldwork_start is empty. Type a date such as 2027-03-08.")
+    return stated
+
+
+def _refuse_too_many(calendars: set[tuple[object, ...]], inspection: Inspection) -> None:
+    """Remember which calendar an inspection asks for. Raises BadValue for one more than MOST."""
+    wanted = inspection.settings
+    asked_for = (wanted.region, wanted.bank_holidays, wanted.working_days)
+    if asked_for not in calendars and len(calendars) == MOST_CALENDARS:
+        raise BadValue(
+            f"the rows before have {MOST_CALENDARS} sets of bank holidays and working "
+            "days, and this one has another. Split the list."
+        )
+    calendars.add(asked_for)
+
+
+def _renamed(plan: Plan, names: dict[str, str]) -> Plan:
+    """The plan under other names, but for those that an option has set for all."""
+    own = {key: name for key, name in names.items() if key in plan.inspection.stated}
+    return plan._replace(inspection=with_values(plan.inspection, **own))

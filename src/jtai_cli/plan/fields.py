@@ -1,0 +1,299 @@
+"""Every key of an inspection, said once.
+
+The reader of files and lists, the new file that ``jtai init`` writes, the options that are laid
+over a file, one's own defaults, the JSON of a plan and the comparison of a list's rows all derive
+from ``FIELDS``. To add a key that is only a name, add one line with :func:`named`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from jtai_cli.days.bank_holidays import REGIONS
+from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK
+
+Kind = Literal[
+    "text",
+    "date",
+    "number",
+    "choice",
+    "yes-no",
+    "texts",
+    "dates",
+    "named-days",
+    "closures",
+    "tables",
+]
+
+EXTRA_BANK_HOLIDAY, EXTRA_ELECTION = "Extra bank holiday", "Election"  # where no name is given
+LISTS = ("dates", "named-days", "closures")  # kinds of which a cell of a list holds several
+
+
+class Option(NamedTuple):
+    """The option that sets a key: its name, what its help shows for the value, and says."""
+
+    flag: str
+    metavar: str | None
+    help: str
+
+
+class Field(NamedTuple):
+    """One key: what its value is, and where it may stand.
+
+    ``table`` is the table of an inspection file in which it stands, "" for the top. ``is_name``
+    says that no date depends on it. ``in_row`` lets it be a column of a list, ``own_default`` a
+    key of one's own defaults. ``default`` is what holds without it. ``choices`` and ``most`` bound
+    a choice and a number; ``unnamed`` is the name of a named day that has none, ``each`` what a
+    message calls one.
+
+    The rest is for a new file: ``above`` is the comment over the key, after a blank line where it
+    begins with a line break; ``example`` is its value as TOML has it, ``remark`` stands beside it.
+    """
+
+    key: str
+    kind: Kind
+    example: str
+    above: str = ""
+    remark: str = ""
+    table: str = ""
+    option: Option | None = None
+    is_name: bool = False
+    in_row: bool = True
+    own_default: bool = False
+    default: str = ""
+    choices: tuple[str, ...] = ()
+    most: int = 0
+    unnamed: str = ""
+    each: str = ""
+
+
+def named(
+    key: str,
+    example: str,
+    help: str,
+    *,
+    above: str = "",
+    metavar: str | None = "NAME",
+    has_option: bool = True,
+    own_default: bool = False,
+) -> Field:
+    """A key that is only a name: a text on which no date depends."""
+    option = Option(f"--{key.replace('_', '-')}", metavar, help) if has_option else None
+    return Field(
+        key, "text", f'"{example}"', above, option=option, is_name=True, own_default=own_default
+    )
+
+
+FIELDS: tuple[Field, ...] = (
+    named("area", "Exampleshire", "The local area inspected.", own_default=True),
+    named(
+        "reference",
+        "2027-01",
+        "Your own reference for this inspection; never a child's.",
+        metavar=None,
+    ),
+    Field(
+        "framework",
+        "text",
+        '"jtai-2022"',
+        above="\n",
+        option=Option(
+            "--framework",
+            "ID|FILE.toml",
+            "The inspection framework; 'jtai rules' lists them.  "
+            "[default: the one in force when fieldwork starts]",
+        ),
+        own_default=True,
+    ),
+    Field(
+        "theme",
+        "text",
+        '"front-door"',
+        above="The theme, one of: $themes",
+        option=Option("--theme", "ID", "The theme; 'jtai rules' lists them."),
+        own_default=True,
+    ),
+    Field(
+        "fieldwork_start",
+        "date",
+        "2027-03-08",
+        above="\nThe day on which inspectors arrive. If you know only the day of notification, put "
+        "a # before\nthis line and write that day below.",
+    ),
+    Field("notification", "date", "2027-02-22"),
+    Field(
+        "fieldwork_days",
+        "number",
+        "5",
+        above="\nUncomment what differs from the default.",
+        remark="working days of fieldwork",
+        option=Option(
+            "--fieldwork-days",
+            "N",
+            "Working days of fieldwork.  [default: the framework's, 5]",
+        ),
+        own_default=True,
+        most=LONGEST_FIELDWORK,
+    ),
+    Field(
+        "region",
+        "choice",
+        '"ENG"',
+        remark="whose bank holidays: ENG, WLS, SCT or NIR",
+        option=Option(
+            "--region", None, "Whose bank holidays: England, Wales, Scotland, Northern Ireland."
+        ),
+        own_default=True,
+        default="ENG",
+        choices=tuple(REGIONS),
+    ),
+    Field(
+        "report_basis",
+        "choice",
+        '"working"',
+        remark='or "calendar": how the days to the report are counted',
+        option=Option(
+            "--report-basis",
+            None,
+            "Count the days to the report so.  [default: as the framework does, working]",
+        ),
+        own_default=True,
+        choices=BASES,
+    ),
+    Field(
+        "closures",
+        "closures",
+        '[\n  "2027-02-26",\n'
+        '  { from = 2027-12-24, to = 2027-12-31, name = "Council shutdown" },\n]',
+        above="\nDays on which offices are closed. They are pointed out, but still counted.",
+        option=Option(
+            "--closure",
+            "DATE[..DATE]",
+            "A local closure: pointed out, but still counted. Repeatable.",
+        ),
+        own_default=True,
+    ),
+    Field(
+        "bank_holidays",
+        "named-days",
+        '[{ date = 2027-06-04, name = "Extra bank holiday" }]',
+        above="\nBank holidays proclaimed since this version of jtai, and bank holidays that were "
+        "moved away.",
+        option=Option(
+            "--bank-holiday",
+            "DATE[=NAME]",
+            "A bank holiday proclaimed since this version. Repeatable.",
+        ),
+        own_default=True,
+        unnamed=EXTRA_BANK_HOLIDAY,
+        each="a bank holiday",
+    ),
+    Field(
+        "working_days",
+        "dates",
+        "[]",
+        option=Option(
+            "--working-day",
+            "DATE",
+            "A bank holiday that was moved away, so a working day. Repeatable.",
+        ),
+        own_default=True,
+    ),
+    Field(
+        "elections",
+        "named-days",
+        '[{ date = 2027-10-07, name = "Mayoral election" }]',
+        above="\nElections that the program does not know, before which reports are held back: a "
+        "general election\nthat has been called, a by-election. Or none at all, where the area has "
+        "no elections in May.",
+        option=Option(
+            "--election",
+            "DATE[=NAME]",
+            "A poll that the table of elections lacks. Repeatable.",
+        ),
+        own_default=True,
+        unnamed=EXTRA_ELECTION,
+        each="an election",
+    ),
+    Field(
+        "no_elections",
+        "yes-no",
+        "true",
+        option=Option("--no-elections", None, "The area has none of the table's elections."),
+        own_default=True,
+    ),
+    Field(
+        "cases",
+        "texts",
+        '["EX-01", "EX-02", "EX-03", "EX-04", "EX-05"]',
+        above="\nReferences of the cases in the audit, as in EX-01. Never a name, never a date of "
+        "birth.",
+        in_row=False,
+    ),
+    Field(
+        "inspectorates",
+        "texts",
+        '["Ofsted"]',
+        above="\nWho takes part, for 'jtai check' to compare with the theme.",
+        in_row=False,
+    ),
+    Field(
+        "report_due",
+        "date",
+        "2027-05-04",
+        above="\nThe dates that you were told, for 'jtai check' to compare with the rules.",
+        in_row=False,
+    ),
+    Field("statement_due", "date", "2027-08-11", in_row=False),
+    named(
+        "key_contact",
+        "Head of safeguarding and quality assurance",
+        "The role of the one key contact.",
+        above="\nThe role of the one key contact.",
+        has_option=False,
+    ),
+    Field(
+        "partners",
+        "tables",
+        '[[partners]]\nagency = "Exampleshire Constabulary"\n'
+        'contact = "Detective superintendent, public protection"',
+        above="\nEach partner agency, with the role of the person to contact there.",
+        in_row=False,
+    ),
+    Field(
+        "steps",
+        "tables",
+        '[[steps]]\nid = "brief-lead-member"\ntitle = "Brief the lead member"\n'
+        'from = "notification"\noffset = 1\nowner = "Director of children\'s services"',
+        above="\nSteps of your own: so many working days after (or, with a minus, before) one of "
+        "notification,\nfieldwork_start, fieldwork_end, report and statement.",
+        in_row=False,
+    ),
+    Field(
+        "notified",
+        "date",
+        "2027-02-22",
+        above="\nWhat really happened, as it becomes known. Each date takes the place of the "
+        "planned one.\n[actual]",
+        table="actual",
+    ),
+    Field("fieldwork_ended", "date", "2027-03-12", table="actual"),
+    Field("draft_received", "date", "2027-04-06", table="actual"),
+    Field("published", "date", "2027-05-04", table="actual"),
+    Field(
+        "done",
+        "tables",
+        "[done]\ninformation-request = 2027-02-22\ncase-audits = 2027-03-03\n"
+        "statement = 2027-08-09",
+        above="\nWhen other steps were done, by their ids: 'jtai status' counts on it. "
+        "'jtai rules' lists them.",
+        in_row=False,
+    ),
+)
+
+BY_KEY = {field.key: field for field in FIELDS}
+NAMES = tuple(field.key for field in FIELDS if field.is_name)
+ACTUAL = tuple(field.key for field in FIELDS if field.table == "actual")
+ROW_KEYS = tuple(field.key for field in FIELDS if field.in_row)
+FILE_KEYS = (*(field.key for field in FIELDS if not field.table), "actual")
+OPTIONS = tuple(field.key for field in FIELDS if field.option)

@@ -1,0 +1,74 @@
+"""A key that is only a name is one line of the field table, and is then in every place."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+LINE = '    named("chair", "Independent scrutineer", "Who chairs the partnership."),\n'
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory):
+    """A copy of the program with one line more in its table."""
+    copy = tmp_path_factory.mktemp("copy")
+    shutil.copytree(ROOT / "src/jtai_cli", copy / "jtai_cli")
+    table = copy / "jtai_cli/plan/fields.py"
+    text = table.read_text(encoding="utf-8")
+    end = "\n)\n\nBY_KEY"
+    assert text.count(end) == 1
+    table.write_text(text.replace(end, f"\n{LINE}){end[3:]}"), encoding="utf-8")
+    return copy
+
+
+@pytest.fixture
+def jtai(source, tmp_path):
+    def run(*arguments):
+        command = [sys.executable, "-m", "jtai_cli", *arguments]
+        environment = {**os.environ, "PYTHONPATH": str(source)}
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8"
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run
+
+
+def named(text):
+    return json.loads(text)["inspection"]["chair"]
+
+
+def test_it_is_an_option_of_every_command_that_takes_names(jtai):
+    for command in ("plan", "calendar", "compare", "status", "init"):
+        assert "--chair NAME" in jtai(command, "--help")
+    assert named(jtai("plan", "2027-03-08", "--chair", "A", "--format", "json")) == "A"
+
+
+def test_it_is_in_a_new_file_and_read_from_one(jtai, tmp_path):
+    assert '\n# chair = "Independent scrutineer"\n' in jtai("init", "-")
+    file = tmp_path / "x.toml"
+    file.write_text(jtai("init", "-", "--chair", "B", "--fieldwork-start", "2027-03-08"))
+    assert named(jtai("plan", "x.toml", "--format", "json")) == "B"
+    assert named(jtai("plan", "x.toml", "--chair", "C", "--format", "json")) == "C"
+
+
+def test_rows_that_differ_by_it_alone_are_told_apart(jtai, tmp_path):
+    (tmp_path / "l.csv").write_text("fieldwork_start,chair\n2027-03-08,D\n2027-03-08,E\n")
+    lines = jtai("plan", "l.csv", "--format", "jsonl").splitlines()
+    assert list(map(named, lines)) == ["D", "E"]
+
+
+def test_the_table_says_each_key_once():
+    from jtai_cli.plan import fields
+    from jtai_cli.plan.inspection import Identity, Progress, Settings
+
+    keys = [field.key for field in fields.FIELDS]
+    assert len(set(keys)) == len(keys)
+    parts = {*Settings._fields, *Progress._fields, *Identity._fields} - {"names"}
+    assert set(keys) == parts | set(fields.NAMES)
