@@ -53,7 +53,7 @@ class NegativeNumbers(Command):
     short_help="The date N working days after DATE.",
 )
 @click.argument("date", metavar="DATE", type=o.DATE)
-@click.argument("number", metavar="N", type=o.WholeNumber(-MOST_DAYS, MOST_DAYS))
+@click.argument("number", metavar="N", type=o.whole_number(-MOST_DAYS, MOST_DAYS))
 @o.calendar_options
 @o.show_working_option
 @o.today_option

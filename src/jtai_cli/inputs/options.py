@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -102,135 +103,81 @@ def _say_day_first(ctx: click.Context | None, text: str, day: dt.date) -> None:
         _note_day_first(ctx.meta.setdefault(NOTES, []), text, day)
 
 
-class _Type(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
-    """A type of ours. In a JTAI_ variable several values part at ``;``, for dates hold spaces."""
+class Reading(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
+    """A type made of a function that reads a text, given click's context for what it may say.
+
+    Its errors become usage errors. In a JTAI_ variable several values part at ``;``, for dates
+    hold spaces.
+    """
 
     envvar_list_splitter = ";"
 
+    def __init__(self, name: str, read: Callable[[str, click.Context | None], Any]) -> None:
+        self.name, self.read = name, read
 
-class DateType(_Type):
-    """A date as contract.md reads it, or the word "today"."""
-
-    name = "date"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> dt.date:
-        """The date; a usage error that quotes the text where it is none."""
-        if isinstance(value, dt.date):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """What the text says; a date, a span of days or a length has been read already."""
+        if isinstance(value, dt.date | dt.timedelta | tuple):
             return value
         try:
-            is_today = ctx is not None and str(value).strip().lower() == "today"
-            today = _today(ctx.params.get("today")) if ctx and is_today else None
-            day = inside_calendar(read_date(str(value), today=today))
+            return self.read(str(value), ctx)
         except JtaiError as error:
             self.fail(str(error), param, ctx)
-        _say_day_first(ctx, str(value), day)
-        return day
 
 
-class ClosureType(_Type):
-    """``DATE`` or ``DATE..DATE``."""
-
-    name = "date[..date]"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Closure:
-        """The closure; a usage error where it is none."""
-        if isinstance(value, Closure):
-            return value
-        from jtai_cli.plan.reading import read_closure
-
-        try:
-            closure = read_closure(str(value))
-        except JtaiError as error:
-            self.fail(str(error), param, ctx)
-        for text, day in zip(str(value).split(".."), (closure.first, closure.last), strict=False):
-            _say_day_first(ctx, text, day)
-        return closure
+def _date(text: str, ctx: click.Context | None) -> dt.date:
+    is_today = text.strip().lower() == "today"
+    today = _today(ctx.params.get("today")) if ctx and is_today else None
+    day = inside_calendar(read_date(text, today=today))
+    _say_day_first(ctx, text, day)
+    return day
 
 
-class NamedDayType(_Type):
-    """``DATE`` or ``DATE=NAME``."""
+def _closure(text: str, ctx: click.Context | None) -> Closure:
+    from jtai_cli.plan.reading import read_closure  # only whoever has one needs it
 
-    name = "date[=name]"
-
-    def __init__(self, default: str) -> None:
-        self.default = default
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> NamedDay:
-        """The named day; a usage error where it is none."""
-        if isinstance(value, NamedDay):
-            return value
-        text, _, name = str(value).partition("=")
-        return NamedDay(
-            DATE.convert(text, param, ctx),
-            TEXT.convert(name.strip() or self.default, param, ctx),
-        )
+    closure = read_closure(text)
+    for part, day in zip(text.split(".."), (closure.first, closure.last), strict=False):
+        _say_day_first(ctx, part, day)
+    return closure
 
 
-class TextType(_Type):
-    """A text of one line without control characters."""
-
-    name = "text"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The text as it was typed; a usage error where it would break an output."""
-        text = str(value)
-        if not text.strip():
-            self.fail("it is empty. Write a text, or leave the option out.", param, ctx)
-        if reason := unprintable(text):
-            self.fail(reason, param, ctx)
-        return text
+def _named_day(text: str, ctx: click.Context | None, unnamed: str) -> NamedDay:
+    day, _, name = text.partition("=")
+    return NamedDay(_date(day, ctx), _text(name.strip() or unnamed, ctx))
 
 
-class WholeNumber(_Type):
+def _text(text: str, _ctx: click.Context | None) -> str:
+    if not text.strip():
+        raise BadValue("it is empty. Write a text, or leave the option out.")
+    if reason := unprintable(text):
+        raise BadValue(reason)
+    return text
+
+
+def whole_number(least: int, most: int) -> Reading:
     """A whole number in a range, both ends allowed."""
 
-    name = "number"
-
-    def __init__(self, least: int, most: int) -> None:
-        self.least, self.most = least, most
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number; a usage error that states the range where it is none or outside."""
-        text = str(value).strip()
-        number = int(text) if re.fullmatch(r"[+-]?[0-9]{1,9}", text) else None
-        if number is None or not self.least <= number <= self.most:
-            self.fail(
-                f"must be a whole number from {self.least:,} to {self.most:,}, "
-                f"and is {shown(value)}.",
-                param,
-                ctx,
+    def read(text: str, _ctx: click.Context | None) -> int:
+        number = int(text) if re.fullmatch(r"\s*[+-]?[0-9]{1,9}\s*", text) else None
+        if number is None or not least <= number <= most:
+            raise BadValue(
+                f"must be a whole number from {least:,} to {most:,}, and is {shown(text)}."
             )
         return number
 
+    return Reading("number", read)
 
-class LengthType(_Type):
-    """A length of time: a whole number of minutes, hours, days or weeks, as in ``12h``."""
 
-    name = "length"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> dt.timedelta:
-        """The length; a usage error where it is none, or longer than a year."""
-        if isinstance(value, dt.timedelta):
-            return value
-        units = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-        read = re.fullmatch(r"([1-9][0-9]{0,5})([mhdw])", str(value).strip().lower())
-        length = dt.timedelta(**{units[read[2]]: int(read[1])}) if read else None
-        if length is None or length > dt.timedelta(days=366):
-            self.fail(
-                f"{shown(value)} is not a length of time up to a year. "
-                "Type it as 90m, 12h, 1d or 2w.",
-                param,
-                ctx,
-            )
-        return length
+def _length(text: str, _ctx: click.Context | None) -> dt.timedelta:
+    units = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+    found = re.fullmatch(r"([1-9][0-9]{0,5})([mhdw])", text.strip().lower())
+    length = dt.timedelta(**{units[found[2]]: int(found[1])}) if found else None
+    if length is None or length > dt.timedelta(days=366):
+        raise BadValue(
+            f"{shown(text)} is not a length of time up to a year. Type it as 90m, 12h, 1d or 2w."
+        )
+    return length
 
 
 class PathType(click.Path):
@@ -257,10 +204,9 @@ class FormatType(click.Choice[str]):
         return super().convert(value, param, ctx)
 
 
-DATE = DateType()
-CLOSURE = ClosureType()
-TEXT = TextType()
-LENGTH = LengthType()
+DATE = Reading("date", _date)
+TEXT = Reading("text", _text)
+LENGTH = Reading("length", _length)
 PATH = PathType()
 
 
@@ -287,13 +233,13 @@ def _type_of(field: Field) -> Any:
         case "date" | "dates":
             return DATE
         case "number":
-            return WholeNumber(1, field.most)
+            return whole_number(1, field.most)
         case "choice":
             return click.Choice(field.choices)
         case "named-days":
-            return NamedDayType(field.unnamed)
+            return Reading("date[=name]", partial(_named_day, unnamed=field.unnamed))
         case "closures":
-            return CLOSURE
+            return Reading("date[..date]", _closure)
     return TEXT
 
 
