@@ -1,18 +1,27 @@
 """What the tests share: the program run in this process, and small made-up calendars."""
 
+import atexit
 import csv
 import datetime as dt
-import os
-from pathlib import Path
-from typing import NamedTuple
+import shutil
+import signal
+import tempfile
 
+import hypothesis
 import pytest
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from jtai_cli.days.bank_holidays import kept_heading
 from jtai_cli.days.working_calendar import WorkingCalendar, working_calendar
+from tests.harness import ANSWERS, HANGS, ROOT, Run, exit_code, surroundings, typed
 
-ROOT = Path(__file__).parent.parent
-ANSWERS = Path(__file__).parent / "answers"
+# No test depends on how fast a machine is, and none leaves anything behind in the checkout, where
+# Hypothesis would keep its examples and its tables of Unicode.
+hypothesis.settings.register_profile("jtai", deadline=None, database=None)
+hypothesis.settings.load_profile("jtai")
+hypothesis_home = tempfile.mkdtemp(prefix="hypothesis-")
+atexit.register(shutil.rmtree, hypothesis_home, ignore_errors=True)
+set_hypothesis_home_dir(hypothesis_home)
 
 
 def pytest_addoption(parser):
@@ -23,43 +32,63 @@ def pytest_addoption(parser):
     )
 
 
-class Run(NamedTuple):
-    code: int
-    out: str
-    err: str
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_home(tmp_path_factory):
+    """The surroundings of what is made once for many tests."""
+    with surroundings(tmp_path_factory.mktemp("nobody")):
+        yield
 
 
 @pytest.fixture(autouse=True)
-def home(monkeypatch, tmp_path_factory):
+def home(tmp_path_factory, nobodys_home):
     """An empty home folder: no test sees the settings of the machine that it runs on."""
-    for name in list(os.environ):
-        if name.startswith("JTAI_") or name in (
-            "NO_COLOR",
-            "FORCE_COLOR",
-            "COLUMNS",
-            "SOURCE_DATE_EPOCH",
-        ):
-            monkeypatch.delenv(name)
-    home = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
-    return home
+    folder = tmp_path_factory.mktemp("home")
+    with surroundings(folder):
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def no_hanging():
+    """A test that hangs fails. It may start several processes, each of which has its guard too."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def give_up(number, frame):
+        pytest.fail(f"still running after {5 * HANGS} seconds")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.setitimer(signal.ITIMER_REAL, 5 * HANGS)
+    yield
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture
-def jtai(capsys):
-    """Run the program in this process: ``jtai("plan", "2027-03-08").out``."""
+def jtai(capsys, monkeypatch):
+    """Run the program in this process: ``jtai("plan", "2027-03-08").out``.
 
-    from jtai_cli.cli import cli
+    ``env`` holds variables, ``stdin`` what is typed in; the rest are settings of click's ``main``.
+    """
 
-    def run(*arguments: object) -> Run:
+    def run(*arguments: object, env=None, stdin=None, **settings) -> Run:
         capsys.readouterr()
-        with pytest.raises(SystemExit) as left:
-            cli.main([str(each) for each in arguments], prog_name="jtai")
-        out, err = capsys.readouterr()
-        return Run(int(left.value.code or 0), out, err)
+        with monkeypatch.context() as patch:
+            for name, value in (env or {}).items():
+                patch.setenv(name, value)
+            if stdin is not None:
+                patch.setattr("sys.stdin", typed(stdin))
+            code = exit_code(*arguments, **settings)
+        return Run(code, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture
+def jtai_here(jtai, tmp_path, monkeypatch):
+    """Run the program in this process, in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    return jtai
 
 
 def easter_calendar(**changes) -> WorkingCalendar:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.fuzz.mutations import mutated
 
+SECONDS = 2.0  # of the processor, which is more than any input should take
 READERS = ("dates", "inspections", "frameworks", "lists", "letters", "previous", "events", "kept")
 
 
@@ -85,7 +86,9 @@ def main() -> None:
             return
     reader = import_module(f"tests.fuzz.{options.reader}")
     from tests.fuzz.corpus import empty_folder
+    from tests.fuzz.oracle import Patience
 
+    Patience.seconds = SECONDS
     end = time.monotonic() + 60 * options.minutes
     with empty_folder():
         for data in inputs(reader, random.Random(options.seed)):
@@ -97,7 +100,9 @@ def main() -> None:
 
 def _guided(atheris, reader, findings: Findings, options: argparse.Namespace) -> None:
     from tests.fuzz.corpus import empty_folder
+    from tests.fuzz.oracle import Patience
 
+    Patience.seconds = SECONDS
     with empty_folder():
         seeds = reader.seeds()
         corpus = Path("corpus")

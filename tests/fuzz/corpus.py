@@ -1,17 +1,13 @@
 """The valid files that are mutated: what the tests, the examples and the program itself have."""
 
 import contextlib
-import io
 import os
 import tempfile
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from jtai_cli.cli import cli
-
-ROOT = Path(__file__).parent.parent.parent
-SETTINGS = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "SOURCE_DATE_EPOCH", "GITHUB_STEP_SUMMARY")
+from tests.harness import ROOT, run_here, surroundings
 
 
 def files(*patterns: str) -> list[bytes]:
@@ -22,15 +18,7 @@ def files(*patterns: str) -> list[bytes]:
 
 def printed(*arguments: str) -> bytes:
     """What the program writes on stdout."""
-    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
-    with (
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(io.StringIO()),
-        contextlib.suppress(SystemExit),
-    ):
-        cli.main([*arguments], prog_name="jtai")
-    out.flush()
-    return out.buffer.getvalue()  # type: ignore[attr-defined]  # a BytesIO
+    return run_here(*arguments).out_bytes
 
 
 def text_of(data: bytes) -> str | None:
@@ -54,15 +42,10 @@ def now_and_then(data: bytes) -> bool:
 @contextlib.contextmanager
 def empty_folder() -> Iterator[None]:
     """An empty folder to work and be at home in, with none of the machine's settings."""
-    settings = dict(os.environ)
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        for name in settings:
-            if name.startswith("JTAI_") or name in SETTINGS:
-                del os.environ[name]
-        home = str(Path("home").resolve())  # where there is nothing
-        os.environ |= {"HOME": home, "XDG_CONFIG_HOME": home, "TERM": "dumb"}
-        try:
-            yield
-        finally:
-            os.environ.clear()
-            os.environ.update(settings)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        contextlib.chdir(folder),
+        surroundings(Path("home").resolve()),  # where there is nothing
+    ):
+        os.environ["TERM"] = "dumb"
+        yield

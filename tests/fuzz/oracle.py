@@ -1,17 +1,14 @@
 """What must hold whatever a file holds: an answer or one sentence, soon, and nothing else."""
 
 import contextlib
-import io
 import os
 import re
 import time
-from typing import NamedTuple
 
-from jtai_cli.cli import cli
 from jtai_cli.errors import JtaiError
+from tests.harness import Run, Terminal, run_here
 
 LONGEST_SENTENCE = 1000  # characters
-LONGEST_TIME = 2.0  # seconds of the processor, so that a busy machine finds nothing
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 CONTROL_IN_CALENDARS = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -20,10 +17,14 @@ class Broken(AssertionError):
     """One of the promises is broken."""
 
 
-class Run(NamedTuple):
-    code: int
-    out: str
-    err: str
+class Patience:
+    """The processor's seconds that an input may take: none but in the long runs by hand.
+
+    A test's answer is the same on any machine, and what grows too fast is found by counting
+    (tests/program/test_growth.py).
+    """
+
+    seconds = float("inf")
 
 
 def answer(function, *arguments, **settings):
@@ -42,25 +43,13 @@ def answer(function, *arguments, **settings):
 def run(*arguments: str) -> Run:
     """Run the program in this process, and judge its exit code, its words and its traces."""
     before = sorted(os.listdir())
-    out, err = _stream(io.TextIOWrapper), _stream(_Terminal)
-    code: object = 0
-    with _in_time(), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        try:
-            cli.main(list(arguments), prog_name="jtai")
-        except SystemExit as leaving:
-            code = leaving.code or 0
-    result = Run(int(str(code)), _written(out), _written(err))
+    with _in_time():
+        # On a terminal click leaves control characters in.
+        result = run_here(*arguments, err=Terminal)
     _judge(result, arguments)
     if sorted(os.listdir()) != before:
         raise Broken(f"{arguments} left {sorted(set(os.listdir()) ^ set(before))} behind")
     return result
-
-
-class _Terminal(io.TextIOWrapper):
-    """A stream that click takes for a terminal, so that it leaves control characters in."""
-
-    def isatty(self) -> bool:
-        return True
 
 
 def require_sentence(line: str) -> None:
@@ -112,19 +101,10 @@ def _judge_refusal(result: Run, arguments: tuple[str, ...]) -> None:
         raise Broken(f"no sentence first, from {arguments}: {result.err[:200]!r}")
 
 
-def _stream(kind: type[io.TextIOWrapper]) -> io.TextIOWrapper:
-    return kind(io.BytesIO(), encoding="utf-8", newline="")
-
-
-def _written(stream: io.TextIOWrapper) -> str:
-    stream.flush()
-    return stream.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined]  # a BytesIO
-
-
 @contextlib.contextmanager
 def _in_time():
     begin = time.process_time()
     yield
     took = time.process_time() - begin
-    if took > LONGEST_TIME:
+    if took > Patience.seconds:
         raise Broken(f"{took:.1f} seconds")

@@ -88,8 +88,9 @@ def inside_calendar(day: dt.date) -> dt.date:
     return day
 
 
-def _today(given: dt.date | None) -> dt.date:
-    return given or dt.datetime.now(london()).date()
+def _today(given: object) -> dt.date:
+    """The date given, or London's; while options are parsed click has a mark of its own there."""
+    return given if isinstance(given, dt.date) else dt.datetime.now(london()).date()
 
 
 def _note_day_first(notes: list[str], text: str, day: dt.date) -> None:

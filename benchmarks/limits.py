@@ -1,0 +1,98 @@
+"""What the worst that the limits allow takes: seconds of the processor, and megabytes.
+
+python benchmarks/limits.py
+
+Whole processes. README.md, "Limits", says what each may take at most on a machine of two cores; a
+slower one takes longer, and that is no fault.
+"""
+
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from jtai_cli.days.bank_holidays import calendar_for
+
+ROUNDS = 3
+MEMORY = 1 if sys.platform == "darwin" else 1024  # bytes in which ru_maxrss counts
+WEEKS = ("weeks", "--from", "2027-01-01", "--to", "2056-12-31", "-q")
+LETTERS = "urn,area,theme,inspectorates,fieldwork_start,fieldwork_end,published,statement_due"
+# A process is charged with the memory of the one that starts it, so a small one starts it.
+MEASURE = """
+import json, os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, status, used = os.wait4(process.pid, 0)
+print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss]))
+"""
+
+
+def different_starts(folder):
+    days = calendar_for("ENG").stretch(dt.date(2022, 4, 1), 10_000)
+    rows = "".join(f"{day},Town {day:%j},front-door\n" for day in days)
+    (folder / "starts.csv").write_text(f"fieldwork_start,area,theme\n{rows}", encoding="utf-8")
+    return ("plan", "starts.csv", "--format", "json", "-q")
+
+
+def letters(folder):
+    def letter(number):
+        start = dt.date(2022, 4, 4) + dt.timedelta(weeks=number % 230)
+        end, published = start + dt.timedelta(days=4), start + dt.timedelta(days=50 + number % 60)
+        return f",Area {number},front-door,Ofsted,{start},{end},{published},\n"
+
+    rows = "".join(map(letter, range(9_999)))
+    (folder / "letters.csv").write_text(f"{LETTERS}\n{rows}", encoding="utf-8")
+    return ("evidence", "--from", "letters.csv", "--backtest")
+
+
+def spans(folder):
+    def span(number):
+        first = dt.date(2027, 1, 4) + dt.timedelta(days=50 * number)
+        return f"Half term {number},{first},{first + dt.timedelta(days=365)}\n"
+
+    rows = "".join(map(span, range(200)))
+    (folder / "spans.csv").write_text(f"name,from,to\n{rows}", encoding="utf-8")
+    return (*WEEKS, "--terms", "spans.csv", "--others", "spans.csv")
+
+
+def agencies(folder):
+    partners = "".join(f'[[partners]]\nagency = "Agency {number}"\n' for number in range(120))
+    text = f'fieldwork_start = 2027-06-28\narea = "X"\nreference = "EX-1"\n{partners}'
+    (folder / "agencies.toml").write_text(text, encoding="utf-8")
+    return ("calendar", "agencies.toml", "--split-by", "agency", "-o", "out", "--force")
+
+
+def kept_plan(folder):
+    asked = [sys.executable, "-m", "jtai_cli", "plan", "2027-03-08", "--format", "json", "-q"]
+    plan = json.loads(subprocess.run(asked, capture_output=True, check=True).stdout)
+    step = plan["weeks"][0]["steps"][0]
+    plan["weeks"][0]["steps"] = [
+        {**step, "id": f"s-{n}", "start": f"2027-03-{1 + n % 28:02}", "end": "2027-03-30"}
+        for n in range(950)
+    ]
+    closed = {"name": "x", "kind": "closure"}
+    plan["non_working_days"] = [{"date": f"2027-03-{1 + n % 28:02}", **closed} for n in range(1000)]
+    (folder / "kept.json").write_text(json.dumps(plan), encoding="utf-8")
+    return ("check", "kept.json")
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for make in (different_starts, letters, spans, agencies, kept_plan):
+            command = [sys.executable, "-m", "jtai_cli", *make(folder)]
+            start = [sys.executable, "-I", "-S", "-c", MEASURE, *command]
+            runs = [
+                json.loads(subprocess.run(start, cwd=folder, capture_output=True).stdout)
+                for _ in range(ROUNDS)
+            ]
+            seconds, memory = map(min, zip(*runs, strict=True))
+            print(f"{make.__name__:>16}: {seconds:.2f} s, {memory * MEMORY / 1e6:.0f} MB")
+
+
+if __name__ == "__main__":
+    if not hasattr(os, "wait4"):
+        sys.exit("this system does not tell what a process has used")
+    main()

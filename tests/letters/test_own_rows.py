@@ -1,0 +1,152 @@
+"""Letters that are added from a file of one's own."""
+
+import json
+
+import pytest
+
+from tests.conftest import day
+from tests.letters.reading import (
+    DATES,
+    HEADING,
+    OWN,
+    WRITTEN,
+    assert_backtest,
+    assert_same,
+    cells,
+    read,
+    row,
+    table,
+)
+from tests.oracle.letters import ALL, SHIPPED, letters
+
+
+@pytest.mark.parametrize("rows", [OWN[:1], OWN[1:2], OWN[2:3], OWN[3:4], OWN], ids=len)
+def test_added_rows_count(jtai, sheet, rows):
+    own = sheet(rows)
+    among = letters([*SHIPPED, *rows])
+    assert_same(read(jtai("evidence", "--from", own, "--format", "json")), among)
+    assert_backtest(read(jtai("evidence", "--from", own, "--backtest", "--format", "json")), among)
+
+
+def test_added_rows_are_filtered_as_the_others(jtai, sheet):
+    options = ["--since", "2025-01-01", "--theme", "front-door"]
+    found = read(jtai("evidence", "--from", sheet(OWN), *options, "--format", "json"))
+    areas = [mine["area"] for mine in found["letters"]]
+    assert areas == ["Bromley", "Exampleshire", "Borsetshire"]
+
+
+def test_what_the_evidence_is_not_given_from_a_file(jtai, sheet):
+    before = jtai("evidence", "--format", "json").out
+    assert read(jtai("evidence", "--from", sheet(OWN), "--format", "json")) != json.loads(before)
+    assert jtai("evidence", "--format", "json").out == before
+
+
+@pytest.mark.parametrize("area", ["Bromley", "BROMLEY", "bromley"])
+def test_a_row_takes_the_place_of_the_shipped_one(jtai, sheet, area):
+    mine = row(area, "2025-02-24", 36)  # the same year, on another day
+    found = read(jtai("evidence", "--from", sheet([mine]), "--format", "json"))
+    rest = [each for each in SHIPPED if each["area"] != "Bromley"]
+    assert len(found["letters"]) == 52
+    assert_same(found, letters([*rest, mine]))
+
+
+def test_another_year_is_another_inspection(jtai, sheet):
+    mine = row("Bromley", "2024-03-04")
+    found = read(jtai("evidence", "--from", sheet([mine]), "--area", "Bromley", "--format", "json"))
+    assert_same(found, letters([mine, SHIPPED[-1]]))
+
+
+def without_source(found):
+    lines = [{key: line[key] for key in line if key != "source"} for line in found["letters"]]
+    return lines, found["summary"]
+
+
+def test_its_own_csv_reads_back(jtai, tmp_path):
+    own = tmp_path / "own.csv"
+    assert jtai("evidence", "--format", "csv", "-o", own).code == 0
+    before = read(jtai("evidence", "--format", "json"))
+    after = read(jtai("evidence", "--from", own, "--format", "json"))
+    assert without_source(after) == without_source(before)
+    again = read(jtai("evidence", "--backtest", "--from", own, "--format", "json"))
+    assert_backtest(again, ALL)
+
+
+def test_its_own_csv_of_a_file_reads_back(jtai, sheet, tmp_path):
+    first = sheet([{**each, "urn": "80001"} for each in OWN])
+    second = tmp_path / "second.csv"
+    assert jtai("evidence", "--from", first, "-o", second).code == 0
+    before = read(jtai("evidence", "--from", first, "--format", "json"))
+    after = read(jtai("evidence", "--from", second, "--format", "json"))
+    assert without_source(after) == without_source(before)
+
+
+@pytest.mark.parametrize("area", ["=1+1", "-1+1", "a|b", "'quoted", '"x", y'])
+def test_its_own_csv_of_an_odd_name_reads_back(jtai, sheet, tmp_path, area):
+    first, second = sheet([row(area, "2025-06-09")]), tmp_path / "second.csv"
+    assert jtai("evidence", "--from", first, "-o", second).code == 0
+    after = read(jtai("evidence", "--from", second, "--since", "2025-06-01", "--format", "json"))
+    assert [each["area"] for each in after["letters"]] == [area]
+
+
+@pytest.mark.parametrize(
+    ("typed", "theme"),
+    [
+        ("serious-youth-violence", "serious-youth-violence"),
+        ("Serious youth violence", "serious-youth-violence"),
+        ("SERIOUS YOUTH violence", "serious-youth-violence"),
+        ("serious youth violence (deep dive)", "serious-youth-violence"),
+        ("Identification of initial need and risk (front door)", "front-door"),
+        ("Something quite new", "Something quite new"),
+    ],
+)
+def test_a_theme_by_its_title(jtai, sheet, typed, theme):
+    own = sheet([row("Exampleshire", "2025-06-09", theme=typed)])
+    options = ["--from", own, "--area", "Exampleshire", "--format"]
+    (found,) = read(jtai("evidence", *options, "json"))["letters"]
+    assert found["theme"] == theme
+    assert cells(jtai("evidence", *options, "csv"))[0]["theme"] == theme
+
+
+@pytest.mark.parametrize("text", WRITTEN.values(), ids=WRITTEN)
+def test_how_a_file_may_be_written(jtai, sheet, text):
+    found = read(jtai("evidence", "--from", sheet(text), "--format", "json"))
+    assert_same(found, letters([*SHIPPED, *OWN]))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        lambda date: f"{date.day} {date:%B %Y}",
+        lambda date: f"{date:%a} {date.day} {date:%b %Y}",
+        lambda date: f"{date:%d/%m/%Y}",
+    ],
+    ids=["worded", "with its weekday", "slashed"],
+)
+def test_dates_in_every_form(jtai, sheet, form):
+    rows = [{**each, **{key: form(day(each[key])) for key in DATES if each[key]}} for each in OWN]
+    found = read(jtai("evidence", "--from", sheet(rows), "--format", "json"))
+    assert_same(found, letters([*SHIPPED, *OWN]))
+
+
+def test_a_note_and_the_inspectorates(jtai, sheet):
+    mine = row("Exampleshire", "2025-06-09", note="by post", inspectorates="Ofsted; HMICFRS")
+    own = sheet(table([mine], [*HEADING, "note"]))
+    options = ["--from", own, "--area", "exampleshire", "--format"]
+    (found,) = read(jtai("evidence", *options, "json"))["letters"]
+    assert (found["note"], found["inspectorates"]) == ("by post", ["Ofsted", "HMICFRS"])
+    (line,) = cells(jtai("evidence", *options, "csv"))
+    assert (line["note"], line["inspectorates"]) == ("by post", "Ofsted; HMICFRS")
+
+
+def test_cells_that_may_be_empty(jtai, sheet):
+    mine = row("Exampleshire", "2025-06-09", 34, None, inspectorates="")
+    own = sheet(table([{**mine, "note": ""}], [*HEADING, "note"]))
+    found = read(jtai("evidence", "--from", own, "--area", "Exampleshire", "--format", "json"))
+    (line,) = found["letters"]
+    assert (line["note"], line["statement_due"], line["inspectorates"]) == (None, None, [])
+    assert set(line["statement"].values()) == {None}
+
+
+@pytest.mark.parametrize("text", [table([]), table([]).strip(), "\ufeff" + table([])])
+def test_a_heading_alone_adds_nothing(jtai, sheet, text):
+    assert_same(read(jtai("evidence", "--from", sheet(text), "--format", "json")), ALL)

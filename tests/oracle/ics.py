@@ -1,0 +1,245 @@
+"""A strict reader of calendars, from RFC 5545 alone.
+
+It is strict where real readers forgive, and knows no calendar library: whatever a library writes
+wrongly it also reads.
+"""
+
+import datetime as dt
+import re
+from typing import NamedTuple
+from urllib.parse import unquote
+
+FOLD = "\0"  # marks where a line was folded; it cannot be in a file, which has no controls
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+LINE = re.compile(r'([A-Z][A-Z0-9-]*)((?:;[A-Z][A-Z0-9-]*=(?:"[^"]*"|[^";:,]*))*):(.*)', re.DOTALL)
+TEXT = re.compile(r"(?:[^\\,;]|\\[\\,;n])*", re.DOTALL)
+DATE = re.compile(r"\d{8}")
+SECOND = re.compile(r"\d{8}T\d{6}Z")
+LENGTH = re.compile(r"P(?:\d+W|\d+D|(?:\d+D)?T(?:\d+H)?(?:\d+M)?(?:\d+S)?)")
+
+# fmt: off
+OF_A_CALENDAR = [
+    "VERSION", "PRODID", "NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL",
+    "X-JTAI-REFERENCE",
+]
+OF_AN_EVENT = [
+    "UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION",
+    "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS",
+]
+OF_AN_ALARM = ["ACTION", "TRIGGER", "DESCRIPTION"]
+TEXTS = ["UID", "SUMMARY", "DESCRIPTION", "PRODID", "NAME", "X-WR-CALNAME", "X-JTAI-REFERENCE"]
+NEVER = [
+    "ORGANIZER", "ATTENDEE", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "DURATION", "DUE",
+]
+# fmt: on
+class Line(NamedTuple):
+    name: str
+    params: dict
+    value: str
+
+
+class Part(NamedTuple):
+    """A component: what stands between BEGIN and END, and these bytes as they are."""
+
+    name: str
+    lines: list
+    parts: list
+    raw: bytes
+
+    def all(self, name):
+        return [line for line in self.lines if line.name == name]
+
+    def one(self, name, **params):
+        """The value of the only property of this name, which has just these parameters."""
+        found = self.all(name)
+        assert len(found) == 1, f"{len(found)} times {name} in {self.raw!r}"
+        assert found[0].params == params, found[0]
+        return unescaped(found[0].value) if name in TEXTS else found[0].value
+
+
+class Event(NamedTuple):
+    uid: str
+    sequence: int
+    stamp: str
+    changed: str
+    cancelled: bool
+    summary: str
+    start: dt.date
+    end: dt.date  # the last day, so the day before DTEND
+    description: str
+    alarms: tuple
+    raw: bytes
+
+    @property
+    def shown(self):
+        return self.summary, self.start, self.end
+
+    @property
+    def said(self):
+        """All that a reader shows: everything but the book-keeping."""
+        kept = [
+            line
+            for line in self.raw.replace(b"\r\n ", b"").split(b"\r\n")
+            if not line.startswith((b"SEQUENCE:", b"DTSTAMP:", b"LAST-MODIFIED:"))
+        ]
+        return b"\r\n".join(kept)
+
+
+def unescaped(value):
+    assert TEXT.fullmatch(value), f"not escaped as RFC 5545 says: {value!r}"
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else found[1], value)
+
+
+def content_line(pieces):
+    folded = FOLD.join(pieces)
+    assert not any(found[1] == FOLD for found in re.finditer(r"\\(.)", folded, re.DOTALL)), (
+        f"folded inside an escape: {folded!r}"
+    )
+    found = LINE.fullmatch("".join(pieces))
+    assert found, f"no content line: {pieces!r}"
+    params = [param.partition("=") for param in found[2].split(";")[1:]]
+    assert len({name for name, _, _ in params}) == len(params), pieces
+    return Line(found[1], {name: value for name, _, value in params}, found[3])
+
+
+def parsed(raw):
+    """The calendar, from its bytes; anything loose is an AssertionError."""
+    assert raw.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert raw.endswith(b"\r\nEND:VCALENDAR\r\n")
+    assert not re.search(rb"\r(?!\n)|(?<!\r)\n", raw), "a bare CR or LF"
+    rows = raw.removesuffix(b"\r\n").split(b"\r\n")
+    starts, unfolded = [], []
+    for number, row in enumerate(rows):
+        assert 1 <= len(row) <= 75, f"{len(row)} octets: {row!r}"
+        text = row.decode("utf-8")  # each row by itself, so no character is split
+        assert not CONTROLS.search(text), row
+        if text.startswith(" "):
+            assert len(text) > 1, "a fold with nothing after it"
+            unfolded[-1].append(text[1:])
+        else:
+            starts.append(number)
+            unfolded.append([text])
+    stack, done = [], []
+    for number, after, pieces in zip(starts, [*starts[1:], len(rows)], unfolded, strict=True):
+        line = content_line(pieces)
+        assert not done, f"after the end: {line}"
+        if line.name == "BEGIN":
+            stack.append((number, Part(line.value, [], [], b"")))
+        elif line.name == "END":
+            first, part = stack.pop()
+            assert part.name == line.value
+            whole = part._replace(raw=b"\r\n".join(rows[first:after]) + b"\r\n")
+            (stack[-1][1].parts if stack else done).append(whole)
+        else:
+            assert not stack[-1][1].parts, f"a property after a component: {line}"
+            stack[-1][1].lines.append(line)
+    assert not stack
+    assert len(done) == 1
+    return done[0]
+
+
+def compact(text):
+    assert DATE.fullmatch(text), text
+    return dt.date(int(text[:4]), int(text[4:6]), int(text[6:]))
+
+
+def event_of(part):
+    for name in OF_AN_EVENT:
+        assert len(part.all(name)) == 1, f"{len(part.all(name))} times {name} in {part.raw!r}"
+    names = [line.name for line in part.lines]
+    assert len(names) == len(set(names)), f"something twice in {part.raw!r}"
+    assert part.one("TRANSP") == "TRANSPARENT"
+    assert part.one("X-MICROSOFT-CDO-BUSYSTATUS") == "FREE"
+    start = compact(part.one("DTSTART", VALUE="DATE"))
+    after = compact(part.one("DTEND", VALUE="DATE"))
+    assert after > start, part.raw
+    for name in ("DTSTAMP", "LAST-MODIFIED"):
+        assert SECOND.fullmatch(part.one(name)), part.raw
+    assert re.fullmatch(r"0|[1-9]\d*", part.one("SEQUENCE")), part.raw
+    assert part.one("UID")
+    status = part.one("STATUS") if part.all("STATUS") else "CONFIRMED"
+    assert status in ("CONFIRMED", "CANCELLED")
+    return Event(
+        uid=part.one("UID"),
+        sequence=int(part.one("SEQUENCE")),
+        stamp=part.one("DTSTAMP"),
+        changed=part.one("LAST-MODIFIED"),
+        cancelled=status == "CANCELLED",
+        summary=part.one("SUMMARY"),
+        start=start,
+        end=after - dt.timedelta(days=1),
+        description=part.one("DESCRIPTION"),
+        alarms=tuple(part.parts),
+        raw=part.raw,
+    )
+
+
+class Sent(NamedTuple):
+    """A calendar file, read and found sound, and what the program said while it wrote it."""
+
+    raw: bytes
+    calendar: Part
+    events: list
+    err: str
+
+    def __repr__(self):
+        return f"<{len(self.events)} events>"  # Hypothesis shows what it was given
+
+    @property
+    def live(self):
+        return [event for event in self.events if not event.cancelled]
+
+    @property
+    def cancelled(self):
+        return [event for event in self.events if event.cancelled]
+
+    @property
+    def reference(self):
+        """The identity's text, in which the program writes all but plain letters as %XX."""
+        return unquote(self.calendar.one("X-JTAI-REFERENCE"), errors="strict")
+
+    @property
+    def by_uid(self):
+        return {event.uid: event for event in self.events}
+
+    @property
+    def uids(self):
+        return {event.uid for event in self.events}
+
+    def titled(self, title):
+        """The only event of this step."""
+        (found,) = [event for event in self.events if event.summary.endswith(f": {title}")]
+        return found
+
+
+def sound(raw, err=""):
+    """What every file of ours must be, whatever the test is about."""
+    calendar = parsed(raw)
+    assert calendar.name == "VCALENDAR"
+    for name in OF_A_CALENDAR:
+        assert len(calendar.all(name)) == 1, f"{len(calendar.all(name))} times {name}"
+    names = [line.name for line in calendar.lines]
+    assert len(names) == len(set(names)), names
+    assert calendar.one("VERSION") == "2.0"
+    assert calendar.one("PRODID").startswith("-//jtai//")
+    assert calendar.one("NAME") == calendar.one("X-WR-CALNAME")
+    assert all(line.value == "PUBLISH" for line in calendar.all("METHOD"))
+    assert calendar.parts
+    for part in calendar.parts:
+        assert part.name == "VEVENT"
+        for alarm in part.parts:
+            assert alarm.name == "VALARM"
+            assert not alarm.parts
+            for name in OF_AN_ALARM:
+                assert len(alarm.all(name)) == 1
+        for line in [*part.lines, *(line for alarm in part.parts for line in alarm.lines)]:
+            assert line.name not in NEVER
+            assert "TZID" not in line.params
+            if line.name in TEXTS:
+                unescaped(line.value)
+    events = [event_of(part) for part in calendar.parts]
+    assert len({event.uid for event in events}) == len(events), "a UID twice"
+    assert events == sorted(
+        events, key=lambda event: (event.cancelled, not event.cancelled and event.start)
+    ), "not by start date with the cancelled ones last"
+    return Sent(raw, calendar, events, err)

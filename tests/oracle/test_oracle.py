@@ -1,0 +1,27 @@
+"""The reckoners themselves, on sums that were worked out by hand."""
+
+from tests.conftest import day
+from tests.oracle.bank_holidays import ENGLAND, SCOTLAND
+from tests.oracle.days import add, working_days
+from tests.oracle.polls import POLLS
+from tests.oracle.weeks import Model
+
+
+def test_working_days_and_polls():
+    assert add(day("2027-03-12"), 34) == day("2027-05-04")
+    assert working_days(day("2017-12-08"), day("2018-01-30")) == 34
+    assert add(day("2027-05-06"), -25) == day("2027-03-31")
+    assert day("2021-05-06") in POLLS
+    assert not [poll for poll in POLLS if poll.year == 2020]
+
+
+def test_a_week_and_its_calendar():
+    model = Model()
+    assert len([date for date in ENGLAND if date.year == 2027]) == 8
+    assert all(date.weekday() < 5 for date in [*ENGLAND, *SCOTLAND])
+    assert model.add(day("2027-03-12"), 34) == day("2027-05-04")
+    assert model.add(day("2027-05-06"), -25) == day("2027-03-31")
+    row = model.week(day("2027-06-28"))  # as 'jtai plan 2027-06-28' has it
+    assert (row["notification"], row["report_due"]) == ("2027-06-14", "2027-08-19")
+    assert row["statement_due"] == "2027-11-26"
+    assert row["verdict"] == "clear"

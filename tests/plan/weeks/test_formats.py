@@ -1,0 +1,165 @@
+"""The weeks in every format."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from tests.conftest import day
+from tests.oracle.weeks import Span
+from tests.plan.weeks.given import (
+    CLOSURES,
+    OTHERS_FILE,
+    QUIET,
+    TERM_FILES,
+    YEAR,
+    areas,
+    as_csv,
+    codes_of,
+    refuse,
+    shown,
+)
+
+GIVEN = ["--terms", TERM_FILES[0], "--others", OTHERS_FILE, *CLOSURES]
+HEADING = [
+    *("fieldwork_start", "fieldwork_end", "notification", "report_due", "statement_due"),
+    *("verdict", "reasons", "bank_holidays", "closures", "school_holidays", "others", "election"),
+]
+
+
+@areas
+def test_csv(jtai, weeks, options, model):
+    text = shown(jtai, "csv", *options).removeprefix("\ufeff")
+    lines = list(csv.DictReader(io.StringIO(text)))
+    assert list(lines[0]) == HEADING
+    as_json = weeks(YEAR, *options)["weeks"]
+    for line, mine, row in zip(lines, model.weeks(*YEAR), as_json, strict=True):
+        assert line["fieldwork_start"] == mine["fieldwork"]["start"]
+        assert line["fieldwork_end"] == mine["fieldwork"]["end"]
+        for key in ("notification", "report_due", "statement_due", "verdict"):
+            assert line[key] == mine[key]
+        assert line["reasons"] == "; ".join(codes_of(mine))
+        for key in ("bank_holidays", "school_holidays", "others"):
+            assert line[key] == "; ".join(each["name"] for each in row[key])
+        assert bool(line["closures"]) == bool(row["closures"])
+        assert set(line["closures"].split("; ")) <= {"", *(e["name"] for e in row["closures"])}
+        assert line["election"] == (row["election"]["name"] if row["election"] else "")
+
+
+WORDS = ("clear", "tight", "avoid")
+
+
+def on_paper(date):
+    date = day(date)
+    return f"{date.day} {date:%b} {date.year}"
+
+
+def assert_lines(lines, rows):
+    """A line for each row, in order, with its verdict in words and its dates."""
+    for line, row in zip(lines, rows, strict=True):
+        start = row["fieldwork"]["start"]
+        assert [word for word in WORDS if re.search(rf"\b{word}\b", line)] == [row["verdict"]], line
+        end = day(row["fieldwork"]["end"])
+        assert f"{day(start).day}" in line
+        assert f"{end.day} {end:%b} {end.year}" in line
+        where = [
+            line.index(on_paper(row[key]))
+            for key in ("notification", "report_due", "statement_due")
+        ]
+        assert where == sorted(where), line
+
+
+def assert_why(lines, rows):
+    for line, row in zip(lines, rows, strict=True):
+        for each in row["others"]:
+            assert each["name"] in line
+
+
+@pytest.mark.parametrize("options", [[], GIVEN, ["--region", "SCT"]], ids=["bare", "all", "SCT"])
+def test_table(jtai, weeks, options):
+    text = shown(jtai, "table", *options)
+    found = weeks(YEAR, *options)
+    assert not re.search(r"[\x1b\u2500-\u257f]", text)
+    lines = [line for line in text.splitlines() if line.strip()]
+    [top] = [number for number, line in enumerate(lines) if line.startswith("Fieldwork ")]
+    heads = ["Fieldwork", "Verdict", "Notification", "Report", "Statement", "Why"]
+    assert lines[top].split() == heads
+    body = lines[top + 1 : top + 1 + len(found["weeks"])]
+    assert_lines(body, found["weeks"])
+    assert_why(body, found["weeks"])
+    at_end = " ".join(lines[top + 1 + len(found["weeks"]) :])
+    for verdict, number in found["counts"].items():
+        assert re.search(rf"\b{number} {verdict}\b|\b{verdict}:? {number}\b", at_end), at_end
+
+
+def test_a_clear_week_in_the_table(jtai):
+    lines = shown(jtai, "table", period=QUIET).splitlines()
+    [line] = [line for line in lines if "2 Jul 2027" in line]
+    assert "clear" in line
+    assert on_paper("2027-11-26") in line
+    assert not re.search(r"holiday|closure|election|inspection|August|Christmas", line)
+
+
+def test_plain_is_the_same_when_piped(jtai):
+    assert shown(jtai, "table", "--plain") == shown(jtai, "table")
+
+
+def markdown_rows(text):
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    return [
+        [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))] for line in lines
+    ]
+
+
+@pytest.mark.parametrize("options", [[], GIVEN], ids=["bare", "all"])
+def test_markdown(jtai, weeks, options):
+    text = shown(jtai, "markdown", *options)
+    found = weeks(YEAR, *options)
+    rows = markdown_rows(text)
+    heads = ["Fieldwork", "Verdict", "Notification", "Report", "Statement", "Why"]
+    top = rows.index(heads)
+    assert all(re.fullmatch(r":?-+:?", cell) for cell in rows[top + 1])
+    body = rows[top + 2 : top + 2 + len(found["weeks"])]
+    assert {len(cells) for cells in body} == {6}
+    assert [cells[1] for cells in body] == [row["verdict"] for row in found["weeks"]]
+    assert_lines([" | ".join(cells[:5]) for cells in body], found["weeks"])
+
+
+def test_a_name_cannot_break_a_markdown_table(jtai, file):
+    holiday = Span("A | B <b>half term</b>", day("2027-06-28"), day("2027-06-28"))
+    path = file("terms.csv", as_csv([holiday]))
+    rows = markdown_rows(shown(jtai, "markdown", "--terms", path, period=QUIET))
+    assert {len(cells) for cells in rows} == {6}
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "markdown", "json"])
+@pytest.mark.parametrize("name", ["half term \x1b[31mred", "half term \u202eder", "half\x07 term"])
+def test_a_name_cannot_command_a_terminal(jtai, file, form, name):
+    path = file("terms.csv", f"name,from,to\n{name},2027-06-28,\nHalf term,2027-06-28,\n")
+    run = jtai("weeks", "--from", QUIET[0], "--to", QUIET[1], "--terms", path, "--format", form)
+    assert run.code in (0, 2)
+    assert not re.search(r"[\x1b\x07]", run.out + run.err)
+
+
+@pytest.mark.parametrize(("ending", "form"), [("json", "json"), ("csv", "csv"), ("md", "markdown")])
+def test_a_files_ending_says_the_format(jtai, tmp_path, ending, form):
+    path = tmp_path / f"weeks.{ending}"
+    arguments = ["weeks", "--from", YEAR[0], "--to", YEAR[1], *GIVEN]
+    run = jtai(*arguments, "-o", path)
+    assert (run.code, run.out) == (0, "") or "Written" in run.out
+    written = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    assert written == shown(jtai, form, *GIVEN).removeprefix("\ufeff").replace("\r\n", "\n")
+    refuse(jtai(*arguments, "-o", path), re.escape(path.name))
+    assert jtai(*arguments, "-o", path, "--force").code == 0
+
+
+def test_the_environment_sets_options(jtai, weeks, monkeypatch):
+    scottish = weeks(YEAR, "--region", "SCT")
+    monkeypatch.setenv("JTAI_REGION", "SCT")
+    assert weeks(YEAR) == scottish
+    monkeypatch.setenv("JTAI_ELECTION", "2027-10-07=Mayoral election; 2027-11-04")
+    added = ["--election", "2027-10-07=Mayoral election", "--election", "2027-11-04"]
+    found = weeks(YEAR)
+    monkeypatch.delenv("JTAI_ELECTION")
+    assert found == weeks(YEAR, *added)

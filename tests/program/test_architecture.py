@@ -1,0 +1,46 @@
+"""The layers of the house, checked by import-linter, and what a start must not load."""
+
+import sys
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+from jtai_cli.days.bank_holidays import kept_answers
+from tests.harness import ROOT, run_process
+
+# What a piped plan of a date can do without: a millisecond here and there.
+SPARED = ["pathlib", "json", "csv", "tomllib", "hashlib", "dataclasses", "calendar", "pkgutil"]
+HEAVY = ["rich", "holidays", "dateutil", "icalendar", "jinja2", "importlib.metadata", "zoneinfo"]
+
+
+def loaded_by(code, modules=HEAVY):
+    """Those of the modules that are loaded once ``code`` has run in a fresh interpreter."""
+    check = (
+        f"import sys; {code}\nprint(*[m for m in {modules} if m in sys.modules], file=sys.stderr)"
+    )
+    run = run_process(program=[sys.executable, "-c", check], cwd=ROOT)
+    assert run.code == 0, run.err
+    return run.err.split()
+
+
+def test_the_import_contracts_are_kept(monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    kept = lint_imports(config_filename="pyproject.toml", no_cache=True) == EXIT_STATUS_SUCCESS
+    assert kept, capsys.readouterr().out
+
+
+def test_a_start_loads_nothing_heavy():
+    assert loaded_by("import jtai_cli.cli") == []
+
+
+def test_a_piped_plan_loads_nothing_heavy():
+    plan = """
+from jtai_cli.cli import cli
+try:
+    cli.main(["plan", "2027-03-08", "-q"])
+except SystemExit:
+    pass
+"""
+    if kept_answers("ENG") is None:
+        pytest.skip("the kept bank holidays are of another version of holidays: it has to be asked")
+    assert loaded_by(plan, [*HEAVY, *SPARED]) == []

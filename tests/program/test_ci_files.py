@@ -1,0 +1,93 @@
+"""What others run in their CI: the pre-commit hook, and the workflow for GitHub Actions.
+
+All of it runs but the installation from an index and GitHub's own steps, which need a network.
+"""
+
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+
+from jtai_cli.judge.findings import CHECKS
+from tests.harness import EXAMPLES, INSPECTIONS, ROOT, Run, run_process
+
+WORKFLOW = yaml.safe_load((EXAMPLES / "ci/check-inspections.yml").read_text(encoding="utf-8"))
+HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+STEPS = {step["name"]: step["run"] for step in WORKFLOW["jobs"]["check"]["steps"] if "run" in step}
+PROGRAMS = Path(sys.executable).parent  # where jtai is installed beside this Python
+TOO_SHORT = "fieldwork_start = 2027-06-28\nnotification = 2027-06-15\nkey_contact = 'Head'\n"
+
+
+@pytest.fixture
+def repository(tmp_path):
+    """A repository that keeps one sound inspection file."""
+    (tmp_path / "inspections").mkdir()
+    shutil.copy(EXAMPLES / "exampleshire.toml", tmp_path / "inspections")
+    return tmp_path
+
+
+def shell(command: str, folder: Path, **environment: str) -> Run:
+    path = f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}"
+    program = ["bash", "-eo", "pipefail", "-c", command]  # as GitHub runs a step
+    return run_process(program=program, cwd=folder, env={"PATH": path, **environment})
+
+
+def test_the_workflow_has_the_steps_that_are_run_here():
+    assert list(STEPS) == [
+        "Install",
+        "Check",
+        "Keep the findings for test reports",
+        "Where each inspection is",
+    ]
+    assert STEPS["Install"] == 'python -m pip install "$JTAI"'
+    assert WORKFLOW["permissions"] == {"contents": "read"}
+
+
+def test_a_sound_repository_passes(repository):
+    for name in list(STEPS)[1:]:
+        run = shell(STEPS[name], repository)
+        assert run.code == 0, run.err
+    suites = ElementTree.parse(repository / "jtai.xml").getroot()
+    assert [suite.get("failures") for suite in suites] == ["0"]
+
+
+def test_a_fault_stands_beside_its_line_and_on_the_page(repository):
+    (repository / "inspections/second.toml").write_text(TOO_SHORT, encoding="utf-8")
+    page = repository / "page.md"
+    run = shell(STEPS["Check"], repository, GITHUB_STEP_SUMMARY=str(page))
+    assert run.code == 1
+    said = "::error file=inspections/second.toml,line=2,title=notice-short::Notification on Tuesday"
+    assert said in run.out
+    assert "| error | inspections/second.toml | 2 | notice-short |" in page.read_text(
+        encoding="utf-8"
+    )
+
+
+def test_the_hooks_manifest_is_one_that_pre_commit_takes():
+    command = [sys.executable, "-m", "pre_commit", "validate-manifest", ".pre-commit-hooks.yaml"]
+    run = run_process(program=command, cwd=ROOT)
+    assert run.code == 0, run.out
+
+
+def test_the_hook_checks_inspection_files_and_no_others(repository):
+    (hook,) = HOOKS
+    there = ("inspections/a.toml", "x/inspections/b/c.json", "pyproject.toml", "inspections/a.md")
+    chosen = [name for name in there if re.search(hook["files"], name)]
+    assert chosen == ["inspections/a.toml", "x/inspections/b/c.json"]
+    sound = shell(f"{hook['entry']} inspections/exampleshire.toml", repository)
+    (repository / "inspections/second.toml").write_text(TOO_SHORT, encoding="utf-8")
+    faulty = shell(f"{hook['entry']} inspections/second.toml", repository)
+    assert (sound.code, faulty.code) == (0, 1)
+
+
+def test_every_code_has_a_bad_file():
+    raised = set()
+    for path in (INSPECTIONS / "bad").iterdir():
+        first = path.read_text(encoding="utf-8").splitlines()[0]
+        raised |= set(re.findall(r"[a-z]+(?:-[a-z]+)+", first.split("raises", 1)[1]))
+    assert raised == set(CHECKS)

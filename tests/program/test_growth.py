@@ -1,0 +1,286 @@
+"""Ten times as much to read is about ten times the work, and never a hundred times.
+
+What grows with the square of its input answers a page at once and a long file never. Work and
+memory are counted (tests/work.py), n against 10 n, up to what the limits of README.md allow.
+"""
+
+import datetime as dt
+import functools
+import json
+
+import pytest
+
+from jtai_cli.days.bank_holidays import calendar_for
+from tests.harness import run_here
+from tests.work import memory, steps
+
+MOST = 12  # times the work for ten times as much; what each run counts is the same
+INSPECTION = 'fieldwork_start = 2027-06-28\narea = "X"\nreference = "EX-1"\n'
+LETTERS = "urn,area,theme,inspectorates,fieldwork_start,fieldwork_end,published,statement_due"
+PLAN: dict = {}
+WHOSE = ("--area", "X", "--reference", "EX-1")
+WEEKS = ("weeks", "--from", "2027-01-01", "--to", "2027-12-31", "-q")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture(scope="module", autouse=True)
+def plan():
+    """A plan that is kept, of which the tasks make larger ones."""
+    PLAN.update(run_here("plan", "2027-03-08", "--format", "json", "-q").json())
+
+
+def lines(number, line):
+    return "".join(f"{line(each)}\n" for each in range(number))
+
+
+def days(number):
+    return calendar_for("ENG").stretch(dt.date(2022, 4, 1), number)
+
+
+# Each writes what holds so many of something, and gives the command that reads it.
+
+
+def a_list(folder, number, form):
+    rows = "".join(f"{day},Town {day:%j},front-door\n" for day in days(number))
+    (folder / "l.csv").write_text(f"fieldwork_start,area,theme\n{rows}", encoding="utf-8")
+    return ["plan", "l.csv", "--format", form, "-q"]
+
+
+def bad_rows(folder, number):
+    rows = lines(number, lambda n: f"2027-06-27,{n}")
+    (folder / "l.csv").write_text(f"fieldwork_start,area\n{rows}", encoding="utf-8")
+    return ["plan", "l.csv", "-q"]
+
+
+def cells(folder, number):
+    (folder / "l.csv").write_text(
+        "fieldwork_start,area\n2027-06-28" + ",x" * number + "\n", encoding="utf-8"
+    )
+    return ["plan", "l.csv"]
+
+
+def faults(folder, number):
+    cases = "cases = [" + '"Firstname L",' * number + "]\n"
+    partners = lines(number, lambda n: f'[[partners]]\nagency = "{n}"')
+    (folder / "i.toml").write_text(INSPECTION + cases + partners, encoding="utf-8")
+    return ["check", "i.toml", "--format", "json"]
+
+
+def blank_lines_before_faults(folder, number):
+    cases = "\n" * number + 'cases = ["Firstname L", "Jane S"]\n'
+    (folder / "i.toml").write_text(
+        INSPECTION + cases + "[[partners]]\nagency = 'x'\n", encoding="utf-8"
+    )
+    return ["check", "i.toml"]
+
+
+def unknown_keys(folder, number):
+    (folder / "i.toml").write_text(
+        INSPECTION + lines(number, lambda n: f"k{n} = 1"), encoding="utf-8"
+    )
+    return ["plan", "i.toml"]
+
+
+def closures(folder, number):
+    first = dt.date(2027, 7, 5)
+    given = ", ".join(f'"{first + dt.timedelta(days=n)}"' for n in range(number))
+    (folder / "i.toml").write_text(f"{INSPECTION}closures = [{given}]\n", encoding="utf-8")
+    return ["plan", "i.toml", "-q"]
+
+
+def almost_dates(folder, number):
+    (folder / "i.toml").write_text(f"{INSPECTION}cases = ['{'1 ' * number}x']\n", encoding="utf-8")
+    return ["check", "i.toml"]
+
+
+def files_to_check(folder, number):
+    (folder / "many").mkdir(exist_ok=True)
+    for each in range(number):
+        (folder / f"many/{each}.toml").write_text(INSPECTION, encoding="utf-8")
+    return ["check", "many"]
+
+
+def own_steps(folder, number):
+    steps = lines(
+        number, lambda n: f'[[steps]]\nid="k{n}"\ntitle="T {n}"\nfrom="report"\noffset={n % 9}'
+    )
+    (folder / "i.toml").write_text(INSPECTION + steps, encoding="utf-8")
+    return ["calendar", "i.toml", "--today", "2027-01-04"]
+
+
+def agencies(folder, number):
+    partners = lines(number, lambda n: f'[[partners]]\nagency = "Agency {n}"')
+    (folder / "i.toml").write_text(INSPECTION + partners, encoding="utf-8")
+    return ["calendar", "i.toml", "--split-by", "agency", "-o", f"out-{number}", "--force"]
+
+
+def letters(folder, number, *arguments):
+    def letter(n):
+        start = dt.date(2022, 4, 4) + dt.timedelta(weeks=n % 230)
+        end, published = start + dt.timedelta(days=4), start + dt.timedelta(days=50 + n % 60)
+        return f",Area {n},front-door,Ofsted,{start},{end},{published},"
+
+    (folder / "l.csv").write_text(f"{LETTERS}\n" + lines(number, letter), encoding="utf-8")
+    return ["evidence", "--from", "l.csv", *arguments]
+
+
+def spans(folder, number, option):
+    def span(n):
+        first = dt.date(2027, 1, 4) + dt.timedelta(days=n)
+        return f"Half term {n},{first},{first + dt.timedelta(days=5)}"
+
+    (folder / "t.csv").write_text("name,from,to\n" + lines(number, span), encoding="utf-8")
+    return [*WEEKS, option, "t.csv"]
+
+
+def events(folder, number):
+    every = "".join(
+        f"BEGIN:VEVENT\nSUMMARY:Half term {n}\nDTSTART:20270101\nEND:VEVENT\n"
+        for n in range(number)
+    )
+    text = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{every}END:VCALENDAR\n"
+    (folder / "t.ics").write_text(text, encoding="utf-8")
+    return [*WEEKS, "--terms", "t.ics"]
+
+
+def lines_of_a_calendar(folder, number):
+    more = "X-A:1\n" * number
+    text = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{more}END:VCALENDAR\n"
+    (folder / "t.ics").write_text(text, encoding="utf-8")
+    return [*WEEKS, "--terms", "t.ics"]
+
+
+def kept_plan(folder, steps, closures, *command):
+    """Where steps and closures meet each is told of the others: one of them grows at a time."""
+    first = dt.date(2027, 1, 4)
+    dates = [str(first + dt.timedelta(days=n)) for n in range(max(steps, closures))]
+    step, closed = PLAN["weeks"][0]["steps"][0], {"name": "x", "kind": "closure"}
+    many = [{**step, "id": f"s-{date}", "start": date, "end": date} for date in dates[:steps]]
+    weeks = [{**PLAN["weeks"][0], "steps": many}, *PLAN["weeks"][1:]]
+    days_off = [{"date": date, **closed} for date in dates[:closures]]
+    plan = {**PLAN, "weeks": weeks, "non_working_days": days_off}
+    (folder / "k.json").write_text(json.dumps(plan), encoding="utf-8")
+    return command
+
+
+def sent_before(folder, number):
+    """A calendar with steps that are no longer there."""
+    calendar = own_steps(folder, number)
+    run_here(*calendar, "-o", f"{number}.ics")
+    return [*calendar[:1], "2027-06-28", *WHOSE, *calendar[2:], "--previous", f"{number}.ics"]
+
+
+def a_long_name(folder, number):
+    return ["plan", "2027-06-28", "--theme", "front-door" * number]
+
+
+def listed_days(folder, years):
+    return ["days", "list", "--from", "1990-01-02", "--to", f"{1990 + years}-12-30"]
+
+
+def shown_workings(folder, years):
+    last = dt.date(2017, 1, 4) + dt.timedelta(days=36 * years)
+    return ["days", "between", "2017-01-04", str(last), "--show-working"]
+
+
+def listed_weeks(folder, years):
+    return ["weeks", "--from", "2027-01-01", "--to", f"{2026 + years}-12-31", "-q"]
+
+
+def nested(folder, depth):
+    (folder / "i.toml").write_text(
+        f"{INSPECTION}theme = {'[' * depth}{']' * depth}\n", encoding="utf-8"
+    )
+    return ["plan", "i.toml"]
+
+
+def dotted(folder, number):
+    (folder / "i.toml").write_text(f"{INSPECTION}{'.'.join('a' * number)} = 1\n", encoding="utf-8")
+    return ["plan", "i.toml"]
+
+
+AS_JSON = ("--format", "json")
+COMPARED = ("compare", "k.json", "2027-03-15", *AS_JSON)
+TASKS = {  # with a number, of which the limits allow ten times as much
+    "list, as JSON": (lambda *given: a_list(*given, "json"), 100),
+    "list, as CSV": (lambda *given: a_list(*given, "csv"), 100),
+    "list, as a table": (lambda *given: a_list(*given, "table"), 30),
+    "bad rows": (bad_rows, 100),
+    "cells": (cells, 2_000),
+    "faults": (faults, 20),
+    "blank lines": (blank_lines_before_faults, 2_000),
+    "unknown keys": (unknown_keys, 500),
+    "closures": (closures, 20),
+    "almost dates": (almost_dates, 49),
+    "files": (files_to_check, 10),
+    "own steps": (own_steps, 20),
+    "agencies": (agencies, 4),
+    "sent before": (sent_before, 15),
+    "letters": (lambda *given: letters(*given, *AS_JSON), 60),
+    "letters for a start": (lambda *given: letters(*given, "2027-06-28"), 60),
+    "letters, back-tested": (lambda *given: letters(*given, "--backtest"), 60),
+    "terms": (lambda *given: spans(*given, "--terms"), 20),
+    "others": (lambda *given: spans(*given, "--others"), 20),
+    "events": (events, 20),
+    "lines of a calendar": (lines_of_a_calendar, 300),
+    "kept steps": (lambda folder, n: kept_plan(folder, n, 9, "check", "k.json"), 90),
+    "kept closures": (lambda folder, n: kept_plan(folder, 9, n, "check", "k.json"), 90),
+    "kept steps, compared": (lambda folder, n: kept_plan(folder, n, 9, *COMPARED), 90),
+    "kept closures, compared": (lambda folder, n: kept_plan(folder, 9, n, *COMPARED), 90),
+    "a long name": (a_long_name, 100),
+    "days": (listed_days, 11),
+    "workings": (shown_workings, 10),
+    "weeks": (listed_weeks, 3),
+    "nested": (nested, 30),
+    "dotted": (dotted, 9),
+}
+LARGE = [  # what holds all that it reads or writes at once
+    *("list, as JSON", "faults", "own steps", "agencies", "letters", "lines of a calendar"),
+    *("kept steps", "kept closures", "workings", "weeks"),
+]
+
+
+def grown(measure, task, number):
+    """What a task takes, and what ten times as much does, once all that it needs is loaded."""
+    measure(task(number // 2))
+    return measure(task(number)), measure(task(10 * number))
+
+
+@pytest.fixture
+def task(jtai, folder):
+    """A task of so many: the files are written before anything is counted."""
+
+    def of(make, number):
+        arguments = make(folder, number)
+        return functools.partial(jtai, *arguments)
+
+    return of
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_ten_times_as_much_is_not_a_hundred_times_the_work(task, name):
+    make, number = TASKS[name]
+    few, many = grown(steps, functools.partial(task, make), number)
+    assert many <= MOST * few
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_ten_times_as_much_is_not_a_hundred_times_the_memory(task, name):
+    make, number = TASKS[name]
+    few, many = grown(memory, functools.partial(task, make), number)
+    assert many <= MOST * few
+
+
+def pairs(number):
+    return lambda: [(len(""), each, other) for each in range(number) for other in range(number)]
+
+
+def test_what_grows_with_the_square_is_found():
+    for measure in (steps, memory):
+        few, many = grown(measure, pairs, 100)
+        assert many > MOST * few

@@ -1,1 +1,0 @@
-"""Readers of calendars that are not Python packages, for test_calendar_readers.py."""
