@@ -5,3 +5,5 @@ The code runs one way: ``commands`` > ``inputs`` > ``outputs`` > ``render`` > ``
 follows from it is worked out by pure functions, from ``days`` to ``judge``; ``render`` writes
 answers down; ``commands`` talks to people.
 """
+
+__version__ = "0.1.0"

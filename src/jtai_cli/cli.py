@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 import click
 
+from jtai_cli import __version__
 from jtai_cli.errors import JtaiError
 from jtai_cli.inputs.group import NamingGroup, origin
 from jtai_cli.outputs.streams import tell, to_stdout
@@ -128,9 +129,7 @@ def _examples(ctx: click.Context) -> list[str]:
 
 def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value:
-        from jtai_cli.installed import own_version
-
-        to_stdout(f"jtai {own_version()}\n")
+        to_stdout(f"jtai {__version__}\n")
         ctx.exit()
 
 

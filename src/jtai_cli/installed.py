@@ -7,7 +7,6 @@ A version stands in the name of the folder that an installation leaves beside th
 from __future__ import annotations
 
 import os
-import sys
 from importlib.util import find_spec
 from typing import Any
 
@@ -27,16 +26,6 @@ def imported_version(package: str) -> str | None:
     if spec is None or spec.origin is None:
         return None
     return _version_in(os.path.dirname(os.path.dirname(spec.origin)), package)
-
-
-def own_version() -> str:
-    """The version of this program."""
-    for folder in sys.path:
-        if version := _version_in(folder, "jtai_cli"):
-            return version
-    from importlib.metadata import version as asked
-
-    return asked("jtai-cli")
 
 
 def _version_in(folder: str, package: str) -> str | None:

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from jtai_cli.installed import imported_version, own_version
+from jtai_cli import __version__
+from jtai_cli.installed import imported_version
 
 
 @pytest.mark.parametrize("package", ["holidays", "click", "rich"])
@@ -27,20 +28,5 @@ def test_a_package_that_is_not_there_has_none():
     assert imported_version("no_such_package_anywhere") is None
 
 
-def test_our_own_version_is_that_of_the_metadata(monkeypatch, tmp_path):
-    version = importlib.metadata.version("jtai-cli")
-    assert own_version() == version
-    monkeypatch.setattr(sys, "path", [str(tmp_path / "nowhere"), *sys.path])
-    assert own_version() == version
-
-
-def test_the_folder_that_python_would_take_first_counts(monkeypatch, tmp_path):
-    (tmp_path / "jtai_cli-9.9.dist-info").mkdir()
-    monkeypatch.syspath_prepend(tmp_path)
-    assert own_version() == "9.9"
-
-
-def test_without_a_folder_the_metadata_is_asked(monkeypatch, tmp_path):
-    monkeypatch.setattr(sys, "path", [])
-    monkeypatch.setattr(importlib.metadata, "version", lambda name: f"asked for {name}")
-    assert own_version() == "asked for jtai-cli"
+def test_our_own_version_is_that_of_the_metadata():
+    assert importlib.metadata.version("jtai-cli") == __version__

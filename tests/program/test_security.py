@@ -22,7 +22,7 @@ ALLOWED = set(
         r"\S+",
         """
         __future__ bisect calendar codecs collections contextlib csv dataclasses datetime difflib
-        functools gc hashlib importlib importlib.metadata importlib.util io itertools json os
+        functools gc hashlib importlib importlib.util io itertools json os
         pathlib re shutil stat string sys tempfile tomllib typing unicodedata urllib.parse
         xml.etree xml.sax.saxutils zlib click dateutil holidays icalendar rich
         """,
