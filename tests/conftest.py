@@ -11,9 +11,8 @@ import hypothesis
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from jtai_cli.days.bank_holidays import kept_heading
 from jtai_cli.days.working_calendar import WorkingCalendar, working_calendar
-from tests.harness import ANSWERS, HANGS, ROOT, Run, exit_code, surroundings, typed
+from tests.harness import ANSWERS, HANGS, Run, exit_code, surroundings, typed
 
 # No test depends on how fast a machine is, and none leaves anything behind in the checkout, where
 # Hypothesis would keep its examples and its tables of Unicode.
@@ -28,7 +27,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--rewrite",
         action="store_true",
-        help="rewrite snapshots and kept tables from what the program now gives; review the diff",
+        help="rewrite snapshots from what the program now gives; review the diff",
     )
 
 
@@ -115,9 +114,3 @@ def answers(name: str) -> list[dict[str, str]]:
 
 def day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
-
-
-def rewrite_kept(name: str, rows: str) -> None:
-    """Write a table of kept answers anew, under the version of the library that is installed."""
-    table = ROOT / f"src/jtai_cli/shipped/tables/{name}.csv"
-    table.write_bytes(f"{kept_heading(rows.encode())}\n{rows}".encode())

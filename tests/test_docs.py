@@ -23,7 +23,7 @@ import click
 import pytest
 
 from jtai_cli.cli import COMMANDS, cli
-from tests.conftest import ROOT
+from tests.harness import ROOT
 
 README = ROOT / "README.md"
 REFERENCE = ROOT / "docs" / "reference"

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from jtai_cli.outputs import files
-from tests.conftest import ROOT
+from tests.harness import ROOT
 
 EXAMPLE = ROOT / "examples/exampleshire.toml"
 START = "2027-03-08"

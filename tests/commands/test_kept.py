@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.harness import ROOT
 
 SOUND = ROOT / "examples/exampleshire.toml"
 JULY = ("weeks", "--from", "2027-06-28", "--to", "2027-07-28")

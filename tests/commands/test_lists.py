@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.harness import ROOT
 
 FRAMEWORK = (ROOT / "examples/frameworks/peer-challenge.toml").read_text(encoding="utf-8")
 COLUMNS = ("area", "reference", "key_contact", "theme", "framework", "fieldwork_start", "closures")

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.harness import ROOT
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.harness import ROOT
 
 PLAN = [sys.executable, "-m", "jtai_cli", "plan"]
 

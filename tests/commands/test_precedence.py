@@ -76,7 +76,7 @@ def test_a_bad_file_of_ones_own_is_named(text, telling, jtai, tmp_path, monkeypa
 
 
 def test_a_framework_in_a_file_is_sought_beside_that_file(jtai, tmp_path, monkeypatch):
-    from tests.conftest import ROOT
+    from tests.harness import ROOT
 
     own = (ROOT / "examples/frameworks/peer-challenge.toml").read_text(encoding="utf-8")
     (tmp_path / "kept").mkdir()

@@ -6,7 +6,7 @@ Rewritten with --rewrite; reviewed in the diff, as a reader would see it.
 import shlex
 import shutil
 
-from tests.conftest import ROOT
+from tests.harness import ROOT
 
 SAID = ROOT / "tests/snapshots/sentences.txt"
 START = "fieldwork_start = 2027-06-28\n"

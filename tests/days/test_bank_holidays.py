@@ -1,6 +1,8 @@
 """The library's bank holidays against GOV.UK's published lists."""
 
 import datetime as dt
+import tomllib
+from importlib.resources import files
 
 import pytest
 
@@ -8,17 +10,16 @@ from jtai_cli.days import bank_holidays
 from jtai_cli.days.bank_holidays import (
     FIRST_DAY,
     LAST_DAY,
-    PUBLISHED_UNTIL,
     REGIONS,
     calendar_for,
     from_library,
     gov_uk_name,
-    kept_answers,
-    kept_rows,
+    shipped_days,
+    shipped_days_hold,
 )
 from jtai_cli.days.working_calendar import NamedDay
-from jtai_cli.installed import shipped_file
-from tests.conftest import answers, day, rewrite_kept
+from jtai_cli.shipped.bank_holidays import LIBRARY_FILE, PUBLISHED_UNTIL
+from tests.conftest import answers, day
 
 PUBLISHED = answers("bank_holidays_england.csv")
 
@@ -93,11 +94,15 @@ def test_a_name_that_is_published_is_not_replaced():
     assert same.why_off(day("2027-03-26")) == "Good Friday"
 
 
+def test_what_counts_as_published_is_what_the_answers_hold():
+    assert PUBLISHED_UNTIL.isoformat() == f"{PUBLISHED[-1]['date'][:4]}-12-31"
+
+
 def test_the_range_is_stated_and_the_projection_begins_after_what_is_published():
     for region in REGIONS:
         calendar = calendar_for(region)
         assert (calendar.first, calendar.last) == (FIRST_DAY, LAST_DAY)
-        assert calendar.published_until == PUBLISHED_UNTIL == dt.date(2028, 12, 31)
+        assert calendar.published_until == PUBLISHED_UNTIL
         assert calendar.why_off(dt.date(2100, 12, 27)) is not None
 
 
@@ -107,34 +112,40 @@ def test_two_holidays_on_one_day_keep_both_names():
 
 
 @pytest.mark.parametrize("region", REGIONS)
-def test_the_kept_answers_are_those_of_the_library(region, request):
-    library = from_library(region)
-    if request.config.getoption("--rewrite"):
-        rewrite_kept(region, "".join(f"{date},{name}\n" for date, name in library.items()))
-    kept = kept_answers(region)
-    if kept is None:  # a newer library than the one that the table is from
-        assert bank_holidays._published(region) == library
-    else:
-        assert kept == library
-        assert list(kept) == sorted(kept)
+def test_the_days_that_ship_are_those_of_the_library_and_in_order(region):
+    if not shipped_days_hold():
+        pytest.skip("another library than the one from which they were made: it is asked itself")
+    days = shipped_days(region)
+    assert days == from_library(region)
+    assert list(days) == sorted(days)
 
 
-def test_a_kept_table_is_used_under_its_own_version_with_any_ends_of_lines(monkeypatch):
-    whole = shipped_file("shipped/tables/ENG.csv")
-    version = whole.split(b",")[0].decode().removeprefix("# holidays ")
-    monkeypatch.setattr(bank_holidays, "imported_version", {"holidays": version}.get)
-    kept = kept_answers("ENG")
-    assert kept[day("2027-03-26")] == "Good Friday"
-    assert kept_rows("waits")[0].startswith("jtai-2022,")
-    windows = whole.replace(b"\n", b"\r\n")
-    monkeypatch.setattr(bank_holidays, "shipped_file", {"shipped/tables/ENG.csv": windows}.get)
-    assert kept_answers("ENG") == kept
+@pytest.fixture
+def forgotten():
+    """The library is looked at anew, and once more for the next test."""
+    for asked in (bank_holidays.shipped_days_hold, bank_holidays._published):
+        asked.cache_clear()
+    yield
+    for asked in (bank_holidays.shipped_days_hold, bank_holidays._published):
+        asked.cache_clear()
 
 
-def test_another_version_is_asked_itself(monkeypatch):
-    monkeypatch.setattr(bank_holidays, "imported_version", lambda _: "999.1")
-    assert kept_answers("ENG") is None
-    bank_holidays._published.cache_clear()
+@pytest.mark.parametrize("file", [(7591, 1), None])
+def test_a_library_with_another_file_of_the_united_kingdom_is_asked(file, monkeypatch, forgotten):
+    monkeypatch.setattr(bank_holidays, "library_file", lambda: file)
     monkeypatch.setattr(bank_holidays, "from_library", lambda region: {day("2027-01-01"): "New"})
     assert bank_holidays._published("ENG") == {day("2027-01-01"): "New"}
-    bank_holidays._published.cache_clear()
+
+
+def test_a_library_with_the_file_from_which_they_were_made_is_not_asked(monkeypatch, forgotten):
+    monkeypatch.setattr(bank_holidays, "library_file", lambda: LIBRARY_FILE)
+    monkeypatch.delattr(bank_holidays, "from_library")
+    assert bank_holidays._published("SCT")[day("2027-11-30")] == "St Andrew's Day"
+
+
+def test_what_is_published_is_a_table_with_a_source_in_every_row():
+    text = (files("jtai_cli.days") / "published.toml").read_text(encoding="utf-8")
+    rows = tomllib.loads(text)["published"]
+    assert [row["until"] for row in rows] == sorted(row["until"] for row in rows)
+    assert rows[-1]["until"] == PUBLISHED_UNTIL
+    assert all(row["source"] and row["url"] and row["read"] for row in rows)

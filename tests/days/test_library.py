@@ -1,4 +1,4 @@
-"""Our bank holidays beside GOV.UK's own list, and our kept table beside the library.
+"""Our bank holidays beside GOV.UK's own list, and the days that ship beside the library.
 
 GOV.UK's list is the copy that the package ``govuk-bank-holidays`` carries, from 2012 on. Its file
 is read from where it is installed: nothing is asked over a network.
@@ -6,13 +6,23 @@ is read from where it is installed: nothing is asked over a network.
 
 import datetime as dt
 import random
+import shutil
 import sys
+from importlib.machinery import PathFinder
+from pathlib import Path
+from types import SimpleNamespace
 
 import holidays
 import pytest
 
-from jtai_cli.days import bank_holidays
-from jtai_cli.days.bank_holidays import REGIONS, calendar_for, from_library, kept_answers
+from jtai_cli.days.bank_holidays import (
+    REGIONS,
+    calendar_for,
+    from_library,
+    library_file,
+    shipped_days_hold,
+)
+from jtai_cli.shipped.bank_holidays import PUBLISHED_UNTIL
 from tests.harness import run_process
 from tests.oracle.gov_uk import gov_uk
 
@@ -74,103 +84,50 @@ def test_every_day_of_the_century_is_as_the_library_says(region):
         assert calendar.is_working(day) == (name is None), day
 
 
-# The kept table: whatever befalls it, only the time changes.
+@pytest.mark.parametrize("region", REGIONS)
+def test_what_counts_as_published_is_no_less_than_what_gov_uk_lists(region):
+    """Once the copy has another year, days/published.toml wants a row."""
+    assert max(gov_uk(region)).year <= PUBLISHED_UNTIL.year
 
 
-def forget():
-    """Nothing that was read before is remembered."""
-    for value in list(vars(bank_holidays).values()):
-        if hasattr(value, "cache_clear"):
-            value.cache_clear()
+# The days that come with the program hold for one file of the library's, byte for byte. Each of the
+# libraries below gives other days, so that it shows whether it was asked.
+
+OTHER_LIBRARY = """
+import datetime as dt
+def country_holidays(country, *, subdiv, years):
+    return {dt.date(2027, 6, 4): "Newly proclaimed"}
+"""
+FILE = "countries/united_kingdom.py"
+UNITED_KINGDOM = (Path(holidays.__file__).parent / FILE).read_bytes()
+KNOWN = pytest.mark.skipif(
+    not shipped_days_hold(), reason="the days that ship are of another library than the installed"
+)
 
 
-@pytest.fixture
-def load_table_as(monkeypatch):
-    """Let the table be loaded as ``change`` makes it. The one place that knows how it is loaded."""
-    forget()
-    load = bank_holidays.shipped_file
-
-    def patch(change):
-        monkeypatch.setattr(bank_holidays, "shipped_file", lambda name: change(load(name)))
-
-    yield patch
-    monkeypatch.undo()
-    forget()
+def other_byte(file, position):
+    return file[:position] + bytes([file[position] ^ 1]) + file[position + 1 :]
 
 
-def missing(table):
-    raise FileNotFoundError(2, "No such file or directory")
-
-
-def unreadable(table):
-    raise PermissionError(13, "Permission denied")
-
-
-def other_byte(table, position):
-    return table[:position] + bytes([table[position] ^ 1]) + table[position + 1 :]
-
-
-DAMAGE = {
-    "missing": missing,
-    "unreadable": unreadable,
-    "empty": lambda table: b"",
-    "a line's end": lambda table: b"\n",
-    "half": lambda table: table[: len(table) // 2],
-    "cut between days": lambda table: table[: table.index(b"\n", len(table) // 2) + 1],
-    "without its last byte": lambda table: table[:-1],
-    "without its beginning": lambda table: table[100:],
-    "zeroes": lambda table: bytes(len(table)),
-    "zeroes at the end": lambda table: table[:-512] + bytes(512),
-    "not UTF-8": lambda table: table[:300] + b"\xff\xfe" + table[302:],
-    "twice": lambda table: table + table,
-    "in UTF-16": lambda table: b"\xff\xfe" + table.decode().encode("utf-16-le"),
-    "another file": lambda table: b"PK\x03\x04" + table,
-    "another day": lambda table: table.replace(b"2027-03-26", b"2027-03-27"),
-    "another name": lambda table: table.replace(b"Boxing", b"Boxin'"),
+OTHER_FILE = {
+    "empty": lambda file: b"",
+    "half": lambda file: file[: len(file) // 2],
+    "without its last byte": lambda file: file[:-1],
+    "without its beginning": lambda file: file[100:],
+    "zeroes": lambda file: bytes(len(file)),
+    "twice": lambda file: file + file,
+    "with a comment": lambda file: file + b"# the same otherwise\n",
+    "with a byte order mark": lambda file: b"\xef\xbb\xbf" + file,
+    "with the ends of lines of Windows": lambda file: file.replace(b"\n", b"\r\n"),
+    "another day": lambda file: file.replace(b"MAY, 8", b"MAY, 9"),
+    "another name": lambda file: file.replace(b"Jubilee", b"jubilee"),
     **{
         f"another byte at {where} thousandths": (
-            lambda table, where=where: other_byte(table, len(table) * where // 1000)
+            lambda file, where=where: other_byte(file, len(file) * where // 1000)
         )
         for where in sorted(random.Random(2027).sample(range(1000), 20))
     },
 }
-
-
-@pytest.fixture(scope="module")
-def english():
-    """The library's own answer for England, as it is before anything is patched."""
-    return from_library("ENG")
-
-
-@pytest.fixture
-def quick_library(monkeypatch, english):
-    """The library's answer without its second of work, which the damage has no part in."""
-    asked = []
-
-    def answer(region):
-        asked.append(region)
-        return dict(english)
-
-    monkeypatch.setattr(bank_holidays, "from_library", answer)
-    return asked
-
-
-@pytest.mark.parametrize("damage", DAMAGE)
-def test_a_table_that_is_not_whole_changes_no_answer(damage, load_table_as, quick_library, english):
-    if kept_answers("ENG") is None:
-        pytest.skip("the table is of another version of holidays than the one installed")
-    load_table_as(DAMAGE[damage])
-    days_off = {off.date: off.name for off in calendar_for("ENG").days_off}
-    assert days_off == english
-    assert quick_library == ["ENG"]  # the damage was seen
-
-
-def test_a_table_that_is_whole_is_believed(load_table_as, quick_library, english):
-    if kept_answers("ENG") is None:
-        pytest.skip("the table is of another version of holidays than the one installed")
-    load_table_as(lambda table: table)
-    assert {off.date: off.name for off in calendar_for("ENG").days_off} == english
-    assert quick_library == []
 
 
 ASK = """
@@ -179,27 +136,99 @@ from jtai_cli.days.bank_holidays import calendar_for
 calendar = calendar_for("ENG")
 print(*[calendar.why_off(dt.date(2027, month, day)) for month, day in ((3, 26), (6, 4))], sep=", ")
 """
-OTHER_LIBRARY = """
-import datetime as dt
-def country_holidays(country, *, subdiv, years):
-    return {dt.date(2027, 6, 4): "Newly proclaimed"}
-"""
 
 
+def write_library(folder, united_kingdom, version="999.1"):
+    """A library by the files that are looked at; without its file of the United Kingdom if None."""
+    package = folder / "holidays"
+    package.joinpath("countries").mkdir(parents=True)
+    package.joinpath("__init__.py").write_text(OTHER_LIBRARY)
+    folder.joinpath(f"holidays-{version}.dist-info").mkdir()
+    if united_kingdom is not None:
+        package.joinpath(FILE).write_bytes(united_kingdom)
+    return folder
+
+
+def asked(path):
+    """What a real process says, which finds that library first, as after an upgrade."""
+    run = run_process(program=[sys.executable, "-c", ASK], env={"PYTHONPATH": str(path)})
+    assert run.code == 0, run.err
+    return run.out.strip()
+
+
+SHIPPED_ANSWER, OTHER_ANSWER = "Good Friday, None", "None, Newly proclaimed"
+
+
+@KNOWN
+@pytest.mark.parametrize("version", ["999.1", "0.1", holidays.__version__])
+def test_another_version_with_the_same_file_is_not_asked(version, tmp_path):
+    assert asked(write_library(tmp_path, UNITED_KINGDOM, version)) == SHIPPED_ANSWER
+
+
+@pytest.mark.parametrize("file", [UNITED_KINGDOM + b"\n", None], ids=["another", "none"])
+def test_a_change_to_the_file_takes_effect_at_once(file, tmp_path):
+    """Even under the version that the days that ship were made with."""
+    assert asked(write_library(tmp_path, file, holidays.__version__)) == OTHER_ANSWER
+
+
+@KNOWN
 @pytest.mark.parametrize(
-    ("version", "expected"),
-    [("999.1", "None, Newly proclaimed"), (holidays.__version__, "Good Friday, None")],
+    ("file", "expected"),
+    [
+        (UNITED_KINGDOM, SHIPPED_ANSWER),
+        (UNITED_KINGDOM + b"\n", OTHER_ANSWER),
+        (None, OTHER_ANSWER),
+    ],
+    ids=["same", "another", "none"],
 )
-def test_another_version_of_the_library_takes_effect_at_once(version, expected, tmp_path):
-    """A real process finds another library first on its path, as after an upgrade.
+def test_a_library_in_a_zip_file_is_looked_at_as_well(file, expected, tmp_path):
+    write_library(tmp_path / "library", file)
+    assert asked(shutil.make_archive(tmp_path / "zipped", "zip", tmp_path / "library")) == expected
 
-    Under the very version of the table it is not even asked, which shows that the version counts.
-    """
-    (tmp_path / "holidays").mkdir()
-    (tmp_path / "holidays/__init__.py").write_text(OTHER_LIBRARY, encoding="utf-8")
-    (tmp_path / f"holidays-{version}.dist-info").mkdir()
-    if version == holidays.__version__ and kept_answers("ENG") is None:
-        pytest.skip("the table is of another version of holidays than the one installed")
-    ask = [sys.executable, "-c", ASK]
-    run = run_process(program=ask, env={"PYTHONPATH": str(tmp_path)})
-    assert (run.code, run.out.strip()) == (0, expected)
+
+@pytest.fixture
+def installed(monkeypatch, tmp_path):
+    """Let the library that is found have such a file, in this process."""
+
+    def install(file):
+        monkeypatch.syspath_prepend(write_library(tmp_path, file))
+
+    shipped_days_hold.cache_clear()
+    yield install
+    shipped_days_hold.cache_clear()
+
+
+@pytest.mark.parametrize("change", OTHER_FILE)
+def test_any_other_file_is_told_from_it(change, installed):
+    other = OTHER_FILE[change](UNITED_KINGDOM)
+    assert other != UNITED_KINGDOM
+    installed(other)
+    assert not shipped_days_hold()
+
+
+@KNOWN
+def test_the_file_is_known_again(installed):
+    installed(UNITED_KINGDOM)
+    assert shipped_days_hold()
+
+
+def test_without_a_library_nothing_holds(monkeypatch):
+    monkeypatch.setattr(PathFinder, "find_spec", lambda name: None)
+    assert library_file() is None
+
+
+def test_a_library_that_is_only_folders_is_none(monkeypatch, tmp_path):
+    (tmp_path / "holidays/countries").mkdir(parents=True)
+    (tmp_path / "holidays" / FILE).write_bytes(UNITED_KINGDOM)
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    assert library_file() is None
+
+
+def test_a_file_that_may_not_be_read_is_none(monkeypatch):
+    class Loader:
+        def get_data(self, path):
+            raise PermissionError(13, "Permission denied", path)
+
+    spec = SimpleNamespace(loader=Loader(), submodule_search_locations=["/library/holidays"])
+    monkeypatch.setattr(PathFinder, "find_spec", lambda name: spec)
+    assert library_file() is None

@@ -1,34 +1,46 @@
-"""How long the letters took, as kept, is what measuring them says."""
+"""How long the letters took, as it comes with the program, is what measuring them says."""
 
 import pytest
 
-from jtai_cli.days import bank_holidays
-from jtai_cli.letters import delays as waits
-from jtai_cli.letters.delays import kept_waits, measured_waits, shipped_waits
+from jtai_cli.letters import delays
+from jtai_cli.letters.delays import shipped_waits
+from jtai_cli.letters.likely import Wait
+from jtai_cli.letters.measured import shipped_evidence
 from jtai_cli.rules.frameworks import SHIPPED
-from tests.conftest import rewrite_kept
 
 
-def test_the_kept_waits_are_the_measured_ones(request):
-    measured = {name: measured_waits(name) for name in SHIPPED}
-    if request.config.getoption("--rewrite"):
-        found = ((name, wait) for name in SHIPPED for wait in measured[name])
-        rows = ("{},{},{},{}\n".format(name, *wait) for name, wait in found)
-        rewrite_kept("waits", "".join(rows))
-    for name in SHIPPED:
-        assert len(measured[name]) > 15
-        assert kept_waits(name) in (measured[name], None)  # none under a newer library
+@pytest.fixture(autouse=True)
+def forgotten():
+    """What one test was told is not what the next one sees."""
+    shipped_waits.cache_clear()
+    yield
+    shipped_waits.cache_clear()
+
+
+@pytest.mark.parametrize("framework", SHIPPED)
+def test_they_are_those_of_the_letters(framework):
+    waits = shipped_waits(framework)
+    assert all(type(wait) is Wait for wait in waits)
+    assert waits == tuple(each.wait for each in shipped_evidence(framework))
+
+
+def test_each_framework_that_was_in_use_for_years_has_many():
+    assert [len(shipped_waits(name)) > 15 for name in ("jtai-2022", "jtai-2016")] == [True, True]
 
 
 def test_a_framework_of_ones_own_has_no_letters():
     assert shipped_waits("peer-challenge") == ()
 
 
-@pytest.mark.parametrize("version", ["999.1", None])
-def test_under_another_version_the_letters_are_measured(monkeypatch, version):
-    monkeypatch.setattr(bank_holidays, "imported_version", lambda _: version)
-    assert kept_waits("jtai-2022") is None
-    monkeypatch.setattr(waits, "measured_waits", lambda name: (name, "measured"))
-    shipped_waits.cache_clear()
-    assert shipped_waits("jtai-2022") == ("jtai-2022", "measured")
-    shipped_waits.cache_clear()
+@pytest.mark.parametrize(("hold", "expected"), [(True, "shipped"), (False, "measured")])
+def test_with_other_bank_holidays_the_letters_are_measured(monkeypatch, hold, expected):
+    monkeypatch.setattr(delays, "shipped_days_hold", lambda: hold)
+    monkeypatch.setattr(delays, "DELAYS", {"jtai-2022": (("winter", 1, 2),)})
+    measured = tuple(each.wait for each in shipped_evidence("jtai-2022"))
+    given = {"shipped": (Wait("winter", 1, 2),), "measured": measured}
+    assert shipped_waits("jtai-2022") == given[expected]
+
+
+def test_a_framework_of_ones_own_has_no_letters_that_could_be_measured(monkeypatch):
+    monkeypatch.setattr(delays, "shipped_days_hold", lambda: False)
+    assert shipped_waits("peer-challenge") == ()

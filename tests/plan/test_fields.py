@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.harness import ROOT
 
 LINE = '    named("chair", "Independent scrutineer", "Who chairs the partnership."),\n'
 

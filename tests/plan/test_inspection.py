@@ -11,7 +11,8 @@ from jtai_cli.plan.fields import BY_KEY, FILE_KEYS
 from jtai_cli.plan.inspection import LocalStep, Partner
 from jtai_cli.plan.reading import read_closure, read_inspection, read_row, read_value
 from jtai_cli.tables import Table
-from tests.conftest import ROOT, day
+from tests.conftest import day
+from tests.harness import ROOT
 
 WHOLE = """\
 area = "Exampleshire"

@@ -21,10 +21,10 @@ ALLOWED = set(
     re.findall(
         r"\S+",
         """
-        __future__ bisect calendar codecs collections contextlib csv dataclasses datetime difflib
-        functools gc hashlib importlib importlib.util io itertools json os
-        pathlib re shutil stat string sys tempfile tomllib typing unicodedata urllib.parse
-        xml.etree xml.sax.saxutils zlib click dateutil holidays icalendar rich
+        __future__ binascii bisect calendar codecs collections contextlib csv dataclasses datetime
+        difflib functools gc hashlib importlib importlib.machinery io itertools json os pathlib
+        pkgutil re shutil stat string sys tempfile tomllib typing unicodedata urllib.parse xml.etree
+        xml.sax.saxutils click dateutil holidays icalendar rich
         """,
     )
 )
@@ -46,7 +46,6 @@ DANGEROUS = {
     },
     "import_module": {
         "cli.py": "a command by its name, which is one of COMMANDS",
-        "rules/frameworks.py": "a framework by its id, which is one of SHIPPED",
     },
 }
 # Of os and its like: the places that may use each.
@@ -71,7 +70,6 @@ ATTRIBUTES = {
     "os.fsdecode": {"inputs/options.py"},
     "os.fsync": {"outputs/files.py"},
     "os.link": {"outputs/files.py"},
-    "os.listdir": {"installed.py"},  # for a package's version
     "os.name": {"outputs/files.py"},
     "os.open": {
         "outputs/files.py",
@@ -83,7 +81,6 @@ ATTRIBUTES = {
         "commands/init.py",
         "inputs/own_defaults.py",
         "inputs/start.py",
-        "installed.py",
     },
     "os.rename": {"outputs/files.py"},
     "os.replace": {"outputs/files.py"},

@@ -202,7 +202,7 @@ def test_ctrl_c_leaves_nothing_half_written(folder, moment):
     assert not old or (folder / "a.json").read_text(encoding="utf-8") == "old"
 
 
-@pytest.mark.parametrize("module", ["jtai_cli.commands.days", "holidays"])
+@pytest.mark.parametrize("module", ["jtai_cli.commands.days", "jtai_cli.shipped.bank_holidays"])
 def test_ctrl_c_while_it_loads_and_computes_is_quiet(folder, module):
     with held(f"import:{module}", *SUM, "-o", "a.json") as program:
         program.send(signal.SIGINT)

@@ -47,7 +47,8 @@ from jtai_cli.render.to_svg import evidence_svg
 from jtai_cli.render.to_terminal import terminal, warning
 from jtai_cli.render.weeks_pages import weeks_csv, weeks_json, weeks_page
 from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
-from tests.conftest import ROOT, day
+from tests.conftest import day
+from tests.harness import ROOT
 
 SNAPSHOTS = ROOT / "tests/snapshots"
 JTAI_2022 = shipped_framework("jtai-2022")

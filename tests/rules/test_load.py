@@ -10,7 +10,8 @@ from jtai_cli.errors import BadValue, JtaiError, UnknownName
 from jtai_cli.rules.frameworks import SHIPPED, framework_for, shipped_framework
 from jtai_cli.rules.reading import read_framework
 from jtai_cli.tables import shown_value
-from tests.conftest import ROOT, day
+from tests.conftest import day
+from tests.harness import ROOT
 
 OWN = (ROOT / "examples/frameworks/peer-challenge.toml").read_text(encoding="utf-8")
 

@@ -5,28 +5,25 @@ The only importer of ``holidays``. Its dates for England and Wales agree with GO
 so a region is always named.
 
 Importing the library takes longer than everything else that this program does, so its answers
-are kept in ``tables``, each under the version that gave it, and read from there while that very
-version is installed. With any other version the library is asked.
+come with the program, in ``shipped``, and hold while the library's own file of the United Kingdom
+is the one from which they were made. With any other, the library is asked.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from binascii import crc32
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from zlib import crc32
+from importlib.machinery import PathFinder
+from typing import Any
 
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar, working_calendar
-from jtai_cli.installed import imported_version, shipped_file
 
 REGIONS = {"ENG": "England", "WLS": "Wales", "SCT": "Scotland", "NIR": "Northern Ireland"}
 
 FIRST_DAY = dt.date(1990, 1, 1)
 LAST_DAY = dt.date(2100, 12, 31)  # where the holidays library ends
-
-# https://www.gov.uk/bank-holidays, as read in November 2026, listed bank holidays to the end of
-# 2028. Move this on when GOV.UK does.
-PUBLISHED_UNTIL = dt.date(2028, 12, 31)
 
 # The library's names, and what GOV.UK calls the same days.
 _GOV_UK_NAMES = {
@@ -69,6 +66,8 @@ def calendar_for(
 def _calendar_for(
     region: str, extra: tuple[NamedDay, ...], working: tuple[dt.date, ...]
 ) -> WorkingCalendar:
+    from jtai_cli.shipped.bank_holidays import PUBLISHED_UNTIL
+
     days_off = dict(_published(region))
     for day, name in extra:
         days_off.setdefault(day, name)
@@ -84,8 +83,7 @@ def _calendar_for(
 
 @lru_cache(maxsize=len(REGIONS))
 def _published(region: str) -> Mapping[dt.date, str]:
-    kept = kept_answers(region)
-    return from_library(region) if kept is None else kept
+    return shipped_days(region) if shipped_days_hold() else from_library(region)
 
 
 def from_library(region: str) -> dict[dt.date, str]:
@@ -98,30 +96,37 @@ def from_library(region: str) -> dict[dt.date, str]:
     return {day: gov_uk_name(name) for day, name in sorted(found.items()) if day.weekday() < 5}
 
 
-def kept_answers(region: str) -> dict[dt.date, str] | None:
-    """The same from our table, or None where it was made by another version of the library."""
-    rows = kept_rows(region)
-    return None if rows is None else {dt.date.fromisoformat(row[:10]): row[11:] for row in rows}
+def shipped_days(region: str) -> dict[dt.date, str]:
+    """The same, as they come with the program."""
+    from jtai_cli.shipped.bank_holidays import DAYS
+
+    return {dt.date.fromisoformat(day): name for day, where, name in DAYS if region in where}
 
 
-def kept_rows(name: str) -> list[str] | None:
-    """The rows of a table of ours, or None where another version of the library made it.
+@lru_cache(maxsize=1)
+def shipped_days_hold() -> bool:
+    """Whether the installed library would give the days that come with the program."""
+    from jtai_cli.shipped.bank_holidays import LIBRARY_FILE
 
-    Its heading has the version and a checksum: a damaged table is none.
+    return library_file() == LIBRARY_FILE
+
+
+def library_file() -> tuple[int, int] | None:
+    """What tells the library's file of the United Kingdom from another: its length and CRC.
+
+    None where no such file is found. A change elsewhere in the library that moves days of the
+    United Kingdom, as in its reckoning of Easter, is not seen here; ``tools/refresh.py --check``
+    sees it, so that is run with the newest release.
     """
+    spec = PathFinder.find_spec("holidays")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    loader: Any = spec.loader  # that of a folder or of a zip file: both can do this
     try:
-        table = shipped_file(f"shipped/tables/{name}.csv")
-    except OSError:
+        file = loader.get_data(f"{spec.submodule_search_locations[0]}/countries/united_kingdom.py")
+    except (AttributeError, OSError):
         return None
-    heading, _, rows = table.replace(b"\r\n", b"\n").partition(b"\n")
-    if heading.decode("ascii", "replace") != kept_heading(rows):
-        return None
-    return rows.decode("utf-8").splitlines()
-
-
-def kept_heading(rows: bytes) -> str:
-    """The first line of a table of such rows, made with the version that is installed."""
-    return f"# holidays {imported_version('holidays')}, crc32 {crc32(rows):08x}"
+    return len(file), crc32(file)
 
 
 def gov_uk_name(name: str) -> str:

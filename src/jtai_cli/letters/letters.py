@@ -11,11 +11,11 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from pkgutil import get_data
 from typing import NamedTuple
 
 from jtai_cli.days.values import date_in
 from jtai_cli.errors import BadValue, DatesOutOfOrder
-from jtai_cli.installed import shipped_file
 from jtai_cli.rules.model import Framework
 from jtai_cli.tables import Table
 from jtai_cli.wording import FORMULA, long_date, shown
@@ -72,7 +72,8 @@ class Letter(NamedTuple):
 @lru_cache(maxsize=1)
 def shipped_letters() -> tuple[Letter, ...]:
     """The table that comes with the program, in order of fieldwork."""
-    rows = csv.DictReader(shipped_file("letters/letters.csv").decode("utf-8").splitlines())
+    text = (get_data(__package__, "letters.csv") or b"").decode("utf-8")
+    rows = csv.DictReader(text.splitlines())
     return merged((), read_letters(enumerate(rows, start=2), "letters.csv"))
 
 

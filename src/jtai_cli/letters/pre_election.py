@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
-from jtai_cli.rules.elections import Election, election_table, elections_about
-from jtai_cli.rules.model import Source
+from jtai_cli.rules.elections import election_table, elections_about
+from jtai_cli.rules.model import Election, Source
 
 GIVEN = Source("given", "given", "Given with --election or in the inspection file", None)
 

@@ -4,51 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from typing import NamedTuple
 
-from jtai_cli.rules.model import Source
+from jtai_cli.rules.model import Election, ElectionTable
+from jtai_cli.shipped.elections import ELECTIONS
 
 _THURSDAY = 3
 
 
-class Election(NamedTuple):
-    """A poll. ``announced`` is the first day on which its date could be known, None for always.
-
-    ``moved`` is the day on which it became known that the poll would not be on this date.
-    """
-
-    date: dt.date
-    name: str
-    source: Source
-    announced: dt.date | None = None
-    moved: dt.date | None = None
-
-    def expected_on(self, day: dt.date) -> bool:
-        """Whether anybody would have counted on this poll on ``day``."""
-        called = self.announced is None or self.announced <= day
-        return called and (self.moved is None or day < self.moved)
-
-
-class Pause(NamedTuple):
-    """How long reports are held back: working days before a poll, and calendar days after it."""
-
-    working_days_before: int
-    days_after: int
-    source: Source
-
-
-class ElectionTable(NamedTuple):
-    """The table, whole, with its elections in order of date."""
-
-    pause: Pause
-    elections: tuple[Election, ...]
-
-
 def election_table() -> ElectionTable:
     """The table that comes with the program, ``tables/elections.toml``."""
-    from jtai_cli.rules.compiled.elections import TABLE
-
-    return TABLE
+    return ELECTIONS
 
 
 @lru_cache

@@ -1,29 +1,26 @@
 """The frameworks that come with the program.
 
 They are written in ``tables/*.toml``. Reading and checking those at every start would take longer
-than all the rest, so what they say is kept in ``compiled``, as Python: a test proves that it is
-the same, and makes it anew.
+than all the rest, so what they say comes in ``shipped``, made by ``tools/refresh.py``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from importlib import import_module
 
 from jtai_cli.errors import UnknownName
 from jtai_cli.rules.model import Framework
+from jtai_cli.shipped.frameworks import FRAMEWORKS
 
-SHIPPED = ("jtai-2022", "jtai-2016")
+SHIPPED = tuple(FRAMEWORKS)
 
 
 def shipped_framework(framework_id: str) -> Framework:
     """A framework that comes with the program. Raises UnknownName for any other id."""
-    if framework_id not in SHIPPED:
+    if framework_id not in FRAMEWORKS:
         names = (*SHIPPED, "a file ending in .toml")
         raise UnknownName("framework", framework_id, names, key="framework")
-    module = import_module(f"jtai_cli.rules.compiled.{framework_id.replace('-', '_')}")
-    framework: Framework = module.FRAMEWORK
-    return framework
+    return FRAMEWORKS[framework_id]
 
 
 def framework_for(start: dt.date) -> Framework:

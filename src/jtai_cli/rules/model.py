@@ -4,8 +4,6 @@ Every rule carries the :class:`Source` that says so. Dates of the rules themselv
 to the month only; ``Since`` keeps what the source says, as ``2016-02`` or ``2022-03-28``.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Literal, NamedTuple
 
@@ -186,6 +184,39 @@ class Framework(NamedTuple):
                 return theme
         names = (theme.id for theme in self.themes)
         raise UnknownName(f"theme in {self.id} called", theme_id, names, key="theme")
+
+
+class Election(NamedTuple):
+    """A poll. ``announced`` is the first day on which its date could be known, None for always.
+
+    ``moved`` is the day on which it became known that the poll would not be on this date.
+    """
+
+    date: dt.date
+    name: str
+    source: Source
+    announced: dt.date | None = None
+    moved: dt.date | None = None
+
+    def expected_on(self, day: dt.date) -> bool:
+        """Whether anybody would have counted on this poll on ``day``."""
+        called = self.announced is None or self.announced <= day
+        return called and (self.moved is None or day < self.moved)
+
+
+class Pause(NamedTuple):
+    """How long reports are held back: working days before a poll, and calendar days after it."""
+
+    working_days_before: int
+    days_after: int
+    source: Source
+
+
+class ElectionTable(NamedTuple):
+    """The table, whole, with its elections in order of date."""
+
+    pause: Pause
+    elections: tuple[Election, ...]
 
 
 def notice_weeks(working_days: int) -> int:

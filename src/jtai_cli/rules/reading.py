@@ -9,7 +9,6 @@ import datetime as dt
 import re
 from typing import cast
 
-from jtai_cli.rules.elections import Election, ElectionTable, Pause
 from jtai_cli.rules.model import (
     ACTUALS,
     BASES,
@@ -21,9 +20,12 @@ from jtai_cli.rules.model import (
     Basis,
     CaseRule,
     DeadlineRule,
+    Election,
+    ElectionTable,
     Framework,
     NoticePeriod,
     Observed,
+    Pause,
     Since,
     Source,
     Step,

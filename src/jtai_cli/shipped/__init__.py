@@ -1,1 +1,4 @@
-"""Kept answers, made by a program and not edited by hand."""
+"""What would take too long to read or to work out at every start.
+
+Made by tools/refresh.py, not edited by hand.
+"""

@@ -1,8 +1,11 @@
-"""What tables/elections.toml says; made from it, not edited by hand."""
+"""The table of elections.
+
+Made by tools/refresh.py, not edited by hand.
+"""
 
 import datetime
-from jtai_cli.rules.elections import Election, ElectionTable, Pause
-from jtai_cli.rules.model import Source
+
+from jtai_cli.rules.model import Election, ElectionTable, Pause, Source
 
 OFSTED_2019 = Source(
     id="ofsted-2019",
@@ -41,7 +44,7 @@ GENERAL_2024 = Source(
     url="https://commonslibrary.parliament.uk/research-briefings/cbp-10009/",
 )
 
-TABLE = ElectionTable(
+ELECTIONS = ElectionTable(
     pause=Pause(working_days_before=25, days_after=14, source=OFSTED_2019),
     elections=(
         Election(

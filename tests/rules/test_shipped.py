@@ -1,0 +1,71 @@
+"""What ships is what its sources give, and the program finds it wherever it is installed."""
+
+import importlib.metadata
+import os
+import shutil
+import subprocess
+import sys
+
+from jtai_cli import __version__
+from tests.harness import ROOT
+
+
+def test_what_ships_is_what_its_sources_give():
+    run = subprocess.run(
+        [sys.executable, "tools/refresh.py", "--check"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_a_framework_is_one_table_and_the_refresh(tmp_path):
+    for part in ("src", "tools"):
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+
+    def run(*arguments):
+        return subprocess.run(
+            [sys.executable, *arguments],
+            env={**os.environ, "PYTHONPATH": str(tmp_path / "src")},
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+        )
+
+    tables = tmp_path / "src/jtai_cli/rules/tables"
+    text = (tables / "jtai-2022.toml").read_text(encoding="utf-8")
+    text = text.replace('id = "jtai-2022"', 'id = "jtai-2031"').replace("2022-03-28", "2031-04-01")
+    (tables / "jtai-2031.toml").write_text(text, encoding="utf-8")
+    check = run("tools/refresh.py", "--check")
+    assert check.returncode == 1
+    assert "frameworks.py: not what its sources give" in check.stdout
+    assert run("tools/refresh.py").returncode == 0
+    assert run("tools/refresh.py", "--check").stdout == ""
+    assert "jtai-2031" in run("-m", "jtai_cli", "rules").stdout
+
+
+def test_the_version_is_that_of_the_installation():
+    assert importlib.metadata.version("jtai-cli") == __version__
+
+
+def test_the_program_runs_from_a_zip_file(tmp_path):
+    """With its letters too, which stand in a table of their own."""
+    archive = shutil.make_archive(tmp_path / "jtai", "zip", ROOT / "src", "jtai_cli")
+    for arguments in (["plan", "2027-03-08"], ["evidence", "--format", "csv"], ["--version"]):
+        runs = [
+            subprocess.run(
+                [
+                    sys.executable,
+                    "-c",
+                    "import jtai_cli; print(jtai_cli.__file__); "
+                    "from jtai_cli.__main__ import main; main()",
+                    *arguments,
+                ],
+                env={**os.environ, "PYTHONPATH": str(path)},
+                capture_output=True,
+                text=True,
+                check=True,
+            ).stdout.partition("\n")
+            for path in (archive, ROOT / "src")
+        ]
+        assert runs[0][0].startswith(archive)
+        assert runs[0][2] == runs[1][2] != ""

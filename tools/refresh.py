@@ -1,0 +1,175 @@
+"""Make ``src/jtai_cli/shipped``: what would take too long to read or to work out at every start.
+
+python tools/refresh.py           writes what differs
+python tools/refresh.py --check   writes nothing, but names what differs and exits with 1
+
+| in shipped/ | made from |
+|---|---|
+| frameworks.py | rules/tables/*.toml but elections.toml, the newest framework first |
+| elections.py | rules/tables/elections.toml |
+| bank_holidays.py | the holidays library as installed, days/bank_holidays.py, days/published.toml |
+| delays.py | letters/letters.csv, and the three above |
+
+Run it after a change to one of these or to the records in rules/model.py, and with the newest
+holidays library where that has changed its file of the United Kingdom. It needs ruff. With another
+such file than the one shipped, --check cannot tell of bank holidays and delays, and says so.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+from jtai_cli.days.bank_holidays import REGIONS, from_library, library_file, shipped_days_hold
+from jtai_cli.rules import model
+from jtai_cli.rules.model import Source
+from jtai_cli.rules.reading import read_elections, read_framework
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "src/jtai_cli"
+SHIPPED = PACKAGE / "shipped"
+TABLES = PACKAGE / "rules/tables"
+
+
+def main() -> int:
+    """Make the modules, and write those that differ or, with --check, name them."""
+    if sys.argv[1:] not in ([], ["--check"]):
+        print(__doc__)
+        return 2
+    check = len(sys.argv) > 1
+    SHIPPED.mkdir(exist_ok=True)
+    differ = []
+    for path in SHIPPED.glob("*.py"):
+        if path.name not in MODULES:
+            differ.append(path.name)
+            if not check:
+                path.unlink()
+    other_library = check and not shipped_days_hold()
+    for name, make in MODULES.items():
+        if other_library and name in OF_THE_LIBRARY:
+            print(f"{name}: not compared, for the installed library has another United Kingdom")
+            continue
+        if check and differ and name == "delays.py":
+            print(f"{name}: not compared, for it rests on what differs")
+            continue
+        text, path = formatted(make()), SHIPPED / name
+        if not path.exists() or path.read_bytes() != text:
+            differ.append(name)
+            if not check:
+                path.write_bytes(text)
+    for name in differ:
+        print(f"{name}: not what its sources give" if check else f"{name}: changed")
+    return 1 if check and differ else 0
+
+
+def package() -> str:
+    """The module that says what the package is."""
+    return module("What would take too long to read or to work out at every start.", "")
+
+
+def frameworks() -> str:
+    """Every framework, the newest first."""
+    paths = sorted(path for path in TABLES.glob("*.toml") if path.name != "elections.toml")
+    found = [read_framework(path.read_text(encoding="utf-8"), path.name) for path in paths]
+    found.sort(key=lambda each: each.since.first_day, reverse=True)
+    sources, values = "", ""
+    for each in found:
+        defined, value = cited(each, f"{each.id}-")
+        sources += defined
+        values += f"{each.id!r}: {value},"
+    return module(
+        "The frameworks of rules/tables.",
+        f"{sources}\nFRAMEWORKS: dict[str, Framework] = {{{values}}}",
+    )
+
+
+def elections() -> str:
+    """The table of elections."""
+    text = (TABLES / "elections.toml").read_text(encoding="utf-8")
+    sources, value = cited(read_elections(text, "elections.toml"))
+    return module("The table of elections.", f"{sources}\nELECTIONS = {value}")
+
+
+def bank_holidays() -> str:
+    """Each day off once, with the regions that have it under that name."""
+    file = library_file()
+    if file is None:
+        sys.exit("The holidays library that is installed has no file of the United Kingdom.")
+    regions: dict[tuple[str, str], list[str]] = {}
+    for region in REGIONS:
+        for day, name in from_library(region).items():
+            regions.setdefault((day.isoformat(), name), []).append(region)
+    days = tuple((day, " ".join(where), name) for (day, name), where in sorted(regions.items()))
+    published = tomllib.loads((PACKAGE / "days/published.toml").read_text(encoding="utf-8"))
+    return module(
+        "Bank holidays from Monday to Friday, as the holidays library has them.",
+        f"PUBLISHED_UNTIL = {published['published'][-1]['until']!r}\n"
+        f"LIBRARY_FILE = {file!r}\n"
+        f"DAYS: tuple[tuple[str, str, str], ...] = {days!r}",
+    )
+
+
+def delays() -> str:
+    """How long each letter took, by the framework that it belongs to."""
+    # Imported only now, with what was written before this.
+    from jtai_cli.letters.measured import shipped_evidence
+    from jtai_cli.rules.frameworks import SHIPPED as FRAMEWORKS
+
+    found = {name: tuple(tuple(m.wait) for m in shipped_evidence(name)) for name in FRAMEWORKS}
+    return module(
+        "How long letters took: their class, working days and calendar days, by framework.",
+        f"DELAYS: dict[str, tuple[tuple[str, int, int], ...]] = {found!r}",
+    )
+
+
+MODULES: dict[str, Callable[[], str]] = {
+    "__init__.py": package,
+    "frameworks.py": frameworks,
+    "elections.py": elections,
+    "bank_holidays.py": bank_holidays,
+    "delays.py": delays,  # last, for it imports the others
+}
+OF_THE_LIBRARY = ("bank_holidays.py", "delays.py")
+
+
+def module(doc: str, body: str) -> str:
+    """The text of a module, with the imports that its body needs."""
+    names = sorted(name for name in vars(model) if name[0].isupper() and f"{name}(" in body)
+    parts = [f'"""{doc}\n\nMade by tools/refresh.py, not edited by hand.\n"""']
+    if "datetime.date(" in body:
+        parts.append("import datetime")
+    if names:
+        parts.append(f"from jtai_cli.rules.model import {', '.join(names)}")
+    return "\n\n".join([*parts, body])
+
+
+def cited(value: object, prefix: str = "") -> tuple[str, str]:
+    """Constants for the sources that a value cites, and the value in terms of them."""
+    defined, text = "", repr(value)
+    for source in sources_in(value):
+        name = f"{prefix}{source.id}".upper().replace("-", "_")
+        defined += f"{name} = {source!r}\n"
+        text = text.replace(repr(source), name)
+    return defined, text
+
+
+def sources_in(value: object) -> list[Source]:
+    """Every source that a value cites, once, in order."""
+    if isinstance(value, Source):
+        return [value]
+    parts = value if isinstance(value, tuple) else ()
+    return list(dict.fromkeys(source for part in parts for source in sources_in(part)))
+
+
+def formatted(text: str) -> bytes:
+    """As ruff lays it out, so that a change is seen line by line."""
+    ruff = [sys.executable, "-m", "ruff", "format", "-"]
+    run = subprocess.run(ruff, input=text.encode(), stdout=subprocess.PIPE, check=True, cwd=ROOT)
+    return run.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main())
