@@ -23,6 +23,8 @@ PIPED = {
     "python -c pass": [sys.executable, "-c", "pass"],
     "import click": [sys.executable, "-c", "import click"],
     "jtai plan 2027-03-08, piped": [JTAI, "plan", "2027-03-08"],
+    "jtai calendar 2027-03-08": [JTAI, "calendar", "2027-03-08"],
+    "jtai evidence": [JTAI, "evidence"],
     "jtai --help": [JTAI, "--help"],
     "jtai --version": [JTAI, "--version"],
 }

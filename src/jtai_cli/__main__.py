@@ -13,8 +13,8 @@ from typing import NoReturn
 
 def main() -> NoReturn:
     """Run the program and leave with its exit code; 130 where it is stopped from the keyboard."""
-    # A run makes many objects and hardly any rubbish that only the collector would find. Looking
-    # for it takes 2 ms at the start, and a third of the time of a long list.
+    # A run makes many objects and hardly any that only the collector would find. Looking for those
+    # takes a part of a start, and of a long list, that shows in benchmarks/.
     gc.disable()
     try:
         from jtai_cli.cli import run
@@ -23,7 +23,7 @@ def main() -> NoReturn:
         _flush()
     except KeyboardInterrupt:
         code = 130
-    # All is written, and taking the modules apart one by one would cost another 3 ms.
+    # All is written. Taking the modules apart one by one would only take time.
     os._exit(code)
 
 
