@@ -33,14 +33,14 @@ def test_a_framework_is_one_table_and_the_refresh(tmp_path):
 
     tables = tmp_path / "src/jtai_cli/rules/tables"
     text = (tables / "jtai-2022.toml").read_text(encoding="utf-8")
-    text = text.replace('id = "jtai-2022"', 'id = "jtai-2031"').replace("2022-03-28", "2031-04-01")
-    (tables / "jtai-2031.toml").write_text(text, encoding="utf-8")
+    text = text.replace('id = "jtai-2022"', 'id = "jtai-tried"').replace("2022-03-28", "2031-04-01")
+    (tables / "jtai-tried.toml").write_text(text, encoding="utf-8")
     check = run("tools/refresh.py", "--check")
     assert check.returncode == 1
     assert "frameworks.py: not what its sources give" in check.stdout
     assert run("tools/refresh.py").returncode == 0
     assert run("tools/refresh.py", "--check").stdout == ""
-    assert "jtai-2031" in run("-m", "jtai_cli", "rules").stdout
+    assert "jtai-tried" in run("-m", "jtai_cli", "rules").stdout
 
 
 def test_the_version_is_that_of_the_installation():
