@@ -22,10 +22,16 @@ MOST_DOTS = 100  # in the keys of one line
 
 _HEADER = re.compile(r"\s*\[\[?([^\]]+)\]\]?\s*(?:#.*)?")
 _LONG_TEXT = re.compile(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'')
-# Comments and texts: what is no key, left to right as a reader of TOML parts it.
+# Comments and texts: what is no key, left to right as a reader of TOML parts it. Each form matches
+# wherever it begins, even where it is never closed, and its parts cannot stand for each other: a
+# text is gone through once, however hostile. (Possessive quantifiers do the same, but Python
+# 3.11.2, which Debian 12 has, gets them wrong.)
 _NO_KEY = re.compile(
-    r'#[^\n]*|"""(?:\\[\s\S]|(?!""")[^\\])*+(?:"""|\Z)|\'\'\'(?:(?!\'\'\')[\s\S])*+(?:\'\'\'|\Z)'
-    r'|"(?:\\.|[^"\\\n])*+"|\'[^\'\n]*+\''
+    r"#[^\n]*"
+    r'|"""[^"\\]*(?:(?:\\[\s\S]|"{1,2}(?!"))[^"\\]*)*(?:"{3,5})?'
+    r"|'''[^']*(?:'{1,2}(?!')[^']*)*(?:'{3,5})?"
+    r'|"[^"\\\n]*(?:\\.[^"\\\n]*)*"?'
+    r"|'[^'\n]*'?"
 )
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONG_NUMBER = re.compile(r"0[box][0-9a-fA-F_]{3500,}")  # which int() reads, and str() refuses

@@ -15,7 +15,9 @@ _PLAIN_WORDS = {
 }
 _SHORTEST_NAME = 3  # letters; shorter runs are initials or codes
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_BETWEEN = r"(?:\s*+[-/.]\s*+|\s++)"  # which gives nothing back, or many blanks would take hours
+# Blanks with one mark among them, or blanks alone: were the mark left to choice inside them, blanks
+# could be shared out in many ways, and many of them would take hours.
+_BETWEEN = r"(?:\s*[-/.]\s*|\s+)"
 _PARTED = re.compile(rf"(?<!\d)(\d{{1,4}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{1,4}})(?!\d)")
 _RUN_TOGETHER = re.compile(r"(?<!\d)(\d{8})(?!\d)")
 _IN_WORDS = re.compile(r"(?<!\d)\d{1,2}(st|nd|rd|th)?\W*(of\s+)?([a-z]{3,9})\W*\d{2,4}(?!\d)")
