@@ -12,6 +12,8 @@ import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from jtai_cli.days.working_calendar import WorkingCalendar, working_calendar
+from jtai_cli.render.plan import plan_object
+from jtai_cli.writers import json
 from tests.harness import ANSWERS, HANGS, Run, exit_code, surroundings, typed
 
 # No test depends on how fast a machine is, and none leaves anything behind in the checkout, where
@@ -110,6 +112,11 @@ def answers(name: str) -> list[dict[str, str]]:
     """The rows of a file of answers; lines that begin with # say where they come from."""
     text = (ANSWERS / name).read_text(encoding="utf-8").splitlines()
     return list(csv.DictReader(line for line in text if not line.startswith("#")))
+
+
+def plan_json(plan, **shown) -> str:
+    """A plan as ``--format json`` writes it."""
+    return json.write(plan_object(plan, **shown)).decode()
 
 
 def day(text: str) -> dt.date:

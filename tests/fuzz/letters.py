@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jtai_cli.inputs.rows import rows_of, values_of
 from jtai_cli.letters.letters import COLUMNS, OPTIONAL_COLUMNS, read_letters
-from jtai_cli.render.evidence_csv import LETTER_COLUMNS
+from jtai_cli.render.evidence import LETTER_COLUMNS
 from tests.fuzz import tables
 from tests.fuzz.corpus import files, now_and_then, one_of
 from tests.fuzz.mutations import DATES

@@ -8,8 +8,8 @@ from pathlib import Path
 from jtai_cli.plan.agenda import identity
 from jtai_cli.plan.inspection import inspection_of
 from jtai_cli.plan.timetable import plan
-from jtai_cli.render.from_ics import content_of, read_sent
 from jtai_cli.rules.frameworks import shipped_framework
+from jtai_cli.writers.sent_ics import content_of, read_sent
 from tests.fuzz.corpus import now_and_then, one_of, printed, text_of
 from tests.fuzz.mutations import mutated
 from tests.fuzz.oracle import answer, run

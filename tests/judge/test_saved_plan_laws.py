@@ -17,10 +17,9 @@ from jtai_cli.plan.saved_plan import read_kept
 from jtai_cli.plan.status import status
 from jtai_cli.plan.timetable import plan
 from jtai_cli.plan.weeks import Around, weeks
-from jtai_cli.render.to_inspection import inspection_file
-from jtai_cli.render.to_json import plan_json
+from jtai_cli.render.inspection_file import inspection_file
 from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
-from tests.conftest import day
+from tests.conftest import day, plan_json
 
 ENGLAND = calendar_for("ENG")
 NOTES = {"beyond-published-bank-holidays", "framework-not-in-force", "report-late"}

@@ -17,9 +17,8 @@ from jtai_cli.plan.model import fingerprint
 from jtai_cli.plan.reading import read_inspection
 from jtai_cli.plan.saved_plan import is_kept_plan, line_in_json, read_kept
 from jtai_cli.plan.timetable import plan
-from jtai_cli.render.to_json import plan_json
 from jtai_cli.rules.frameworks import shipped_framework
-from tests.conftest import day
+from tests.conftest import day, plan_json
 
 JTAI_2022 = shipped_framework("jtai-2022")
 INSPECTION = inspection_of(

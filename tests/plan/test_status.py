@@ -6,7 +6,7 @@ import pytest
 from jtai_cli.plan.inspection import LocalStep, inspection_of
 from jtai_cli.plan.status import status
 from jtai_cli.plan.timetable import plan
-from jtai_cli.render.status_pages import summary
+from jtai_cli.render.status import summary
 from jtai_cli.rules.frameworks import shipped_framework
 from tests.conftest import day
 

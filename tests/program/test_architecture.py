@@ -11,6 +11,7 @@ from tests.harness import ROOT, run_process
 # What a piped plan of a date can do without: a millisecond here and there.
 SPARED = ["pathlib", "json", "csv", "tomllib", "hashlib", "dataclasses", "calendar", "pkgutil"]
 TABLES = ["jtai_cli.tables", "jtai_cli.rules.reading", "jtai_cli.letters.letters"]  # read before
+WRITERS = [f"jtai_cli.writers.{name}" for name in ("json", "csv", "markdown", "svg", "terminal")]
 HEAVY = ["rich", "holidays", "dateutil", "icalendar", "jinja2", "importlib.metadata", "zoneinfo"]
 
 
@@ -44,4 +45,4 @@ except SystemExit:
 """
     if not shipped_days_hold():
         pytest.skip("the bank holidays that ship are of another library: it has to be asked")
-    assert loaded_by(plan, [*HEAVY, *SPARED, *TABLES]) == []
+    assert loaded_by(plan, [*HEAVY, *SPARED, *TABLES, *WRITERS]) == []

@@ -46,6 +46,7 @@ DANGEROUS = {
     },
     "import_module": {
         "cli.py": "a command by its name, which is one of COMMANDS",
+        "writers/__init__.py": "a format's writer by its name, which stands in FORMATS",
     },
 }
 # Of os and its like: the places that may use each.

@@ -15,14 +15,15 @@ from jtai_cli.inputs.files import LARGEST_ICS, read_text
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import plan_from
 from jtai_cli.inputs.start import read_start
-from jtai_cli.outputs.answers import on_screen, output_file, say, warn
+from jtai_cli.inputs.wanted import force_option, output_option, output_wanted, quiet_option
+from jtai_cli.outputs.answers import Wanted, on_screen, say, warn
 from jtai_cli.outputs.files import file_name, write_folder, write_whole
 from jtai_cli.outputs.streams import tell, to_stdout
 from jtai_cli.plan.agenda import AUDIENCES, agenda, identity, shares
 from jtai_cli.plan.model import Plan, PlannedStep
-from jtai_cli.render.events import Edition, Event, calendar_name, changes_page, events
-from jtai_cli.render.from_ics import Sent, read_sent
+from jtai_cli.render.calendar import Edition, Event, calendar_name, changes_page, events
 from jtai_cli.wording import count_of, shown, shown_path
+from jtai_cli.writers.sent_ics import Sent, read_sent
 
 ENDING = ".ics"
 MOST_EVENTS = 2_000  # in all the files that --split-by writes
@@ -83,9 +84,9 @@ LONGEST_MOVE = dt.timedelta(days=100)  # a longer one is said to look like anoth
 @o.option("--no-method", is_flag=True, help="No METHOD line, for programs that refuse it.")
 @o.inspection_options
 @o.today_option
-@o.output_option
-@o.force_option
-@o.quiet_option
+@output_option
+@force_option
+@quiet_option
 @click.pass_context
 def calendar_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any) -> None:
     """The timetable as a calendar (.ics) that Outlook, Google, Apple and others read.
@@ -108,7 +109,8 @@ def calendar_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
             f"{shown(typed)} is a list, and a calendar is of one inspection. "
             "Name a date or an inspection file."
         )
-    _check_output(asked)
+    wanted = output_wanted(ctx)
+    _check_output(asked, wanted.output)
     plan = plan_from(asked, read_start(asked, typed))
     steps = agenda(
         plan,
@@ -118,19 +120,18 @@ def calendar_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
         weeks=asked.options["weeks"],
         observed=asked.options["observed"],
     )
-    output, previous = output_file(ctx), asked.options["previous"]
+    output, previous = wanted.output, asked.options["previous"]
     replaced = previous is None and output is not None and output.exists()
     write = _write_folder if asked.options["split_by"] else _write_file
-    written = write(asked, plan, steps)
+    written = write(asked, plan, steps, wanted)
     if previous:
-        say(changes_page(written, since=str(previous), name=calendar_name(plan)))
-    if output and not asked.options["quiet"]:
+        say(changes_page(written, since=str(previous), name=calendar_name(plan)), wanted)
+    if output and not wanted.quiet:
         tell(_written(output, written))
-    warn(plan.warnings, _notes(asked, plan, written.values(), replaced=replaced))
+    warn(wanted, plan.warnings, _notes(asked, plan, written.values(), replaced=replaced))
 
 
-def _check_output(asked: o.Asked) -> None:
-    output = output_file(click.get_current_context())
+def _check_output(asked: o.Asked, output: Path | None) -> None:
     if asked.options["split_by"]:
         if output is None:
             raise click.UsageError("--split-by writes a folder: name it with -o.")
@@ -146,19 +147,23 @@ def _check_output(asked: o.Asked) -> None:
         )
 
 
-def _write_file(asked: o.Asked, plan: Plan, steps: tuple[PlannedStep, ...]) -> dict[str, Edition]:
+def _write_file(
+    asked: o.Asked, plan: Plan, steps: tuple[PlannedStep, ...], wanted: Wanted
+) -> dict[str, Edition]:
     """Write one calendar; give it by its file's name."""
-    output, previous = output_file(click.get_current_context()), asked.options["previous"]
+    output, previous = wanted.output, asked.options["previous"]
     sent = [_sent(previous, plan)._replace(part="")] if previous else []
     edition = _editions(asked, plan, {"": steps}, sent)[""]
     if output is None:
         to_stdout(edition.data)
     else:
-        write_whole(output, edition.data, force=asked.options["force"])
+        write_whole(output, edition.data, force=wanted.force)
     return {str(output): edition}
 
 
-def _write_folder(asked: o.Asked, plan: Plan, steps: tuple[PlannedStep, ...]) -> dict[str, Edition]:
+def _write_folder(
+    asked: o.Asked, plan: Plan, steps: tuple[PlannedStep, ...], wanted: Wanted
+) -> dict[str, Edition]:
     """Write a calendar for each part into a folder; give them by their files' names.
 
     A part that only the previous folder has gets its events cancelled. Each part keeps its name.
@@ -189,7 +194,7 @@ def _write_folder(asked: o.Asked, plan: Plan, steps: tuple[PlannedStep, ...]) ->
     found = _editions(asked, plan, parts, sent)
     written = {names[part]: each for part, each in found.items()}
     files = {name: each.data for name, each in written.items() if each.live or each.cancelled}
-    write_folder(asked.options["output"], files, ending=ENDING, force=asked.options["force"])
+    write_folder(asked.options["output"], files, ending=ENDING, force=wanted.force)
     return written
 
 
@@ -214,7 +219,7 @@ def _editions(
     parts: Mapping[str, tuple[PlannedStep, ...]],
     sent: Iterable[Sent],
 ) -> dict[str, Edition]:
-    from jtai_cli.render.to_ics import Head, editions  # icalendar takes 65 ms
+    from jtai_cli.writers.ics import Head, editions  # icalendar takes 65 ms
 
     known_as, reminders = identity(plan), asked.options["reminders"]
     return editions(

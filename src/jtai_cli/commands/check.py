@@ -27,18 +27,20 @@ from jtai_cli.inputs.files import LARGEST_KEPT, LARGEST_TOML, read_text
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import framework_of, say_slashes
+from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.findings import CHECKS, SEVERITIES, Finding, Report, Severity
 from jtai_cli.judge.inspection_file import check_inspection
 from jtai_cli.judge.saved_plan import check_kept
-from jtai_cli.outputs.answers import emit, warn
+from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.outputs.streams import tell
 from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.reading import place_of, read_inspection
 from jtai_cli.plan.saved_plan import is_kept_plan, read_kept
-from jtai_cli.render import check_report as r
+from jtai_cli.render.check import report_findings, report_object, report_page, summary_page
 from jtai_cli.rules.frameworks import framework_for
 from jtai_cli.rules.model import Framework
 from jtai_cli.wording import HARMFUL, visible
+from jtai_cli.writers import markdown
 
 STDIN = "<stdin>"
 MOST_FILES = 500  # that are checked at once
@@ -84,7 +86,8 @@ def _at(path: Path | str) -> _Given:
     metavar="FILE.toml",
     help="A framework of your own that kept plans name by its id.",
 )
-@o.output_options("text", "json", "github", "junit")
+# Its page is for terminals alone: what it writes elsewhere, "text", has its findings in lines.
+@output_options("page", "object", "findings", without=("table", "markdown"))
 @click.pass_context
 def check_command(
     ctx: click.Context,
@@ -110,21 +113,19 @@ def check_command(
     it), a folder, in which both are sought, or "-" for stdin. 'jtai rules --checks' lists the
     codes. The exit code is 1 where something was found, and 2 where a file could not be judged.
     """
-    wanted = (_codes(select) or set(CHECKS)) - _codes(ignore)
+    codes = (_codes(select) or set(CHECKS)) - _codes(ignore)
     own = load_framework(own_framework) if own_framework else None
-    report = _report(o.asked(ctx), files, wanted, fail_level, own)
-    emit(
-        partial(r.report_page, report, summary=not quiet),
-        {
-            "table": partial(r.report_text, report, summary=not quiet),
-            "json": partial(r.report_json, report),
-            "github": partial(r.report_github, report, summary=not quiet),
-            "junit": partial(r.report_junit, report),
-        },
+    report = _report(o.asked(ctx), files, codes, fail_level, own)
+    answer = Answer(
+        page=partial(report_page, report, summary=not quiet),
+        object=partial(report_object, report),
+        findings=partial(report_findings, report, summary=not quiet),
     )
-    if ctx.params["fmt"] == "github" and (path := os.environ.get(SUMMARY)):
-        _append(Path(path), r.report_summary(report))
-    warn()
+    wanted = output_wanted(ctx)
+    emit(answer, wanted)
+    if wanted.format == "github" and (path := os.environ.get(SUMMARY)):
+        _append(Path(path), markdown.write(summary_page(report)))
+    warn(wanted)
     for _, message in report.not_judged:
         tell(f"jtai: {message}")
     if report.not_judged or report.failed:

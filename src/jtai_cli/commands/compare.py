@@ -16,13 +16,14 @@ from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import plan_from
 from jtai_cli.inputs.start import Start, read_start
-from jtai_cli.outputs.answers import emit, goes_to_people_alone, warn
+from jtai_cli.inputs.wanted import output_options, output_wanted
+from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.plan.compare import Timetable, compare, from_kept, from_plan, restarted
 from jtai_cli.plan.inspection import with_values
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.saved_plan import KeptPlan, read_kept
 from jtai_cli.plan.timetable import plan
-from jtai_cli.render.compare_pages import compare_json, compare_page
+from jtai_cli.render.compare import compare_object, compare_page
 
 ENDINGS = (".toml", ".json")
 
@@ -32,7 +33,7 @@ ENDINGS = (".toml", ".json")
 @click.argument("b", metavar="B")
 @o.inspection_options
 @o.today_option
-@o.output_options("table", "json", "markdown")
+@output_options("page", "object")
 @click.pass_context
 def compare_command(ctx: click.Context, /, a: str, b: str, **_options: Any) -> None:
     """What moves between two timetables, and what newly falls on a bank holiday or closure.
@@ -56,11 +57,14 @@ def compare_command(ctx: click.Context, /, a: str, b: str, **_options: Any) -> N
     else:
         second, _ = _side(asked, start)
     comparison = compare(first, second)
-    emit(
-        partial(compare_page, comparison, warnings=goes_to_people_alone()),
-        {"json": partial(compare_json, comparison)},
+    wanted = output_wanted(ctx)
+    on_page = second.warnings if wanted.without_stderr else ()
+    answer = Answer(
+        page=partial(compare_page, comparison, warnings=on_page),
+        object=partial(compare_object, comparison),
     )
-    warn(second.warnings)
+    emit(answer, wanted)
+    warn(wanted, second.warnings)
 
 
 def _side(asked: o.Asked, start: Start) -> tuple[Timetable, Callable[[dt.date], Plan] | None]:

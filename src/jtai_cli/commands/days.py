@@ -12,10 +12,17 @@ import click
 from jtai_cli.errors import BadValue
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command, NamingGroup
-from jtai_cli.outputs.answers import emit, warn
+from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
+from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.plan.sums import DaySum, add_days, days_between, list_days, sum_working
-from jtai_cli.render import to_csv, to_json
-from jtai_cli.render.pages import days_list_page, sum_page
+from jtai_cli.render.days import (
+    days_list_object,
+    days_list_page,
+    days_list_rows,
+    sum_object,
+    sum_page,
+    sum_rows,
+)
 
 MOST_DAYS = 100_000  # more than the calendar has
 DAY = dt.timedelta(days=1)
@@ -57,7 +64,7 @@ class NegativeNumbers(Command):
 @o.calendar_options
 @o.show_working_option
 @o.today_option
-@o.output_options("table", "json", "csv", "markdown")
+@output_options("page", "object", "rows")
 @click.pass_context
 def add_command(
     ctx: click.Context, /, date: dt.date, number: int, show_working: bool, **_options: Any
@@ -71,7 +78,7 @@ def add_command(
 
     DATE itself is not counted. With 0 the date stays as it is.
     """
-    _emit_sum(add_days(o.asked(ctx).calendar(), date, number), show_working)
+    _emit_sum(ctx, add_days(o.asked(ctx).calendar(), date, number), show_working)
 
 
 @days_command.command("between", cls=Command, short_help="The working days from A to B.")
@@ -80,7 +87,7 @@ def add_command(
 @o.calendar_options
 @o.show_working_option
 @o.today_option
-@o.output_options("table", "json", "csv", "markdown")
+@output_options("page", "object", "rows")
 @click.pass_context
 def between_command(
     ctx: click.Context, /, start: dt.date, end: dt.date, show_working: bool, **_options: Any
@@ -93,7 +100,7 @@ def between_command(
 
     Where B comes before A the number is negative.
     """
-    _emit_sum(days_between(o.asked(ctx).calendar(), start, end), show_working)
+    _emit_sum(ctx, days_between(o.asked(ctx).calendar(), start, end), show_working)
 
 
 @days_command.command("list", cls=Command, short_help="The bank holidays and closures in a range.")
@@ -102,7 +109,7 @@ def between_command(
 @o.calendar_options
 @o.closure_option
 @o.today_option
-@o.output_options("table", "json", "csv", "markdown")
+@output_options("page", "object", "rows")
 @click.pass_context
 def list_command(
     ctx: click.Context, /, first: dt.date | None, last: dt.date | None, **_options: Any
@@ -116,28 +123,28 @@ def list_command(
     asked = o.asked(ctx)
     start = first or asked.today()
     result = list_days(asked.calendar(), start, last or start + YEAR, asked.settings.closures)
-    emit(
-        partial(days_list_page, result),
-        {
-            "json": partial(to_json.days_list_json, result),
-            "csv": partial(to_csv.days_list_csv, result),
-        },
+    answer = Answer(
+        page=partial(days_list_page, result),
+        object=partial(days_list_object, result),
+        rows=partial(days_list_rows, result),
     )
-    warn(result.warnings)
+    wanted = output_wanted(ctx)
+    emit(answer, wanted)
+    warn(wanted, result.warnings)
 
 
-def _emit_sum(result: DaySum, show_working: bool) -> None:
+def _emit_sum(ctx: click.Context, result: DaySum, show_working: bool) -> None:
     if show_working and abs(result.end - result.start) > LONGEST_WORKING * 366 * DAY:
         raise BadValue(
             f"--show-working names every day of at most {LONGEST_WORKING} years. "
             "Ask for a part of them, or leave it out."
         )
     workings = (sum_working(result),) if show_working else ()
-    emit(
-        partial(sum_page, result, workings),
-        {
-            "json": partial(to_json.sum_json, result, workings),
-            "csv": partial(to_csv.sum_csv, result),
-        },
+    answer = Answer(
+        page=partial(sum_page, result, workings),
+        object=partial(sum_object, result, workings),
+        rows=without_working(show_working, partial(sum_rows, result)),
     )
-    warn(result.warnings)
+    wanted = output_wanted(ctx)
+    emit(answer, wanted)
+    warn(wanted, result.warnings)

@@ -11,10 +11,10 @@ import click
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
-from jtai_cli.outputs.answers import emit, warn
+from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
+from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.plan.deadlines import deadlines, deadlines_workings
-from jtai_cli.render import to_csv, to_json
-from jtai_cli.render.pages import deadlines_page
+from jtai_cli.render.deadlines import deadlines_object, deadlines_page, deadlines_rows
 from jtai_cli.rules.frameworks import framework_for
 
 
@@ -28,7 +28,7 @@ from jtai_cli.rules.frameworks import framework_for
 @o.report_basis_option
 @o.election_options
 @o.counting_options
-@o.output_options("table", "json", "csv", "markdown")
+@output_options("page", "object", "rows")
 @click.pass_context
 def deadlines_command(
     ctx: click.Context,
@@ -71,11 +71,11 @@ def deadlines_command(
         no_elections=asked.settings.no_elections,
     )
     workings = deadlines_workings(result) if show_working else ()
-    emit(
-        partial(deadlines_page, result, workings),
-        {
-            "json": partial(to_json.deadlines_json, result, workings),
-            "csv": partial(to_csv.deadlines_csv, result),
-        },
+    answer = Answer(
+        page=partial(deadlines_page, result, workings),
+        object=partial(deadlines_object, result, workings),
+        rows=without_working(show_working, partial(deadlines_rows, result)),
     )
-    warn(result.warnings)
+    wanted = output_wanted(ctx)
+    emit(answer, wanted)
+    warn(wanted, result.warnings)

@@ -19,6 +19,7 @@ from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.rows import rows_of, values_of
 from jtai_cli.inputs.start import read_day
+from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.letters.backtest import Backtest, backtest, tally
 from jtai_cli.letters.letters import (
     COLUMNS,
@@ -31,12 +32,18 @@ from jtai_cli.letters.letters import (
 )
 from jtai_cli.letters.likely import CLASSES
 from jtai_cli.letters.measured import LETTERS_REGION, Measured, measured
-from jtai_cli.outputs.answers import chosen_format, emit, warn
+from jtai_cli.outputs.answers import Answer, emit, refuse, warn
+from jtai_cli.plan.caveats import Caveat
 from jtai_cli.plan.deadlines import deadlines
-from jtai_cli.render.evidence_csv import LETTER_COLUMNS, backtest_csv, evidence_csv
-from jtai_cli.render.evidence_json import backtest_json, evidence_json, question_json
-from jtai_cli.render.evidence_pages import backtest_page, evidence_page, question_page
-from jtai_cli.render.to_svg import evidence_svg
+from jtai_cli.render.backtest import backtest_object, backtest_page, backtest_rows
+from jtai_cli.render.evidence import (
+    LETTER_COLUMNS,
+    evidence_object,
+    evidence_page,
+    evidence_rows,
+)
+from jtai_cli.render.evidence_chart import evidence_chart
+from jtai_cli.render.question import question_object, question_page
 from jtai_cli.rules.frameworks import SHIPPED, framework_for, shipped_framework
 from jtai_cli.rules.model import Framework
 from jtai_cli.wording import nearest, shown
@@ -98,7 +105,7 @@ class MonthType(click.ParamType):  # type: ignore[type-arg]  # generic only in n
 @o.bank_holiday_option
 @o.working_day_option
 @o.today_option
-@o.output_options("table", "json", "csv", "markdown", "svg")
+@output_options("page", "object", "rows", "chart")
 @click.pass_context
 def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any) -> None:
     """What published inspections really did, and what that says about a date.
@@ -126,14 +133,16 @@ def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
     letters = _chosen(asked, every, ours)
     if start and asked.options["backtest"]:
         raise click.UsageError("--backtest tries every letter: leave the date out.")
+    warnings: tuple[Caveat, ...] = ()
     if asked.options["backtest"]:
-        _emit_backtest(ctx, backtest(calendar, every, letters))
-        warn(notes=_notes(asked, every, letters))
+        answer = _backtest_answer(backtest(calendar, every, letters))
     elif start:
-        _emit_question(asked, calendar, " ".join(start), every, letters)
+        answer, warnings = _question_answer(asked, calendar, " ".join(start), every, letters)
     else:
-        _emit(letters)
-        warn(notes=_notes(asked, every, letters))
+        answer = _letters_answer(letters)
+    wanted = output_wanted(ctx)
+    emit(answer, wanted)
+    warn(wanted, warnings, () if start else _notes(asked, every, letters))
 
 
 def _letters(asked: o.Asked, ours: Sequence[Framework]) -> tuple[Letter, ...]:
@@ -185,24 +194,23 @@ def _chosen(
     ]
 
 
-def _emit(letters: Sequence[Measured]) -> None:
-    emit(
-        partial(evidence_page, letters),
-        {
-            "json": partial(evidence_json, letters),
-            "csv": partial(evidence_csv, letters),
-            "svg": partial(evidence_svg, letters),
-        },
+def _letters_answer(letters: Sequence[Measured]) -> Answer:
+    return Answer(
+        page=partial(evidence_page, letters),
+        object=partial(evidence_object, letters),
+        rows=partial(evidence_rows, letters),
+        chart=partial(evidence_chart, letters),
     )
 
 
-def _emit_question(
+def _question_answer(
     asked: o.Asked,
     calendar: WorkingCalendar,
     typed: str,
     every: Sequence[Measured],
     letters: Sequence[Measured],
-) -> None:
+) -> tuple[Answer, tuple[Caveat, ...]]:
+    """What the letters say about one start, and what to know before relying on it."""
     day = read_day(asked, typed)
     named = asked.options["only_framework"]
     framework = load_framework(named) if named else framework_for(day)
@@ -220,30 +228,25 @@ def _emit_question(
     trials = backtest(calendar, every, [each for each in every if _under(each, framework)]).trials
     of_class = [trial for trial in trials if trial.kind == kind]
     trust = tally(of_class, kind) if of_class else None
-    emit(
-        partial(question_page, question, comparable, trust),
-        {
-            "json": partial(question_json, question, comparable, trust),
-            "csv": partial(evidence_csv, comparable),
-            "svg": partial(evidence_svg, comparable),
-        },
+    answer = Answer(
+        page=partial(question_page, question, comparable, trust),
+        object=partial(question_object, question, comparable, trust),
+        rows=partial(evidence_rows, comparable),
+        chart=partial(evidence_chart, comparable),
     )
-    warn(question.warnings)
+    return answer, question.warnings
 
 
 def _under(letter: Measured, framework: Framework) -> bool:
     return letter.framework is not None and letter.framework.id == framework.id
 
 
-def _emit_backtest(ctx: click.Context, result: Backtest) -> None:
-    if chosen_format(ctx) == "svg":
-        raise click.UsageError("--backtest has no chart. Choose another --format.", ctx)
-    emit(
-        partial(backtest_page, result),
-        {
-            "json": partial(backtest_json, result),
-            "csv": partial(backtest_csv, result),
-        },
+def _backtest_answer(result: Backtest) -> Answer:
+    return Answer(
+        page=partial(backtest_page, result),
+        object=partial(backtest_object, result),
+        rows=partial(backtest_rows, result),
+        chart=partial(refuse, "--backtest has no chart. Choose another --format."),
     )
 
 

@@ -12,11 +12,12 @@ import click
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
+from jtai_cli.inputs.wanted import force_option, output_option, output_wanted, quiet_option
 from jtai_cli.outputs.answers import warn
 from jtai_cli.outputs.files import write_whole
 from jtai_cli.outputs.streams import tell, to_stdout
 from jtai_cli.plan.fields import NAMES
-from jtai_cli.render.to_inspection import inspection_file
+from jtai_cli.render.inspection_file import inspection_file
 from jtai_cli.rules.frameworks import framework_for
 
 DEFAULT_NAME = "inspection.toml"
@@ -28,9 +29,9 @@ DEFAULT_NAME = "inspection.toml"
 @o.theme_option
 @o.framework_option
 @o.option("--fieldwork-start", type=o.DATE, metavar="DATE", help="The first day of fieldwork.")
-@o.output_option
-@o.force_option
-@o.quiet_option
+@output_option
+@force_option
+@quiet_option
 @o.today_option
 @click.pass_context
 def init_command(
@@ -80,4 +81,4 @@ def init_command(
         if not quiet:
             todo = "" if fieldwork_start else "fill in fieldwork_start, then "
             tell(f"Written to {path}. Next: {todo}jtai plan {path}")
-    warn()
+    warn(output_wanted(ctx))

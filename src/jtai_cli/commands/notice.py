@@ -11,12 +11,12 @@ import click
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
-from jtai_cli.outputs.answers import emit, warn
+from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
+from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.notice import notice, notice_working
 from jtai_cli.plan.timetable import framework_in_force
-from jtai_cli.render import to_csv, to_json
-from jtai_cli.render.pages import notice_page
+from jtai_cli.render.notice import notice_object, notice_page, notice_rows
 
 
 @click.command("notice", cls=Command)
@@ -30,7 +30,7 @@ from jtai_cli.render.pages import notice_page
 )
 @o.option("--notified", type=o.DATE, metavar="DATE", help="The date of notification (day 1).")
 @o.counting_options
-@o.output_options("table", "json", "csv", "markdown")
+@output_options("page", "object", "rows")
 @click.pass_context
 def notice_command(
     ctx: click.Context,
@@ -71,13 +71,13 @@ def notice_command(
         closures=asked.settings.closures,
     )
     workings = (notice_working(result),) if show_working else ()
-    emit(
-        partial(notice_page, result, workings),
-        {
-            "json": partial(to_json.notice_json, result, workings),
-            "csv": partial(to_csv.notice_csv, result),
-        },
+    answer = Answer(
+        page=partial(notice_page, result, workings),
+        object=partial(notice_object, result, workings),
+        rows=without_working(show_working, partial(notice_rows, result)),
     )
-    warn(result.warnings)
+    wanted = output_wanted(ctx)
+    emit(answer, wanted)
+    warn(wanted, result.warnings)
     if result.short_by:
         ctx.exit(1)

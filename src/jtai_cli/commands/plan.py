@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 import click
 
+from jtai_cli.errors import BadRows, BadValue, JtaiError
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import plan_from
 from jtai_cli.inputs.start import Start, read_start
-from jtai_cli.outputs.answers import emit, goes_to_people_alone, warn
+from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
+from jtai_cli.outputs.answers import Answer, Wanted, emit, refuse, warn
+from jtai_cli.outputs.streams import tell
+from jtai_cli.plan.caveats import Caveat
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import workings
-from jtai_cli.render.pages import plan_page
+from jtai_cli.render.plan import plan_object, plan_objects, plan_page, plan_rows
+
+MOST_SAID = 20  # lines about the rows of a list
 
 
 @click.command("plan", cls=Command)
@@ -24,7 +31,7 @@ from jtai_cli.render.pages import plan_page
 @o.show_working_option
 @o.option("--skip-bad", is_flag=True, help="In a list, leave out the rows that cannot be planned.")
 @o.today_option
-@o.output_options("table", "json", "jsonl", "csv", "markdown")
+@output_options("page", "object", "objects", "rows")
 @click.pass_context
 def plan_command(
     ctx: click.Context, /, start: tuple[str, ...], skip_bad: bool, **_options: Any
@@ -44,52 +51,95 @@ def plan_command(
     """
     asked = o.asked(ctx)
     given = read_start(asked, " ".join(start), (".toml", ".csv"))
+    wanted = output_wanted(ctx)
     if given.is_list:
-        from jtai_cli.commands.plans import emit_plans
-
-        emit_plans(asked, given.text, skip_bad=skip_bad)
+        _list(asked, given.text, wanted, skip_bad=skip_bad)
     else:
-        _one(asked, given)
+        _one(asked, given, wanted)
 
 
-def _one(asked: o.Asked, start: Start) -> None:
+def _one(asked: o.Asked, start: Start, wanted: Wanted) -> None:
     plan = plan_from(asked, start)
-    shown = shown_beside(asked, plan)
-    emit(
-        partial(plan_page, plan, **shown, warnings=goes_to_people_alone()),
-        {
-            "json": partial(_json, plan, **shown),
-            "jsonl": partial(_json_line, plan, **shown),
-            "csv": partial(_csv, plan, observed=shown["observed"]),
-        },
+    beside = _beside(asked, plan)
+    on_page = plan.warnings if wanted.without_stderr else ()
+    rows = partial(plan_rows, plan, observed=beside["observed"])
+    answer = Answer(
+        page=partial(plan_page, plan, **beside, warnings=on_page),
+        object=partial(plan_object, plan, **beside),
+        objects=partial(plan_objects, [plan], lambda _: beside),
+        rows=without_working(asked.options["show_working"], rows),
     )
-    warn(plan.warnings)
+    emit(answer, wanted)
+    warn(wanted, plan.warnings)
 
 
-# Only the format that is asked for loads what writes it.
+def _list(asked: o.Asked, start: str, wanted: Wanted, *, skip_bad: bool) -> None:
+    """Write the plans of a list; nothing where a row is bad, unless ``skip_bad`` leaves it out."""
+    plans, bad = _plans(asked, start)
+    if bad and not (skip_bad and plans):
+        raise BadRows(bad)
+    if not plans:
+        raise BadValue(
+            "there is no row below the heading, so nothing to plan. Add one.", where=start
+        )
+    emit(_list_answer(asked, plans), wanted)
+    if not wanted.quiet:
+        _say_skipped(bad)
+    warnings = [warning for plan in plans for warning in _named(plan)]
+    rest = len(warnings) - MOST_SAID
+    more = [f"{rest:,} more warnings; --format json has them all."] if rest > 0 else []
+    warn(wanted, warnings[:MOST_SAID], more)
 
 
-def _json(plan: Plan, **shown: Any) -> str:
-    from jtai_cli.render.to_json import plan_json
+def _plans(asked: o.Asked, start: str) -> tuple[list[Plan], list[JtaiError]]:
+    """The plans of a list, and what is wrong with the rows that have none."""
+    from jtai_cli.inputs.lists import many_plans  # not for a date
 
-    return plan_json(plan, **shown)
-
-
-def _json_line(plan: Plan, **shown: Any) -> str:
-    from jtai_cli.render.to_json import plan_line
-
-    return plan_line(plan, **shown)
-
-
-def _csv(plan: Plan, **shown: Any) -> str:
-    from jtai_cli.render.to_csv import plan_csv
-
-    return plan_csv(plan, **shown)
+    plans: list[Plan] = []
+    bad: list[JtaiError] = []
+    for result in many_plans(asked, start):
+        if isinstance(result, Plan):
+            plans.append(result)
+        else:
+            bad.append(result)
+    return plans, bad
 
 
-def shown_beside(asked: o.Asked, plan: Plan) -> dict[str, Any]:
-    """What the options ask to show beside the timetable, as the renderers take it."""
+def _list_answer(asked: o.Asked, plans: list[Plan]) -> Answer:
+    from jtai_cli.render.plans import plans_page, plans_rows  # not for one plan
+
+    objects = partial(plan_objects, plans, partial(_beside, asked))
+    for name in ("show_working", "observed"):
+        if asked.options[name]:
+            option = f"--{name.replace('_', '-')}"
+            refused = partial(refuse, f"For a list {option} needs --format json or jsonl.")
+            return Answer(page=refused, object=objects, objects=objects, rows=refused)
+    return Answer(
+        page=partial(plans_page, plans),
+        object=objects,
+        objects=objects,
+        rows=partial(plans_rows, plans),
+    )
+
+
+def _beside(asked: o.Asked, plan: Plan) -> dict[str, Any]:
+    """What the options ask to show beside the timetable, as render takes it."""
     return {
         "observed": asked.options["observed"],
         "workings": workings(plan) if asked.options["show_working"] else (),
     }
+
+
+def _named(plan: Plan) -> Iterator[Caveat]:
+    """The warnings of one plan among many, each with the inspection's name."""
+    inspection = plan.inspection
+    name = inspection.identity.area or inspection.identity.reference or str(plan.fieldwork.start)
+    for warning in plan.warnings:
+        yield warning._replace(message=f"{name}: {warning.message}")
+
+
+def _say_skipped(errors: list[JtaiError]) -> None:
+    for error in errors[:MOST_SAID]:
+        tell(f"skipped: {error}")
+    if len(errors) > MOST_SAID:
+        tell(f"skipped: {len(errors) - MOST_SAID:,} more rows")

@@ -10,17 +10,20 @@ import click
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
-from jtai_cli.outputs.answers import emit
-from jtai_cli.render import to_csv, to_json
-from jtai_cli.render.pages import frameworks_page
+from jtai_cli.inputs.wanted import output_options, output_wanted
+from jtai_cli.outputs.answers import Answer, emit
+from jtai_cli.render.rules import frameworks_object, frameworks_page, frameworks_rows
 from jtai_cli.rules.frameworks import SHIPPED
 
 
 @click.command("rules", cls=Command)
 @click.argument("framework", nargs=-1, metavar="[ID|FILE.toml]...")
 @o.option("--checks", is_flag=True, help="What 'jtai check' looks for, instead.")
-@o.output_options("table", "json", "csv", "markdown")
-def rules_command(framework: tuple[str, ...], checks: bool, **_options: Any) -> None:
+@output_options("page", "object", "rows")
+@click.pass_context
+def rules_command(
+    ctx: click.Context, /, framework: tuple[str, ...], checks: bool, **_options: Any
+) -> None:
     """The frameworks with their periods, steps and themes, each rule with its source.
 
     \b
@@ -35,26 +38,24 @@ def rules_command(framework: tuple[str, ...], checks: bool, **_options: Any) -> 
     if checks:
         if framework:
             raise click.UsageError("--checks lists the same for every framework. Name none.")
-        _checks()
+        emit(_checks(), output_wanted(ctx))
         return
     found = [load_framework(name) for name in framework or SHIPPED]
-    emit(
-        partial(frameworks_page, found),
-        {
-            "json": partial(to_json.frameworks_json, found),
-            "csv": partial(to_csv.frameworks_csv, found),
-        },
+    answer = Answer(
+        page=partial(frameworks_page, found),
+        object=partial(frameworks_object, found),
+        rows=partial(frameworks_rows, found),
     )
+    emit(answer, output_wanted(ctx))
 
 
-def _checks() -> None:
+def _checks() -> Answer:
     from jtai_cli.judge.findings import CHECKS
-    from jtai_cli.render.check_report import checks_csv, checks_json, checks_page
+    from jtai_cli.render.check import checks_object, checks_page, checks_rows
 
-    emit(
-        partial(checks_page, CHECKS.values()),
-        {
-            "json": partial(checks_json, CHECKS.values()),
-            "csv": partial(checks_csv, CHECKS.values()),
-        },
+    checks = CHECKS.values()
+    return Answer(
+        page=partial(checks_page, checks),
+        object=partial(checks_object, checks),
+        rows=partial(checks_rows, checks),
     )

@@ -11,9 +11,10 @@ from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import plan_from
 from jtai_cli.inputs.start import read_start
-from jtai_cli.outputs.answers import emit, goes_to_people_alone, warn
+from jtai_cli.inputs.wanted import output_options, output_wanted
+from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.plan.status import status
-from jtai_cli.render.status_pages import status_json, status_page
+from jtai_cli.render.status import status_object, status_page
 
 
 @click.command("status", cls=Command)
@@ -21,7 +22,7 @@ from jtai_cli.render.status_pages import status_json, status_page
 @o.inspection_options
 @o.option("--fail-late", is_flag=True, help="Exit with 1 where a step is late.")
 @o.today_option
-@o.output_options("table", "json", "markdown")
+@output_options("page", "object")
 @click.pass_context
 def status_command(
     ctx: click.Context, /, start: tuple[str, ...], fail_late: bool, **_options: Any
@@ -42,10 +43,13 @@ def status_command(
     given = read_start(asked, " ".join(start))
     plan = plan_from(asked, given)
     found = status(plan, asked.today(), recorded=given.day is None)
-    emit(
-        partial(status_page, found, warnings=goes_to_people_alone()),
-        {"json": partial(status_json, found)},
+    wanted = output_wanted(ctx)
+    on_page = plan.warnings if wanted.without_stderr else ()
+    answer = Answer(
+        page=partial(status_page, found, warnings=on_page),
+        object=partial(status_object, found),
     )
-    warn(plan.warnings)
+    emit(answer, wanted)
+    warn(wanted, plan.warnings)
     if fail_late and found.late:
         ctx.exit(1)

@@ -18,9 +18,10 @@ from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.periods import COLUMNS, read_events, read_inspections, read_span, read_terms
 from jtai_cli.inputs.rows import rows_of, values_of
-from jtai_cli.outputs.answers import emit, warn
+from jtai_cli.inputs.wanted import output_options, output_wanted
+from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.plan.weeks import Around, weeks
-from jtai_cli.render.weeks_pages import weeks_csv, weeks_json, weeks_page
+from jtai_cli.render.weeks import weeks_object, weeks_page, weeks_rows
 from jtai_cli.rules.frameworks import framework_for
 from jtai_cli.wording import count_of
 
@@ -58,7 +59,7 @@ MOST_SPANS = 200  # holidays and terms, or inspections, of all files together
 @o.report_basis_option
 @o.election_options
 @o.today_option
-@o.output_options("table", "json", "csv", "markdown")
+@output_options("page", "object", "rows")
 @click.pass_context
 def weeks_command(
     ctx: click.Context,
@@ -104,11 +105,14 @@ def weeks_command(
         fieldwork_days=options["fieldwork_days"],
         basis=options["report_basis"],
     )
-    emit(
-        partial(weeks_page, found),
-        {"json": partial(weeks_json, found), "csv": partial(weeks_csv, found)},
+    answer = Answer(
+        page=partial(weeks_page, found),
+        object=partial(weeks_object, found),
+        rows=partial(weeks_rows, found),
     )
-    warn(found.warnings)
+    wanted = output_wanted(ctx)
+    emit(answer, wanted)
+    warn(wanted, found.warnings)
 
 
 def _refuse_too_many(option: str, number: int) -> None:

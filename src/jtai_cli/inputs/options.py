@@ -17,7 +17,6 @@ from jtai_cli.days.dates import is_day_first, london, read_date
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue, JtaiError, OutsideCalendar
-from jtai_cli.outputs.streams import NOTES
 from jtai_cli.plan.fields import BY_KEY, FIELDS, LISTS, Field
 from jtai_cli.plan.inspection import Settings, calendar_of
 from jtai_cli.wording import long_date, shown, unprintable
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-ALL_FORMATS = ("table", "text", "json", "jsonl", "csv", "markdown", "svg", "github", "junit")
+NOTES = "jtai.notes"  # where click's own context keeps them
 
 
 class Asked(NamedTuple):
@@ -78,7 +77,13 @@ def asked(ctx: click.Context) -> Asked:
     sources = (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
     typed = frozenset(name for name in ctx.params if ctx.get_parameter_source(name) in sources)
     settings = {key: ctx.params[key] for key in Settings._fields if key in ctx.params}
-    return Asked(Settings(**settings), ctx.params, typed, ctx.meta.setdefault(NOTES, []))
+    return Asked(Settings(**settings), ctx.params, typed, notes(ctx))
+
+
+def notes(ctx: click.Context) -> list[str]:
+    """What is to be said at the end. Whoever reads adds to it."""
+    found: list[str] = ctx.meta.setdefault(NOTES, [])
+    return found
 
 
 def inside_calendar(day: dt.date) -> dt.date:
@@ -101,7 +106,7 @@ def _note_day_first(notes: list[str], text: str, day: dt.date) -> None:
 
 def _say_day_first(ctx: click.Context | None, text: str, day: dt.date) -> None:
     if ctx is not None:
-        _note_day_first(ctx.meta.setdefault(NOTES, []), text, day)
+        _note_day_first(notes(ctx), text, day)
 
 
 class Reading(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
@@ -191,18 +196,6 @@ class PathType(click.Path):
         from pathlib import Path  # 2 ms, and a date needs none
 
         return Path(os.fsdecode(super().convert(value, param, ctx)))
-
-
-class FormatType(click.Choice[str]):
-    """One of the formats of a command."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The format, or None for one that is set for all commands and is not one of this one's."""
-        set_for_all = (ParameterSource.ENVIRONMENT, ParameterSource.DEFAULT_MAP)
-        source = ctx.get_parameter_source("fmt") if ctx else None
-        if source in set_for_all and value in ALL_FORMATS and value not in self.choices:
-            return None
-        return super().convert(value, param, ctx)
 
 
 DATE = Reading("date", _date)
@@ -302,30 +295,3 @@ inspection_options = options(  # laid over an inspection file by inputs.request
 counting_options = options(
     framework_option, calendar_options, closure_option, show_working_option, today_option
 )
-
-
-output_option = option(
-    "-o",
-    "--output",
-    type=PATH,
-    metavar="FILE",
-    help="Write to FILE, whole or not at all.",
-)
-force_option = option("--force", is_flag=True, help="Let -o replace a file that exists.")
-quiet_option = option("-q", "--quiet", is_flag=True, help="No warnings or notes on stderr.")
-
-
-def output_options(*formats: str) -> Decorator:
-    """--format with these choices, and how the answer is written."""
-    return options(
-        option(
-            "--format",
-            "fmt",
-            type=FormatType(formats),
-            help="How to write the answer.  [default: by the ending of -o, else table]",
-        ),
-        output_option,
-        force_option,
-        option("--plain", is_flag=True, help="No boxes and no colour."),
-        quiet_option,
-    )

@@ -4,85 +4,88 @@ from __future__ import annotations
 
 import os
 import sys
-from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TextIO
 
 import click
 
-from jtai_cli.outputs.streams import NOTES, tell, to_stdout, writing_stderr, writing_stdout
+from jtai_cli.outputs.streams import tell, to_stdout, writing_stderr, writing_stdout
 from jtai_cli.plan.caveats import Caveat
-from jtai_cli.render.document import Page
-from jtai_cli.wording import listed
+from jtai_cli.render.page import Page
+from jtai_cli.writers import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-Renderer = Callable[[], str | bytes]
-
-ENDINGS = {
-    "": "table",
-    ".txt": "table",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".csv": "csv",
-    ".md": "markdown",
-    ".svg": "svg",
-    ".xml": "junit",
-}
+    from jtai_cli.render.chart import Chart
+    from jtai_cli.render.check import Findings
+    from jtai_cli.render.parts import Object, Objects, Rows
 
 
-def emit(page: Callable[[], Page], formats: Mapping[str, Renderer]) -> None:
-    """Write the answer of the running command as its options say.
+class Wanted(NamedTuple):
+    """How the answer of a command is wanted.
 
-    ``page`` makes what people read (tables and Markdown); ``formats`` holds the other renderers
-    by the name of their format, and may hold one of its own for "table" where that is not a
-    terminal's.
+    ``format`` is a name in FORMATS, ``output`` the file to write or None for stdout. ``notes`` is
+    what to say at the end about the reading; it grows while files are read.
     """
-    ctx = click.get_current_context()
-    path, name = output_file(ctx), chosen_format(ctx)
-    if name == "csv" and ctx.params.get("show_working"):
-        raise click.UsageError("CSV has no place for --show-working. Choose another --format.", ctx)
-    if name == "table" and path is None and _for_a_terminal(ctx):
-        _print(page())
+
+    format: str
+    output: Path | None
+    force: bool
+    plain: bool
+    quiet: bool
+    notes: Sequence[str]
+
+    @property
+    def without_stderr(self) -> bool:
+        """Whether the page goes where stderr does not, so that warnings belong on it."""
+        return self.output is not None or not FORMATS[self.format].for_people
+
+
+class Answer(NamedTuple):
+    """What a command found, in every part that it can be written from, each made when needed."""
+
+    page: Callable[[], Page]
+    object: Callable[[], Object | Objects]
+    objects: Callable[[], Objects] | None = None
+    rows: Callable[[], Rows] | None = None
+    chart: Callable[[], Chart] | None = None
+    findings: Callable[[], Findings] | None = None
+
+
+def refuse(sentence: str) -> NoReturn:
+    """Stand for a part that an answer lacks with the options given. Raises click's UsageError."""
+    raise click.UsageError(sentence)
+
+
+def emit(answer: Answer, wanted: Wanted) -> None:
+    """Write the answer of a command."""
+    chosen = FORMATS[wanted.format]
+    if chosen.for_people and wanted.output is None and _for_a_terminal(wanted):
+        _print(answer.page())
         return
-    text = _text(name, page, formats)
-    if path is None:
-        to_stdout(_bytes(text) if name in ("json", "jsonl") else text)
+    written = chosen.write(getattr(answer, chosen.takes)())
+    if wanted.output is None:
+        to_stdout(written)
         return
     from jtai_cli.outputs.files import write_whole
 
-    mark = BOM_UTF8 if name == "csv" else b""  # by which Excel knows UTF-8
-    write_whole(path, mark + _bytes(text), force=ctx.params["force"])
-    if not ctx.params["quiet"]:
-        tell(f"Written to {path}")
+    data = written.encode() if isinstance(written, str) else written
+    write_whole(wanted.output, chosen.file_mark + data, force=wanted.force)
+    if not wanted.quiet:
+        tell(f"Written to {wanted.output}")
 
 
-def chosen_format(ctx: click.Context) -> str:
-    """The format that was asked for, else that of the file's ending, else a table."""
-    name: str | None = ctx.params["fmt"]
-    path = output_file(ctx)
-    name = name or (_by_ending(ctx, path) if path else "table")
-    return "table" if name == "text" else name  # what people read, where it is no table
-
-
-def goes_to_people_alone() -> bool:
-    """Whether the page travels without stderr, so that warnings belong on it: a file, Markdown."""
-    ctx = click.get_current_context()
-    return output_file(ctx) is not None or ctx.params["fmt"] == "markdown"
-
-
-def warn(warnings: Iterable[Caveat] = (), notes: Iterable[str] = ()) -> None:
+def warn(wanted: Wanted, warnings: Iterable[Caveat] = (), notes: Iterable[str] = ()) -> None:
     """Say on stderr, last, the warnings, these notes and those made while reading."""
-    ctx = click.get_current_context()
-    if ctx.params.get("quiet"):
+    if wanted.quiet:
         return
     said = [(warning.message, warning.code) for warning in warnings]
-    said += [(note, "") for note in (*notes, *ctx.meta.get(NOTES, []))]
+    said += [(note, "") for note in (*notes, *wanted.notes)]
     if not said:
         return
-    if _is_terminal(sys.stdout) and _is_terminal(sys.stderr) and not ctx.params.get("plain"):
-        from jtai_cli.render.to_terminal import warning
+    if _is_terminal(sys.stdout) and _is_terminal(sys.stderr) and not wanted.plain:
+        from jtai_cli.writers.terminal import warning
 
         console = _console(stderr=True)
         with writing_stderr():
@@ -100,62 +103,26 @@ def on_screen() -> bool:
     return _is_terminal(sys.stdout)
 
 
-def say(page: Page) -> None:
+def say(page: Page, wanted: Wanted) -> None:
     """Print a page on stderr, unless -q asks for silence."""
-    if click.get_current_context().params.get("quiet"):
+    if wanted.quiet:
         return
     if _is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb":
-        from jtai_cli.render.to_terminal import terminal
+        from jtai_cli.writers import terminal
 
         console = _console(stderr=True)
         with writing_stderr():
-            console.print(terminal(page, console.width))
+            console.print(terminal.write(page, console.width))
             console.print()
         return
-    from jtai_cli.render.to_plain import plain
+    from jtai_cli.writers import plain
 
     with writing_stderr():
-        click.echo(plain(page), err=True)
+        click.echo(plain.write(page), err=True)
 
 
-def output_file(ctx: click.Context) -> Path | None:
-    """The file to write, or None for stdout, which "-" means too."""
-    path: Path | None = ctx.params["output"]
-    return None if path is None or str(path) == "-" else path
-
-
-def _by_ending(ctx: click.Context, path: Path) -> str:
-    option = next(param for param in ctx.command.params if param.name == "fmt")
-    choices = getattr(option.type, "choices", ())
-    choices = ["table" if name == "text" else name for name in choices]
-    endings = {end: name for end, name in ENDINGS.items() if name in choices}
-    if (ending := path.suffix.lower()) not in endings:
-        raise click.UsageError(
-            f"{str(path)!r} ends in {ending}, which tells no format. "
-            f"End it in {listed([end for end in endings if end], 'or')}, or say --format.",
-            ctx,
-        )
-    return endings[ending]
-
-
-def _text(name: str, page: Callable[[], Page], formats: Mapping[str, Renderer]) -> str | bytes:
-    if name in formats:
-        return formats[name]()
-    if name == "table":
-        from jtai_cli.render.to_plain import plain
-
-        return plain(page())
-    from jtai_cli.render.to_markdown import markdown
-
-    return markdown(page())
-
-
-def _bytes(text: str | bytes) -> bytes:
-    return text.encode() if isinstance(text, str) else text
-
-
-def _for_a_terminal(ctx: click.Context) -> bool:
-    if ctx.params["plain"] or os.environ.get("TERM") == "dumb":
+def _for_a_terminal(wanted: Wanted) -> bool:
+    if wanted.plain or os.environ.get("TERM") == "dumb":
         return False
     return _is_terminal(sys.stdout) or bool(os.environ.get("FORCE_COLOR"))
 
@@ -165,11 +132,11 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 
 def _print(page: Page) -> None:
-    from jtai_cli.render.to_terminal import terminal
+    from jtai_cli.writers import terminal
 
     console = _console()
     with writing_stdout():
-        console.print(terminal(page, console.width))
+        console.print(terminal.write(page, console.width))
 
 
 def _console(*, stderr: bool = False) -> Any:
@@ -181,5 +148,5 @@ def _console(*, stderr: bool = False) -> Any:
 
 
 def _reader_is_gone() -> NoReturn:
-    """What Rich does about it, for it would leave with 1: streams.py knows better."""
+    """Leave it to streams.py: Rich would end the run with 1."""
     raise BrokenPipeError

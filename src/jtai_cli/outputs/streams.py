@@ -13,8 +13,6 @@ import click
 from jtai_cli.errors import FileTrouble, system_reason
 from jtai_cli.wording import inert
 
-NOTES = "jtai.notes"  # what to say out loud at the end, in click's own context
-
 
 def to_stdout(text: str | bytes) -> None:
     """Write to stdout. Raises FileTrouble where it cannot be written."""

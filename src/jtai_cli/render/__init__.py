@@ -1,1 +1,1 @@
-"""One function per format: a finished result in, text out. Nothing here works out a date."""
+"""One module a subject: a finished result in; its page, object, rows or chart out."""

@@ -1,0 +1,99 @@
+"""The options that say how the answer of a command is wanted, and what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.core import ParameterSource
+
+from jtai_cli.inputs.options import PATH, Decorator, notes, option, options
+from jtai_cli.outputs.answers import Wanted, refuse
+from jtai_cli.wording import listed
+from jtai_cli.writers import FORMATS, Part
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jtai_cli.render.parts import Rows
+
+
+class FormatType(click.Choice[str]):
+    """One of the formats of a command."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The format, or None for one that is set for all commands and is not one of this one's."""
+        set_for_all = (ParameterSource.ENVIRONMENT, ParameterSource.DEFAULT_MAP)
+        source = ctx.get_parameter_source("fmt") if ctx else None
+        if source in set_for_all and value in FORMATS and value not in self.choices:
+            return None
+        return super().convert(value, param, ctx)
+
+
+output_option = option(
+    "-o",
+    "--output",
+    type=PATH,
+    metavar="FILE",
+    help="Write to FILE, whole or not at all.",
+)
+force_option = option("--force", is_flag=True, help="Let -o replace a file that exists.")
+quiet_option = option("-q", "--quiet", is_flag=True, help="No warnings or notes on stderr.")
+
+
+def output_options(*parts: Part, without: Collection[str] = ()) -> Decorator:
+    """--format with every format of a command whose answers have these parts, and the like."""
+    choices = [name for name, each in FORMATS.items() if each.takes in parts]
+    return options(
+        option(
+            "--format",
+            "fmt",
+            type=FormatType([name for name in choices if name not in without]),
+            help="How to write the answer.  [default: by the ending of -o, else table]",
+        ),
+        output_option,
+        force_option,
+        option("--plain", is_flag=True, help="No boxes and no colour."),
+        quiet_option,
+    )
+
+
+def output_wanted(ctx: click.Context) -> Wanted:
+    """How the answer of the running command is wanted. "-" is stdout too.
+
+    Raises click's UsageError for a file whose ending tells no format.
+    """
+    path: Path | None = ctx.params["output"]
+    output = None if path is None or str(path) == "-" else path
+    return Wanted(
+        format=ctx.params.get("fmt") or _format_of(ctx, output),
+        output=output,
+        force=ctx.params["force"],
+        plain=ctx.params.get("plain", False),
+        quiet=ctx.params["quiet"],
+        notes=notes(ctx),
+    )
+
+
+def _format_of(ctx: click.Context, output: Path | None) -> str:
+    """The format by the file's ending, else the first of the command."""
+    types = (param.type for param in ctx.command.params if param.name == "fmt")
+    choices = [name for each in types if isinstance(each, FormatType) for name in each.choices]
+    if not choices or output is None:
+        return choices[0] if choices else "table"
+    endings = {end: name for name in choices for end in FORMATS[name].endings}
+    if (ending := output.suffix.lower()) not in endings:
+        raise click.UsageError(
+            f"{str(output)!r} ends in {ending}, which tells no format. "
+            f"End it in {listed(filter(None, endings), 'or')}, or say --format.",
+            ctx,
+        )
+    return endings[ending]
+
+
+def without_working(show_working: bool, rows: Callable[[], Rows]) -> Callable[[], Rows]:
+    """The rows of an answer, which are refused where --show-working was asked for."""
+    sentence = "CSV has no place for --show-working. Choose another --format."
+    return partial(refuse, sentence) if show_working else rows

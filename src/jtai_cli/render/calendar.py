@@ -1,0 +1,180 @@
+"""From the steps of a plan to the events of a calendar: which words each of them carries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from typing import Literal, NamedTuple
+
+from jtai_cli.plan.model import Plan, PlannedStep
+from jtai_cli.render.deadlines import deadline_rule
+from jtai_cli.render.page import Grid, Lines, Page, Row
+from jtai_cli.render.sources import cited
+from jtai_cli.render.steps import LEGEND, LOCAL
+from jtai_cli.wording import count_of, listed, long_date, short_date, short_span
+
+Kind = Literal["moved", "changed", "new", "restored", "cancelled"]
+
+
+class Event(NamedTuple):
+    """One all-day event. Both its days are counted; ``lines`` is its text, a line each."""
+
+    uid: str
+    title: str
+    lines: tuple[str, ...]
+    start: dt.date
+    end: dt.date
+    reminders: tuple[dt.timedelta, ...] = ()  # how long before the start of the first day
+
+
+class Change(NamedTuple):
+    """What the next edition of a calendar does to one event: first and last day, before and now.
+
+    ``what`` names the parts that changed beside the dates.
+    """
+
+    uid: str
+    kind: Kind
+    title: str
+    was: tuple[dt.date, dt.date] | None
+    now: tuple[dt.date, dt.date] | None
+    what: str = ""
+
+
+class Edition(NamedTuple):
+    """A calendar's bytes as they are sent, the UIDs in it, and what changed since the last."""
+
+    data: bytes
+    live: tuple[str, ...]
+    cancelled: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+
+def calendar_name(plan: Plan) -> str:
+    """What a calendar program shows as the name of the calendar."""
+    return " ".join(filter(None, (plan.framework.short, plan.inspection.identity.area)))
+
+
+def uid_ending(identity: str) -> str:
+    """How every UID of an inspection ends: the same for the same identity and no other."""
+    return f".{sha256(identity.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}@jtai"
+
+
+def events(
+    plan: Plan,
+    steps: Iterable[PlannedStep],
+    *,
+    identity: str,
+    reminders: Iterable[dt.timedelta] = (),
+) -> tuple[Event, ...]:
+    """An event for each step. What is done needs no reminder."""
+    ending, name = uid_ending(identity), calendar_name(plan)
+    longest_first = tuple(sorted(set(reminders), reverse=True))
+    return tuple(
+        Event(
+            uid=step.id + ending,
+            title=f"{'DONE: ' if step.done else ''}{name}: {step.title}",
+            lines=tuple(_lines(plan, step)),
+            start=step.start,
+            end=step.end,
+            reminders=() if step.done else longest_first,
+        )
+        for step in steps
+    )
+
+
+def _lines(plan: Plan, step: PlannedStep) -> Iterator[str]:
+    if step.done:
+        yield f"Done on {long_date(step.done)}."
+    if step.days:
+        first, last = step.days
+        days = f"Day {first}" if first == last else f"Days {first} to {last}"
+        yield f"{days} of {plan.weeks[-1].days[1]}."
+    if step.detail:
+        yield step.detail
+    for off in plan.non_working_days:
+        if step.start <= off.date <= step.end:
+            counted = "closed, but still counted" if off.kind == "closure" else "not counted"
+            yield f"{off.name}, {short_date(off.date)}: {counted}."
+    yield f"Owner: {step.owner}." if step.owner else f"Who: {listed(step.who)}."
+    yield _timing(step)
+    if rule := _rule(plan, step):
+        yield f"Rule: {rule}."
+    yield f"Source: {cited(step.source)}"
+    if step.end > plan.calendar.published_until:
+        until = long_date(plan.calendar.published_until)
+        yield f"A projection: bank holidays are published to {until} only."
+
+
+def _timing(step: PlannedStep) -> str:
+    if step.source.key == "local":
+        return f"Suggested: {LOCAL}"
+    return LEGEND[step.timing][0].upper() + LEGEND[step.timing][1:]
+
+
+def _rule(plan: Plan, step: PlannedStep) -> str | None:
+    """What puts the step on its day; None for a step that the area chose or that was observed."""
+    notice, framework = plan.notification, plan.framework
+    if step.id == "report":
+        return deadline_rule(plan.report)
+    if step.id == "statement":
+        return deadline_rule(plan.statement)
+    if step.id == "notification":
+        given = count_of(notice.working_days, "working day")
+        return f"{given} before fieldwork; {framework.id} asks for {notice.period.working_days}"
+    if step.source.key == "local" or step.timing == "observed":
+        return None
+    week = next(week.number for week in plan.weeks if week.start <= step.start <= week.end)
+    return f"week {week} of {framework.id}"
+
+
+def changes_page(editions: Mapping[str, Edition], *, since: str, name: str) -> Page:
+    """What moved since the calendars that were sent last, from when to when.
+
+    ``editions`` are known by the names of their files; where not all of those that have an event
+    change it alike, each table says in which it stands. ``since`` says what was sent last;
+    ``name`` is the calendar's, and left out of the titles.
+    """
+    where: dict[Change, list[str]] = {}
+    files: dict[str, list[str]] = {}  # of each event
+    for file, edition in editions.items():
+        for change in edition.changes:
+            where.setdefault(change, []).append(file)
+        for uid in {*edition.live, *edition.cancelled, *(each.uid for each in edition.changes)}:
+            files.setdefault(uid, []).append(file)
+    if not where:
+        return (Lines("", (f"No event has changed since {since}.",)),)
+    groups: dict[str, list[Change]] = {}
+    for change, found in where.items():
+        groups.setdefault("" if found == files[change.uid] else listed(found), []).append(change)
+    unchanged = len(files.keys() - {change.uid for change in where})
+    as_sent = [f"{unchanged} as sent"] if unchanged else []
+    return tuple(
+        Grid(
+            f"Since {since}{f', in {group}' if group else ''}: "
+            + listed([*_counts(changes), *([] if group else as_sent)]),
+            ("What", "Was", "Now", "Event"),
+            tuple(_change_row(change, name) for change in changes),
+            foldable=(1, 2),
+        )
+        for group, changes in groups.items()
+    )
+
+
+def _counts(changes: Iterable[Change]) -> list[str]:
+    counted = Counter(change.kind for change in changes)
+    kinds: tuple[Kind, ...] = ("moved", "changed", "new", "restored", "cancelled")
+    return [f"{counted[kind]} {kind}" for kind in kinds if kind in counted]
+
+
+def _change_row(change: Change, calendar: str) -> Row:
+    title = change.title.replace(f"{calendar}: ", "", 1)
+    cells = (
+        change.kind,
+        short_span(*change.was) if change.was else "",
+        short_span(*change.now) if change.now else "",
+        f"{title} ({change.what})" if change.kind == "changed" else title,
+    )
+    return Row(cells, kind="step")

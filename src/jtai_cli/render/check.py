@@ -1,0 +1,124 @@
+"""What a check found, and the codes that it looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from jtai_cli.judge.findings import Check, Finding, Report
+from jtai_cli.render.page import Grid, Lines, Page, Row
+from jtai_cli.render.parts import Object, Rows
+from jtai_cli.wording import count_of, listed
+
+_BY_FRAMEWORK = "the framework's own rule"
+
+
+class Findings(NamedTuple):
+    """A report for tools that show each finding beside its line.
+
+    ``summary`` is the line to end with, or "" to end without one.
+    """
+
+    report: Report
+    summary: str
+
+
+def summary_line(report: Report) -> str:
+    """The whole in one line."""
+    files = f"{count_of(len(report.files), 'file')} checked"
+    counts = [count_of(number, severity) for severity, number in report.counts.items() if number]
+    found = f": {listed(counts) or 'nothing found'}" if report.files else ""
+    rest = f" {count_of(len(report.not_judged), 'file')} not judged." if report.not_judged else ""
+    return f"{files}{found}.{rest}"
+
+
+def report_findings(report: Report, *, summary: bool = True) -> Findings:
+    """The report, with the summary where that is wanted."""
+    return Findings(report, summary_line(report) if summary else "")
+
+
+def report_page(report: Report, *, summary: bool = True) -> Page:
+    """A heading for each finding, then what to do and the source."""
+    blocks = [
+        Lines(
+            f"{finding.severity}: {finding.file}, line {finding.line} [{finding.code}]",
+            (
+                finding.message,
+                f"What to do: {finding.fix}",
+                f"Source: {finding.source.title}",
+            ),
+        )
+        for finding in report.findings
+    ]
+    return (*blocks, *([Lines("", (summary_line(report),))] if summary else []))
+
+
+def summary_page(report: Report) -> Page:
+    """The whole as one table, for the summary of a job."""
+    columns = ("Severity", "File", "Line", "Code", "What was found")
+    rows = [
+        Row(
+            (finding.severity, finding.file, str(finding.line), finding.code, finding.message),
+            detail=finding.fix,
+        )
+        for finding in report.findings
+    ]
+    rows += [Row(("not judged", file, "", "", message)) for file, message in report.not_judged]
+    title = f"jtai check: {summary_line(report)}"
+    return (Grid(title, columns, tuple(rows)) if rows else Lines(title, ()),)
+
+
+def report_object(report: Report) -> Object:
+    """The findings (schema ``jtai.check/1``)."""
+    return {
+        "schema": "jtai.check/1",
+        "fail_level": report.level,
+        "failed": report.failed,
+        "files": report.files,
+        "findings": list(map(_finding_object, report.findings)),
+        "not_judged": [{"file": file, "message": message} for file, message in report.not_judged],
+        "summary": report.counts,
+    }
+
+
+def _finding_object(finding: Finding) -> Object:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "file": finding.file,
+        "line": finding.line,
+        "message": finding.message,
+        "fix": finding.fix,
+        "source": finding.source.title,
+    }
+
+
+def checks_page(checks: Iterable[Check]) -> Page:
+    """Every code that a check knows, with what it means and an example."""
+    rows = tuple(
+        Row((check.severity, check.code, check.meaning), detail=f"Example: {check.example}")
+        for check in checks
+    )
+    title = "What 'jtai check' looks for"
+    return (Grid(title, ("Severity", "Code", "Found when"), rows),)
+
+
+def checks_object(checks: Iterable[Check]) -> Object:
+    """Every code (schema ``jtai.checks/1``)."""
+    return {"schema": "jtai.checks/1", "checks": list(map(_check_object, checks))}
+
+
+def checks_rows(checks: Iterable[Check]) -> Rows:
+    """Every code, a row each, with the keys of its object for columns."""
+    objects = list(map(_check_object, checks))
+    return Rows(tuple(objects[0]), (tuple(each.values()) for each in objects))
+
+
+def _check_object(check: Check) -> Object:
+    return {
+        "code": check.code,
+        "severity": check.severity,
+        "meaning": check.meaning,
+        "example": check.example,
+        "source": check.source.title if check.source else _BY_FRAMEWORK,
+    }

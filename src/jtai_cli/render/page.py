@@ -1,0 +1,84 @@
+"""A page made of a few kinds of block, between the answers and the formats that people read.
+
+Terminal, plain text and Markdown all print the same page, so that each says the same thing, and a
+new command needs one page for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+RowKind = Literal["", "step", "required", "off", "closure", "quiet"]
+
+
+class Fact(NamedTuple):
+    """A labelled value with a note that says why it is so."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+class Headline(NamedTuple):
+    """What a reader needs first: a title and a few facts."""
+
+    title: str
+    subtitle: str
+    facts: tuple[Fact, ...]
+
+
+class Row(NamedTuple):
+    """The cells of a row; ``note``, then ``detail``, belong under the last of them."""
+
+    cells: tuple[str, ...]
+    note: str = ""
+    detail: str = ""
+    kind: RowKind = ""
+
+
+class Grid(NamedTuple):
+    """A titled table. Its last column takes the spare width, and the details of a row.
+
+    ``grouped`` leading columns are the same in rows that belong together, such as a day's steps.
+    Where there is little room, the columns in ``foldable`` may be written as the note.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    grouped: int = 0
+    foldable: tuple[int, ...] = ()
+
+
+class Lines(NamedTuple):
+    """A few lines of text, with a title or without."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+Block = Headline | Grid | Lines
+Page = tuple[Block, ...]
+
+
+def in_words(page: Page, change: Callable[[str], str]) -> Page:
+    """The page with every text that may be a user's as ``change`` writes it."""
+    return tuple(_changed(block, change) for block in page)
+
+
+def _changed(block: Block, change: Callable[[str], str]) -> Block:
+    match block:
+        case Headline():
+            facts = (
+                Fact(fact.label, *map(change, (fact.value, fact.note))) for fact in block.facts
+            )
+            return Headline(change(block.title), change(block.subtitle), tuple(facts))
+        case Grid():
+            rows = (
+                Row(tuple(map(change, row.cells)), change(row.note), change(row.detail), row.kind)
+                for row in block.rows
+            )
+            return block._replace(title=change(block.title), rows=tuple(rows))
+        case Lines():
+            return Lines(change(block.title), tuple(map(change, block.lines)))

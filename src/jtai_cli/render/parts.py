@@ -1,0 +1,19 @@
+"""What an answer can be given as, beside a page: an object, or rows. Dates are dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+Object = dict[str, Any]  # what JSON can hold, and dates
+
+# Many objects. Of each: its own keys; what its other keys depend on, equal for objects that share
+# them; and the function that gives those.
+Objects = Iterable[tuple[Object, Hashable, Callable[[], Object]]]
+
+
+class Rows(NamedTuple):
+    """A table for other programs. None is an empty cell."""
+
+    columns: tuple[str, ...]
+    rows: Iterable[Sequence[object]]

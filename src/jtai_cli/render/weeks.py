@@ -1,0 +1,137 @@
+"""The possible weeks of fieldwork, and what speaks against each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from jtai_cli.days.bank_holidays import REGIONS
+from jtai_cli.days.periods import Span
+from jtai_cli.plan.weeks import VERDICTS, FieldworkWeek, Verdict, Weeks
+from jtai_cli.render.deadlines import election_object, fieldwork_object
+from jtai_cli.render.page import Grid, Lines, Page, Row, RowKind
+from jtai_cli.render.parts import Object, Rows
+from jtai_cli.render.sources import framework_object
+from jtai_cli.render.warnings import warning_objects
+from jtai_cli.wording import count_of, listed, long_date, short_date, short_span
+
+COLUMNS = (
+    "fieldwork_start",
+    "fieldwork_end",
+    "notification",
+    "report_due",
+    "statement_due",
+    "verdict",
+    "reasons",
+    "bank_holidays",
+    "closures",
+    "school_holidays",
+    "others",
+    "election",
+)
+_KINDS: dict[Verdict, RowKind] = {"clear": "step", "tight": "", "avoid": "quiet"}
+
+
+def weeks_page(found: Weeks) -> Page:
+    """A row a week: its dates, the verdict, and why."""
+    title = (
+        f"Weeks of fieldwork, {short_span(found.first, found.last)} ({found.framework.id}, "
+        f"working days of {REGIONS[found.calendar.region]})"
+    )
+    columns = ("Fieldwork", "Verdict", "Notification", "Report", "Statement", "Why")
+    rows = tuple(map(_week_row, found.weeks))
+    counts = _counts(found)
+    said = listed(f"{counts[verdict]} {verdict}" for verdict in VERDICTS)
+    return (
+        Grid(title, columns, rows, foldable=(2, 3, 4)),
+        Lines("", (f"{count_of(len(rows), 'week')}: {said}.", *_schools(found))),
+    )
+
+
+def _schools(found: Weeks) -> Iterator[str]:
+    """What has to be said of school holidays that were not known."""
+    until = found.schools_until
+    if until is None:
+        yield "School holidays were not looked at: name a file of them with --terms."
+    elif until < found.weeks[-1].fieldwork.end:
+        yield (
+            f"School holidays are known to {long_date(until)} only: the weeks after that were "
+            "judged without them."
+        )
+
+
+def _week_row(week: FieldworkWeek) -> Row:
+    return Row(
+        (
+            short_span(week.fieldwork.start, week.fieldwork.end),
+            week.verdict,
+            short_date(week.notification),
+            short_date(week.report.due),
+            short_date(week.statement.due),
+            "; ".join(reason.message for reason in week.reasons) or "Nothing speaks against it",
+        ),
+        kind=_KINDS[week.verdict],
+    )
+
+
+def _counts(found: Weeks) -> dict[Verdict, int]:
+    verdicts = [week.verdict for week in found.weeks]
+    return {verdict: verdicts.count(verdict) for verdict in VERDICTS}
+
+
+def weeks_object(found: Weeks) -> Object:
+    """The weeks (schema ``jtai.weeks/1``)."""
+    return {
+        "schema": "jtai.weeks/1",
+        "framework": framework_object(found.framework),
+        "region": found.calendar.region,
+        "from": found.first,
+        "to": found.last,
+        "weeks": list(map(_week_object, found.weeks)),
+        "counts": _counts(found),
+        "warnings": warning_objects(found.warnings),
+    }
+
+
+def _week_object(week: FieldworkWeek) -> Object:
+    return {
+        "fieldwork": fieldwork_object(week.fieldwork),
+        "notification": week.notification,
+        "report_due": week.report.due,
+        "statement_due": week.statement.due,
+        "bank_holidays": [day._asdict() for day in week.bank_holidays],
+        "closures": [day._asdict() for day in week.closures],
+        "school_holidays": _spans(week.school_holidays),
+        "others": _spans(week.others),
+        "election": election_object(week.election),
+        "verdict": week.verdict,
+        "reasons": [
+            {"code": reason.code, "verdict": reason.verdict, "message": reason.message}
+            for reason in week.reasons
+        ],
+    }
+
+
+def _spans(spans: Iterable[Span]) -> list[Object]:
+    return [{"name": span.name, "from": span.first, "to": span.last} for span in spans]
+
+
+def weeks_rows(found: Weeks) -> Rows:
+    """A row a week; several names or codes in a cell have a ``;`` between them."""
+    return Rows(COLUMNS, map(_cells, found.weeks))
+
+
+def _cells(week: FieldworkWeek) -> tuple[object, ...]:
+    return (
+        week.fieldwork.start,
+        week.fieldwork.end,
+        week.notification,
+        week.report.due,
+        week.statement.due,
+        week.verdict,
+        "; ".join(reason.code for reason in week.reasons),
+        "; ".join(day.name for day in week.bank_holidays),
+        "; ".join(day.name for day in week.closures),
+        "; ".join(span.name for span in week.school_holidays),
+        "; ".join(span.name for span in week.others),
+        week.election.election.name if week.election else None,
+    )

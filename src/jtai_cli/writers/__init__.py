@@ -1,0 +1,48 @@
+"""One module a format: a page, an object, rows or a chart in, text or bytes out.
+
+A new format is a module here that has ``write``, and one line in ``FORMATS``: each command whose
+answers have the part that it takes then offers it, by --format and by the ending of -o.
+"""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from importlib import import_module
+from typing import Any, Literal, NamedTuple
+
+Part = Literal["page", "object", "objects", "rows", "chart", "findings"]
+
+
+class Format(NamedTuple):
+    """A format: the part of an answer that it takes, and the module that writes it.
+
+    ``write`` gives text, which stdout encodes as its reader wants it, or bytes, which are written
+    as they are. ``endings`` are those of the files that are written so unless --format says
+    otherwise. Where somebody looks at stdout, a format that is ``for_people`` gives way to the
+    terminal's page. ``file_mark`` is what a file begins with.
+    """
+
+    takes: Part
+    module: str
+    endings: tuple[str, ...] = ()
+    for_people: bool = False
+    file_mark: bytes = b""
+
+    def write(self, part: Any) -> str | bytes:
+        """The part of an answer as it is written. Loads the module, for no other run needs it."""
+        written: str | bytes = import_module(f"jtai_cli.writers.{self.module}").write(part)
+        return written
+
+
+# In the order in which --help lists them. The first that a command offers is its default.
+FORMATS = {
+    "table": Format("page", "plain", ("", ".txt"), for_people=True),
+    "text": Format("findings", "text", ("", ".txt"), for_people=True),
+    "json": Format("object", "json", (".json",)),
+    "jsonl": Format("objects", "jsonl", (".jsonl",)),
+    "csv": Format("rows", "csv", (".csv",), file_mark=BOM_UTF8),  # by which Excel knows UTF-8
+    "markdown": Format("page", "markdown", (".md",)),
+    "svg": Format("chart", "svg", (".svg",)),
+    "github": Format("findings", "github"),
+    "junit": Format("findings", "junit", (".xml",)),
+}

@@ -1,0 +1,238 @@
+"""Events as an iCalendar file (RFC 5545), and as the next edition of one that was sent before.
+
+What real calendar programs make of a file decides here: all-day events that leave the day free,
+no organiser and no attendees (or Outlook asks for an answer, and Nextcloud mails everyone),
+events alone, and a SEQUENCE that rises when, and only when, an event changes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from icalendar import Alarm, Calendar, Component, vDuration, vText
+from icalendar import Event as Written
+
+from jtai_cli.render.calendar import Change, Edition, Event, Kind
+from jtai_cli.writers.content_lines import folded, printable
+from jtai_cli.writers.sent_ics import PRODID, Sent, SentEvent, content_of, quoted
+
+_DAY = dt.timedelta(days=1)
+
+
+class Head(NamedTuple):
+    """What a calendar says of itself.
+
+    ``refresh`` is how often a subscriber should look again; ``method`` whether to say PUBLISH.
+    """
+
+    name: str
+    identity: str
+    refresh: dt.timedelta
+    method: bool = True
+
+
+def editions(
+    parts: Mapping[str, Iterable[Event]],
+    head: Head,
+    *,
+    stamp: dt.datetime,
+    sent: Iterable[Sent] = (),
+    drop_cancelled: bool = False,
+) -> dict[str, Edition]:
+    """The next edition of each part of a calendar; a calendar that is whole is the part "".
+
+    ``stamp`` is the moment, in UTC, that new and changed events bear. An event that its part had
+    in ``sent`` stays as it is there, byte for byte, unless it changed; one that only ``sent`` has
+    is cancelled, or left out. Parts share their events, so that an event has one SEQUENCE for
+    all of them, and where one part loses what another has, the latter comes out on top.
+    """
+    now = {part: {event.uid: event for event in events} for part, events in parts.items()}
+    before = {each.part: each for each in sent}
+    memory = _memory(now, before, drop_cancelled=drop_cancelled)
+    return {
+        part: _edition(
+            now.get(part, {}),
+            before.get(part, Sent(part, None, ())),
+            head,
+            memory,
+            stamp=stamp,
+            drop_cancelled=drop_cancelled,
+        )
+        for part in {**now, **before}
+    }
+
+
+class _Memory(NamedTuple):
+    """What all parts know of events: the highest SEQUENCE of each, and its latest live copy.
+
+    ``leaving`` are those that one part loses now while another has them. ``forgotten`` is the
+    highest SEQUENCE of events that were left out when they were cancelled, and ``dropped`` what
+    that will be after this edition; None where there are none.
+    """
+
+    sequences: Mapping[str, int]
+    copies: Mapping[str, SentEvent]
+    leaving: Collection[str]
+    forgotten: int | None
+    dropped: int | None
+
+    def next(self, uid: str) -> int:
+        """The SEQUENCE of an event that is new or changes.
+
+        It is above that of every event that was left out, of which this may have been one: what
+        a part still has of it may be older than what another had.
+        """
+        forgotten = -1 if self.forgotten is None else self.forgotten
+        return max(self.sequences.get(uid, -1), forgotten) + 1
+
+
+def _memory(
+    now: Mapping[str, Mapping[str, Event]],
+    before: Mapping[str, Sent],
+    *,
+    drop_cancelled: bool,
+) -> _Memory:
+    known = [(each.part, event) for each in before.values() for event in each.events]
+    known.sort(key=lambda pair: pair[1].sequence)
+    live = {uid for events in now.values() for uid in events}
+    lost = [event for part, event in known if event.uid not in now.get(part, {})]
+    leaving = {event.uid for event in lost if event.uid in live and not event.cancelled}
+    left_out = [each.dropped for each in before.values() if each.dropped is not None]
+    forgotten = max(left_out, default=None)
+    if drop_cancelled:  # a live one is gone as if it had been cancelled first
+        left_out += [event.sequence + (not event.cancelled) for event in lost]
+    return _Memory(
+        sequences={event.uid: event.sequence for _, event in known},
+        copies={event.uid: event for _, event in known if not event.cancelled},
+        leaving=set() if drop_cancelled else leaving,
+        forgotten=forgotten,
+        dropped=max(left_out, default=None),
+    )
+
+
+def _edition(
+    events: Mapping[str, Event],
+    sent: Sent,
+    head: Head,
+    memory: _Memory,
+    *,
+    stamp: dt.datetime,
+    drop_cancelled: bool,
+) -> Edition:
+    """One part: its events in their order, then those that are cancelled."""
+    before = {event.uid: event for event in sent.events}
+    vanished = [old for old in sent.events if old.uid not in events]
+    blocks: dict[str, str] = {}
+    changes: list[Change] = []
+    for uid, event in events.items():
+        old = before.get(uid)
+        blocks[uid] = _next(event, old or memory.copies.get(uid), memory, stamp)
+        if old is None or blocks[uid] != old.raw:
+            changes.append(_change(event, old, blocks[uid]))
+    for old in vanished:
+        if not old.cancelled:
+            changes.append(Change(old.uid, "cancelled", old.title, (old.start, old.end), None))
+        if not drop_cancelled:
+            blocks[old.uid] = _cancelled(old, memory, stamp)
+    top = _lines(_calendar(head, sent.part, memory.dropped, len(blocks)))
+    end = top.rindex("END:VCALENDAR")
+    data = f"{top[:end]}{''.join(blocks.values())}{top[end:]}".encode()
+    cancelled = tuple(uid for uid in blocks if uid not in events)
+    return Edition(data, tuple(events), cancelled, tuple(changes))
+
+
+def _next(event: Event, old: SentEvent | None, memory: _Memory, stamp: dt.datetime) -> str:
+    """An event as it now stands: as it was where nothing about it changed."""
+    leaving = event.uid in memory.leaving
+    sequence = memory.next(event.uid) + leaving
+    if old is None:
+        return _lines(_event(event, sequence, stamp))
+    block = _lines(_event(event, sequence, max(stamp, old.stamp)))
+    return old.raw if content_of(block) == content_of(old.raw) and not leaving else block
+
+
+def _cancelled(old: SentEvent, memory: _Memory, stamp: dt.datetime) -> str:
+    title = old.title if old.cancelled else f"CANCELLED: {old.title}"
+    event = Event(old.uid, title, old.lines, old.start, old.end)
+    sequence = memory.next(old.uid)
+    block = _lines(_event(event, sequence, max(stamp, old.stamp), status="CANCELLED"))
+    return old.raw if content_of(block) == content_of(old.raw) else block
+
+
+def _change(event: Event, old: SentEvent | None, block: str) -> Change:
+    now = (event.start, event.end)
+    if old is None:
+        return Change(event.uid, "new", event.title, None, now)
+    was = (old.start, old.end)
+    kind: Kind = "restored" if old.cancelled else "moved" if was != now else "changed"
+    names = {"SUMMARY": "title", "DESCRIPTION": "text", "VALARM TRIGGER": "reminder"}
+    differing = {part for part, _ in set(content_of(block)) ^ set(content_of(old.raw))}
+    what = (
+        ", ".join(name for part, name in names.items() if part in differing)
+        or "again, since another file lost it"
+    )
+    return Change(event.uid, kind, event.title, was, now, what)
+
+
+def _calendar(head: Head, part: str, dropped: int | None, events: int) -> Calendar:
+    calendar = Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", PRODID)
+    calendar.add("CALSCALE", "GREGORIAN")
+    if head.method:
+        calendar.add("METHOD", "PUBLISH")
+    calendar["NAME"] = calendar["X-WR-CALNAME"] = _Text.of(head.name)
+    calendar.add("X-JTAI-REFERENCE", quoted(head.identity))
+    if part:
+        calendar.add("X-JTAI-PART", quoted(part))
+    if dropped is not None:
+        calendar.add("X-JTAI-DROPPED", str(dropped))
+    calendar.add("X-JTAI-EVENTS", str(events))
+    calendar.add("REFRESH-INTERVAL", head.refresh, parameters={"VALUE": "DURATION"})
+    calendar["X-PUBLISHED-TTL"] = vDuration(head.refresh)
+    return calendar
+
+
+def _event(
+    event: Event, sequence: int, stamp: dt.datetime, *, status: str = "CONFIRMED"
+) -> Written:
+    written = Written()
+    written.add("UID", event.uid)
+    written.add("SEQUENCE", sequence)
+    written.add("DTSTAMP", stamp)
+    written.add("LAST-MODIFIED", stamp)
+    written.add("DTSTART", event.start)
+    written.add("DTEND", event.end + _DAY)  # the first day after it
+    written["SUMMARY"] = _Text.of(event.title)
+    written["DESCRIPTION"] = _Text.of(*event.lines)
+    written.add("STATUS", status)
+    written.add("TRANSP", "TRANSPARENT")  # a step does not make its days busy
+    written.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
+    for before in event.reminders:
+        alarm = Alarm()
+        alarm.add("ACTION", "DISPLAY")
+        alarm["DESCRIPTION"] = _Text.of(event.title)
+        alarm.add("TRIGGER", -before)
+        written.add_component(alarm)
+    return written
+
+
+class _Text(vText):
+    r"""A text whose backslashes stay what they are: the library takes ``\N`` for a line break."""
+
+    @classmethod
+    def of(cls, *lines: str) -> _Text:
+        """These lines, without control characters."""
+        return cls("\n".join(map(printable, lines)))
+
+    def to_ical(self) -> bytes:
+        r"""The text as RFC 5545, section 3.3.11, escapes it."""
+        return re.sub(r"([\\;,])", r"\\\1", self).replace("\n", "\\n").encode()
+
+
+def _lines(component: Component) -> str:
+    """A component's lines, folded, each ending CR LF."""
+    return "".join(folded(line) for line in component.content_lines(sorted=False) if line)

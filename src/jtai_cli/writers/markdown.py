@@ -1,0 +1,62 @@
+"""A page as Markdown (GitHub's tables), with users' words escaped so that they stay words."""
+
+from __future__ import annotations
+
+import re
+
+from jtai_cli.render.page import Grid, Headline, Lines, Page
+from jtai_cli.wording import visible
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!@])")
+_MARKER = re.compile(r"^([0-9]{0,9})([-+.):])(?=[-+.):\s]|$)")  # at the beginning of a line
+
+
+def write(page: Page) -> str:
+    """The page as Markdown that ends with a line break."""
+    return "\n\n".join("\n".join(_block(block)) for block in page) + "\n"
+
+
+def escaped(text: str) -> str:
+    r"""Text that Markdown shows as it was typed, wherever it stands on a line.
+
+    >>> print(escaped("<script> a|b"), escaped("1. x"), escaped("- x"))
+    \<script\> a\|b 1\. x \- x
+    """
+    return _MARKER.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", visible(text).lstrip()))
+
+
+def _block(block: Headline | Grid | Lines) -> list[str]:
+    match block:
+        case Headline():
+            lines = [f"# {escaped(block.title)}", ""] if block.title else []
+            lines += [escaped(block.subtitle), ""] if block.subtitle else []
+            facts = [
+                _row(escaped(fact.label), f"**{escaped(fact.value)}**", escaped(fact.note))
+                for fact in block.facts
+            ]
+            return [*lines, "| | | |", "|---|---|---|", *facts]
+        case Grid():
+            heading = [f"## {escaped(block.title)}", ""] if block.title else []
+            return [
+                *heading,
+                _row(*block.columns),
+                "|---" * len(block.columns) + "|",
+                *_rows(block),
+            ]
+        case Lines():
+            heading = [f"## {escaped(block.title)}", ""] if block.title else []
+            return [*heading, *(f"- {escaped(line)}" for line in block.lines)]
+
+
+def _rows(grid: Grid) -> list[str]:
+    lines = []
+    for row in grid.rows:
+        cells = [escaped(cell) for cell in row.cells]
+        if row.detail:
+            cells[-1] = f"{cells[-1].removesuffix('.')}. {escaped(row.detail)}"
+        lines.append(_row(*cells))
+    return lines
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -1,0 +1,187 @@
+"""Reading a calendar that this program wrote, so that its next edition can be made.
+
+What is not exactly as it was written is refused: what stayed the same goes out again byte for
+byte, and calendar programs shall not get what somebody else put in. Hence no general parser,
+which would read much more than that.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from jtai_cli.errors import BadValue
+from jtai_cli.render.calendar import uid_ending
+from jtai_cli.wording import shown
+from jtai_cli.writers.content_lines import folded, printable, unfolded
+
+PRODID = "-//jtai//JTAI timetable//EN"
+
+_DAY = dt.timedelta(days=1)
+_ADVICE = "Give the file as it was sent, or leave out --previous."
+_STAMPS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
+_HEAD = re.compile(
+    r"""BEGIN:VCALENDAR
+VERSION:2\.0
+PRODID:.*
+CALSCALE:GREGORIAN
+(?:METHOD:PUBLISH
+)?NAME:.*
+X-WR-CALNAME:.*
+X-JTAI-REFERENCE:(?P<reference>.*)
+(?:X-JTAI-PART:(?P<part>.*)
+)?(?:X-JTAI-DROPPED:(?P<dropped>[0-9]{1,9})
+)?X-JTAI-EVENTS:(?P<events>[0-9]{1,9})
+REFRESH-INTERVAL;VALUE=DURATION:[0-9A-Z]+
+X-PUBLISHED-TTL:[0-9A-Z]+
+"""
+)
+_EVENT = re.compile(
+    r"""BEGIN:VEVENT
+UID:(?P<uid>(?:[a-z0-9]+(?:-[a-z0-9]+)*|week\.[0-9]+)\.[0-9a-f]+@jtai)
+SEQUENCE:(?P<sequence>0|[1-9][0-9]{0,8})
+DTSTAMP:(?P<stamp>[0-9]{8}T[0-9]{6})Z
+LAST-MODIFIED:(?P=stamp)Z
+DTSTART;VALUE=DATE:(?P<start>[0-9]{8})
+DTEND;VALUE=DATE:(?P<end>[0-9]{8})
+SUMMARY:(?P<title>.*)
+DESCRIPTION:(?P<text>.*)
+STATUS:(?P<status>CONFIRMED|CANCELLED)
+TRANSP:TRANSPARENT
+X-MICROSOFT-CDO-BUSYSTATUS:FREE
+(?:BEGIN:VALARM
+ACTION:DISPLAY
+DESCRIPTION:.*
+TRIGGER:-P[0-9DTHM]+
+END:VALARM
+)*END:VEVENT
+"""
+)
+
+
+class SentEvent(NamedTuple):
+    """An event as it was sent: ``raw`` is its text, from BEGIN to END. Both its days count."""
+
+    uid: str
+    sequence: int
+    stamp: dt.datetime
+    title: str
+    lines: tuple[str, ...]
+    start: dt.date
+    end: dt.date
+    cancelled: bool
+    raw: str
+
+
+class Sent(NamedTuple):
+    """A calendar that was sent: which part of the whole, or "" where it is the whole itself.
+
+    ``dropped`` is the highest SEQUENCE of the events that were left out when they were cancelled.
+    """
+
+    part: str
+    dropped: int | None
+    events: tuple[SentEvent, ...]
+
+
+def read_sent(text: str, file: str, *, identity: str) -> Sent:
+    """The calendar in ``text``, which must be that of the inspection of this ``identity``.
+
+    Raises BadValue where it was not written by this program, is damaged, or is the calendar of
+    another inspection. What mail and version control do to the ends and folds of lines is undone.
+    """
+    if "\r" not in text:
+        text = text.replace("\n", "\r\n")
+    lines = unfolded(text.rstrip("\r\n"))
+    if f"PRODID:{PRODID}" not in (line.strip() for line in lines):
+        raise BadValue(f"this is not a calendar that jtai wrote. {_ADVICE}", where=file)
+    if any(line != printable(line) for line in lines):
+        raise _damaged(file, "it holds control characters, or its lines do not end as they did")
+    if lines.pop() != "END:VCALENDAR":
+        raise _damaged(file, "its end is missing")
+    head, *blocks = "".join(f"{line}\n" for line in lines).split("BEGIN:VEVENT\n")
+    found = _HEAD.fullmatch(head)
+    if found is None or not blocks:
+        raise _damaged(file, "what stands before its events is not as it was written")
+    _require_identity(found["reference"], file, identity)
+    if len(blocks) != int(found["events"]):
+        raise _damaged(file, f"it had {found['events']} events, and has {len(blocks)}")
+    events = tuple(
+        _sent_event(f"BEGIN:VEVENT\n{block}", number, file, identity)
+        for number, block in enumerate(blocks, 1)
+    )
+    if len({event.uid for event in events}) != len(events):
+        raise _damaged(file, "an event stands in it twice")
+    part, dropped = found["part"], found["dropped"]
+    return Sent(unquote(part or ""), int(dropped) if dropped else None, events)
+
+
+def content_of(block: str) -> list[tuple[str, str]]:
+    """What an event says, each part with the name of its property: all but the stamps.
+
+    The names of an alarm's properties begin with ``VALARM``.
+    """
+    event, *alarms = "\n".join(unfolded(block)).split("BEGIN:VALARM\n")
+    parts = [(_name(line), line) for line in event.split("\n")]
+    parts += [(f"VALARM {_name(line)}", line) for alarm in alarms for line in alarm.split("\n")]
+    return [part for part in parts if part[0] not in _STAMPS]
+
+
+def quoted(text: str) -> str:
+    """A text as the calendar's own properties have it: nothing in it needs an escape."""
+    return quote(text, safe=" /", errors="surrogatepass")
+
+
+def _damaged(file: str, what: str) -> BadValue:
+    return BadValue(f"this calendar is damaged: {what}. {_ADVICE}", where=file)
+
+
+def _name(line: str) -> str:
+    return re.split("[;:]", line, maxsplit=1)[0]
+
+
+def _require_identity(given: str, file: str, identity: str) -> None:
+    if given != quoted(identity):
+        known_as = unquote(given)
+        raise BadValue(
+            f"this is the calendar of another inspection, known as {shown(known_as)}; yours is "
+            f"known as {shown(identity)}. If they are the same, add --reference {shown(known_as)}",
+            where=file,
+        )
+
+
+def _sent_event(block: str, number: int, file: str, identity: str) -> SentEvent:
+    found = _EVENT.fullmatch(block)
+    if found is None:
+        raise _damaged(file, f"event {number} is not as it was written")
+    try:
+        stamp = dt.datetime.fromisoformat(found["stamp"]).replace(tzinfo=dt.UTC)
+        start, end = map(dt.date.fromisoformat, (found["start"], found["end"]))
+    except ValueError:
+        raise _damaged(file, f"event {number} has a date that does not exist") from None
+    if end <= start:
+        raise _damaged(file, f"event {number} ends before it begins")
+    if not found["uid"].endswith(uid_ending(identity)):
+        raise _damaged(file, f"event {number} is not one of this inspection")
+    return SentEvent(
+        uid=found["uid"],
+        sequence=int(found["sequence"]),
+        stamp=stamp,
+        title=_unescaped(found["title"]),
+        lines=tuple(_unescaped(found["text"]).split("\n")),
+        start=start,
+        end=end - _DAY,
+        cancelled=found["status"] == "CANCELLED",
+        raw="".join(map(folded, block.removesuffix("\n").split("\n"))),
+    )
+
+
+def _unescaped(text: str) -> str:
+    r"""A text whose backslashes RFC 5545, section 3.3.11, gives a meaning.
+
+    >>> _unescaped(r"one\, two\nthree\\n")
+    'one, two\nthree\\n'
+    """
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], text)

@@ -1,0 +1,156 @@
+"""A page for a terminal, as something that Rich can print at any width.
+
+The only writer that imports ``rich``. Every word is a ``Text``: what a user typed is never
+read as Rich's markup. Colour only repeats what words already say.
+"""
+
+from __future__ import annotations
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from jtai_cli.render.page import Grid, Headline, Lines, Page, in_words
+from jtai_cli.wording import inert
+
+ROW_STYLES = {
+    "": "",
+    "step": "",
+    "required": "bold",
+    "off": "yellow",
+    "closure": "magenta",
+    "quiet": "dim",
+}
+
+
+NARROW = 100  # columns below which a table folds some of its columns away
+NARROWEST = 60  # columns below which there is no room for a table
+ROOM = 12  # columns that the last column needs at least
+LONGEST = 1000  # rows above which a table would take seconds to fit
+
+
+def write(page: Page, width: int) -> RenderableType:
+    """The page as one renderable for a terminal of so many columns."""
+    return Group(*(_block(block, width) for block in in_words(page, inert)))
+
+
+def warning(message: str, code: str, style: str = "yellow") -> RenderableType:
+    """A warning for stderr, wrapped beside its label."""
+    line = Table.grid(padding=(0, 1))
+    line.add_column(no_wrap=True)
+    line.add_column(overflow="fold")
+    text = Text(inert(message))
+    if code:
+        text.append(f" [{code}]", style="dim")
+    line.add_row(Text("Warning" if code else "Note", style=f"bold {style}"), text)
+    return line
+
+
+def _block(block: Headline | Grid | Lines, width: int) -> RenderableType:
+    match block:
+        case Headline():
+            return _headline(block, width)
+        case Grid():
+            if width < NARROWEST or len(block.rows) > LONGEST:
+                return _stacked(block)
+            grid = _folded(block) if width < NARROW else block
+            widths = _column_widths(grid, width)
+            return _grid(grid, widths) if widths else _stacked(block)
+        case Lines():
+            return _lines(block)
+
+
+def _headline(block: Headline, width: int) -> RenderableType:
+    labels = max((cell_len(fact.label) for fact in block.facts), default=0) + 2
+    left = width - labels - 6  # 6: the panel's border
+    above = left < ROOM  # then each label stands above what it labels
+    facts = Table.grid()
+    if not above:
+        facts.add_column(no_wrap=True, width=labels)
+    facts.add_column(overflow="fold", width=None if above else left)
+    for fact in block.facts:
+        value = Text(fact.value, style="bold cyan")
+        if fact.note:
+            value.append("\n" + fact.note, style="not bold default")
+        cells = (Text(fact.label, style="bold"), value)
+        for row in [(cell,) for cell in cells] if above else [cells]:
+            facts.add_row(*row)
+    head = [Text(block.title, style="bold")]
+    head += [Text(block.subtitle)] if block.subtitle else []
+    return Panel(Group(*head, Text(), facts), box=box.ROUNDED, padding=(0, 2))
+
+
+def _folded(grid: Grid) -> Grid:
+    """The same table with its foldable columns written as a note in each row."""
+    kept = [index for index in range(len(grid.columns)) if index not in grid.foldable]
+    rows = []
+    for row in grid.rows:
+        folded = "; ".join(
+            ": ".join(filter(None, (grid.columns[index].lower(), row.cells[index])))
+            for index in grid.foldable
+            if row.cells[index]
+        )
+        rows.append(row._replace(cells=tuple(row.cells[index] for index in kept), note=folded))
+    columns = tuple(grid.columns[index] for index in kept)
+    return grid._replace(columns=columns, rows=tuple(rows), foldable=())
+
+
+def _stacked(grid: Grid) -> RenderableType:
+    """The same table as paragraphs, a row each."""
+    lines = [Text(grid.title, style="bold")]
+    lines.append(Text("; ".join(filter(None, grid.columns)), style="dim"))
+    for row in grid.rows:
+        words = "; ".join(filter(None, row.cells))
+        lines.append(Text(f"- {words}", style=ROW_STYLES[row.kind]))
+        if row.detail:
+            lines[-1].append(f". {row.detail}", style="not bold dim")
+    return Group(Text(), *lines)
+
+
+def _grid(block: Grid, widths: list[int]) -> RenderableType:
+    table = Table(box=box.SIMPLE_HEAD, padding=0, show_edge=False)
+    for name, width in zip(block.columns[:-1], widths, strict=False):
+        table.add_column(Text(name), no_wrap=True, width=width)
+    table.add_column(Text(block.columns[-1]), overflow="fold", width=widths[-1])
+    group: tuple[str, ...] = ()
+    for row in block.rows:
+        style = ROW_STYLES[row.kind]
+        cells = [Text(cell, style=style) for cell in row.cells]
+        if row.kind in ("step", "required"):  # its name should stand out from its details
+            cells[-1].stylize("bold")
+        if row.note:
+            cells[-1].append("\n" + row.note, style="not bold")
+        if row.detail:
+            cells[-1].append("\n" + row.detail, style="not bold dim")
+        same = block.grouped and row.cells[: block.grouped] == group
+        group = row.cells[: block.grouped]
+        if same:
+            cells[: block.grouped] = [Text()] * block.grouped
+        table.add_row(*cells)
+    # Rich would wrap a title of its own to the width of the table.
+    return Group(Text(), Text(block.title, style="bold"), table)
+
+
+def _column_widths(grid: Grid, width: int) -> list[int] | None:
+    """The width of each column, two blanks after all but the last, which takes what is left.
+
+    None where the columns that are never cut leave too little. Rich would find the widths too, by
+    measuring every cell twice.
+    """
+    cells = zip(grid.columns, *(row.cells for row in grid.rows), strict=True)
+    *firsts, last = (max(map(cell_len, column)) for column in cells)
+    firsts = [needed + 2 for needed in firsts]
+    left = width - sum(firsts) - len(firsts)  # the box has a line of blanks between two columns
+    if left < ROOM:
+        return None
+    under_last = (text for row in grid.rows for text in (row.note, row.detail))
+    return [*firsts, min(max(last, *map(cell_len, under_last), 1), left)]
+
+
+def _lines(block: Lines) -> RenderableType:
+    lines = [Text(block.title, style="bold")] if block.title else []
+    lines += [Text(line) for line in block.lines]
+    return Group(Text(), *lines)
