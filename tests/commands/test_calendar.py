@@ -9,6 +9,7 @@ import pytest
 
 from jtai_cli.outputs import files
 from tests.harness import ROOT
+from tests.oracle.ics import minutes
 
 EXAMPLE = ROOT / "examples/exampleshire.toml"
 START = "2027-03-08"
@@ -68,14 +69,14 @@ def test_a_theme_that_is_known_later_keeps_the_events_where_the_reference_is_giv
 
 
 def test_the_file_sent_last_may_be_the_file_to_write(jtai, folder):
-    given = ("--reference", "EX-1", "-o", "a.ics")
+    given = ("--reference", "EX-1", "--today", "2027-02-22", "-o", "a.ics")
     jtai("calendar", START, *given)
     before = (folder / "a.ics").read_bytes()
     again = ("--previous", "a.ics", "--force")
     assert jtai("calendar", "2027-03-15", *given, *again).err.startswith("Since a.ics: 15 moved\n")
     after = (folder / "a.ics").read_bytes()
     assert ids(after) == ids(before)
-    assert b"SEQUENCE:1\r\n" in after
+    assert f"SEQUENCE:{minutes('2027-02-22') + 1}\r\n".encode() in after
     assert jtai("calendar", START, *given, "--previous", "a.ics").code == 2  # --force is missing
     assert (folder / "a.ics").read_bytes() == after
 
@@ -189,32 +190,35 @@ def test_a_folder_with_a_file_for_each_agency(jtai, folder):
 
 
 def test_a_folder_for_inspectors_and_partners(jtai, folder):
-    jtai("calendar", START, "--reference", "EX-1", "--split-by", "who", "-o", "calendars")
+    given = ("calendar", START, "--reference", "EX-1", "--today", "2027-02-22")
+    jtai(*given, "--split-by", "who", "-o", "calendars")
     assert names(folder / "calendars") == ["inspectors.ics", "partners.ics"]
     for audience in ("inspectors", "partners"):
-        jtai("calendar", START, "--reference", "EX-1", "--for", audience, "-o", f"{audience}.ics")
+        jtai(*given, "--for", audience, "-o", f"{audience}.ics")
         alone = (folder / f"{audience}.ics").read_bytes()
         part = (folder / "calendars" / f"{audience}.ics").read_bytes()
         assert part.replace(f"X-JTAI-PART:{audience}\r\n".encode(), b"") == alone
 
 
 def test_the_next_edition_of_a_folder(jtai, folder):
-    given = ("calendar", EXAMPLE, "--split-by", "agency", "-o")
+    given = ("calendar", EXAMPLE, "--split-by", "agency", "--today", "2027-02-22", "-o")
     jtai(*given, "first")
     fewer = EXAMPLE.read_text().split('[[partners]]\nagency = "Exampleshire Youth')[0]
     fewer += '[[partners]]\nagency = "NSPCC"\n'
     (folder / "fewer.toml").write_text(fewer.replace("2027-03-08", "2027-03-15"))
     given = ("calendar", "fewer.toml", "--split-by", "agency")
-    run = jtai(*given, "--previous", "first", "-o", "second")
+    run = jtai(*given, "--previous", "first", "--today", "2027-02-23", "-o", "second")
     assert run.err.startswith("Since first, in ")
     assert "options leave it out" not in run.err
     assert names(folder / "second") == sorted([*AGENCIES, "nspcc.ics"])
     gone = (folder / "second" / "exampleshire-youth-justice-service.ics").read_bytes()
     first = (folder / "first" / "exampleshire-youth-justice-service.ics").read_bytes()
     assert gone.count(b"STATUS:CANCELLED") == gone.count(b"BEGIN:VEVENT") == len(ids(first))
-    assert b"SEQUENCE:1\r\n" in (folder / "second" / AGENCIES[0]).read_bytes()
+    moved = minutes("2027-02-23")
+    assert f"SEQUENCE:{moved}\r\n".encode() in (folder / "second" / AGENCIES[0]).read_bytes()
     # Whoever has several of these files keeps what one of them lost and another has.
-    assert b"SEQUENCE:2\r\n" in (folder / "second" / "nspcc.ics").read_bytes()
+    above = f"SEQUENCE:{moved + 1}\r\n".encode()
+    assert above in (folder / "second" / "nspcc.ics").read_bytes()
     again = jtai(*given, "--previous", "second", "-o", "third")
     assert again.err.startswith("No event has changed since second.\n")
     for path in (folder / "second").iterdir():

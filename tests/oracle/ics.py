@@ -32,6 +32,18 @@ NEVER = [
     "ORGANIZER", "ATTENDEE", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "DURATION", "DUE",
 ]
 # fmt: on
+
+
+def minutes(moment):
+    """The SEQUENCE of what is first written at this moment of UTC, or on this day, from 2020 on."""
+    since = utc(moment) - utc("2020-01-01")
+    return since.days * 24 * 60 + since.seconds // 60
+
+
+def utc(moment):
+    return dt.datetime.fromisoformat(moment).replace(tzinfo=dt.UTC)
+
+
 class Line(NamedTuple):
     name: str
     params: dict

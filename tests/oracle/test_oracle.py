@@ -3,6 +3,7 @@
 from tests.conftest import day
 from tests.oracle.bank_holidays import ENGLAND, SCOTLAND
 from tests.oracle.days import add, working_days
+from tests.oracle.ics import minutes
 from tests.oracle.polls import POLLS
 from tests.oracle.weeks import Model
 
@@ -13,6 +14,11 @@ def test_working_days_and_polls():
     assert add(day("2027-05-06"), -25) == day("2027-03-31")
     assert day("2021-05-06") in POLLS
     assert not [poll for poll in POLLS if poll.year == 2020]
+
+
+def test_minutes_since_2020():
+    assert [minutes(f"2020-01-{rest}") for rest in ("01", "01T00:01:59", "02")] == [0, 1, 24 * 60]
+    assert minutes("2027-01-04") == (7 * 365 + 2 + 3) * 24 * 60  # 2020 and 2024 are leap years
 
 
 def test_a_week_and_its_calendar():

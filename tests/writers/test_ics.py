@@ -18,9 +18,15 @@ from jtai_cli.writers import plain
 from jtai_cli.writers.ics import Head, editions
 from jtai_cli.writers.sent_ics import read_sent
 from tests.conftest import day
+from tests.oracle.ics import minutes
 
 JTAI_2022 = shipped_framework("jtai-2022")
 NOON = dt.datetime(2027, 2, 22, 12, tzinfo=dt.UTC)
+
+
+def at_noon(later=0):
+    """The SEQUENCE of what is first written so many days after the first."""
+    return minutes("2027-02-22T12:00") + later * 24 * 60
 
 
 def planned(start="2027-03-08", **given):
@@ -62,7 +68,7 @@ def test_an_event_that_vanishes_and_returns():
     second = edition(planned(), first, day=1, reminders=[dt.timedelta(1)])
     assert [change.kind for change in second.changes] == ["cancelled"] * 3
     gone = blocks(second)["week.2"]
-    for line in ("STATUS:CANCELLED", "SEQUENCE:1", "SUMMARY:CANCELLED: JTAI: Week 2"):
+    for line in ("STATUS:CANCELLED", f"SEQUENCE:{at_noon(1)}", "SUMMARY:CANCELLED: JTAI: Week 2"):
         assert f"\r\n{line}\r\n" in gone
     assert "VALARM" not in gone  # what does not take place does not ring
     assert "DTSTART;VALUE=DATE:20270301\r\nDTEND;VALUE=DATE:20270306\r\n" in gone
@@ -71,7 +77,7 @@ def test_an_event_that_vanishes_and_returns():
     back = edition(planned(), third, steps={"weeks": True}, day=3)
     kinds = {change.uid.rpartition(".")[0]: change.kind for change in back.changes}
     assert [kinds[f"week.{number}"] for number in (1, 2, 3)] == ["restored"] * 3
-    assert "\r\nSEQUENCE:2\r\n" in blocks(back)["week.2"]
+    assert f"\r\nSEQUENCE:{at_noon(3)}\r\n" in blocks(back)["week.2"]
     assert "\r\nSTATUS:CONFIRMED\r\n" in blocks(back)["week.2"]
     dropped = edition(planned(), first, drop_cancelled=True)
     assert "week.2" not in blocks(dropped)
@@ -113,6 +119,9 @@ def test_lines_that_lost_their_cr_are_read_and_written_whole():
     assert (second.data, second.changes) == (first.data, ())
 
 
+FIRST = f"SEQUENCE:{at_noon()}"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -126,13 +135,13 @@ def test_lines_that_lost_their_cr_are_read_and_written_whole():
         ("\r\n", "\r\r\n", "damaged"),
         ("UID:planning.", "UID:plan ning.", "damaged: event 5 is"),
         ("UID:planning.", "UID:planUID:planning.", "damaged: event 5 is"),
-        ("SEQUENCE:0\r\n", "", "damaged: event 1 is not as it was written"),
-        ("SEQUENCE:0\r\n", "SEQUENCE:0\r\nSEQUENCE:0\r\n", "damaged: event 1 is"),
-        ("SEQUENCE:0", "SEQUENCE: 0", "damaged: event 1 is"),
-        ("SEQUENCE:0", "SEQUENCE:٣", "damaged: event 1 is"),
-        ("SEQUENCE:0", "SEQUENCE:007", "damaged: event 1 is"),
-        ("SEQUENCE:0", "SEQUENCE:-1", "damaged: event 1 is"),
-        ("SEQUENCE:0", "SEQUENCE:2147483647", "damaged: event 1 is"),
+        (f"{FIRST}\r\n", "", "damaged: event 1 is not as it was written"),
+        (f"{FIRST}\r\n", f"{FIRST}\r\n{FIRST}\r\n", "damaged: event 1 is"),
+        (FIRST, "SEQUENCE: 0", "damaged: event 1 is"),
+        (FIRST, "SEQUENCE:٣", "damaged: event 1 is"),
+        (FIRST, "SEQUENCE:007", "damaged: event 1 is"),
+        (FIRST, "SEQUENCE:-1", "damaged: event 1 is"),
+        (FIRST, "SEQUENCE:2147483647", "damaged: event 1 is"),
         ("DTSTAMP:20270222T120000Z", "DTSTAMP:20270222T120000", "damaged: event 1 is"),
         ("DTSTAMP:20270222", "DTSTAMP:2027 222", "damaged: event 1 is"),
         ("MODIFIED:20270222T120000Z", "MODIFIED:20270222T120001Z", "damaged: event 1 is"),
@@ -194,14 +203,22 @@ def test_a_stamp_never_runs_backwards():
 
 def test_an_event_that_was_left_out_when_it_was_cancelled_returns_above_what_readers_hold():
     first = edition(planned(), steps={"weeks": True})
-    moved = edition(planned("2027-03-10"), first, steps={"weeks": True})  # at SEQUENCE 1
+    moved = edition(planned("2027-03-10"), first, steps={"weeks": True})  # at the same moment
+    assert sequences(moved)["week.2"] == at_noon() + 1
+    cancelled = edition(planned("2027-03-10"), moved)
+    assert sequences(cancelled)["week.2"] == -(at_noon() + 2)  # some hold this
     dropped = edition(planned("2027-03-10"), moved, drop_cancelled=True)
-    assert "\r\nX-JTAI-DROPPED:2\r\n" in text(dropped)
-    again = edition(planned("2027-03-10"), dropped)
-    assert again.data == dropped.data  # nothing to drop any more, and nothing forgotten
-    back = edition(planned("2027-03-15"), again, steps={"weeks": True})
-    assert "\r\nSEQUENCE:3\r\n" in blocks(back)["week.2"]
-    assert "X-JTAI-DROPPED" not in text(moved)
+    assert "week.2" not in blocks(dropped)
+    again = edition(planned("2027-03-10"), dropped, day=1)
+    assert again.data == dropped.data  # nothing to drop any more
+    back = edition(planned("2027-03-15"), again, day=2, steps={"weeks": True})
+    assert sequences(back)["week.2"] == at_noon(2) > at_noon() + 2
+
+
+def test_the_line_of_what_was_dropped_is_read_from_an_old_file_and_not_written():
+    first = edition(planned())
+    old = text(first).replace("X-JTAI-EVENTS:", "X-JTAI-DROPPED:2\r\nX-JTAI-EVENTS:")
+    assert edition(planned(), old, day=1).data == first.data
 
 
 def sequences(edition):
@@ -219,11 +236,12 @@ def test_a_part_under_another_name_goes_on_from_what_was_sent():
     first = parted(planned(), {"Police": STEPS["set-up"], "Health": STEPS["audits"]})
     assert "\r\nX-JTAI-PART:Police\r\n" in text(first["Police"])
     parts = {"Kent Police": STEPS["set-up"], "Health": STEPS["audits"]}
-    second = parted(planned("2027-03-15"), parts, first.values())
+    second = parted(planned("2027-03-15"), parts, first.values(), day=1)
     assert list(second) == ["Kent Police", "Health", "Police"]
-    assert sequences(second["Health"]) == {"case-audits": 1, "report": 2}
-    assert sequences(second["Kent Police"]) == {"set-up": 2, "report": 2}
-    assert sequences(second["Police"]) == {"set-up": -1, "report": -1}
+    assert sequences(second["Health"]) == {"case-audits": at_noon(1), "report": at_noon(1) + 1}
+    above = at_noon(1) + 1  # whoever has Police's file too keeps what another has
+    assert sequences(second["Kent Police"]) == {"set-up": above, "report": above}
+    assert sequences(second["Police"]) == {"set-up": -at_noon(1), "report": -at_noon(1)}
     third = parted(planned("2027-03-15"), parts, second.values())
     assert {name: each.data for name, each in third.items()} == {
         name: each.data for name, each in second.items()
@@ -234,17 +252,17 @@ def test_a_step_given_to_another_part_lives_on_for_whoever_has_both():
     first = parted(planned(), {"Police": STEPS["set-up"], "Health": {"ids": ["report"]}})
     parts = {"Police": {"ids": ["report"]}, "Health": STEPS["set-up"]}
     second = parted(planned(), parts, first.values(), day=1)
-    assert sequences(second["Police"]) == {"report": 0, "set-up": -1}
-    assert sequences(second["Health"]) == {"set-up": 2, "report": 0}
+    assert sequences(second["Police"]) == {"report": at_noon(), "set-up": -at_noon(1)}
+    assert sequences(second["Health"]) == {"set-up": at_noon(1) + 1, "report": at_noon()}
     page = plain.write(changes_page(second, since="old", name="JTAI"))
     assert re.search(r"Since old, in Health: 1 new\nWhat .*\nnew .* Set-up discussion\n", page)
     gone = r"Since old, in Police: 1 cancelled\nWhat .*\ncancelled .* Set-up discussion\n"
     assert re.search(gone, page)
     for order in (second.values(), reversed(second.values())):
-        third = parted(planned("2027-03-15"), parts, order)
-        assert sequences(third["Health"]) == {"set-up": 3, "report": 1}
+        third = parted(planned("2027-03-15"), parts, order, day=1)  # at the same moment
+        assert sequences(third["Health"]) == {"set-up": at_noon(1) + 2, "report": at_noon(1)}
     dropped = parted(planned(), parts, first.values(), drop_cancelled=True)
-    assert sequences(dropped["Health"]) == {"set-up": 0, "report": 0}
+    assert sequences(dropped["Health"]) == {"set-up": at_noon(), "report": at_noon()}
 
 
 def test_a_part_that_is_new_gets_the_events_as_others_have_them():
@@ -263,15 +281,16 @@ def test_what_a_part_still_has_may_be_older_than_what_another_had():
     only = {"ids": ["report"]}
     held: dict = {}
     sent: list[Edition] = []
-    for start, parts, drop in (
+    rounds = (
         ("2027-03-08", {"Health": only}, False),
         ("2027-03-08", {"Schools": only}, False),
         ("2027-03-08", {"Police": only, "Health": only, "Schools": only}, False),
         ("2027-03-08", {"Police": only}, True),
         ("2027-03-10", {"Health": only}, True),
-    ):
+    )
+    for number, (start, parts, drop) in enumerate(rounds):
         result = planned(start)
-        made = parted(result, parts, sent, drop_cancelled=drop)
+        made = parted(result, parts, sent, day=number, drop_cancelled=drop)
         sent = [part for part in made.values() if part.live or part.cancelled]
         for part in sent:
             taken(held, part)

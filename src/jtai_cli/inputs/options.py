@@ -51,17 +51,18 @@ class Asked(NamedTuple):
         """The moment, in UTC, that a file written now bears, so that the same input gives the same.
 
         It is midnight where --today says the day, else what SOURCE_DATE_EPOCH says, as reproducible
-        builds have it, else midnight of today in London, said to be in UTC. Raises BadValue.
+        builds have it, else now, to the second. Raises BadValue.
         """
-        seconds = os.environ.get("SOURCE_DATE_EPOCH")
-        if seconds and self.options.get("today") is None:
+        if (day := self.options.get("today")) is not None:
+            return dt.datetime.combine(day, dt.time(), dt.UTC)
+        if seconds := os.environ.get("SOURCE_DATE_EPOCH"):
             if not re.fullmatch(r"[0-9]{1,10}", seconds):
                 raise BadValue(
                     f"SOURCE_DATE_EPOCH is {shown(seconds)}, which is not a number of seconds "
                     "since 1970. Correct it, or say --today."
                 )
             return dt.datetime.fromtimestamp(int(seconds), dt.UTC)
-        return dt.datetime.combine(self.today(), dt.time(), dt.UTC)
+        return dt.datetime.now(dt.UTC).replace(microsecond=0)
 
     def calendar(self) -> WorkingCalendar:
         """The working calendar that the calendar options ask for."""

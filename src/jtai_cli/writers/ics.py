@@ -2,7 +2,9 @@
 
 What real calendar programs make of a file decides here: all-day events that leave the day free,
 no organiser and no attendees (or Outlook asks for an answer, and Nextcloud mails everyone),
-events alone, and a SEQUENCE that rises when, and only when, an event changes.
+events alone, and a SEQUENCE that rises when, and only when, an event changes. It is the moment of
+writing, as DTSTAMP and LAST-MODIFIED are, so that programs follow a calendar that moved even where
+whoever made it did not have the file sent last time.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from jtai_cli.writers.content_lines import folded, printable
 from jtai_cli.writers.sent_ics import PRODID, Sent, SentEvent, content_of, quoted
 
 _DAY = dt.timedelta(days=1)
+_SEQUENCE_BEGINS = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
 
 class Head(NamedTuple):
@@ -51,14 +54,13 @@ def editions(
     """
     now = {part: {event.uid: event for event in events} for part, events in parts.items()}
     before = {each.part: each for each in sent}
-    memory = _memory(now, before, drop_cancelled=drop_cancelled)
+    memory = _memory(now, before, stamp, drop_cancelled=drop_cancelled)
     return {
         part: _edition(
             now.get(part, {}),
-            before.get(part, Sent(part, None, ())),
+            before.get(part, Sent(part, ())),
             head,
             memory,
-            stamp=stamp,
             drop_cancelled=drop_cancelled,
         )
         for part in {**now, **before}
@@ -68,30 +70,28 @@ def editions(
 class _Memory(NamedTuple):
     """What all parts know of events: the highest SEQUENCE of each, and its latest live copy.
 
-    ``leaving`` are those that one part loses now while another has them. ``forgotten`` is the
-    highest SEQUENCE of events that were left out when they were cancelled, and ``dropped`` what
-    that will be after this edition; None where there are none.
+    ``leaving`` are those that one part loses now while another has them. ``stamp`` is the moment
+    of writing.
     """
 
     sequences: Mapping[str, int]
     copies: Mapping[str, SentEvent]
     leaving: Collection[str]
-    forgotten: int | None
-    dropped: int | None
+    stamp: dt.datetime
 
     def next(self, uid: str) -> int:
         """The SEQUENCE of an event that is new or changes.
 
-        It is above that of every event that was left out, of which this may have been one: what
-        a part still has of it may be older than what another had.
+        It is the moment of writing in whole minutes since 2020, and above what was sent before.
         """
-        forgotten = -1 if self.forgotten is None else self.forgotten
-        return max(self.sequences.get(uid, -1), forgotten) + 1
+        minutes = (self.stamp - _SEQUENCE_BEGINS) // dt.timedelta(minutes=1)
+        return max(minutes, self.sequences.get(uid, -1) + 1)
 
 
 def _memory(
     now: Mapping[str, Mapping[str, Event]],
     before: Mapping[str, Sent],
+    stamp: dt.datetime,
     *,
     drop_cancelled: bool,
 ) -> _Memory:
@@ -100,16 +100,11 @@ def _memory(
     live = {uid for events in now.values() for uid in events}
     lost = [event for part, event in known if event.uid not in now.get(part, {})]
     leaving = {event.uid for event in lost if event.uid in live and not event.cancelled}
-    left_out = [each.dropped for each in before.values() if each.dropped is not None]
-    forgotten = max(left_out, default=None)
-    if drop_cancelled:  # a live one is gone as if it had been cancelled first
-        left_out += [event.sequence + (not event.cancelled) for event in lost]
     return _Memory(
         sequences={event.uid: event.sequence for _, event in known},
         copies={event.uid: event for _, event in known if not event.cancelled},
         leaving=set() if drop_cancelled else leaving,
-        forgotten=forgotten,
-        dropped=max(left_out, default=None),
+        stamp=stamp,
     )
 
 
@@ -119,7 +114,6 @@ def _edition(
     head: Head,
     memory: _Memory,
     *,
-    stamp: dt.datetime,
     drop_cancelled: bool,
 ) -> Edition:
     """One part: its events in their order, then those that are cancelled."""
@@ -129,36 +123,36 @@ def _edition(
     changes: list[Change] = []
     for uid, event in events.items():
         old = before.get(uid)
-        blocks[uid] = _next(event, old or memory.copies.get(uid), memory, stamp)
+        blocks[uid] = _next(event, old or memory.copies.get(uid), memory)
         if old is None or blocks[uid] != old.raw:
             changes.append(_change(event, old, blocks[uid]))
     for old in vanished:
         if not old.cancelled:
             changes.append(Change(old.uid, "cancelled", old.title, (old.start, old.end), None))
         if not drop_cancelled:
-            blocks[old.uid] = _cancelled(old, memory, stamp)
-    top = _lines(_calendar(head, sent.part, memory.dropped, len(blocks)))
+            blocks[old.uid] = _cancelled(old, memory)
+    top = _lines(_calendar(head, sent.part, len(blocks)))
     end = top.rindex("END:VCALENDAR")
     data = f"{top[:end]}{''.join(blocks.values())}{top[end:]}".encode()
     cancelled = tuple(uid for uid in blocks if uid not in events)
     return Edition(data, tuple(events), cancelled, tuple(changes))
 
 
-def _next(event: Event, old: SentEvent | None, memory: _Memory, stamp: dt.datetime) -> str:
+def _next(event: Event, old: SentEvent | None, memory: _Memory) -> str:
     """An event as it now stands: as it was where nothing about it changed."""
     leaving = event.uid in memory.leaving
     sequence = memory.next(event.uid) + leaving
     if old is None:
-        return _lines(_event(event, sequence, stamp))
-    block = _lines(_event(event, sequence, max(stamp, old.stamp)))
+        return _lines(_event(event, sequence, memory.stamp))
+    block = _lines(_event(event, sequence, max(memory.stamp, old.stamp)))
     return old.raw if content_of(block) == content_of(old.raw) and not leaving else block
 
 
-def _cancelled(old: SentEvent, memory: _Memory, stamp: dt.datetime) -> str:
+def _cancelled(old: SentEvent, memory: _Memory) -> str:
     title = old.title if old.cancelled else f"CANCELLED: {old.title}"
     event = Event(old.uid, title, old.lines, old.start, old.end)
     sequence = memory.next(old.uid)
-    block = _lines(_event(event, sequence, max(stamp, old.stamp), status="CANCELLED"))
+    block = _lines(_event(event, sequence, max(memory.stamp, old.stamp), status="CANCELLED"))
     return old.raw if content_of(block) == content_of(old.raw) else block
 
 
@@ -177,7 +171,7 @@ def _change(event: Event, old: SentEvent | None, block: str) -> Change:
     return Change(event.uid, kind, event.title, was, now, what)
 
 
-def _calendar(head: Head, part: str, dropped: int | None, events: int) -> Calendar:
+def _calendar(head: Head, part: str, events: int) -> Calendar:
     calendar = Calendar()
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", PRODID)
@@ -188,8 +182,6 @@ def _calendar(head: Head, part: str, dropped: int | None, events: int) -> Calend
     calendar.add("X-JTAI-REFERENCE", quoted(head.identity))
     if part:
         calendar.add("X-JTAI-PART", quoted(part))
-    if dropped is not None:
-        calendar.add("X-JTAI-DROPPED", str(dropped))
     calendar.add("X-JTAI-EVENTS", str(events))
     calendar.add("REFRESH-INTERVAL", head.refresh, parameters={"VALUE": "DURATION"})
     calendar["X-PUBLISHED-TTL"] = vDuration(head.refresh)

@@ -32,7 +32,7 @@ CALSCALE:GREGORIAN
 X-WR-CALNAME:.*
 X-JTAI-REFERENCE:(?P<reference>.*)
 (?:X-JTAI-PART:(?P<part>.*)
-)?(?:X-JTAI-DROPPED:(?P<dropped>[0-9]{1,9})
+)?(?:X-JTAI-DROPPED:[0-9]{1,9}
 )?X-JTAI-EVENTS:(?P<events>[0-9]{1,9})
 REFRESH-INTERVAL;VALUE=DURATION:[0-9A-Z]+
 X-PUBLISHED-TTL:[0-9A-Z]+
@@ -76,13 +76,9 @@ class SentEvent(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """A calendar that was sent: which part of the whole, or "" where it is the whole itself.
-
-    ``dropped`` is the highest SEQUENCE of the events that were left out when they were cancelled.
-    """
+    """A calendar that was sent: which part of the whole, or "" where it is the whole itself."""
 
     part: str
-    dropped: int | None
     events: tuple[SentEvent, ...]
 
 
@@ -114,8 +110,7 @@ def read_sent(text: str, file: str, *, identity: str) -> Sent:
     )
     if len({event.uid for event in events}) != len(events):
         raise _damaged(file, "an event stands in it twice")
-    part, dropped = found["part"], found["dropped"]
-    return Sent(unquote(part or ""), int(dropped) if dropped else None, events)
+    return Sent(unquote(found["part"] or ""), events)
 
 
 def content_of(block: str) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Previous files that were damaged, options and outputs that cannot be."""
 
 import base64
+import functools
 import random
 import re
 
@@ -18,7 +19,7 @@ from tests.calendars.bytes.making import (
     few,
     without,
 )
-from tests.oracle.ics import CONTROLS, OF_AN_EVENT, sound
+from tests.oracle.ics import CONTROLS, OF_AN_EVENT, minutes, sound
 from tests.oracle.timetable import BY_HAND, MONDAY, WEDNESDAY
 
 
@@ -35,7 +36,7 @@ def test_a_file_for_each_audience(jtai, write, tmp_path):
     assert jtai("calendar", WEDNESDAY, *options, "--previous", folder, "-o", again).code == 0
     for path in again.iterdir():
         sent = sound(path.read_bytes())
-        assert {event.sequence for event in sent.events} == {1}
+        assert {event.sequence for event in sent.events} == {minutes(TODAY) + 1}
         assert sent.uids == sound((folder / path.name).read_bytes()).uids
 
 
@@ -79,6 +80,18 @@ def replaced(old, new, count=1):
     return damage
 
 
+def sequenced(new, raw):
+    """The first SEQUENCE, whatever it is, becomes something else."""
+    damaged, count = re.subn(rb"SEQUENCE:\d+", new, raw, count=1)
+    assert count
+    assert damaged != raw
+    return damaged
+
+
+def with_sequence(new):
+    return functools.partial(sequenced, new)
+
+
 def with_event(change):
     """Put a copy of the first event, changed, before the first."""
 
@@ -116,12 +129,12 @@ BAD_FILES = {
     "no DTEND": without(rb"DTEND"),
     "no DTSTAMP": without(rb"DTSTAMP"),
     "no SUMMARY": without(rb"SUMMARY"),
-    "a SEQUENCE in words": replaced(b"SEQUENCE:0", b"SEQUENCE:none"),
-    "a SEQUENCE below 0": replaced(b"SEQUENCE:0", b"SEQUENCE:-1"),
-    "a blank in a SEQUENCE": replaced(b"SEQUENCE:0", b"SEQUENCE: 0"),
-    "an empty SEQUENCE": replaced(b"SEQUENCE:0", b"SEQUENCE:"),
-    "a SEQUENCE that cannot be raised": replaced(b"SEQUENCE:0", b"SEQUENCE:2147483647"),
-    "two SEQUENCEs": replaced(b"SEQUENCE:0\r\n", b"SEQUENCE:0\r\nSEQUENCE:7\r\n"),
+    "a SEQUENCE in words": with_sequence(b"SEQUENCE:none"),
+    "a SEQUENCE below 0": with_sequence(b"SEQUENCE:-1"),
+    "a blank in a SEQUENCE": with_sequence(b"SEQUENCE: 0"),
+    "an empty SEQUENCE": with_sequence(b"SEQUENCE:"),
+    "a SEQUENCE that cannot be raised": with_sequence(b"SEQUENCE:2147483647"),
+    "two SEQUENCEs": with_sequence(rb"\g<0>\r\nSEQUENCE:7"),
     "a DTSTAMP a digit short": replaced(b"DTSTAMP:20270104T", b"DTSTAMP:2027104T"),
     "a blank in LAST-MODIFIED": replaced(b"IED:20270104T", b"IED:2027 104T"),
     "two UIDs on one event": with_event(
@@ -132,7 +145,7 @@ BAD_FILES = {
     "a line without a colon": replaced(b"TRANSP:TRANSPARENT", b"TRANSPTRANSPARENT"),
     "a UID twice": with_event(lambda event: event),
     "a UID twice, changed": with_event(
-        lambda event: event.replace(b"SEQUENCE:0", b"SEQUENCE:4").replace(b"0222", b"0201")
+        lambda event: sequenced(b"SEQUENCE:4", event).replace(b"0222", b"0201")
     ),
     "a foreign event": with_event(
         lambda event: re.sub(rb"UID:[^\r]*(?:\r\n [^\r]*)*", b"UID:dentist@example.org", event)
@@ -153,7 +166,7 @@ BAD_FILES = {
     "base64": base64.encodebytes,
     "10 MB of garbage": lambda _: garbage(10_000_000),
     "10 MB of garbage inside": lambda raw: raw.replace(b"UID:", garbage(10_000_000) + b"UID:", 1),
-    "10 MB on one line": replaced(b"SEQUENCE:0", b"SEQUENCE:" + b"9" * 10_000_000),
+    "10 MB on one line": with_sequence(b"SEQUENCE:" + b"9" * 10_000_000),
 }
 
 
