@@ -3,6 +3,7 @@
 import os
 import pty
 import re
+import shlex
 import subprocess
 import sys
 
@@ -113,7 +114,7 @@ def test_the_same_input_gives_the_same_bytes(jtai):
 
 def test_a_reader_that_goes_away_is_no_error():
     run = subprocess.run(
-        f"{sys.executable} -m jtai_cli rules | head -1",
+        f"{shlex.quote(sys.executable)} -m jtai_cli rules | head -1",
         shell=True,
         capture_output=True,
         cwd=ROOT,
