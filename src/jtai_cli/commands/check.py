@@ -64,7 +64,7 @@ class _Given(NamedTuple):
 
 
 def _at(path: Path | str) -> _Given:
-    """A file by its name, of which no character does harm."""
+    """A file, named without what could do harm where the name is printed."""
     return _Given(_HARMFUL.sub("?", str(path)), Path(path))
 
 

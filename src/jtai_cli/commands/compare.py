@@ -58,9 +58,8 @@ def compare_command(ctx: click.Context, /, a: str, b: str, **_options: Any) -> N
         second, _ = _side(asked, start)
     comparison = compare(first, second)
     wanted = output_wanted(ctx)
-    on_page = second.warnings if wanted.without_stderr else ()
     answer = Answer(
-        page=partial(compare_page, comparison, warnings=on_page),
+        page=partial(compare_page, comparison, warnings=wanted.on_page(second.warnings)),
         object=partial(compare_object, comparison),
     )
     emit(answer, wanted)

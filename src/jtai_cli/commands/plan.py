@@ -61,10 +61,9 @@ def plan_command(
 def _one(asked: o.Asked, start: Start, wanted: Wanted) -> None:
     plan = plan_from(asked, start)
     beside = _beside(asked, plan)
-    on_page = plan.warnings if wanted.without_stderr else ()
     rows = partial(plan_rows, plan, observed=beside["observed"])
     answer = Answer(
-        page=partial(plan_page, plan, **beside, warnings=on_page),
+        page=partial(plan_page, plan, **beside, warnings=wanted.on_page(plan.warnings)),
         object=partial(plan_object, plan, **beside),
         objects=partial(plan_objects, [plan], lambda _: beside),
         rows=without_working(asked.options["show_working"], rows),

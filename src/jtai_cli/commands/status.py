@@ -44,9 +44,8 @@ def status_command(
     plan = plan_from(asked, given)
     found = status(plan, asked.today(), recorded=given.day is None)
     wanted = output_wanted(ctx)
-    on_page = plan.warnings if wanted.without_stderr else ()
     answer = Answer(
-        page=partial(status_page, found, warnings=on_page),
+        page=partial(status_page, found, warnings=wanted.on_page(plan.warnings)),
         object=partial(status_object, found),
     )
     emit(answer, wanted)

@@ -20,7 +20,7 @@ from jtai_cli.inputs.periods import COLUMNS, read_events, read_inspections, read
 from jtai_cli.inputs.rows import rows_of, values_of
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.outputs.answers import Answer, emit, warn
-from jtai_cli.plan.weeks import Around, weeks
+from jtai_cli.plan.weeks import Around, Weeks, weeks
 from jtai_cli.render.weeks import weeks_object, weeks_page, weeks_rows
 from jtai_cli.rules.frameworks import framework_for
 from jtai_cli.wording import count_of
@@ -105,6 +105,10 @@ def weeks_command(
         fieldwork_days=options["fieldwork_days"],
         basis=options["report_basis"],
     )
+    _write(ctx, found)
+
+
+def _write(ctx: click.Context, found: Weeks) -> None:
     answer = Answer(
         page=partial(weeks_page, found),
         object=partial(weeks_object, found),

@@ -36,10 +36,10 @@ class Wanted(NamedTuple):
     quiet: bool
     notes: Sequence[str]
 
-    @property
-    def without_stderr(self) -> bool:
-        """Whether the page goes where stderr does not, so that warnings belong on it."""
-        return self.output is not None or not FORMATS[self.format].for_people
+    def on_page(self, warnings: Sequence[Caveat]) -> Sequence[Caveat]:
+        """The warnings, where the page goes without stderr and has to carry them; else none."""
+        alone = self.output is not None or not FORMATS[self.format].for_people
+        return warnings if alone else ()
 
 
 class Answer(NamedTuple):

@@ -29,7 +29,7 @@ class Format(NamedTuple):
     file_mark: bytes = b""
 
     def write(self, part: Any) -> str | bytes:
-        """The part of an answer as it is written. Loads the module, for no other run needs it."""
+        """The part of an answer as it is written. Only now is the module loaded that does so."""
         written: str | bytes = import_module(f"jtai_cli.writers.{self.module}").write(part)
         return written
 

@@ -9,15 +9,15 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def printable(text: str) -> str:
-    """A text without line breaks, control characters and halves of characters."""
+    """A text without line breaks, control characters and surrogates."""
     return _UNPRINTABLE.sub("", text)
 
 
 def folded(line: str) -> str:
-    r"""A line as lines of at most 75 octets, each ending CR LF, no character or escape parted.
+    r"""A line as lines of at most 75 octets, each ending CR LF, no character or escape split.
 
     None ends in a blank but at the line's own end, for mail programs take such blanks away.
-    icalendar's own folding does so, and parts an escaped backslash, as of version 7.3.
+    icalendar's own folding does so, and splits an escaped backslash, as of version 7.3.
 
     >>> folded("SUMMARY:" + "x" * 66 + r"\\x").split("\r\n")[1:]
     [' \\\\x', '']
