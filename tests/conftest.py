@@ -1,7 +1,6 @@
 """What the tests share: the program run in this process, and small made-up calendars."""
 
 import atexit
-import csv
 import datetime as dt
 import shutil
 import signal
@@ -14,7 +13,9 @@ from hypothesis.configuration import set_hypothesis_home_dir
 from jtai_cli.days.working_calendar import WorkingCalendar, working_calendar
 from jtai_cli.render.plan import plan_object
 from jtai_cli.writers import json
-from tests.harness import ANSWERS, HANGS, Run, exit_code, surroundings, typed
+from tests.harness import ANSWERS, HANGS, ROOT, Run, answers, day, exit_code, surroundings, typed
+
+__all__ = ["ANSWERS", "ROOT", "Run", "answers", "day"]  # which the tests know from here too
 
 # No test depends on how fast a machine is, and none leaves anything behind in the checkout, where
 # Hypothesis would keep its examples and its tables of Unicode.
@@ -108,16 +109,6 @@ def first_working_day(calendar: WorkingCalendar, date: dt.date) -> dt.date:
     return date if calendar.is_working(date) else calendar.next(date)
 
 
-def answers(name: str) -> list[dict[str, str]]:
-    """The rows of a file of answers; lines that begin with # say where they come from."""
-    text = (ANSWERS / name).read_text(encoding="utf-8").splitlines()
-    return list(csv.DictReader(line for line in text if not line.startswith("#")))
-
-
 def plan_json(plan, **shown) -> str:
     """A plan as ``--format json`` writes it."""
     return json.write(plan_object(plan, **shown)).decode()
-
-
-def day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)

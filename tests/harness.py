@@ -7,6 +7,7 @@ surroundings but what ``KEPT`` names: a test that is about a variable gives it b
 
 import contextlib
 import csv
+import datetime as dt
 import io
 import json
 import os
@@ -63,6 +64,16 @@ class Run(NamedTuple):
     def rows(self) -> list[dict[str, str]]:
         assert self.code in (0, 1), self.err
         return list(csv.DictReader(io.StringIO(self.out.removeprefix("\ufeff"))))
+
+
+def answers(name: str) -> list[dict[str, str]]:
+    """The rows of a file of answers; lines that begin with # say where they come from."""
+    text = (ANSWERS / name).read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader(line for line in text if not line.startswith("#")))
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
 
 
 def copied(folder: Path, to: Path) -> Path:

@@ -25,7 +25,7 @@ ENGLAND = calendar_for("ENG")
 NOTES = {"beyond-published-bank-holidays", "framework-not-in-force", "report-late"}
 starts = st.dates(dt.date(2000, 1, 1), dt.date(2095, 12, 31)).filter(ENGLAND.is_working)
 frameworks = st.sampled_from([shipped_framework(name) for name in SHIPPED])
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=60)
 
 
 def inspection(start, **given):

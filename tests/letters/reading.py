@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.conftest import day
+from tests.harness import day
 from tests.oracle.days import add
 from tests.oracle.letters import ALL, backtest, by_framework, summary
 

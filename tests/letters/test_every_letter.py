@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from tests.conftest import day
+from tests.harness import day
 from tests.letters.reading import FILTERS, HEADING, assert_same, cells, kept, only, read
 from tests.oracle.letters import ALL, summary
 from tests.oracle.polls import polls_near

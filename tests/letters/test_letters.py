@@ -11,7 +11,7 @@ from jtai_cli.letters.letters import shipped_letters
 from jtai_cli.plan.inspection import inspection_of
 from jtai_cli.plan.timetable import plan
 from jtai_cli.rules.frameworks import shipped_framework
-from tests.conftest import answers, day
+from tests.harness import answers, day
 
 LETTERS = answers("letters.csv")
 ON_THE_RULE = [row for row in LETTERS if not row["why_not"]]

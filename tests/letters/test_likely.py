@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from tests.conftest import day
-from tests.harness import EXAMPLES
+from tests.harness import EXAMPLES, day
 from tests.letters.reading import assert_same, only, read, row, starts
 from tests.oracle.days import add
 from tests.oracle.letters import MARKS, RULE, SHIPPED, class_of, comparable, letters, likely

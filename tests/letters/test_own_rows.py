@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.conftest import day
+from tests.harness import day
 from tests.letters.reading import (
     DATES,
     HEADING,

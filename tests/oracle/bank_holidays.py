@@ -7,7 +7,7 @@ parts of GOV.UK's as tell the days apart.
 import datetime as dt
 import re
 
-from tests.conftest import answers, day
+from tests.harness import answers, day
 
 MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 

@@ -7,7 +7,7 @@ the calendar, the polls and the counts of this folder.
 import datetime as dt
 import statistics
 
-from tests.conftest import answers, day
+from tests.harness import answers, day
 from tests.oracle.days import add, days_of, working_days
 from tests.oracle.polls import ANNOUNCED, POLLS, polls_near
 

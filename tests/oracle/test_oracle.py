@@ -1,6 +1,8 @@
 """The reckoners themselves, on sums that were worked out by hand."""
 
-from tests.conftest import day
+import sys
+
+from tests.harness import ROOT, day, run_process
 from tests.oracle.bank_holidays import ENGLAND, SCOTLAND
 from tests.oracle.days import add, working_days
 from tests.oracle.ics import minutes
@@ -31,3 +33,11 @@ def test_a_week_and_its_calendar():
     assert (row["notification"], row["report_due"]) == ("2027-06-14", "2027-08-19")
     assert row["statement_due"] == "2027-11-26"
     assert row["verdict"] == "clear"
+
+
+def test_no_reckoner_imports_the_program():
+    stems = [path.stem for path in (ROOT / "tests/oracle").glob("[!_]*.py")]
+    names = [f"tests.oracle.{stem}" for stem in stems if not stem.startswith("test_")]
+    code = f"import sys, {', '.join(names)}; print('jtai_cli' in sys.modules)"
+    run = run_process(program=[sys.executable, "-c", code], cwd=ROOT)
+    assert (len(names) > 8, run) == (True, (0, "False\n", ""))

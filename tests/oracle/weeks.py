@@ -7,7 +7,7 @@ and the polls of this folder.
 import datetime as dt
 from dataclasses import dataclass, field
 
-from tests.conftest import day
+from tests.harness import day
 from tests.oracle.bank_holidays import ENGLAND
 from tests.oracle.days import ONE, WorkingDays, days_of
 from tests.oracle.polls import POLLS, polls_near

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jtai_cli.days.periods import Closure
@@ -432,7 +432,6 @@ def test_the_three_workings():
 starts = st.dates(dt.date(2000, 1, 3), dt.date(2099, 6, 1)).filter(lambda d: d.weekday() == 0)
 
 
-@settings(deadline=None)
 @given(starts, st.integers(1, 30))
 def test_every_plan_holds_together(start, days):
     calendar = planned().calendar

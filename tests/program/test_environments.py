@@ -220,7 +220,8 @@ ON_FILES = {
 
 
 def test_no_command_opens_a_socket_or_starts_a_program(run):
-    ran = run(json.dumps(EVERY), program=[sys.executable, "-c", NO_NETWORK])
+    # -B, or Python makes folders for what it compiles, where nothing was run before.
+    ran = run(json.dumps(EVERY), program=[sys.executable, "-B", "-c", NO_NETWORK])
     codes, seen = json.loads(ran.err.splitlines()[-1])
     assert codes == [{"check": 1}.get(command[0], 0) for command in EVERY[:-1]] + [2]
     assert set(seen) <= ON_FILES
@@ -230,7 +231,7 @@ def test_no_command_opens_a_socket_or_starts_a_program(run):
 def test_the_watch_for_sockets_would_see_one(run):
     used = "import os, socket; socket.socket(); os.system('true')\nfrom jtai_cli"
     code = NO_NETWORK.replace("from jtai_cli", used)
-    ran = run("[]", program=[sys.executable, "-c", code])
+    ran = run("[]", program=[sys.executable, "-B", "-c", code])
     assert {"socket.__new__", "os.system"} <= set(json.loads(ran.err.splitlines()[-1])[1])
 
 

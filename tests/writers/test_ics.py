@@ -309,7 +309,6 @@ def lines_of(data):
     return lines
 
 
-@settings(deadline=None)
 @given(
     area=st.text(st.characters(), min_size=1, max_size=60)
     | st.text(st.sampled_from("\\nN,;:\r\n\x07\u2028\u202e\ud800é🏴"), min_size=1, max_size=400)
@@ -366,7 +365,7 @@ def starts(planned, ids):
     return {step.id: f"{step.start:%Y%m%d}" for step in chosen}
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(rounds=st.lists(ROUND, min_size=1, max_size=6), skip=st.sets(st.integers(0, 5)))
 def test_whoever_imports_one_file_of_a_folder_or_all_of_them_sees_the_plan(rounds, skip):
     """Whatever becomes of the parts, and whichever editions a reader never saw."""

@@ -10,8 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.conftest import day
-from tests.harness import ANSWERS
+from tests.harness import ANSWERS, day
 from tests.oracle.bank_holidays import ENGLAND, SCOTLAND
 from tests.oracle.days import ONE, days_of
 from tests.oracle.polls import POLLS

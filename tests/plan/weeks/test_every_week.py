@@ -5,8 +5,7 @@ import json
 
 import pytest
 
-from tests.conftest import day
-from tests.harness import EXAMPLES
+from tests.harness import EXAMPLES, day
 from tests.oracle.bank_holidays import ENGLAND
 from tests.oracle.days import ONE
 from tests.oracle.weeks import ORDER, Model

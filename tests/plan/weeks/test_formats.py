@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.conftest import day
+from tests.harness import day
 from tests.oracle.weeks import Span
 from tests.plan.weeks.given import (
     CLOSURES,

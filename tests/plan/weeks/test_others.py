@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import day
+from tests.harness import day
 from tests.oracle.weeks import Model, in_order, span, spans
 from tests.plan.weeks.given import (
     FORMS,

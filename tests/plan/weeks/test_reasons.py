@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.conftest import day
+from tests.harness import day
 from tests.oracle.days import days_of
 from tests.oracle.weeks import Model, span
 from tests.plan.weeks.given import QUIET, WEEK, assert_row, codes_of

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.conftest import day
+from tests.harness import day
 from tests.oracle.days import ONE
 from tests.oracle.weeks import Model, Span, span, spans
 from tests.plan.weeks.given import (
