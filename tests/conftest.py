@@ -11,6 +11,7 @@ import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from jtai_cli.days.working_calendar import WorkingCalendar, working_calendar
+from jtai_cli.judge.plan import plan_findings
 from jtai_cli.render.plan import plan_object
 from jtai_cli.writers import json
 from tests.harness import ANSWERS, HANGS, ROOT, Run, answers, day, exit_code, surroundings, typed
@@ -111,4 +112,4 @@ def first_working_day(calendar: WorkingCalendar, date: dt.date) -> dt.date:
 
 def plan_json(plan, **shown) -> str:
     """A plan as ``--format json`` writes it."""
-    return json.write(plan_object(plan, **shown)).decode()
+    return json.write(plan_object(plan, warnings=plan_findings(plan), **shown)).decode()

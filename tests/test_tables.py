@@ -1,4 +1,4 @@
-"""What is read before a TOML text is: which of it is no key, and how the work for that grows."""
+"""Values out of TOML and JSON: what is refused, in which words, and how the work for it grows."""
 
 import time
 
@@ -6,7 +6,7 @@ import pytest
 
 from jtai_cli.errors import BadValue
 from jtai_cli.judge.privacy import looks_like_a_date
-from jtai_cli.tables import _NO_KEY, parse
+from jtai_cli.tables import _NO_KEY, JsonObject, Table, parse
 
 DEEP = ".".join("a" * 300)
 HOSTILE = [
@@ -82,3 +82,81 @@ def test_so_does_a_hostile_reference(unit, opening):
     times = 100_000 // len(unit)
     short, long = (f"{opening}{unit * number}x" for number in (times // 10, times))
     assert growth(looks_like_a_date, short, long) < 40
+
+
+class Saved(JsonObject):
+    advice = " Keep it."
+
+
+@pytest.mark.parametrize(
+    ("take", "toml", "json"),
+    [
+        (
+            lambda table: table.text_of("none"),
+            "x.toml, line 1: the key none is missing. Add it.",
+            "x.json: a.none: is missing. Keep it.",
+        ),
+        (
+            lambda table: table.text_of("number"),
+            "x.toml, line 1: number: must be a text in quotes, and is 5.",
+            "x.json: a.number: must be a text. Keep it.",
+        ),
+        (
+            lambda table: table.text_of("empty"),
+            "x.toml, line 2: empty: is empty; write a text, or leave the key out.",
+            None,
+        ),
+        (
+            lambda table: table.choice("region", ("ENG", "WLS")),
+            "x.toml, line 3: region: must be ENG or WLS, and is 'ENGL'. Did you mean ENG?",
+            "x.json: a.region: must be ENG or WLS, and is 'ENGL'. Keep it.",
+        ),
+        (
+            lambda table: table.integer("number", least=6, most=9),
+            "x.toml, line 1: number: must be from 6 to 9, and is 5.",
+            "x.json: a.number: must be from 6 to 9, and is 5. Keep it.",
+        ),
+        (
+            lambda table: table.list_of("many"),
+            "x.toml, line 4: many: has 1,001 entries, and at most 200 are read. Take some out.",
+            "x.json: a.many: has 1,001 entries, and at most 1,000 are read. Keep it.",
+        ),
+        (
+            lambda table: table.tables("mixed"),
+            "x.toml, line 5: mixed: must be written as [[mixed]], and entry 2 is not.",
+            "x.json: a.mixed: must be a list of objects. Keep it.",
+        ),
+        (lambda table: table.tables("none"), None, None),
+        (
+            lambda table: table.tables("none", required=True),
+            "x.toml, line 1: the key none is missing. Add it.",
+            "x.json: a.none: is missing. Keep it.",
+        ),
+    ],
+)
+def test_the_same_fault_is_said_of_toml_and_of_json_in_the_words_of_each(take, toml, json):
+    values = {"number": 5, "empty": "", "region": "ENGL", "many": [0] * 1001, "mixed": [{}, 1]}
+    text = "number = 5\nempty = ''\nregion = 'ENGL'\nmany = []\nmixed = []"
+    for table, said in (
+        (Table(values, "x.toml", text), toml),
+        (Saved(values, "x.json", "", "a."), json),
+    ):
+        if said is None:
+            take(table)
+            continue
+        with pytest.raises(BadValue) as caught:
+            take(table)
+        assert str(caught.value) == said
+
+
+def test_a_null_is_no_text_and_may_stand_for_an_optional_one():
+    table = Saved({"area": None}, "x.json")
+    assert table.optional_text("area") is None
+    with pytest.raises(BadValue, match=r"^x\.json: area: must be a text\. Keep it\.$"):
+        table.text_of("area")
+
+
+def test_a_part_of_an_object_is_named_by_its_path():
+    (_, step) = Saved({"weeks": [{"steps": [{}, {}]}]}, "x.json").tables("weeks")[0].tables("steps")
+    assert step.where("id") == "x.json: weeks[0].steps[1].id"
+    assert Saved({"a": {"b": {}}}, "x.json").table("a").table("b").where("c") == "x.json: a.b.c"

@@ -1,7 +1,8 @@
-"""Reading TOML with errors that name the file, the line and the key.
+"""Values out of TOML, CSV and JSON, with errors that say where in the file they stand.
 
-A :class:`Table` is one table of a file being read. Its getters check what they give, and refuse
-anything else with one sentence. Rows of a CSV file are read through it too.
+A :class:`Table` is one table of a TOML file, or one row of a CSV file. Its getters check what they
+give, and refuse anything else with one sentence. A :class:`JsonObject` is read in the same way: it
+says by a path where a value stands, and has what users have always been told of JSON.
 """
 
 from __future__ import annotations
@@ -10,9 +11,8 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Self
 
 from jtai_cli.errors import BadValue
 from jtai_cli.wording import listed, nearest, shown, unprintable
@@ -36,13 +36,6 @@ _NO_KEY = re.compile(
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONG_NUMBER = re.compile(r"0[box][0-9a-fA-F_]{3500,}")  # which int() reads, and str() refuses
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
-_KINDS = {
-    str: "a text in quotes",
-    int: "a whole number",
-    list: "a list in square brackets",
-    dict: "a table, with its keys on lines below",
-    bool: "true or false",
-}
 _LONGEST_REASON = 120  # characters
 _PARSER_SAYS = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
 _IN_PLAIN_WORDS = {
@@ -52,7 +45,6 @@ _IN_PLAIN_WORDS = {
 }
 
 
-@dataclass(frozen=True)
 class Table:
     """The values of one table, with what is needed to say where each of them stands.
 
@@ -60,12 +52,28 @@ class Table:
     the tables of that name, ``row`` a row's number where the values come from a CSV file.
     """
 
-    values: Mapping[str, Any]
-    file: str
-    text: str = ""
-    name: str = ""
-    index: int = 0
-    row: int | None = None
+    kinds: Mapping[type, str] = {
+        str: "a text in quotes",
+        int: "a whole number",
+        list: "a list in square brackets",
+        dict: "a table, with its keys on lines below",
+        bool: "true or false",
+    }
+    most_entries = MOST_ENTRIES
+    may_be_empty = False  # a text
+    advice = ""  # ends an error that does not say what to do
+
+    def __init__(
+        self,
+        values: Mapping[str, Any],
+        file: str,
+        text: str = "",
+        name: str = "",
+        index: int = 0,
+        row: int | None = None,
+    ) -> None:
+        self.values, self.file, self.text = values, file, text
+        self.name, self.index, self.row = name, index, row
 
     def where(self, key: str = "") -> str:
         """The place of a key for people: file, line or row, and key."""
@@ -74,9 +82,8 @@ class Table:
 
     def error(self, key: str, reason: str) -> BadValue:
         """An error about the value of ``key``, to be raised."""
-        return BadValue(
-            reason if reason.endswith((".", "?")) else f"{reason}.", where=self.where(key)
-        )
+        said = reason if reason.endswith((".", "?")) else f"{reason}.{self.advice}"
+        return BadValue(said, where=self.where(key))
 
     def refuse_unknown(self, known: Collection[str]) -> None:
         """Raise BadValue for the first key that is not known, with the nearest that is."""
@@ -92,7 +99,7 @@ class Table:
     def text_of(self, key: str, default: str | None = None) -> str:
         """A text of one line, neither empty nor with control characters."""
         value = self._get(key, str, default)
-        if not value.strip():
+        if not value.strip() and not self.may_be_empty:
             raise self.error(key, "is empty; write a text, or leave the key out")
         if reason := unprintable(value):
             raise self.error(key, reason)
@@ -110,8 +117,8 @@ class Table:
         return text
 
     def optional_text(self, key: str) -> str | None:
-        """As :meth:`text_of`, or None where the key is not there."""
-        return self.text_of(key) if key in self.values else None
+        """As :meth:`text_of`, or None where the key is not there, or null."""
+        return None if self.values.get(key) is None else self.text_of(key)
 
     def integer(self, key: str, *, least: int, most: int) -> int:
         """A whole number from ``least`` to ``most``, both allowed."""
@@ -165,17 +172,23 @@ class Table:
                 )
         return tuple(texts)
 
-    def table(self, key: str) -> Table:
+    def table(self, key: str) -> Self:
         """The table under ``key``."""
-        return Table(self._get(key, dict, None), self.file, self.text, key)
+        return self._part(self._get(key, dict, None), key)
 
-    def tables(self, key: str) -> list[Table]:
-        """The tables written as [[key]], in order; none where there are none."""
-        rows = self.list_of(key)
-        for index, row in enumerate(rows):
+    def tables(self, key: str, *, required: bool = False) -> list[Self]:
+        """The tables in the list ``key``, in order; none where it is not there, unless required."""
+        rows = self.list_of(key, required=required)
+        for number, row in enumerate(rows, start=1):
             if not isinstance(row, dict):
-                raise self.error(key, f"must be written as [[{key}]], and entry {index + 1} is not")
-        return [Table(row, self.file, self.text, key, index) for index, row in enumerate(rows)]
+                raise self.error(key, self._not_tables(key, number))
+        return [self._part(row, key, index) for index, row in enumerate(rows)]
+
+    def _part(self, values: Mapping[str, Any], key: str, index: int | None = None) -> Self:
+        return type(self)(values, self.file, self.text, key, index or 0)
+
+    def _not_tables(self, key: str, number: int) -> str:
+        return f"must be written as [[{key}]], and entry {number} is not"
 
     def _place(self, key: str) -> str:
         if self.row is not None:
@@ -183,22 +196,61 @@ class Table:
         return f"{self.file}, line {line_of(self.text, self.name, self.index, key)}"
 
     def _refuse_too_many(self, key: str, found: Collection[Any]) -> None:
-        if len(found) > MOST_ENTRIES:
-            raise self.error(
-                key,
-                f"has {len(found):,} entries, and at most {MOST_ENTRIES} are read. Take some out",
-            )
+        if len(found) > self.most_entries:
+            most = f"has {len(found):,} entries, and at most {self.most_entries:,} are read"
+            raise self.error(key, most if self.advice else f"{most}. Take some out")
 
     def _get(self, key: str, kind: type, default: Any) -> Any:
+        if key not in self.values and default is None:
+            raise self._missing(key)
         value = self.values.get(key, default)
-        if value is None:
-            raise BadValue(
-                f"the key {key} is missing{f' from [{self.name}]' if self.name else ''}. Add it.",
-                where=self.where(),
-            )
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise self.error(key, f"must be {_KINDS[kind]}, and is {shown_value(value)}")
+            raise self.error(key, self._not_a(kind, value))
         return value
+
+    def _missing(self, key: str) -> BadValue:
+        table = f" from [{self.name}]" if self.name else ""
+        return BadValue(f"the key {key} is missing{table}. Add it.", where=self.where())
+
+    def _not_a(self, kind: type, value: object) -> str:
+        return f"must be {self.kinds[kind]}, and is {shown_value(value)}"
+
+
+class JsonObject(Table):
+    """An object of a JSON text; ``name`` is the path to it, which ends in a full stop if any."""
+
+    kinds: Mapping[type, str] = {
+        str: "a text",
+        int: "a whole number",
+        list: "a list",
+        dict: "an object",
+    }
+    most_entries = 1000  # a plan with all that a file may hold has half as many
+    may_be_empty = True
+
+    def where(self, key: str = "") -> str:
+        """The place of a key for people: file and path."""
+        return f"{self.file}: {self.name}{key}"
+
+    def choice(self, key: str, options: Sequence[str], default: str | None = None) -> str:
+        """One of the texts in ``options``."""
+        text = self.text_of(key, default)
+        if text not in options:
+            raise self.error(key, f"must be {listed(options, 'or')}, and is {shown(text)}")
+        return text
+
+    def _part(self, values: Mapping[str, Any], key: str, index: int | None = None) -> Self:
+        number = "" if index is None else f"[{index}]"
+        return type(self)(values, self.file, name=f"{self.name}{key}{number}.")
+
+    def _not_tables(self, key: str, number: int) -> str:
+        return "must be a list of objects"
+
+    def _missing(self, key: str) -> BadValue:
+        return self.error(key, "is missing")
+
+    def _not_a(self, kind: type, value: object) -> str:
+        return f"must be {self.kinds[kind]}"
 
 
 def parse(text: str, file: str) -> Table:

@@ -1,5 +1,6 @@
 """Where answers go, in which form, and what is said on stderr."""
 
+import json
 import os
 import pty
 import re
@@ -74,6 +75,30 @@ def test_warnings_are_last_and_quiet_takes_them_away(jtai):
         "bank-holiday-in-weeks]",
     ]
     assert jtai("plan", "2027-03-30", "-q").err == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("plan 2027-08-02 --no-elections", "fieldwork-in-august"),
+        ("status 2027-08-02 --no-elections", "fieldwork-in-august"),
+        ("compare 2027-03-08 2027-08-02 --no-elections", "fieldwork-in-august"),
+        ("calendar 2027-08-02 --no-elections", "fieldwork-in-august"),
+        ("notice --fieldwork 2027-03-08 --closure 2027-03-08", "step-on-closure"),
+        ("deadlines --published 2027-05-04 --closure 2027-08-11", "step-on-closure"),
+        ("evidence 2027-08-02 --framework jtai-2016 --no-elections", "framework-not-in-force"),
+        ("days add 2090-01-02 5", "beyond-published-bank-holidays"),
+        ("days list --from 2089-12-01 --to 2090-01-31", "beyond-published-bank-holidays"),
+        ("weeks --from 2089-06-01 --to 2089-06-30", "beyond-published-bank-holidays"),
+    ],
+)
+def test_each_command_says_what_it_found(jtai, command, code):
+    words = command.split()
+    said = [line for line in jtai(*words).err.splitlines() if line.startswith("warning:")]
+    assert [line.split("[")[-1] for line in said] == [f"{code}]"]
+    if words[0] != "calendar":
+        answer = json.loads(jtai(*words, "--format", "json").out)
+        assert [each["code"] for each in answer["warnings"]] == [code]
 
 
 @pytest.mark.parametrize(

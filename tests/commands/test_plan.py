@@ -33,6 +33,8 @@ def test_the_warnings_of_a_list_name_the_inspection(jtai, listed):
     err = jtai("plan", listed(GOOD)).err
     assert [line[:15] for line in err.splitlines()] == ["warning: East: "] * 2 + ["warning: West: "]
     assert "warning: East: Local closure (Fri 26 Feb 2027) falls on" in err
+    plans = json.loads(jtai("plan", listed(GOOD), "--format", "json").out)
+    assert [len(plan["warnings"]) for plan in plans] == [2, 1]
     many = GOOD + "".join(f"A{n},2027-03-08,2027-02-26\n" for n in range(30))
     lines = jtai("plan", listed(many), "--no-elections").err.splitlines()
     assert (len(lines), lines[-1]) == (21, "note: 11 more warnings; --format json has them all.")

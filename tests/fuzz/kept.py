@@ -5,8 +5,8 @@ import random
 from pathlib import Path
 from typing import Any
 
-from jtai_cli.judge.saved_plan import check_kept
-from jtai_cli.plan.saved_plan import read_kept
+from jtai_cli.judge.saved_plan import check_saved_plan
+from jtai_cli.plan.saved_plan import read_saved_plan
 from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
 from tests.fuzz.corpus import files, now_and_then, one_of, text_of
 from tests.fuzz.mutations import DATES, NASTY, word
@@ -83,10 +83,10 @@ def _places(node: Any) -> list[tuple[Any, Any]]:
 def read(data: bytes) -> bool:
     """Whether the input was understood; Broken, or what it ran into, where a promise is broken."""
     text = text_of(data)
-    kept = answer(read_kept, text, FILE) if text is not None else None
+    kept = answer(read_saved_plan, text, FILE) if text is not None else None
     if kept and text is not None and kept.framework in SHIPPED:
         for finding in (
-            answer(check_kept, kept, shipped_framework(kept.framework), text, FILE) or ()
+            answer(check_saved_plan, kept, shipped_framework(kept.framework), text, FILE) or ()
         ):
             require_sentence(finding.message)
     if kept or now_and_then(data):

@@ -46,3 +46,16 @@ def test_a_closure_of_every_day_of_a_step_of_several():
     assert codes(span.format("15", "18")) == ["step-on-closure"]  # case selection and planning
     assert codes(span.format("16", "18")) == []
     assert codes(span.format("12", "13")) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2027-06-12", "2027-06-14", "Monday 14 June 2027"),  # notification: no step before that
+        ("2027-06-30", "2027-07-01", "Wednesday 30 June 2027"),
+    ],
+)
+def test_a_closure_is_dated_from_the_first_step_that_it_leaves_without_a_day(first, last, said):
+    text = f"{SOUND}closures = [{{ from = {first}, to = {last} }}]\n"
+    (found,) = check_inspection(read_inspection(text, "x.toml"), JTAI_2022, text, "x.toml")
+    assert found.message.startswith(f"Local closure (from {said}) falls on: ")

@@ -9,14 +9,15 @@ from hypothesis import strategies as st
 from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.judge.findings import CHECKS
 from jtai_cli.judge.inspection_file import check_inspection
-from jtai_cli.judge.saved_plan import check_kept
-from jtai_cli.plan.compare import compare, from_kept, from_plan
+from jtai_cli.judge.plan import plan_findings
+from jtai_cli.judge.saved_plan import check_saved_plan
+from jtai_cli.judge.weeks import Around, weeks
+from jtai_cli.plan.compare import compare, from_plan, from_saved_plan
 from jtai_cli.plan.inspection import inspection_of
 from jtai_cli.plan.reading import read_inspection
-from jtai_cli.plan.saved_plan import read_kept
+from jtai_cli.plan.saved_plan import read_saved_plan
 from jtai_cli.plan.status import status
 from jtai_cli.plan.timetable import plan
-from jtai_cli.plan.weeks import Around, weeks
 from jtai_cli.render.inspection_file import inspection_file
 from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
 from tests.conftest import day, plan_json
@@ -25,7 +26,7 @@ ENGLAND = calendar_for("ENG")
 NOTES = {"beyond-published-bank-holidays", "framework-not-in-force", "report-late"}
 starts = st.dates(dt.date(2000, 1, 1), dt.date(2095, 12, 31)).filter(ENGLAND.is_working)
 frameworks = st.sampled_from([shipped_framework(name) for name in SHIPPED])
-few = settings(max_examples=60)
+few = settings(max_examples=60, deadline=None)
 
 
 def inspection(start, **given):
@@ -37,11 +38,11 @@ def inspection(start, **given):
 def test_a_plan_that_is_kept_as_it_was_made_has_no_fault(start, framework, days, basis):
     made = plan(inspection(start, fieldwork_days=days, report_basis=basis), framework)
     text = plan_json(made)
-    kept = read_kept(text, "k.json")
-    codes = {each.code for each in check_kept(kept, framework, text, "k.json")} - NOTES
+    kept = read_saved_plan(text, "k.json")
+    codes = {each.code for each in check_saved_plan(kept, framework, text, "k.json")} - NOTES
     expected = set() if days == framework.fieldwork_days else {"fieldwork-length"}
     assert codes == expected
-    same = compare(from_kept(kept, "k.json"), from_plan(made, "now"))
+    same = compare(from_saved_plan(kept, "k.json"), from_plan(made, "now"))
     assert (same.moves, same.newly_on) == ((), ())
 
 
@@ -147,7 +148,7 @@ def test_clear_means_that_the_plan_has_no_bank_holiday_in_its_weeks(start):
     assume(ENGLAND.is_working(monday))
     framework = shipped_framework("jtai-2022")
     (week,) = weeks(ENGLAND, framework, monday, monday, around=Around(no_elections=True)).weeks
-    codes = {warning.code for warning in plan(inspection(monday), framework).warnings}
+    codes = {each.code for each in plan_findings(plan(inspection(monday), framework))}
     assert (week.verdict == "avoid") == bool(
         codes & {"fieldwork-in-august", "fieldwork-around-christmas"}
     )

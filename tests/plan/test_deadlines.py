@@ -6,6 +6,7 @@ from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.errors import DatesOutOfOrder, NothingToPlan, OutsideCalendar
+from jtai_cli.judge.plan import deadlines_findings
 from jtai_cli.plan.deadlines import deadlines, deadlines_workings
 from jtai_cli.rules.frameworks import shipped_framework
 from tests.conftest import day
@@ -64,11 +65,11 @@ def test_calendar_days_are_the_literal_reading():
 
 def test_a_calendar_day_that_is_off_is_said():
     result = due(ended="2027-03-16", basis="calendar")  # to Monday 19 April
-    assert result.warnings == ()
+    assert deadlines_findings(result) == ()
     result = due(ended="2027-03-15", basis="calendar")  # to Sunday 18 April
-    assert [each.code for each in result.warnings] == ["deadline-on-day-off"]
+    assert [each.code for each in deadlines_findings(result)] == ["deadline-on-day-off"]
     result = due(ended="2027-03-26", basis="calendar")  # Good Friday, to Thursday 29 April
-    assert [each.code for each in result.warnings] == ["actual-on-day-off"]
+    assert [each.code for each in deadlines_findings(result)] == ["actual-on-day-off"]
 
 
 def test_a_real_end_on_a_saturday_is_counted_from():
@@ -82,15 +83,20 @@ def test_a_bank_holiday_on_the_last_day_itself_is_not_passed_over():
 
 
 def test_a_sunday_start_and_another_framework_are_said():
-    assert [w.code for w in due(started="2023-03-26").warnings] == ["fieldwork-start-day-off"]
-    assert [w.code for w in due(ended="2017-12-08").warnings] == ["framework-not-in-force"]
-    assert [w.code for w in due("jtai-2016", ended="2017-12-08").warnings] == []
+    assert [w.code for w in deadlines_findings(due(started="2023-03-26"))] == [
+        "fieldwork-start-day-off"
+    ]
+    assert [w.code for w in deadlines_findings(due(ended="2017-12-08"))] == [
+        "framework-not-in-force"
+    ]
+    assert [w.code for w in deadlines_findings(due("jtai-2016", ended="2017-12-08"))] == []
 
 
 @pytest.mark.parametrize("date", ["2027-05-04", "2027-08-11"])
 def test_a_closure_on_a_deadline_is_said(date):
     shut = [Closure(day(date), day(date), "Shut")]
-    assert [w.code for w in due(ended="2027-03-12", closures=shut).warnings] == ["step-on-closure"]
+    found = deadlines_findings(due(ended="2027-03-12"), shut)
+    assert [w.code for w in found] == ["step-on-closure"]
 
 
 def test_a_statement_counted_in_calendar_days():
@@ -99,11 +105,14 @@ def test_a_statement_counted_in_calendar_days():
     result = deadlines(ENGLAND, framework, published=day("2027-05-04"))
     assert (result.statement.due, result.statement.basis) == (day("2027-07-13"), "calendar")
     result = deadlines(ENGLAND, framework, published=day("2027-05-07"))
-    assert [w.code for w in result.warnings] == []
+    assert [w.code for w in deadlines_findings(result)] == []
     result = deadlines(ENGLAND, framework, published=day("2027-05-10"))
-    assert [w.code for w in result.warnings] == []
+    assert [w.code for w in deadlines_findings(result)] == []
     result = deadlines(ENGLAND, framework, published=day("2027-05-08"))  # a Saturday to a Saturday
-    assert [w.code for w in result.warnings] == ["actual-on-day-off", "deadline-on-day-off"]
+    assert [w.code for w in deadlines_findings(result)] == [
+        "actual-on-day-off",
+        "deadline-on-day-off",
+    ]
 
 
 def test_calendar_days_stay_inside_the_calendar():
@@ -139,16 +148,18 @@ def test_the_working_of_each_deadline_and_why():
     ],
 )
 def test_a_report_due_near_an_election_is_said(poll, where):
-    (warning,) = due(ended="2027-06-11", elections=[NamedDay(day(poll), "Mayor")]).warnings
+    (warning,) = deadlines_findings(
+        due(ended="2027-06-11", elections=[NamedDay(day(poll), "Mayor")])
+    )
     assert (warning.code, warning.date) == ("report-near-election", day("2027-07-29"))
     assert where in warning.message
     assert "the 5 letters of such inspections came on working days 35 to 66" in warning.message
-    assert due(ended="2027-06-11", published="2027-07-29").warnings == ()
+    assert deadlines_findings(due(ended="2027-06-11", published="2027-07-29")) == ()
 
 
 def test_no_letter_of_such_an_inspection_is_said_too():
     polls = [NamedDay(day("2027-07-29"), "Mayor")]
-    (warning,) = due(ended="2027-06-11", elections=polls, letters=[]).warnings
+    (warning,) = deadlines_findings(due(ended="2027-06-11", elections=polls, letters=[]))
     assert warning.message.endswith("no letter of such an inspection is known.")
 
 

@@ -5,6 +5,7 @@ import pytest
 from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.days.periods import Closure
 from jtai_cli.errors import DatesOutOfOrder, NotAWorkingDay, NothingToPlan, OutsideCalendar
+from jtai_cli.judge.plan import notice_findings
 from jtai_cli.plan.notice import notice, notice_working
 from jtai_cli.rules.frameworks import shipped_framework
 from tests.conftest import day
@@ -48,7 +49,7 @@ def test_between_both_dates(notified, start, framework, days, short_by):
 def test_a_sunday_counts_from_its_monday_and_says_so():
     result = given(start="2023-03-26")
     assert (result.date, result.first) == (day("2023-03-13"), day("2023-03-27"))
-    assert [each.code for each in result.warnings] == ["fieldwork-start-day-off"]
+    assert [each.code for each in notice_findings(result)] == ["fieldwork-start-day-off"]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_the_earliest_start_has_the_notice_asked_for_on_that_day(notified, start
 
 
 def test_a_framework_that_did_not_apply_is_said():
-    assert [each.code for each in given("2017-11-21", "2017-12-04").warnings] == [
+    assert [each.code for each in notice_findings(given("2017-11-21", "2017-12-04"))] == [
         "framework-not-in-force"
     ]
 
@@ -116,10 +117,9 @@ def test_a_framework_that_did_not_apply_is_said():
 def test_a_closure_on_either_date(first, last, hit):
     closures = [Closure(day(first), day(last), "Shut")]
     start = day("2027-03-08")
-    result = notice(
-        ENGLAND, shipped_framework("jtai-2022"), fieldwork_start=start, closures=closures
-    )
-    assert [each.code for each in result.warnings] == (["step-on-closure"] if hit else [])
+    result = notice(ENGLAND, shipped_framework("jtai-2022"), fieldwork_start=start)
+    found = notice_findings(result, closures)
+    assert [each.code for each in found] == (["step-on-closure"] if hit else [])
 
 
 def test_the_edge_of_the_calendar():
@@ -128,7 +128,7 @@ def test_the_edge_of_the_calendar():
 
 
 def test_beyond_what_is_published_is_said():
-    assert [each.code for each in given(start="2029-01-08").warnings] == [
+    assert [each.code for each in notice_findings(given(start="2029-01-08"))] == [
         "beyond-published-bank-holidays"
     ]
 

@@ -10,12 +10,12 @@ from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.errors import BadValue
 from jtai_cli.judge.findings import OUR_OWN
 from jtai_cli.judge.inspection_file import check_inspection
-from jtai_cli.judge.saved_plan import check_kept
-from jtai_cli.plan.compare import compare, from_kept, from_plan
+from jtai_cli.judge.saved_plan import check_saved_plan
+from jtai_cli.plan.compare import compare, from_plan, from_saved_plan
 from jtai_cli.plan.inspection import LocalStep, inspection_of, with_values
 from jtai_cli.plan.model import fingerprint
 from jtai_cli.plan.reading import read_inspection
-from jtai_cli.plan.saved_plan import is_kept_plan, line_in_json, read_kept
+from jtai_cli.plan.saved_plan import is_saved_plan, line_in_json, read_saved_plan
 from jtai_cli.plan.timetable import plan
 from jtai_cli.rules.frameworks import shipped_framework
 from tests.conftest import day, plan_json
@@ -51,7 +51,7 @@ def changed(**paths):
 
 
 def test_it_is_read_back():
-    kept = read_kept(TEXT, "k.json")
+    kept = read_saved_plan(TEXT, "k.json")
     assert (kept.area, kept.theme, kept.framework, kept.region) == (
         "Exampleshire",
         "front-door",
@@ -83,24 +83,25 @@ def test_it_is_read_back():
 
 
 def test_one_side_of_a_comparison():
-    found = compare(from_kept(read_kept(TEXT, "k.json"), "k.json"), from_plan(PLAN, "now"))
+    found = compare(
+        from_saved_plan(read_saved_plan(TEXT, "k.json"), "k.json"), from_plan(PLAN, "now")
+    )
     assert (found.moves, found.added, found.removed, found.newly_on) == ((), (), (), ())
     for side, name in ((found.a, "k.json"), (found.b, "now")):
         assert (side.name, side.area) == (name, "Exampleshire")
         assert (side.start, side.end) == (day("2027-06-28"), day("2027-07-02"))
         assert side.days_off == PLAN.non_working_days
         assert side.calendar.days_off == PLAN.calendar.days_off
-    assert (found.a.warnings, found.b.warnings) == ((), PLAN.warnings)
 
 
 def test_an_older_plan_lacks_what_was_added_since():
     text = changed(calendar__extra_bank_holidays=None, calendar__extra_working_days=None)
-    kept = read_kept(text, "k.json")
+    kept = read_saved_plan(text, "k.json")
     assert (kept.bank_holidays, kept.working_weekends) == ((), ())
-    kept = read_kept(changed(before=None, after=None), "k.json")
+    kept = read_saved_plan(changed(before=None, after=None), "k.json")
     assert kept.steps[0].id == "notification"
     assert kept.steps[-1].id == "final-meeting"
-    assert read_kept(changed(new_key=1, inspection__area=None), "k.json").area is None
+    assert read_saved_plan(changed(new_key=1, inspection__area=None), "k.json").area is None
 
 
 @pytest.mark.parametrize(
@@ -124,6 +125,7 @@ def test_an_older_plan_lacks_what_was_added_since():
         (changed(inspection__area="a\nb"), "k.json: inspection.area: must be one line of"),
         (changed(report=[]), "k.json: report: must be an object."),
         (changed(weeks={}), "k.json: weeks: must be a list."),
+        (changed(weeks=None), "k.json: weeks: is missing."),
         (changed(weeks=[1]), "k.json: weeks: must be a list of objects."),
         (changed(weeks=[{}]), "k.json: weeks[0].steps: is missing."),
         (changed(fieldwork__working_days=True), "fieldwork.working_days: must be a whole number."),
@@ -143,7 +145,7 @@ def test_an_older_plan_lacks_what_was_added_since():
 )
 def test_what_is_no_kept_plan(text, message):
     with pytest.raises(BadValue) as caught:
-        read_kept(text, "k.json")
+        read_saved_plan(text, "k.json")
     assert message in str(caught.value)
 
 
@@ -159,7 +161,7 @@ def test_a_step_that_cannot_be(change, message):
     whole = json.loads(TEXT)
     whole["weeks"][0]["steps"][0] |= change
     with pytest.raises(BadValue) as caught:
-        read_kept(json.dumps(whole), "k.json")
+        read_saved_plan(json.dumps(whole), "k.json")
     assert message in str(caught.value)
 
 
@@ -173,7 +175,7 @@ def test_a_step_that_cannot_be(change, message):
     ],
 )
 def test_which_json_is_meant_for_a_check(text, is_one):
-    assert is_kept_plan(text) is is_one
+    assert is_saved_plan(text) is is_one
 
 
 def test_a_line_is_found_through_what_stands_before_it():
@@ -191,8 +193,8 @@ def test_a_line_is_found_through_what_stands_before_it():
 
 def kept_from(inspection, **changes):
     """A plan as it was kept, with other values, and its findings by code and line."""
-    kept = read_kept(plan_json(plan(inspection, JTAI_2022)), "k.json")._replace(**changes)
-    return [finding.code for finding in check_kept(kept, JTAI_2022, TEXT, "k.json")]
+    kept = read_saved_plan(plan_json(plan(inspection, JTAI_2022)), "k.json")._replace(**changes)
+    return [finding.code for finding in check_saved_plan(kept, JTAI_2022, TEXT, "k.json")]
 
 
 SOUND = with_values(INSPECTION, closures=())
@@ -201,7 +203,7 @@ SOUND = with_values(INSPECTION, closures=())
 def before_a_proclamation(inspection):
     """A plan that was kept before the bank holidays of its inspection were known."""
     made = plan(with_values(inspection, bank_holidays=()), JTAI_2022)
-    kept = read_kept(plan_json(made), "k.json")
+    kept = read_saved_plan(plan_json(made), "k.json")
     calendar = calendar_for(
         "ENG",
         extra_bank_holidays=inspection.settings.bank_holidays,
@@ -209,7 +211,7 @@ def before_a_proclamation(inspection):
     )
     assert kept.fingerprint != fingerprint(calendar, kept.notification, kept.statement_due)
     kept = kept._replace(bank_holidays=inspection.settings.bank_holidays)
-    return [(each.code, each.message) for each in check_kept(kept, JTAI_2022, TEXT, "k.json")]
+    return [(each.code, each.message) for each in check_saved_plan(kept, JTAI_2022, TEXT, "k.json")]
 
 
 def test_a_sound_plan_is_silent():
@@ -275,8 +277,8 @@ def test_a_start_that_has_become_a_bank_holiday():
     ],
 )
 def test_dates_out_of_order(changes, line):
-    kept = read_kept(TEXT, "k.json")._replace(**changes)
-    (finding,) = check_kept(kept, JTAI_2022, TEXT, "k.json")
+    kept = read_saved_plan(TEXT, "k.json")._replace(**changes)
+    (finding,) = check_saved_plan(kept, JTAI_2022, TEXT, "k.json")
     assert finding.code == "dates-out-of-order"
     assert f'"{line}"' in TEXT.splitlines()[finding.line - 1]
 
@@ -287,24 +289,24 @@ def test_fieldwork_of_one_day_is_in_order():
 
 def test_a_notification_on_a_day_off_is_judged_from_the_day_before():
     sunday = day("2027-06-13")
-    step = read_kept(TEXT, "k.json").steps[1]._replace(start=sunday, end=sunday)
-    kept = read_kept(plan_json(plan(SOUND, JTAI_2022)), "k.json")
+    step = read_saved_plan(TEXT, "k.json").steps[1]._replace(start=sunday, end=sunday)
+    kept = read_saved_plan(plan_json(plan(SOUND, JTAI_2022)), "k.json")
     steps = tuple(step if each.id == step.id else each for each in kept.steps)
     changed = kept._replace(notification=sunday, steps=steps)
-    assert [each.code for each in check_kept(changed, JTAI_2022, TEXT, "k.json")] == [
+    assert [each.code for each in check_saved_plan(changed, JTAI_2022, TEXT, "k.json")] == [
         "step-on-day-off"
     ]
 
 
 def test_a_step_before_the_one_that_it_follows():
     text = plan_json(plan(SOUND, JTAI_2022))
-    kept = read_kept(text, "k.json")
+    kept = read_saved_plan(text, "k.json")
     early = {"final-meeting": day("2027-06-28"), "initial-meeting": day("2027-06-29")}
     steps = tuple(
         step._replace(start=early[step.id], end=early[step.id]) if step.id in early else step
         for step in kept.steps
     )
-    (finding,) = check_kept(kept._replace(steps=steps), JTAI_2022, text, "k.json")
+    (finding,) = check_saved_plan(kept._replace(steps=steps), JTAI_2022, text, "k.json")
     assert (finding.code, finding.source) == ("step-out-of-order", JTAI_2022.source)
     assert finding.message == (
         "Final meeting (Monday 28 June 2027) is before Initial on-site meeting (Tuesday 29 June "
@@ -318,11 +320,11 @@ def test_a_step_before_the_one_that_it_follows():
 def test_a_report_on_the_rules_day_is_not_late():
     made = plan(with_values(SOUND, published=day("2027-08-20")), JTAI_2022)
     text = plan_json(made)
-    assert check_kept(read_kept(text, "k.json"), JTAI_2022, text, "k.json") == ()
+    assert check_saved_plan(read_saved_plan(text, "k.json"), JTAI_2022, text, "k.json") == ()
 
 
 def test_steps_on_the_same_day_are_in_order():
-    kept = read_kept(plan_json(plan(SOUND, JTAI_2022)), "k.json")
+    kept = read_saved_plan(plan_json(plan(SOUND, JTAI_2022)), "k.json")
     same = day("2027-06-30")
     steps = tuple(
         each._replace(start=same, end=same)
@@ -330,7 +332,7 @@ def test_steps_on_the_same_day_are_in_order():
         else each
         for each in kept.steps
     )
-    assert check_kept(kept._replace(steps=steps), JTAI_2022, TEXT, "k.json") == ()
+    assert check_saved_plan(kept._replace(steps=steps), JTAI_2022, TEXT, "k.json") == ()
 
 
 def test_every_finding_has_its_source():
@@ -339,8 +341,8 @@ def test_every_finding_has_its_source():
         {"statement_due": day("2027-11-29")},
         {"notification": day("2027-06-15")},
     ):
-        kept = read_kept(TEXT, "k.json")._replace(**path_changes)
-        for finding in check_kept(kept, JTAI_2022, TEXT, "k.json"):
+        kept = read_saved_plan(TEXT, "k.json")._replace(**path_changes)
+        for finding in check_saved_plan(kept, JTAI_2022, TEXT, "k.json"):
             assert finding.source in (*JTAI_2022.sources, OUR_OWN)
 
 
@@ -350,14 +352,14 @@ def test_a_step_of_any_name_is_found_in_its_line(name):
     own = whole["before"][0]
     own |= {"id": name, "start": "2027-06-12", "end": "2027-06-14"}
     text = json.dumps(whole, indent=2)
-    (finding,) = check_kept(read_kept(text, "k.json"), JTAI_2022, text, "k.json")
+    (finding,) = check_saved_plan(read_saved_plan(text, "k.json"), JTAI_2022, text, "k.json")
     assert finding.code == "step-on-day-off"
     assert '"start": "2027-06-12"' in text.splitlines()[finding.line - 1]
 
 
 def test_the_words_of_dates_out_of_order():
-    kept = read_kept(TEXT, "k.json")._replace(notification=day("2027-06-28"))
-    (finding,) = check_kept(kept, JTAI_2022, TEXT, "k.json")
+    kept = read_saved_plan(TEXT, "k.json")._replace(notification=day("2027-06-28"))
+    (finding,) = check_saved_plan(kept, JTAI_2022, TEXT, "k.json")
     assert finding.message == (
         "Notification (Monday 28 June 2027) is not before the start of fieldwork (Monday 28 June "
         "2027)."
@@ -380,7 +382,7 @@ def test_a_theme_that_is_too_new_is_found_in_its_line():
         working_days=(),
     )
     text = plan_json(plan(early, JTAI_2022))
-    (finding,) = check_kept(read_kept(text, "k.json"), JTAI_2022, text, "k.json")
+    (finding,) = check_saved_plan(read_saved_plan(text, "k.json"), JTAI_2022, text, "k.json")
     assert finding.message == (
         "The theme serious-youth-violence is inspected from 2023-09, and fieldwork starts on "
         "Monday 26 June 2023."
@@ -389,8 +391,8 @@ def test_a_theme_that_is_too_new_is_found_in_its_line():
 
 
 def test_a_start_on_a_day_off_is_found_in_its_line():
-    kept = read_kept(TEXT, "k.json")._replace(start=day("2027-06-27"))
-    finding = check_kept(kept, JTAI_2022, TEXT, "k.json")[0]
+    kept = read_saved_plan(TEXT, "k.json")._replace(start=day("2027-06-27"))
+    finding = check_saved_plan(kept, JTAI_2022, TEXT, "k.json")[0]
     assert (finding.code, finding.fix) == (
         "fieldwork-start-day-off",
         "Make the plan again from a working day.",
@@ -409,9 +411,9 @@ def test_a_report_counted_in_calendar_days_may_be_due_on_a_sunday():
     made = plan(sunday, JTAI_2022)
     assert made.report.due == day("2027-08-01")
     text = plan_json(made)
-    kept = read_kept(text, "k.json")
-    assert check_kept(kept, JTAI_2022, text, "k.json") == ()
+    kept = read_saved_plan(text, "k.json")
+    assert check_saved_plan(kept, JTAI_2022, text, "k.json") == ()
     early = kept.steps[0]._replace(start=day("2027-06-05"), end=day("2027-06-05"))
     changed = kept._replace(steps=(early, *kept.steps[1:]))
-    codes = [each.code for each in check_kept(changed, JTAI_2022, text, "k.json")]
+    codes = [each.code for each in check_saved_plan(changed, JTAI_2022, text, "k.json")]
     assert codes == ["step-on-day-off"]

@@ -4,10 +4,9 @@ import pytest
 
 from jtai_cli.judge.findings import Finding, Report
 from jtai_cli.render.check import report_findings
-from jtai_cli.rules.model import Source
 from jtai_cli.writers import github, text
 
-FINDING = Finding("no-start", "a.toml", 3, "No start.", "Add one.", Source("a", "a", "A", None))
+FINDING = Finding("no-start", "No start.", fix="Add one.", file="a.toml", line=3)
 SOUND, FAULTY = Report("note", ("a.toml",), (), ()), Report("note", ("a.toml",), (FINDING,), ())
 
 

@@ -11,7 +11,9 @@ from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.judge.findings import CHECKS, Report
 from jtai_cli.judge.inspection_file import check_inspection
-from jtai_cli.judge.saved_plan import check_kept
+from jtai_cli.judge.plan import plan_findings
+from jtai_cli.judge.saved_plan import check_saved_plan
+from jtai_cli.judge.weeks import Around, weeks, weeks_findings
 from jtai_cli.letters.backtest import backtest
 from jtai_cli.letters.letters import shipped_letters
 from jtai_cli.letters.measured import measured
@@ -19,10 +21,9 @@ from jtai_cli.plan.compare import compare, from_plan
 from jtai_cli.plan.inspection import inspection_of, with_values
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.reading import read_inspection
-from jtai_cli.plan.saved_plan import read_kept
+from jtai_cli.plan.saved_plan import read_saved_plan
 from jtai_cli.plan.status import status
 from jtai_cli.plan.timetable import plan, workings
-from jtai_cli.plan.weeks import Around, weeks
 from jtai_cli.render.backtest import backtest_rows
 from jtai_cli.render.check import (
     checks_object,
@@ -62,9 +63,10 @@ EASTER: Plan = plan(
 
 ENGLAND = calendar_for("ENG")
 EVIDENCE = measured(ENGLAND, shipped_letters(), [shipped_framework(name) for name in SHIPPED])
+EASTER_WARNINGS = plan_findings(EASTER)
 
 
-def on_a_terminal(page, width, warnings=EASTER.warnings):
+def on_a_terminal(page, width, warnings=EASTER_WARNINGS):
     out = io.StringIO()
     console = Console(
         file=out, width=width, force_terminal=True, highlight=False, legacy_windows=False
@@ -84,8 +86,8 @@ def findings_in(*names):
     for name in names:
         read = (INSPECTIONS / name).read_text(encoding="utf-8")
         if name.endswith(".json"):
-            kept = read_kept(read, name)
-            found += check_kept(kept, shipped_framework(kept.framework), read, name)
+            kept = read_saved_plan(read, name)
+            found += check_saved_plan(kept, shipped_framework(kept.framework), read, name)
         else:
             inspection = read_inspection(read, name)
             framework = load_framework(inspection.settings.framework, INSPECTIONS / "bad")
@@ -122,11 +124,12 @@ def where():
 MAY = with_values(AREA, notified=None, done=())
 
 
+OLD = plan(with_values(MAY, fieldwork_start=day("2027-05-24")), JTAI_2022)
+NEW = plan(with_values(MAY, fieldwork_start=day("2027-05-26")), JTAI_2022)
+
+
 def moved():
-    return compare(
-        from_plan(plan(with_values(MAY, fieldwork_start=day("2027-05-24")), JTAI_2022), "old.toml"),
-        from_plan(plan(with_values(MAY, fieldwork_start=day("2027-05-26")), JTAI_2022), "new.toml"),
-    )
+    return compare(from_plan(OLD, "old.toml"), from_plan(NEW, "new.toml"))
 
 
 def summer():
@@ -159,26 +162,28 @@ OUTPUTS = {
     "checks.csv": lambda: csv.write(checks_rows(CHECKS.values())),
     "status.txt": lambda: plain.write(status_page(where())),
     "status-80.ansi": lambda: on_a_terminal(status_page(where()), 80, ()),
-    "status.md": lambda: markdown.write(status_page(where(), warnings=where().plan.warnings)),
-    "status.json": lambda: json.write(status_object(where())),
+    "status.md": lambda: markdown.write(status_page(where(), warnings=plan_findings(where().plan))),
+    "status.json": lambda: json.write(status_object(where(), warnings=plan_findings(where().plan))),
     "compare.txt": lambda: plain.write(compare_page(moved())),
     "compare-80.ansi": lambda: on_a_terminal(compare_page(moved()), 80, ()),
-    "compare.md": lambda: markdown.write(compare_page(moved(), warnings=moved().b.warnings)),
-    "compare.json": lambda: json.write(compare_object(moved())),
+    "compare.md": lambda: markdown.write(compare_page(moved(), warnings=plan_findings(NEW))),
+    "compare.json": lambda: json.write(compare_object(moved(), warnings=plan_findings(NEW))),
     "weeks.txt": lambda: plain.write(weeks_page(summer())),
     "weeks-120.ansi": lambda: on_a_terminal(weeks_page(summer()), 120, ()),
     "weeks.md": lambda: markdown.write(weeks_page(summer())),
-    "weeks.json": lambda: json.write(weeks_object(summer())),
+    "weeks.json": lambda: json.write(weeks_object(summer(), warnings=weeks_findings(summer()))),
     "weeks.csv": lambda: csv.write(weeks_rows(summer())),
     "plan.txt": lambda: plain.write(plan_page(EASTER, observed=True)),
     "plan-working.txt": lambda: plain.write(plan_page(EASTER, workings=workings(EASTER))),
     "plan-80.ansi": lambda: on_a_terminal(plan_page(EASTER), 80),
     "plan-120.ansi": lambda: on_a_terminal(plan_page(EASTER), 120),
-    "plan.md": lambda: markdown.write(plan_page(EASTER, warnings=EASTER.warnings)),
-    "plan.json": lambda: json.write(plan_object(EASTER, observed=True)),
+    "plan.md": lambda: markdown.write(plan_page(EASTER, warnings=EASTER_WARNINGS)),
+    "plan.json": lambda: json.write(plan_object(EASTER, warnings=EASTER_WARNINGS, observed=True)),
     "plan.csv": lambda: csv.write(plan_rows(EASTER, observed=True)),
-    "plans.txt": lambda: plain.write(plans_page([EASTER, EASTER])),
-    "plans.csv": lambda: csv.write(plans_rows([EASTER])),
+    "plans.txt": lambda: plain.write(
+        plans_page([EASTER, EASTER], [EASTER_WARNINGS, EASTER_WARNINGS])
+    ),
+    "plans.csv": lambda: csv.write(plans_rows([EASTER], [EASTER_WARNINGS])),
     "evidence.txt": lambda: plain.write(evidence_page(EVIDENCE)),
     "evidence-80.ansi": lambda: on_a_terminal(evidence_page(EVIDENCE[-9:]), 80, ()),
     "evidence.md": lambda: markdown.write(evidence_page(EVIDENCE[-9:])),
@@ -217,7 +222,7 @@ def test_no_line_is_wider_than_the_terminal(width):
     pages = (
         plan_page(EASTER),
         framework_page(JTAI_2022),
-        plans_page([EASTER]),
+        plans_page([EASTER], [EASTER_WARNINGS]),
         report_page(report()),
         checks_page(CHECKS.values()),
         status_page(where()),

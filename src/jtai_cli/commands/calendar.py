@@ -16,6 +16,7 @@ from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import plan_from
 from jtai_cli.inputs.start import read_start
 from jtai_cli.inputs.wanted import force_option, output_option, output_wanted, quiet_option
+from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Wanted, on_screen, say, warn
 from jtai_cli.outputs.files import file_name, write_folder, write_whole
 from jtai_cli.outputs.streams import tell, to_stdout
@@ -128,7 +129,7 @@ def calendar_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
         say(changes_page(written, since=str(previous), name=calendar_name(plan)), wanted)
     if output and not wanted.quiet:
         tell(_written(output, written))
-    warn(wanted, plan.warnings, _notes(asked, plan, written.values(), replaced=replaced))
+    warn(wanted, plan_findings(plan), _notes(asked, plan, written.values(), replaced=replaced))
 
 
 def _check_output(asked: o.Asked, output: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""``jtai check``: are inspection files and kept plans sound? For people, and for CI."""
+"""``jtai check``: are inspection files and saved plans sound? For people, and for CI."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from jtai_cli.errors import (
     system_reason,
 )
 from jtai_cli.inputs import options as o
-from jtai_cli.inputs.files import LARGEST_KEPT, LARGEST_TOML, read_text
+from jtai_cli.inputs.files import LARGEST_SAVED, LARGEST_TOML, read_text
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import framework_of, say_slashes
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.findings import CHECKS, SEVERITIES, Finding, Report, Severity
 from jtai_cli.judge.inspection_file import check_inspection
-from jtai_cli.judge.saved_plan import check_kept
+from jtai_cli.judge.saved_plan import check_saved_plan
 from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.outputs.streams import tell
 from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.reading import place_of, read_inspection
-from jtai_cli.plan.saved_plan import is_kept_plan, read_kept
+from jtai_cli.plan.saved_plan import is_saved_plan, read_saved_plan
 from jtai_cli.render.check import report_findings, report_object, report_page, summary_page
 from jtai_cli.rules.frameworks import framework_for
 from jtai_cli.rules.model import Framework
@@ -225,7 +225,7 @@ def _is_ours(path: Path) -> bool:
     except OSError:
         return True  # so that it is named among those that could not be judged
     if path.suffix.lower() == ".json":
-        return is_kept_plan(text)
+        return is_saved_plan(text)
     return _IS_INSPECTION.search(text) is not None
 
 
@@ -234,10 +234,10 @@ def _check(asked: o.Asked, given: _Given, own: Framework | None) -> tuple[Findin
     text, is_json = _text_of(given)
     try:
         if is_json:
-            kept = read_kept(text, name)
-            is_own = own is not None and own.id == kept.framework
-            framework = own if own and is_own else load_framework(kept.framework)
-            return check_kept(kept, framework, text, name)
+            saved = read_saved_plan(text, name)
+            is_own = own is not None and own.id == saved.framework
+            framework = own if own and is_own else load_framework(saved.framework)
+            return check_saved_plan(saved, framework, text, name)
         inspection = read_inspection(text, name)
         say_slashes(asked, inspection)
         framework = _framework(inspection, path.parent if path else Path())
@@ -258,12 +258,12 @@ def _framework(inspection: Inspection, folder: Path) -> Framework:
 
 
 def _text_of(given: _Given) -> tuple[str, bool]:
-    """What there is to check, and whether that is a kept plan."""
+    """What there is to check, and whether that is a saved plan."""
     name, path = given
     if path is None:
         return _stdin()
     is_json = name.lower().endswith(".json")
-    text = read_text(path, most=LARGEST_KEPT if is_json else LARGEST_TOML)
+    text = read_text(path, most=LARGEST_SAVED if is_json else LARGEST_TOML)
     if not is_json and not name.lower().endswith(".toml"):
         raise FileTrouble(
             path, "does not end in .toml or .json", "Name an inspection file or a kept plan."
@@ -275,12 +275,12 @@ def _stdin() -> tuple[str, bool]:
     if sys.stdin is None:
         raise BadValue("is closed. Name a file.", where=STDIN)
     try:
-        data = sys.stdin.buffer.read(LARGEST_KEPT + 1)
+        data = sys.stdin.buffer.read(LARGEST_SAVED + 1)
     except OSError as error:
         reason = f"cannot be read: {system_reason(error)}. Name a file."
         raise BadValue(reason, where=STDIN) from None
     is_json = data.removeprefix(BOM_UTF8).lstrip().startswith(b"{")
-    most = LARGEST_KEPT if is_json else LARGEST_TOML
+    most = LARGEST_SAVED if is_json else LARGEST_TOML
     if len(data) > most:
         raise BadValue(
             f"has more than {most:,} bytes. Check that this is what you mean.", where=STDIN

@@ -6,22 +6,23 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
 from jtai_cli.inputs import options as o
-from jtai_cli.inputs.files import LARGEST_KEPT, read_text
+from jtai_cli.inputs.files import LARGEST_SAVED, read_text
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import plan_from
 from jtai_cli.inputs.start import Start, read_start
 from jtai_cli.inputs.wanted import output_options, output_wanted
+from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
-from jtai_cli.plan.compare import Timetable, compare, from_kept, from_plan, restarted
+from jtai_cli.plan.compare import Timetable, compare, from_plan, from_saved_plan, restarted
 from jtai_cli.plan.inspection import with_values
 from jtai_cli.plan.model import Plan
-from jtai_cli.plan.saved_plan import KeptPlan, read_kept
+from jtai_cli.plan.saved_plan import SavedPlan, read_saved_plan
 from jtai_cli.plan.timetable import plan
 from jtai_cli.render.compare import compare_object, compare_page
 
@@ -50,36 +51,48 @@ def compare_command(ctx: click.Context, /, a: str, b: str, **_options: Any) -> N
     notified stays true, and what happened later falls away.
     """
     asked = o.asked(ctx)
-    first, from_another_day = _side(asked, read_start(asked, a, ENDINGS))
+    first = _side(asked, read_start(asked, a, ENDINGS))
     start = read_start(asked, b, ENDINGS)
-    if from_another_day and start.day:
-        second = from_plan(from_another_day(start.day), b)
-    else:
-        second, _ = _side(asked, start)
-    comparison = compare(first, second)
+    second = _side(asked, start)
+    if first.again and start.day:
+        second = _of_plan(first.again(start.day), b)
+    warnings = plan_findings(second.plan) if second.plan else ()  # a saved one is for a check
+    comparison = compare(first.timetable, second.timetable)
     wanted = output_wanted(ctx)
     answer = Answer(
-        page=partial(compare_page, comparison, warnings=wanted.on_page(second.warnings)),
-        object=partial(compare_object, comparison),
+        page=partial(compare_page, comparison, warnings=wanted.on_page(warnings)),
+        object=partial(compare_object, comparison, warnings=warnings),
     )
     emit(answer, wanted)
-    warn(wanted, second.warnings)
+    warn(wanted, warnings)
 
 
-def _side(asked: o.Asked, start: Start) -> tuple[Timetable, Callable[[dt.date], Plan] | None]:
-    """A timetable; and, where it comes from a file, the same inspection from another day."""
+class _Side(NamedTuple):
+    """A timetable; its plan, where it is made today; and, of a file, its plan from another day."""
+
+    timetable: Timetable
+    plan: Plan | None
+    again: Callable[[dt.date], Plan] | None = None
+
+
+def _side(asked: o.Asked, start: Start) -> _Side:
     name = start.text
     if name.lower().endswith(".json"):
-        kept = read_kept(read_text(Path(name), most=LARGEST_KEPT), name)
-        return from_kept(kept, name), partial(_again, kept)
+        saved = read_saved_plan(read_text(Path(name), most=LARGEST_SAVED), name)
+        return _Side(from_saved_plan(saved, name), None, partial(_again, saved))
     planned = plan_from(asked, start)
+    side = _of_plan(planned, name)
     if start.day:
-        return from_plan(planned, name), None
-    return from_plan(planned, name), lambda day: plan(
-        restarted(planned.inspection, day), planned.framework
+        return side
+    return side._replace(
+        again=lambda day: plan(restarted(planned.inspection, day), planned.framework)
     )
 
 
-def _again(kept: KeptPlan, start: dt.date) -> Plan:
-    inspection = with_values(kept.inspection(), fieldwork_days=kept.working_days)
-    return plan(restarted(inspection, start), load_framework(kept.framework))
+def _of_plan(planned: Plan, name: str) -> _Side:
+    return _Side(from_plan(planned, name), planned)
+
+
+def _again(saved: SavedPlan, start: dt.date) -> Plan:
+    inspection = with_values(saved.inspection(), fieldwork_days=saved.working_days)
+    return plan(restarted(inspection, start), load_framework(saved.framework))

@@ -9,12 +9,14 @@ from typing import Any
 
 import click
 
+from jtai_cli.days.sums import DaySum, add_days, days_between, list_days
 from jtai_cli.errors import BadValue
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command, NamingGroup
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
+from jtai_cli.judge.plan import list_findings, sum_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
-from jtai_cli.plan.sums import DaySum, add_days, days_between, list_days, sum_working
+from jtai_cli.plan.working import sum_working
 from jtai_cli.render.days import (
     days_list_object,
     days_list_page,
@@ -123,14 +125,15 @@ def list_command(
     asked = o.asked(ctx)
     start = first or asked.today()
     result = list_days(asked.calendar(), start, last or start + YEAR, asked.settings.closures)
+    warnings = list_findings(result)
     answer = Answer(
         page=partial(days_list_page, result),
-        object=partial(days_list_object, result),
+        object=partial(days_list_object, result, warnings=warnings),
         rows=partial(days_list_rows, result),
     )
     wanted = output_wanted(ctx)
     emit(answer, wanted)
-    warn(wanted, result.warnings)
+    warn(wanted, warnings)
 
 
 def _emit_sum(ctx: click.Context, result: DaySum, show_working: bool) -> None:
@@ -140,11 +143,12 @@ def _emit_sum(ctx: click.Context, result: DaySum, show_working: bool) -> None:
             "Ask for a part of them, or leave it out."
         )
     workings = (sum_working(result),) if show_working else ()
+    warnings = sum_findings(result)
     answer = Answer(
         page=partial(sum_page, result, workings),
-        object=partial(sum_object, result, workings),
+        object=partial(sum_object, result, workings, warnings=warnings),
         rows=without_working(show_working, partial(sum_rows, result)),
     )
     wanted = output_wanted(ctx)
     emit(answer, wanted)
-    warn(wanted, result.warnings)
+    warn(wanted, warnings)

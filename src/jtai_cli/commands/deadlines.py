@@ -12,6 +12,7 @@ from jtai_cli.inputs import options as o
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
+from jtai_cli.judge.plan import deadlines_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.plan.deadlines import deadlines, deadlines_workings
 from jtai_cli.render.deadlines import deadlines_object, deadlines_page, deadlines_rows
@@ -66,16 +67,16 @@ def deadlines_command(
         published=published,
         fieldwork_days=asked.settings.fieldwork_days,
         basis=asked.settings.report_basis,
-        closures=asked.settings.closures,
         elections=asked.settings.elections,
         no_elections=asked.settings.no_elections,
     )
     workings = deadlines_workings(result) if show_working else ()
+    warnings = deadlines_findings(result, asked.settings.closures)
     answer = Answer(
         page=partial(deadlines_page, result, workings),
-        object=partial(deadlines_object, result, workings),
+        object=partial(deadlines_object, result, workings, warnings=warnings),
         rows=without_working(show_working, partial(deadlines_rows, result)),
     )
     wanted = output_wanted(ctx)
     emit(answer, wanted)
-    warn(wanted, result.warnings)
+    warn(wanted, warnings)

@@ -20,6 +20,8 @@ from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.rows import rows_of, values_of
 from jtai_cli.inputs.start import read_day
 from jtai_cli.inputs.wanted import output_options, output_wanted
+from jtai_cli.judge.findings import Finding
+from jtai_cli.judge.plan import deadlines_findings
 from jtai_cli.letters.backtest import Backtest, backtest, tally
 from jtai_cli.letters.letters import (
     COLUMNS,
@@ -33,7 +35,6 @@ from jtai_cli.letters.letters import (
 from jtai_cli.letters.likely import CLASSES
 from jtai_cli.letters.measured import LETTERS_REGION, Measured, measured
 from jtai_cli.outputs.answers import Answer, emit, refuse, warn
-from jtai_cli.plan.caveats import Caveat
 from jtai_cli.plan.deadlines import deadlines
 from jtai_cli.render.backtest import backtest_object, backtest_page, backtest_rows
 from jtai_cli.render.evidence import (
@@ -133,7 +134,7 @@ def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
     letters = _chosen(asked, every, ours)
     if start and asked.options["backtest"]:
         raise click.UsageError("--backtest tries every letter: leave the date out.")
-    warnings: tuple[Caveat, ...] = ()
+    warnings: tuple[Finding, ...] = ()
     if asked.options["backtest"]:
         answer = _backtest_answer(backtest(calendar, every, letters))
     elif start:
@@ -209,7 +210,7 @@ def _question_answer(
     typed: str,
     every: Sequence[Measured],
     letters: Sequence[Measured],
-) -> tuple[Answer, tuple[Caveat, ...]]:
+) -> tuple[Answer, tuple[Finding, ...]]:
     """What the letters say about one start, and what to know before relying on it."""
     day = read_day(asked, typed)
     named = asked.options["only_framework"]
@@ -228,13 +229,14 @@ def _question_answer(
     trials = backtest(calendar, every, [each for each in every if _under(each, framework)]).trials
     of_class = [trial for trial in trials if trial.kind == kind]
     trust = tally(of_class, kind) if of_class else None
+    warnings = deadlines_findings(question)
     answer = Answer(
         page=partial(question_page, question, comparable, trust),
-        object=partial(question_object, question, comparable, trust),
+        object=partial(question_object, question, comparable, trust, warnings=warnings),
         rows=partial(evidence_rows, comparable),
         chart=partial(evidence_chart, comparable),
     )
-    return answer, question.warnings
+    return answer, warnings
 
 
 def _under(letter: Measured, framework: Framework) -> bool:

@@ -12,6 +12,7 @@ from jtai_cli.inputs import options as o
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
+from jtai_cli.judge.plan import notice_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.notice import notice, notice_working
@@ -68,16 +69,16 @@ def notice_command(
         rules,
         notified=notified,
         fieldwork_start=fieldwork,
-        closures=asked.settings.closures,
     )
     workings = (notice_working(result),) if show_working else ()
+    warnings = notice_findings(result, asked.settings.closures)
     answer = Answer(
         page=partial(notice_page, result, workings),
-        object=partial(notice_object, result, workings),
+        object=partial(notice_object, result, workings, warnings=warnings),
         rows=without_working(show_working, partial(notice_rows, result)),
     )
     wanted = output_wanted(ctx)
     emit(answer, wanted)
-    warn(wanted, result.warnings)
+    warn(wanted, warnings)
     if result.short_by:
         ctx.exit(1)

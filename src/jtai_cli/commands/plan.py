@@ -14,9 +14,10 @@ from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import plan_from
 from jtai_cli.inputs.start import Start, read_start
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
+from jtai_cli.judge.findings import Finding
+from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Answer, Wanted, emit, refuse, warn
 from jtai_cli.outputs.streams import tell
-from jtai_cli.plan.caveats import Caveat
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import workings
 from jtai_cli.render.plan import plan_object, plan_objects, plan_page, plan_rows
@@ -60,16 +61,16 @@ def plan_command(
 
 def _one(asked: o.Asked, start: Start, wanted: Wanted) -> None:
     plan = plan_from(asked, start)
-    beside = _beside(asked, plan)
+    found, beside = plan_findings(plan), _beside(asked, plan)
     rows = partial(plan_rows, plan, observed=beside["observed"])
     answer = Answer(
-        page=partial(plan_page, plan, **beside, warnings=wanted.on_page(plan.warnings)),
-        object=partial(plan_object, plan, **beside),
-        objects=partial(plan_objects, [plan], lambda _: beside),
+        page=partial(plan_page, plan, **beside, warnings=wanted.on_page(found)),
+        object=partial(plan_object, plan, **beside, warnings=found),
+        objects=partial(plan_objects, [plan], lambda _: {**beside, "warnings": found}),
         rows=without_working(asked.options["show_working"], rows),
     )
     emit(answer, wanted)
-    warn(wanted, plan.warnings)
+    warn(wanted, found)
 
 
 def _list(asked: o.Asked, start: str, wanted: Wanted, *, skip_bad: bool) -> None:
@@ -81,10 +82,15 @@ def _list(asked: o.Asked, start: str, wanted: Wanted, *, skip_bad: bool) -> None
         raise BadValue(
             "there is no row below the heading, so nothing to plan. Add one.", where=start
         )
-    emit(_list_answer(asked, plans), wanted)
+    judged: dict[tuple[object, ...], tuple[Finding, ...]] = {}  # many differ by names alone
+    for plan in plans:
+        if plan.inspection.dated not in judged:
+            judged[plan.inspection.dated] = plan_findings(plan)
+    found = [judged[plan.inspection.dated] for plan in plans]
+    emit(_list_answer(asked, plans, found), wanted)
     if not wanted.quiet:
         _say_skipped(bad)
-    warnings = [warning for plan in plans for warning in _named(plan)]
+    warnings = [warning for pair in zip(plans, found, strict=True) for warning in _named(*pair)]
     rest = len(warnings) - MOST_SAID
     more = [f"{rest:,} more warnings; --format json has them all."] if rest > 0 else []
     warn(wanted, warnings[:MOST_SAID], more)
@@ -104,20 +110,25 @@ def _plans(asked: o.Asked, start: str) -> tuple[list[Plan], list[JtaiError]]:
     return plans, bad
 
 
-def _list_answer(asked: o.Asked, plans: list[Plan]) -> Answer:
+def _list_answer(asked: o.Asked, plans: list[Plan], found: list[tuple[Finding, ...]]) -> Answer:
     from jtai_cli.render.plans import plans_page, plans_rows  # not for one plan
 
-    objects = partial(plan_objects, plans, partial(_beside, asked))
+    warnings = {id(plan): its for plan, its in zip(plans, found, strict=True)}
+
+    def beside(plan: Plan) -> dict[str, Any]:
+        return {**_beside(asked, plan), "warnings": warnings[id(plan)]}
+
+    objects = partial(plan_objects, plans, beside)
     for name in ("show_working", "observed"):
         if asked.options[name]:
             option = f"--{name.replace('_', '-')}"
             refused = partial(refuse, f"For a list {option} needs --format json or jsonl.")
             return Answer(page=refused, object=objects, objects=objects, rows=refused)
     return Answer(
-        page=partial(plans_page, plans),
+        page=partial(plans_page, plans, found),
         object=objects,
         objects=objects,
-        rows=partial(plans_rows, plans),
+        rows=partial(plans_rows, plans, found),
     )
 
 
@@ -129,11 +140,11 @@ def _beside(asked: o.Asked, plan: Plan) -> dict[str, Any]:
     }
 
 
-def _named(plan: Plan) -> Iterator[Caveat]:
+def _named(plan: Plan, found: tuple[Finding, ...]) -> Iterator[Finding]:
     """The warnings of one plan among many, each with the inspection's name."""
     inspection = plan.inspection
     name = inspection.identity.area or inspection.identity.reference or str(plan.fieldwork.start)
-    for warning in plan.warnings:
+    for warning in found:
         yield warning._replace(message=f"{name}: {warning.message}")
 
 

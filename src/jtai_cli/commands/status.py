@@ -12,6 +12,7 @@ from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import plan_from
 from jtai_cli.inputs.start import read_start
 from jtai_cli.inputs.wanted import output_options, output_wanted
+from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.plan.status import status
 from jtai_cli.render.status import status_object, status_page
@@ -44,11 +45,12 @@ def status_command(
     plan = plan_from(asked, given)
     found = status(plan, asked.today(), recorded=given.day is None)
     wanted = output_wanted(ctx)
+    warnings = plan_findings(plan)
     answer = Answer(
-        page=partial(status_page, found, warnings=wanted.on_page(plan.warnings)),
-        object=partial(status_object, found),
+        page=partial(status_page, found, warnings=wanted.on_page(warnings)),
+        object=partial(status_object, found, warnings=warnings),
     )
     emit(answer, wanted)
-    warn(wanted, plan.warnings)
+    warn(wanted, warnings)
     if fail_late and found.late:
         ctx.exit(1)

@@ -19,8 +19,8 @@ from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.periods import COLUMNS, read_events, read_inspections, read_span, read_terms
 from jtai_cli.inputs.rows import rows_of, values_of
 from jtai_cli.inputs.wanted import output_options, output_wanted
+from jtai_cli.judge.weeks import Around, Weeks, weeks, weeks_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
-from jtai_cli.plan.weeks import Around, Weeks, weeks
 from jtai_cli.render.weeks import weeks_object, weeks_page, weeks_rows
 from jtai_cli.rules.frameworks import framework_for
 from jtai_cli.wording import count_of
@@ -109,14 +109,15 @@ def weeks_command(
 
 
 def _write(ctx: click.Context, found: Weeks) -> None:
+    warnings = weeks_findings(found)
     answer = Answer(
         page=partial(weeks_page, found),
-        object=partial(weeks_object, found),
+        object=partial(weeks_object, found, warnings=warnings),
         rows=partial(weeks_rows, found),
     )
     wanted = output_wanted(ctx)
     emit(answer, wanted)
-    warn(wanted, found.warnings)
+    warn(wanted, warnings)
 
 
 def _refuse_too_many(option: str, number: int) -> None:

@@ -9,7 +9,7 @@ from jtai_cli.errors import FileTrouble, system_reason
 # The most that is read, in bytes: several times what a person would ever need, and little enough
 # that the worst file of its size is dealt with in two seconds. README.md states them.
 LARGEST_TOML = 100_000  # some fifty times an inspection file
-LARGEST_KEPT = 1_000_000  # some twenty times a plan with all its workings
+LARGEST_SAVED = 1_000_000  # some twenty times a plan with all its workings
 LARGEST_CSV = 1_500_000  # some 150 bytes for each of its rows
 LARGEST_ICS = 500_000  # some 1,000 events
 

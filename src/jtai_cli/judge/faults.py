@@ -1,134 +1,133 @@
-"""What the checks of inspection files and of kept plans share: judgements, and their sentences.
-
-A fault is told by what is wrong, what to do about it, and the source of the rule.
-"""
+"""What the checks of inspection files and of saved plans share: their faults, and judgements."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
+from typing import Literal
 
-from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import WorkingCalendar
-from jtai_cli.judge.findings import OUR_OWN, Finding
+from jtai_cli.judge.findings import Finding
+from jtai_cli.judge.plan import said_day_off
 from jtai_cli.plan.deadlines import Deadline
 from jtai_cli.plan.model import PlannedStep
-from jtai_cli.rules.model import Framework, NoticePeriod, Source, Theme
-from jtai_cli.tables import line_of
-from jtai_cli.wording import count_of, listed, long_date, shown, weekday
-
-Fault = tuple[str, str, Source]
+from jtai_cli.rules.model import Framework, Theme
+from jtai_cli.wording import count_of, listed, long_date, shown
 
 
-class FileFaults:
-    """The text of an inspection file, for the lines of its keys, and its faults so far."""
+class Faults:
+    """The faults of one file so far, each with its line.
 
-    def __init__(self, name: str, text: str) -> None:
-        self.name, self.text = name, text
+    ``line_of`` finds the line of a key, given the table or object in which it stands and the
+    number of that among those of its name.
+    """
+
+    def __init__(self, file: str, line_of: Callable[[str, str, int], int]) -> None:
+        self.file, self.line_of = file, line_of
         self.found: list[Finding] = []
 
-    def add(
-        self,
-        code: str,
-        key: str,
-        message: str,
-        fix: str,
-        source: Source,
-        *,
-        table: str = "",
-        index: int = 0,
-    ) -> None:
-        """Add a fault about a key at the top, or in a table, the ``index``-th of its name."""
-        line = line_of(self.text, table, index, key)
-        self.found.append(Finding(code, self.name, line, message, fix, source))
+    def add(self, key: str, *findings: Finding, inside: str = "", index: int = 0) -> None:
+        """Add what was found about a key at the top, or ``inside`` the ``index``-th of a name."""
+        if findings:
+            line = self.line_of(key, inside, index)
+            self.found += [each._replace(file=self.file, line=line) for each in findings]
+
+    def in_order(self) -> tuple[Finding, ...]:
+        """What was found, by line and code."""
+        return tuple(sorted(self.found, key=lambda each: (each.line, each.code)))
 
 
-def too_short(
-    calendar: WorkingCalendar, period: NoticePeriod, notified: dt.date, start: dt.date
-) -> Fault:
-    """What is wrong with a notice that is too short, what to do, and the rule's source."""
-    days = calendar.count(notified, start)
-    last = calendar.add(start, -period.working_days)
-    enough = calendar.add(notified, period.working_days)
-    return (
-        f"Notification on {long_date(notified)} gives {count_of(days, 'working day')} of notice, "
-        f"and {period.working_days} are asked for: it was to be given by {long_date(last)}.",
-        f"Check the date, or move fieldwork to {long_date(enough)} or later.",
-        period.source,
-    )
+def day_off(code: str, said: str, calendar: WorkingCalendar, day: dt.date) -> Iterator[Finding]:
+    """Whether a date in a file is a day off; ``said`` begins the sentence, before the date."""
+    if off := calendar.why_off(day):
+        yield Finding(code, f"{said} {said_day_off(day, off)}.", day, "Check the date.")
 
 
-def contradicted(what: str, day: dt.date, deadline: Deadline) -> Fault:
-    """What is wrong with a due date that is not the rule's, what to do, and the rule's source."""
-    return (
-        f"The {what} is recorded as due on {long_date(day)}, and the rule says "
-        f"{long_date(deadline.due)}: {deadline.days} {deadline.basis} days after "
-        f"{long_date(deadline.counted_from)}.",
-        f"Check which is right; by the rule it is {deadline.due.isoformat()}.",
-        deadline.rule.source,
-    )
+def contradicted(
+    what: Literal["report", "statement"], given: dt.date | None, deadline: Deadline
+) -> Iterator[Finding]:
+    """Whether a due date in a file is not the rule's."""
+    if given is not None and given != deadline.due:
+        yield Finding(
+            f"{what}-date",
+            f"The {what} is recorded as due on {long_date(given)}, and the rule says "
+            f"{long_date(deadline.due)}: {deadline.days} {deadline.basis} days after "
+            f"{long_date(deadline.counted_from)}.",
+            given,
+            f"Check which is right; by the rule it is {deadline.due.isoformat()}.",
+            deadline.rule.source,
+        )
 
 
-def too_late(what: str, deadline: Deadline, calendar: WorkingCalendar) -> Fault:
-    """How late something came after it was due, what to do, and the rule's source."""
-    came = deadline.actual or deadline.due
-    days = calendar.count(deadline.due, came)
-    return (
-        f"The {what} came on {long_date(came)}, {count_of(days, 'working day')} after "
-        f"{long_date(deadline.due)}, when it was due.",
-        "Nothing, if the date is right.",
-        deadline.rule.source,
-    )
+def late(
+    what: Literal["report", "statement"], deadline: Deadline, calendar: WorkingCalendar
+) -> Iterator[Finding]:
+    """Whether something came after it was due."""
+    came = deadline.actual
+    if came is not None and came > deadline.due:
+        days = calendar.count(deadline.due, came)
+        yield Finding(
+            f"{what}-late",
+            f"The {what} came on {long_date(came)}, {count_of(days, 'working day')} after "
+            f"{long_date(deadline.due)}, when it was due.",
+            came,
+            "Nothing, if the date is right.",
+            deadline.rule.source,
+        )
 
 
-def reversed_order(earlier: str, earlier_day: dt.date, later: str, later_day: dt.date) -> Fault:
-    """What is wrong with two dates that do not follow each other, what to do, and the source."""
-    return (
+def fieldwork_length(framework: Framework, days: int, fix: str) -> Iterator[Finding]:
+    """Whether fieldwork of so many working days is not as long as the framework's."""
+    if days != framework.fieldwork_days:
+        yield Finding(
+            "fieldwork-length",
+            f"Fieldwork takes {count_of(days, 'working day')}, and {framework.id} has "
+            f"{framework.fieldwork_days}.",
+            fix=fix,
+            cited=framework.source,
+        )
+
+
+def out_of_order(earlier: str, earlier_day: dt.date, later: str, later_day: dt.date) -> Finding:
+    """That two dates do not follow each other. Which may be the same is up to the caller."""
+    return Finding(
+        "dates-out-of-order",
         f"{earlier[0].upper()}{earlier[1:]} ({long_date(earlier_day)}) is not before {later} "
         f"({long_date(later_day)}).",
+        later_day,
         "Check which of the two dates is wrong.",
-        OUR_OWN,
     )
 
 
-def not_a_theme(name: str, framework: Framework) -> Fault:
-    """What is wrong with a theme that the framework lacks, what to do, and its source."""
-    themes = listed((theme.id for theme in framework.themes), "or")
-    return (
-        f"{shown(name)} is not a theme of {framework.id}.",
-        f"Write {themes}." if themes else "Leave the theme out.",
-        framework.source,
-    )
+def theme_named(name: str | None, framework: Framework) -> Theme | None:
+    """The theme of that name, where the framework has it."""
+    return next((theme for theme in framework.themes if theme.id == name), None)
 
 
-def not_yet(theme: Theme, start: dt.date) -> Fault:
-    """What is wrong with a theme that is too new, what to do, and its source."""
-    return (
-        f"The theme {theme.id} is inspected from {theme.since.text}, and fieldwork starts on "
-        f"{long_date(start)}.",
-        "Check the theme and the start of fieldwork.",
-        theme.source,
-    )
+def unknown_theme(name: str | None, framework: Framework) -> Iterator[Finding]:
+    """Whether the framework lacks a theme."""
+    if name is not None and theme_named(name, framework) is None:
+        themes = listed((theme.id for theme in framework.themes), "or")
+        yield Finding(
+            "unknown-theme",
+            f"{shown(name)} is not a theme of {framework.id}.",
+            fix=f"Write {themes}." if themes else "Leave the theme out.",
+            cited=framework.source,
+        )
 
 
-def not_then(framework: Framework, start: dt.date) -> Fault:
-    """What is wrong with a framework that did not apply, what to do, and its source."""
-    until = f" to {framework.until.text}" if framework.until else ""
-    return (
-        f"{framework.id} was in force from {framework.since.text}{until}, and fieldwork starts on "
-        f"{long_date(start)}.",
-        "Check both; 'jtai rules' lists the frameworks.",
-        framework.source,
-    )
-
-
-def said_day_off(day: dt.date, off: str) -> str:
-    """A day off as a sentence says it; ``off`` is what the calendar calls it."""
-    is_weekend = off == weekday(day)
-    return (
-        f"{long_date(day)}, which is {'at a weekend' if is_weekend else f'a bank holiday ({off})'}"
-    )
+def theme_too_new(theme: Theme | None, start: dt.date) -> Iterator[Finding]:
+    """Whether a theme was not yet inspected when fieldwork starts."""
+    if theme is not None and start < theme.since.first_day:
+        yield Finding(
+            "unknown-theme",
+            f"The theme {theme.id} is inspected from {theme.since.text}, and fieldwork starts on "
+            f"{long_date(start)}.",
+            start,
+            "Check the theme and the start of fieldwork.",
+            theme.source,
+        )
 
 
 def ordered_pairs(steps: list[PlannedStep]) -> Iterator[tuple[PlannedStep, PlannedStep]]:
@@ -138,23 +137,3 @@ def ordered_pairs(steps: list[PlannedStep]) -> Iterator[tuple[PlannedStep, Plann
             yield one, other
         elif other.end < one.start:
             yield other, one
-
-
-def is_closed(calendar: WorkingCalendar, step: PlannedStep, closure: Closure) -> bool:
-    """Whether a closure leaves a step that is still to be done without a day that it needs.
-
-    The framework's fixed days are needed, each of them; of another step of several days, one.
-    """
-    if step.done or closure.last < step.start or step.end < closure.first:
-        return False
-    if step.timing == "required":
-        first, last = max(closure.first, step.start), min(closure.last, step.end)
-        return any(True for _ in _working_days(calendar, first, last))
-    return all(closure.covers(day) for day in _working_days(calendar, step.start, step.end))
-
-
-def _working_days(calendar: WorkingCalendar, first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    day = first if calendar.is_working(first) else calendar.next(first)
-    while day <= last:
-        yield day
-        day = calendar.next(day)

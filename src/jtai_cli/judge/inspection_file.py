@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from jtai_cli.judge.faults import FileFaults, not_a_theme
-from jtai_cli.judge.findings import OUR_OWN, PRIVACY, Finding
+from jtai_cli.judge.faults import Faults, theme_named, unknown_theme
+from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.inspection_dates import check_dates
 from jtai_cli.judge.privacy import looks_like_a_date, looks_like_a_name
 from jtai_cli.plan.inspection import Inspection, with_values
 from jtai_cli.plan.timetable import check_against
 from jtai_cli.rules.model import Framework, Theme
+from jtai_cli.tables import line_of
 from jtai_cli.wording import count_of, listed, shown
 
 
@@ -19,8 +20,9 @@ def check_inspection(
 
     Raises UnknownName or BadValue where it names steps that there are not, and OutsideCalendar.
     """
-    found = FileFaults(file, text)
-    theme = _theme(inspection, framework, found)
+    found = Faults(file, lambda key, table, index: line_of(text, table, index, key))
+    theme = theme_named(inspection.settings.theme, framework)
+    found.add("theme", *unknown_theme(inspection.settings.theme, framework))
     if theme is None:
         inspection = with_values(inspection, theme=None)
     check_against(inspection, framework)
@@ -28,32 +30,21 @@ def check_inspection(
     _contacts(inspection, framework, found)
     _cases(inspection, framework, found)
     _missing(inspection, framework, found)
-    if inspection.settings.fieldwork_start is None and not (
-        inspection.progress.notified or inspection.settings.notification
-    ):
-        found.add(
+    settings = inspection.settings
+    if not (settings.fieldwork_start or settings.notification or inspection.progress.notified):
+        finding = Finding(
             "no-start",
-            "fieldwork_start",
             "Neither fieldwork_start nor notification is given, so there are no dates to check.",
-            "Write the day on which fieldwork starts, as in fieldwork_start = 2027-06-28.",
-            OUR_OWN,
+            fix="Write the day on which fieldwork starts, as in fieldwork_start = 2027-06-28.",
         )
+        found.add("fieldwork_start", finding)
     else:
         check_dates(inspection, framework, theme, found)
-    return tuple(sorted(found.found, key=lambda each: (each.line, each.code)))
-
-
-def _theme(inspection: Inspection, framework: Framework, found: FileFaults) -> Theme | None:
-    for theme in framework.themes:
-        if theme.id == inspection.settings.theme:
-            return theme
-    if inspection.settings.theme is not None:
-        found.add("unknown-theme", "theme", *not_a_theme(inspection.settings.theme, framework))
-    return None
+    return found.in_order()
 
 
 def _inspectorates(
-    inspection: Inspection, framework: Framework, theme: Theme | None, found: FileFaults
+    inspection: Inspection, framework: Framework, theme: Theme | None, found: Faults
 ) -> None:
     themes = [theme] if theme else framework.themes
     taking_part = list(dict.fromkeys(name for each in themes for name in each.inspectorates))
@@ -61,49 +52,46 @@ def _inspectorates(
     what = f"inspections on the theme {theme.id}" if theme else f"inspections under {framework.id}"
     for name in inspection.progress.inspectorates:
         if name.strip().casefold() not in known:
-            found.add(
+            finding = Finding(
                 "inspectorate-not-taking-part",
-                "inspectorates",
                 f"{shown(name)} does not take part in {what}.",
-                f"Take it out: those that do are {listed(taking_part) or 'not known'}.",
-                theme.source if theme else framework.source,
+                fix=f"Take it out: those that do are {listed(taking_part) or 'not known'}.",
+                cited=theme.source if theme else framework.source,
             )
+            found.add("inspectorates", finding)
 
 
-def _contacts(inspection: Inspection, framework: Framework, found: FileFaults) -> None:
+def _contacts(inspection: Inspection, framework: Framework, found: Faults) -> None:
     if inspection.identity.key_contact is None:
-        found.add(
+        finding = Finding(
             "no-key-contact",
-            "key_contact",
             "No key contact is given; partners name one at the set-up discussion.",
-            'Write the role, not a name, as in key_contact = "Head of safeguarding".',
-            framework.source,
+            fix='Write the role, not a name, as in key_contact = "Head of safeguarding".',
+            cited=framework.source,
         )
+        found.add("key_contact", finding)
     for index, partner in enumerate(inspection.identity.partners):
         if partner.contact is None:
-            found.add(
+            finding = Finding(
                 "partner-without-contact",
-                "contact",
                 f"{partner.agency} has no contact.",
-                'Write a role under its [[partners]], as in contact = "Head of service".',
-                OUR_OWN,
-                table="partners",
-                index=index,
+                fix='Write a role under its [[partners]], as in contact = "Head of service".',
             )
+            found.add("contact", finding, inside="partners", index=index)
 
 
-def _cases(inspection: Inspection, framework: Framework, found: FileFaults) -> None:
+def _cases(inspection: Inspection, framework: Framework, found: Faults) -> None:
     rule, cases = framework.cases, inspection.progress.cases
     different = len({each.strip().casefold() for each in cases})
     if rule and "cases" in inspection.stated and different < rule.least:
-        found.add(
+        finding = Finding(
             "too-few-cases",
-            "cases",
             f"The audit list has {count_of(different, 'different case')}, and {framework.id} asks "
             f"for at least {rule.least}.",
-            f"Add the references of {rule.least - different} more.",
-            rule.source,
+            fix=f"Add the references of {rule.least - different} more.",
+            cited=rule.source,
         )
+        found.add("cases", finding)
     for number, reference in enumerate(cases, start=1):
         # The reference itself is not repeated: what a check prints is read by many.
         if looks_like_a_date(reference):
@@ -112,18 +100,17 @@ def _cases(inspection: Inspection, framework: Framework, found: FileFaults) -> N
             what = "a name"
         else:
             continue
-        found.add(
+        finding = Finding(
             "case-personal-data",
-            "cases",
             f"The reference of case {number} in the list looks like {what}. Children's data does "
             "not belong in this file.",
-            'Write a reference of capitals and figures instead, as in "EX-01", and take what was '
-            "there out of the file's history.",
-            PRIVACY,
+            fix='Write a reference of capitals and figures instead, as in "EX-01", and take what '
+            "was there out of the file's history.",
         )
+        found.add("cases", finding)
 
 
-def _missing(inspection: Inspection, framework: Framework, found: FileFaults) -> None:
+def _missing(inspection: Inspection, framework: Framework, found: Faults) -> None:
     """Required steps of which nothing is recorded although something later is."""
     last = {
         "fieldwork_ended": inspection.progress.fieldwork_ended,
@@ -139,20 +126,18 @@ def _missing(inspection: Inspection, framework: Framework, found: FileFaults) ->
     for key, recorded in missing:
         for step in framework.steps:
             if step.actual == key and step.timing == "required":
-                found.add(
+                finding = Finding(
                     "step-missing",
-                    key,
                     f"{recorded} is recorded, and no date for: {step.title}.",
-                    f"Write {key} under [actual].",
-                    step.source,
-                    table="actual",
+                    fix=f"Write {key} under [actual].",
+                    cited=step.source,
                 )
+                found.add(key, finding, inside="actual")
     if "statement" in dict(inspection.progress.done) and not inspection.progress.published:
-        found.add(
+        finding = Finding(
             "step-missing",
-            "statement",
             f"The statement is recorded as done, and no date for: {framework.report.title}.",
-            "Write published under [actual].",
-            framework.report.source,
-            table="done",
+            fix="Write published under [actual].",
+            cited=framework.report.source,
         )
+        found.add("statement", finding, inside="done")

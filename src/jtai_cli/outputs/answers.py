@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TextIO
 
 import click
 
+from jtai_cli.judge.findings import Finding
 from jtai_cli.outputs.streams import tell, to_stdout, writing_stderr, writing_stdout
-from jtai_cli.plan.caveats import Caveat
 from jtai_cli.render.page import Page
 from jtai_cli.writers import FORMATS
 
@@ -36,7 +36,7 @@ class Wanted(NamedTuple):
     quiet: bool
     notes: Sequence[str]
 
-    def on_page(self, warnings: Sequence[Caveat]) -> Sequence[Caveat]:
+    def on_page(self, warnings: Sequence[Finding]) -> Sequence[Finding]:
         """The warnings, where the page goes without stderr and has to carry them; else none."""
         alone = self.output is not None or not FORMATS[self.format].for_people
         return warnings if alone else ()
@@ -76,7 +76,7 @@ def emit(answer: Answer, wanted: Wanted) -> None:
         tell(f"Written to {wanted.output}")
 
 
-def warn(wanted: Wanted, warnings: Iterable[Caveat] = (), notes: Iterable[str] = ()) -> None:
+def warn(wanted: Wanted, warnings: Iterable[Finding] = (), notes: Iterable[str] = ()) -> None:
     """Say on stderr, last, the warnings, these notes and those made while reading."""
     if wanted.quiet:
         return

@@ -6,16 +6,15 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from jtai_cli.days.sums import NonWorkingDay
 from jtai_cli.days.working_calendar import WorkingCalendar
-from jtai_cli.plan.caveats import Caveat
 from jtai_cli.plan.inspection import Inspection, with_values
 from jtai_cli.plan.model import Plan, PlannedStep
-from jtai_cli.plan.saved_plan import KeptPlan
-from jtai_cli.plan.sums import NonWorkingDay
+from jtai_cli.plan.saved_plan import SavedPlan
 
 
 class Timetable(NamedTuple):
-    """One side of a comparison: a plan, or one that was kept. Fieldwork's ends are counted."""
+    """One side of a comparison: a plan, or one that was saved. Fieldwork's ends are counted."""
 
     name: str
     area: str | None
@@ -24,7 +23,6 @@ class Timetable(NamedTuple):
     steps: tuple[PlannedStep, ...]
     days_off: tuple[NonWorkingDay, ...]
     calendar: WorkingCalendar
-    warnings: tuple[Caveat, ...] = ()
 
 
 class Move(NamedTuple):
@@ -62,20 +60,19 @@ def from_plan(plan: Plan, name: str) -> Timetable:
         steps=plan.steps,
         days_off=plan.non_working_days,
         calendar=plan.calendar,
-        warnings=plan.warnings,
     )
 
 
-def from_kept(kept: KeptPlan, name: str) -> Timetable:
-    """A kept plan as one side of a comparison, with the days off that it was made with."""
+def from_saved_plan(saved: SavedPlan, name: str) -> Timetable:
+    """A saved plan as one side of a comparison, with the days off that it was made with."""
     return Timetable(
         name=name,
-        area=kept.area,
-        start=kept.start,
-        end=kept.end,
-        steps=kept.steps,
-        days_off=kept.non_working_days,
-        calendar=kept.calendar(),
+        area=saved.area,
+        start=saved.start,
+        end=saved.end,
+        steps=saved.steps,
+        days_off=saved.non_working_days,
+        calendar=saved.calendar(),
     )
 
 

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import NamedTuple
 
-from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import CountedDay, NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue, DatesOutOfOrder, NothingToPlan
 from jtai_cli.letters.delays import shipped_waits
 from jtai_cli.letters.likely import Likely, Wait, likely_report
 from jtai_cli.letters.pre_election import near_election
-from jtai_cli.plan.caveats import (
-    Caveat,
-    beyond_published,
-    falls_on_closure,
-    not_in_force,
-    recorded_on_day_off,
-    starts_on_sunday,
-)
 from jtai_cli.plan.notice import first_day_of_fieldwork
 from jtai_cli.plan.working import Working
 from jtai_cli.rules.model import LONGEST_FIELDWORK, Basis, DeadlineRule, Framework
@@ -67,7 +58,6 @@ class Deadlines(NamedTuple):
     fieldwork: Fieldwork | None
     report: Deadline | None
     statement: Deadline
-    warnings: tuple[Caveat, ...]
 
 
 def fieldwork_of(
@@ -104,7 +94,6 @@ def deadlines(
     published: dt.date | None = None,
     fieldwork_days: int | None = None,
     basis: Basis | None = None,
-    closures: Collection[Closure] = (),
     elections: Collection[NamedDay] = (),
     no_elections: bool = False,
     letters: Collection[Wait] | None = None,
@@ -138,75 +127,12 @@ def deadlines(
     received = published or (report.due if report else None)
     if received is None:
         raise NothingToPlan()
-    statement = statement_deadline(calendar, framework, received)
     return Deadlines(
         framework=framework,
         calendar=calendar,
         fieldwork=fieldwork,
         report=report,
-        statement=statement,
-        warnings=tuple(_warnings(calendar, framework, fieldwork, report, statement, closures)),
-    )
-
-
-def _warnings(
-    calendar: WorkingCalendar,
-    framework: Framework,
-    fieldwork: Fieldwork | None,
-    report: Deadline | None,
-    statement: Deadline,
-    closures: Collection[Closure],
-) -> Iterator[Caveat]:
-    if fieldwork is not None:
-        yield from starts_on_sunday(fieldwork.start, fieldwork.first)
-    if report is not None:
-        yield from not_in_force(framework, fieldwork.start if fieldwork else report.counted_from)
-        yield from recorded_on_day_off(calendar, "The end of fieldwork", report.counted_from)
-        yield from due_on_day_off(calendar, report)
-        yield from falls_on_closure("the report", report.due, closures)
-        yield from due_near_election(report)
-    if report is None or report.actual is not None:
-        yield from recorded_on_day_off(calendar, "Publication", statement.counted_from)
-    yield from due_on_day_off(calendar, statement)
-    yield from falls_on_closure("the statement", statement.due, closures)
-    yield from beyond_published(calendar, statement.due)
-
-
-def due_on_day_off(calendar: WorkingCalendar, deadline: Deadline) -> Iterator[Caveat]:
-    """The caveat of a deadline that counting calendar days puts on a day off."""
-    if not calendar.is_working(deadline.due):
-        yield Caveat(
-            "deadline-on-day-off",
-            f"{deadline.rule.title}: counted in calendar days this is due on "
-            f"{long_date(deadline.due)}, which is not a working day.",
-            deadline.due,
-        )
-
-
-def due_near_election(report: Deadline) -> Iterator[Caveat]:
-    """The caveat of a report that is due where an election holds reports back."""
-    if report.likely is None or report.likely.near is None:
-        return
-    near, letters = report.likely.near, report.likely.letters
-    poll = near.election.date
-    name = f"{near.election.name} on {long_date(poll)}"
-    where = (
-        f"in the pre-election period of: {name} (taken to begin 25 working days before, on "
-        f"{long_date(near.first)}, which is our approximation)"
-        if report.due <= poll
-        else f"within two weeks after: {name}"
-    )
-    did = (
-        f"the {count_of(len(letters), 'letter')} of such inspections came on working days "
-        f"{letters[0]} to {letters[-1]} after fieldwork"
-        if letters
-        else "no letter of such an inspection is known"
-    )
-    yield Caveat(
-        "report-near-election",
-        f"The report is due on {long_date(report.due)}, {where}. Reports are held back then: "
-        f"{did}.",
-        report.due,
+        statement=statement_deadline(calendar, framework, received),
     )
 
 

@@ -125,6 +125,14 @@ class Inspection(NamedTuple):
     stated: frozenset[str] = frozenset()
     day_first: str | None = None
 
+    @property
+    def dated(self) -> tuple[object, ...]:
+        """What its dates depend on: inspections in which it is equal have one timetable.
+
+        Whether the framework was stated matters, for that says where its file is sought.
+        """
+        return self.settings, self.progress, "framework" in self.stated
+
 
 def calendar_of(settings: Settings) -> WorkingCalendar:
     """The working days of its region, with its own bank holidays and worked days."""

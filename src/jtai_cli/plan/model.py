@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from jtai_cli.days.sums import NonWorkingDay
 from jtai_cli.days.working_calendar import WorkingCalendar
-from jtai_cli.plan.caveats import Caveat
 from jtai_cli.plan.deadlines import Deadline, Fieldwork
 from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.notice import Notice
-from jtai_cli.plan.sums import NonWorkingDay
 from jtai_cli.rules.model import Framework, Source, Timing, Who
 
 
@@ -75,7 +74,6 @@ class Plan(NamedTuple):
     after: tuple[PlannedStep, ...]
     observed: tuple[PlannedStep, ...]
     non_working_days: tuple[NonWorkingDay, ...]
-    warnings: tuple[Caveat, ...]
 
     @property
     def steps(self) -> tuple[PlannedStep, ...]:
@@ -84,7 +82,7 @@ class Plan(NamedTuple):
 
     @property
     def fingerprint(self) -> str:
-        """The mark of its days off, by which a plan that was kept can be told to be out of date."""
+        """The mark of its days off, by which a saved plan can be told to be out of date."""
         return fingerprint(self.calendar, self.notification.date, self.statement.due)
 
 
@@ -92,7 +90,7 @@ def fingerprint(calendar: WorkingCalendar, start: dt.date, end: dt.date) -> str:
     """A short mark of the region and its days off from ``start`` to ``end``, both counted.
 
     It changes when, and only when, a bank holiday or a worked weekend inside those dates does,
-    so that a plan that was kept can be told from one that would now come out otherwise.
+    so that a saved plan can be told from one that would now come out otherwise.
     """
     from hashlib import sha256  # 2 ms, and only JSON and a check need it
 

@@ -7,19 +7,10 @@ The number of working days comes from the framework. The count is over the half-
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
 from typing import NamedTuple
 
-from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.errors import DatesOutOfOrder, NotAWorkingDay, NothingToPlan
-from jtai_cli.plan.caveats import (
-    Caveat,
-    beyond_published,
-    falls_on_closure,
-    not_in_force,
-    starts_on_sunday,
-)
 from jtai_cli.plan.working import Working
 from jtai_cli.rules.model import Framework, NoticePeriod
 from jtai_cli.wording import count_of, long_date
@@ -41,7 +32,6 @@ class Notice(NamedTuple):
     first: dt.date
     working_days: int
     period: NoticePeriod
-    warnings: tuple[Caveat, ...]
 
     @property
     def short_by(self) -> int:
@@ -55,7 +45,6 @@ def notice(
     *,
     notified: dt.date | None = None,
     fieldwork_start: dt.date | None = None,
-    closures: Collection[Closure] = (),
     notified_key: str = "notification",
 ) -> Notice:
     """Complete a notice from one of its two dates, or measure it from both.
@@ -91,13 +80,6 @@ def notice(
         first=first,
         working_days=calendar.count(notified, first),
         period=period,
-        warnings=(
-            *not_in_force(framework, fieldwork_start),
-            *starts_on_sunday(fieldwork_start, first),
-            *falls_on_closure("notification", notified, closures),
-            *falls_on_closure("the start of fieldwork", first, closures),
-            *beyond_published(calendar, fieldwork_start),
-        ),
     )
 
 

@@ -1,34 +1,33 @@
-"""A plan that was kept as JSON (schema ``jtai.plan/1``), read back as far as a check needs it."""
+"""A plan that was saved as JSON (schema ``jtai.plan/1``), read back as far as a check needs it."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 import re
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from jtai_cli.days.bank_holidays import FIRST_DAY, LAST_DAY, REGIONS, calendar_for
 from jtai_cli.days.periods import Closure
+from jtai_cli.days.sums import NonWorkingDay
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue
 from jtai_cli.plan.inspection import Inspection, inspection_of
 from jtai_cli.plan.model import PlannedStep
-from jtai_cli.plan.sums import NonWorkingDay
 from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK, Basis, Source, Timing
-from jtai_cli.tables import shown_value
-from jtai_cli.wording import listed, shown, unprintable
+from jtai_cli.tables import JsonObject
+from jtai_cli.wording import shown
 
 SCHEMA = "jtai.plan/1"
 
-_KEPT = Source("kept", "kept", "The plan that was kept", None)
+_SAVED = Source("kept", "kept", "The plan that was kept", None)
 _ADVICE = "Keep the file as 'jtai plan --format json' wrote it."
 _TIMINGS: tuple[Timing, ...] = ("required", "suggested", "observed")
 _LONGEST_NOTICE = 1000  # working days
-_MOST_ENTRIES = 1000  # of a list; a plan with all that a file may hold has half as many
 
 
-class KeptPlan(NamedTuple):
-    """What a kept plan says. Fieldwork's ends are both counted."""
+class SavedPlan(NamedTuple):
+    """What a saved plan says. Fieldwork's ends are both counted."""
 
     area: str | None
     theme: str | None
@@ -78,7 +77,7 @@ class KeptPlan(NamedTuple):
         )
 
 
-def is_kept_plan(text: str) -> bool:
+def is_saved_plan(text: str) -> bool:
     """Whether a text is the JSON of a plan, sound or not."""
     found = re.search(r'"schema"\s*:\s*"([^"]*)"', text)
     return found is not None and found[1] == SCHEMA
@@ -99,7 +98,7 @@ def line_in_json(text: str, *needles: str) -> int:
     return text.count("\n", 0, position) + 1
 
 
-def read_kept(text: str, file: str) -> KeptPlan:
+def read_saved_plan(text: str, file: str) -> SavedPlan:
     """The plan in a JSON text. Raises BadValue, with the key, where it is none."""
     try:
         whole = json.loads(text)
@@ -122,47 +121,51 @@ def read_kept(text: str, file: str) -> KeptPlan:
         raise BadValue(
             f"its schema is {shown(whole.get('schema'))}, and not {SCHEMA}. {_ADVICE}", where=file
         )
-    top = _Object(whole, file, "")
-    inspection, notification = top.object("inspection"), top.object("notification")
-    fieldwork, report, calendar = (top.object(each) for each in ("fieldwork", "report", "calendar"))
-    return KeptPlan(
-        area=inspection.text_or_none("area"),
-        theme=inspection.text_or_none("theme"),
-        framework=top.object("framework").text("id"),
+    top = _Object(whole, file)
+    inspection, notification = top.table("inspection"), top.table("notification")
+    fieldwork, report, calendar = (top.table(each) for each in ("fieldwork", "report", "calendar"))
+    return SavedPlan(
+        area=inspection.optional_text("area"),
+        theme=inspection.optional_text("theme"),
+        framework=top.table("framework").text_of("id"),
         region=top.choice("region", tuple(REGIONS)),
         notification=notification.day("date"),
-        notice_days=notification.number("working_days_notice", most=_LONGEST_NOTICE),
+        notice_days=notification.integer("working_days_notice", least=1, most=_LONGEST_NOTICE),
         start=fieldwork.day("start"),
         end=fieldwork.day("end"),
-        working_days=fieldwork.number("working_days", most=LONGEST_FIELDWORK),
+        working_days=fieldwork.integer("working_days", least=1, most=LONGEST_FIELDWORK),
         report_due=report.day("due"),
         basis=cast(Basis, report.choice("basis", BASES)),
         published=report.day_or_none("published"),
-        statement_due=top.object("statement").day("due"),
+        statement_due=top.table("statement").day("due"),
         steps=_steps(top),
         non_working_days=tuple(
             NonWorkingDay(
                 each.day("date"),
-                each.text("name"),
+                each.text_of("name"),
                 "closure"
                 if each.choice("kind", ("bank-holiday", "closure")) == "closure"
                 else "bank-holiday",
             )
-            for each in top.objects("non_working_days")
+            for each in top.tables("non_working_days", required=True)
         ),
-        fingerprint=calendar.text("fingerprint"),
+        fingerprint=calendar.text_of("fingerprint"),
         bank_holidays=tuple(
-            NamedDay(each.day("date"), each.text("name"))
-            for each in calendar.objects("extra_bank_holidays", required=False)
+            NamedDay(each.day("date"), each.text_of("name"))
+            for each in calendar.tables("extra_bank_holidays")
         ),
         working_weekends=calendar.days("extra_working_days"),
     )
 
 
 def _steps(top: _Object) -> tuple[PlannedStep, ...]:
-    weeks = [step for week in top.objects("weeks") for step in week.objects("steps")]
-    before = top.objects("before", required=False)
-    steps = [_step(step) for step in (*before, *weeks, *top.objects("after", required=False))]
+    weeks = [
+        step
+        for week in top.tables("weeks", required=True)
+        for step in week.tables("steps", required=True)
+    ]
+    before = top.tables("before")
+    steps = [_step(step) for step in (*before, *weeks, *top.tables("after"))]
     seen: set[str] = set()
     for step in steps:
         if step.id in seen:
@@ -176,89 +179,35 @@ def _step(step: _Object) -> PlannedStep:
     if end < start:
         raise step.error("end", "is before its start")
     return PlannedStep(
-        id=step.text("id"),
-        title=step.text("title"),
+        id=step.text_of("id"),
+        title=step.text_of("title"),
         detail=None,
         start=start,
         end=end,
         days=None,
         who=(),  # who does it, and why, matters to no check
         timing=cast(Timing, step.choice("timing", _TIMINGS)),
-        source=_KEPT,
+        source=_SAVED,
         done=step.day_or_none("done"),
     )
 
 
-class _Object:
-    """An object of a JSON text, with the path that leads to it, for errors."""
+class _Object(JsonObject):
+    """An object of a saved plan."""
 
-    def __init__(self, value: Any, file: str, path: str) -> None:
-        self.value, self.file, self.path = value, file, path
-
-    def error(self, key: str, reason: str) -> BadValue:
-        return BadValue(f"{reason}. {_ADVICE}", where=f"{self.file}: {self.path}{key}")
-
-    def get(self, key: str, kind: type, what: str) -> Any:
-        value = self.value.get(key)
-        if key not in self.value:
-            raise self.error(key, "is missing")
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise self.error(key, f"must be {what}")
-        return value
-
-    def object(self, key: str) -> _Object:
-        return _Object(self.get(key, dict, "an object"), self.file, f"{self.path}{key}.")
-
-    def entries(self, key: str) -> list[Any]:
-        found = list(self.get(key, list, "a list"))
-        if len(found) > _MOST_ENTRIES:
-            raise self.error(
-                key, f"has {len(found):,} entries, and at most {_MOST_ENTRIES:,} are read"
-            )
-        return found
-
-    def objects(self, key: str, *, required: bool = True) -> list[_Object]:
-        if not required and key not in self.value:
-            return []
-        found = self.entries(key)
-        if not all(isinstance(each, dict) for each in found):
-            raise self.error(key, "must be a list of objects")
-        return [
-            _Object(each, self.file, f"{self.path}{key}[{number}].")
-            for number, each in enumerate(found)
-        ]
-
-    def text(self, key: str) -> str:
-        text = str(self.get(key, str, "a text"))
-        if reason := unprintable(text):
-            raise BadValue(reason, where=f"{self.file}: {self.path}{key}")
-        return text
-
-    def text_or_none(self, key: str) -> str | None:
-        return None if self.value.get(key) is None else self.text(key)
-
-    def choice(self, key: str, options: tuple[str, ...]) -> str:
-        text = self.text(key)
-        if text not in options:
-            raise self.error(key, f"must be {listed(options, 'or')}, and is {shown(text)}")
-        return text
-
-    def number(self, key: str, *, most: int) -> int:
-        number = int(self.get(key, int, "a whole number"))
-        if not 1 <= number <= most:
-            raise self.error(key, f"must be from 1 to {most}, and is {shown_value(number)}")
-        return number
+    advice = f" {_ADVICE}"
 
     def day(self, key: str) -> dt.date:
-        return self._as_day(key, self.text(key))
+        """A date inside the calendar."""
+        return self._as_day(key, self.text_of(key))
 
     def day_or_none(self, key: str) -> dt.date | None:
-        return None if self.value.get(key) is None else self.day(key)
+        """A date inside the calendar, or None where the key is not there, or null."""
+        return None if self.values.get(key) is None else self.day(key)
 
     def days(self, key: str) -> tuple[dt.date, ...]:
-        if key not in self.value:
-            return ()
-        return tuple(self._as_day(key, str(each)) for each in self.entries(key))
+        """A list of dates; empty where the key is not there."""
+        return tuple(self._as_day(key, str(each)) for each in self.list_of(key))
 
     def _as_day(self, key: str, text: str) -> dt.date:
         try:

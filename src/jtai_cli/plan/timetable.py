@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from jtai_cli.days.sums import non_working_days
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.errors import BadValue, DatesOutOfOrder, NothingToPlan, UnknownName
 from jtai_cli.plan.deadlines import (
@@ -24,8 +25,6 @@ from jtai_cli.plan.deadlines import (
 from jtai_cli.plan.inspection import Anchor, Inspection, calendar_of
 from jtai_cli.plan.model import Plan, PlanDay, PlannedStep, Week
 from jtai_cli.plan.notice import Notice, earliest_start, notice, notice_working
-from jtai_cli.plan.sums import non_working_days
-from jtai_cli.plan.warnings import warnings_for
 from jtai_cli.plan.working import Working
 from jtai_cli.rules.frameworks import SHIPPED, framework_for, shipped_framework
 from jtai_cli.rules.model import (
@@ -51,35 +50,36 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
     that the framework does not have) or BadValue (a local step with an id already taken).
     """
     check_against(inspection, framework)
-    calendar = calendar_of(inspection.settings)
+    settings, progress = inspection.settings, inspection.progress
+    calendar = calendar_of(settings)
     notification = notice(
         calendar,
         framework,
-        notified=inspection.progress.notified or inspection.settings.notification,
-        fieldwork_start=inspection.settings.fieldwork_start,
-        notified_key="notified" if inspection.progress.notified else "notification",
+        notified=progress.notified or settings.notification,
+        fieldwork_start=settings.fieldwork_start,
+        notified_key="notified" if progress.notified else "notification",
     )
     fieldwork = fieldwork_of(
         calendar,
         notification.fieldwork_start,
-        inspection.settings.fieldwork_days or framework.fieldwork_days,
-        inspection.progress.fieldwork_ended,
+        settings.fieldwork_days or framework.fieldwork_days,
+        progress.fieldwork_ended,
     )
     report = report_deadline(
         calendar,
         framework,
         fieldwork.end,
         started=fieldwork.start,
-        basis=inspection.settings.report_basis,
-        published=inspection.progress.published,
-        elections=inspection.settings.elections,
-        no_elections=inspection.settings.no_elections,
+        basis=settings.report_basis,
+        published=progress.published,
+        elections=settings.elections,
+        no_elections=settings.no_elections,
     )
     _require_order(inspection, fieldwork)
     statement = statement_deadline(calendar, framework, report.actual or report.due)
     local = _local_steps(inspection, calendar, notification, fieldwork, report, statement)
     dates = [notification.date, statement.due, *(step.start for step in local)]
-    bare = Plan(
+    return Plan(
         inspection=inspection,
         framework=framework,
         calendar=calendar,
@@ -91,12 +91,8 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
         weeks=_weeks(inspection, framework, calendar, notification.date, fieldwork, local),
         after=_in_order(_after(inspection, report, statement, fieldwork, local)),
         observed=tuple(_observed(inspection, framework, calendar, fieldwork)),
-        non_working_days=non_working_days(
-            calendar, inspection.settings.closures, min(dates), max(dates)
-        ),
-        warnings=(),
+        non_working_days=non_working_days(calendar, settings.closures, min(dates), max(dates)),
     )
-    return bare._replace(warnings=warnings_for(bare))
 
 
 def framework_in_force(inspection: Inspection) -> Framework:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from jtai_cli.judge.findings import Check, Finding, Report
+from jtai_cli.judge.findings import Code, Finding, Report
 from jtai_cli.render.page import Grid, Lines, Page, Row
 from jtai_cli.render.parts import Object, Rows
 from jtai_cli.wording import count_of, listed
-
-_BY_FRAMEWORK = "the framework's own rule"
 
 
 class Findings(NamedTuple):
@@ -93,7 +91,7 @@ def _finding_object(finding: Finding) -> Object:
     }
 
 
-def checks_page(checks: Iterable[Check]) -> Page:
+def checks_page(checks: Iterable[Code]) -> Page:
     """Every code that a check knows, with what it means and an example."""
     rows = tuple(
         Row((check.severity, check.code, check.meaning), detail=f"Example: {check.example}")
@@ -103,22 +101,22 @@ def checks_page(checks: Iterable[Check]) -> Page:
     return (Grid(title, ("Severity", "Code", "Found when"), rows),)
 
 
-def checks_object(checks: Iterable[Check]) -> Object:
+def checks_object(checks: Iterable[Code]) -> Object:
     """Every code (schema ``jtai.checks/1``)."""
     return {"schema": "jtai.checks/1", "checks": list(map(_check_object, checks))}
 
 
-def checks_rows(checks: Iterable[Check]) -> Rows:
+def checks_rows(checks: Iterable[Code]) -> Rows:
     """Every code, a row each, with the keys of its object for columns."""
     objects = list(map(_check_object, checks))
     return Rows(tuple(objects[0]), (tuple(each.values()) for each in objects))
 
 
-def _check_object(check: Check) -> Object:
+def _check_object(check: Code) -> Object:
     return {
         "code": check.code,
         "severity": check.severity,
         "meaning": check.meaning,
         "example": check.example,
-        "source": check.source.title if check.source else _BY_FRAMEWORK,
+        "source": check.source.title,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jtai_cli.plan.caveats import Caveat
+from jtai_cli.judge.findings import Finding
 from jtai_cli.plan.compare import Comparison, Move, Timetable
 from jtai_cli.plan.model import PlannedStep
 from jtai_cli.render.page import Block, Fact, Grid, Headline, Page, Row
@@ -16,7 +16,7 @@ from jtai_cli.wording import count_of, short_date, short_span
 _KINDS = {"bank-holiday": "bank holiday", "closure": "closure"}
 
 
-def compare_page(comparison: Comparison, *, warnings: Iterable[Caveat] = ()) -> Page:
+def compare_page(comparison: Comparison, *, warnings: Iterable[Finding] = ()) -> Page:
     """Every step that moves, then what is new, gone, or newly on a day off.
 
     ``warnings`` are those to be read on the page itself.
@@ -73,7 +73,7 @@ def _move_row(move: Move) -> Row:
     return Row(cells, kind=row_kind(new))
 
 
-def compare_object(comparison: Comparison) -> Object:
+def compare_object(comparison: Comparison, *, warnings: Iterable[Finding]) -> Object:
     """What moves (schema ``jtai.compare/1``). ``moved`` counts working days, earlier negative."""
     return {
         "schema": "jtai.compare/1",
@@ -97,7 +97,7 @@ def compare_object(comparison: Comparison) -> Object:
             {"id": step.id, "title": step.title, **day._asdict()}
             for step, day in comparison.newly_on
         ],
-        "warnings": warning_objects(comparison.b.warnings),
+        "warnings": warning_objects(warnings),
     }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from jtai_cli.days.bank_holidays import REGIONS
-from jtai_cli.plan.sums import DayList, DaySum, NonWorkingDay
+from jtai_cli.days.sums import DayList, DaySum, NonWorkingDay
+from jtai_cli.judge.findings import Finding
 from jtai_cli.plan.working import Working
 from jtai_cli.render.page import Grid, Lines, Page, Row
 from jtai_cli.render.parts import Object, Rows
@@ -28,7 +29,9 @@ def sum_page(total: DaySum, workings: Sequence[Working] = ()) -> Page:
     return (Lines("", (f"{sentence} ({region}).",)), *map(working_block, workings))
 
 
-def sum_object(total: DaySum, workings: Sequence[Working] = ()) -> Object:
+def sum_object(
+    total: DaySum, workings: Sequence[Working] = (), *, warnings: Iterable[Finding]
+) -> Object:
     """A sum (schema ``jtai.days/1``): so many working days in (start, end]."""
     return {
         "schema": "jtai.days/1",
@@ -36,7 +39,7 @@ def sum_object(total: DaySum, workings: Sequence[Working] = ()) -> Object:
         "start": total.start,
         "end": total.end,
         "working_days": total.working_days,
-        "warnings": warning_objects(total.warnings),
+        "warnings": warning_objects(warnings),
         **working_key(workings),
     }
 
@@ -56,7 +59,7 @@ def days_list_page(days: DayList) -> Page:
     return (days_off_grid(days.days, title),)
 
 
-def days_list_object(days: DayList) -> Object:
+def days_list_object(days: DayList, *, warnings: Iterable[Finding]) -> Object:
     """Bank holidays and closures (schema ``jtai.days-list/1``)."""
     return {
         "schema": "jtai.days-list/1",
@@ -64,7 +67,7 @@ def days_list_object(days: DayList) -> Object:
         "from": days.first,
         "to": days.last,
         "non_working_days": [day._asdict() for day in days.days],
-        "warnings": warning_objects(days.warnings),
+        "warnings": warning_objects(warnings),
     }
 
 

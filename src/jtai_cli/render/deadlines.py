@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from jtai_cli.judge.findings import Finding
 from jtai_cli.letters.likely import FEWEST, LETTERS, Likely
 from jtai_cli.letters.pre_election import NearElection
 from jtai_cli.plan.deadlines import Deadline, Deadlines, Fieldwork
@@ -39,7 +40,9 @@ def deadlines_page(deadlines: Deadlines, workings: Sequence[Working] = ()) -> Pa
     )
 
 
-def deadlines_object(deadlines: Deadlines, workings: Sequence[Working] = ()) -> Object:
+def deadlines_object(
+    deadlines: Deadlines, workings: Sequence[Working] = (), *, warnings: Iterable[Finding]
+) -> Object:
     """The deadlines (schema ``jtai.deadlines/1``); keys as in a plan, null where not known."""
     return {
         "schema": "jtai.deadlines/1",
@@ -48,7 +51,7 @@ def deadlines_object(deadlines: Deadlines, workings: Sequence[Working] = ()) -> 
         "fieldwork": fieldwork_object(deadlines.fieldwork) if deadlines.fieldwork else None,
         "report": report_object(deadlines.report) if deadlines.report else None,
         "statement": deadline_object(deadlines.statement),
-        "warnings": warning_objects(deadlines.warnings),
+        "warnings": warning_objects(warnings),
         **working_key(workings),
     }
 

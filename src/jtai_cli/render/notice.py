@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from jtai_cli.judge.findings import Finding
 from jtai_cli.plan.notice import Notice
 from jtai_cli.plan.working import Working
 from jtai_cli.render.page import Fact, Headline, Page
@@ -40,7 +41,9 @@ def notice_page(notice: Notice, workings: Sequence[Working] = ()) -> Page:
     )
 
 
-def notice_object(notice: Notice, workings: Sequence[Working] = ()) -> Object:
+def notice_object(
+    notice: Notice, workings: Sequence[Working] = (), *, warnings: Iterable[Finding]
+) -> Object:
     """A notice (schema ``jtai.notice/1``); keys as in a plan, and whether it is enough."""
     return {
         "schema": "jtai.notice/1",
@@ -50,7 +53,7 @@ def notice_object(notice: Notice, workings: Sequence[Working] = ()) -> Object:
         "fieldwork": {"start": notice.fieldwork_start},
         "enough": not notice.short_by,
         "short_by": notice.short_by,
-        "warnings": warning_objects(notice.warnings),
+        "warnings": warning_objects(warnings),
         **working_key(workings),
     }
 

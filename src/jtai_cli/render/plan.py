@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 
 from jtai_cli.days.bank_holidays import REGIONS
+from jtai_cli.judge.findings import Finding
 from jtai_cli.letters.likely import LETTERS
-from jtai_cli.plan.caveats import Caveat
 from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.model import Plan, PlanDay, PlannedStep, Week
 from jtai_cli.plan.working import Working
@@ -54,7 +54,7 @@ def plan_page(
     *,
     observed: bool = False,
     workings: Sequence[Working] = (),
-    warnings: Iterable[Caveat] = (),
+    warnings: Iterable[Finding] = (),
 ) -> Page:
     """The whole timetable. ``warnings`` are those to be read on the page itself."""
     blocks: list[Block] = [_headline(plan)]
@@ -161,9 +161,15 @@ def _sources(plan: Plan, observed: bool) -> Lines:
     )
 
 
-def plan_object(plan: Plan, *, observed: bool = False, workings: Sequence[Working] = ()) -> Object:
+def plan_object(
+    plan: Plan,
+    *,
+    warnings: Iterable[Finding],
+    observed: bool = False,
+    workings: Sequence[Working] = (),
+) -> Object:
     """One plan as the object that contract ``jtai.plan/1`` describes."""
-    return {**_identity(plan.inspection), **_dated(plan, observed, workings)}
+    return {**_identity(plan.inspection), **_dated(plan, warnings, observed, workings)}
 
 
 def plan_objects(plans: Iterable[Plan], beside: Callable[[Plan], Mapping[str, Any]]) -> Objects:
@@ -177,8 +183,7 @@ def plan_objects(plans: Iterable[Plan], beside: Callable[[Plan], Mapping[str, An
 
     for plan in plans:
         inspection = plan.inspection
-        same = inspection.settings, inspection.progress, "framework" in inspection.stated
-        yield _identity(inspection), same, partial(dated, plan)
+        yield _identity(inspection), inspection.dated, partial(dated, plan)
 
 
 def _identity(inspection: Inspection) -> Object:
@@ -204,7 +209,9 @@ def inspection_object(inspection: Inspection) -> Object:
     }
 
 
-def _dated(plan: Plan, observed: bool, workings: Sequence[Working]) -> Object:
+def _dated(
+    plan: Plan, warnings: Iterable[Finding], observed: bool, workings: Sequence[Working]
+) -> Object:
     """The rest of a plan's object, which is the same for every inspection of the same dates."""
     inspection = plan.inspection
     return {
@@ -219,7 +226,7 @@ def _dated(plan: Plan, observed: bool, workings: Sequence[Working]) -> Object:
         "after": list(map(step_object, plan.after)),
         **({"observed": list(map(step_object, plan.observed))} if observed else {}),
         "non_working_days": [day._asdict() for day in plan.non_working_days],
-        "warnings": warning_objects(plan.warnings),
+        "warnings": warning_objects(warnings),
         **working_key(workings),
         "calendar": {
             "published_until": plan.calendar.published_until,

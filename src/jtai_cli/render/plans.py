@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from jtai_cli.judge.findings import Finding
 from jtai_cli.plan.inspection import Identity
 from jtai_cli.plan.model import Plan
 from jtai_cli.render.deadlines import LIKELY_COLUMNS, likely_cells
@@ -31,8 +32,8 @@ COLUMNS = (
 )
 
 
-def plans_page(plans: Sequence[Plan]) -> Page:
-    """A row for each plan."""
+def plans_page(plans: Sequence[Plan], warnings: Sequence[Sequence[Finding]]) -> Page:
+    """A row for each plan, with the number of its warnings."""
     columns = ("Fieldwork", "Report due", "Notification", "Statement due", "!", "Inspection")
     rows = tuple(
         Row(
@@ -41,12 +42,12 @@ def plans_page(plans: Sequence[Plan]) -> Page:
                 short_date(plan.report.due),
                 short_date(plan.notification.date),
                 short_date(plan.statement.due),
-                str(len(plan.warnings) or ""),
+                str(len(its) or ""),
                 _name(plan.inspection.identity),
             ),
             kind="step",
         )
-        for plan in plans
+        for plan, its in zip(plans, warnings, strict=True)
     )
     sources: dict[str, str] = {}
     for plan in plans:
@@ -62,7 +63,7 @@ def _name(identity: Identity) -> str:
     return " ".join(filter(None, (identity.area, identity.reference)))
 
 
-def plans_rows(plans: Iterable[Plan]) -> Rows:
+def plans_rows(plans: Iterable[Plan], warnings: Iterable[Iterable[Finding]]) -> Rows:
     """A row for each inspection; warnings by their codes."""
     rows = (
         (
@@ -77,11 +78,11 @@ def plans_rows(plans: Iterable[Plan]) -> Rows:
             plan.fieldwork.end,
             plan.report.due,
             plan.statement.due,
-            " ".join(warning.code for warning in plan.warnings),
+            " ".join(warning.code for warning in its),
             *_rule_titles(plan),
             *likely_cells(plan.report),
         )
-        for plan in plans
+        for plan, its in zip(plans, warnings, strict=True)
     )
     return Rows(COLUMNS, rows)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from jtai_cli.judge.findings import Finding
 from jtai_cli.letters.backtest import Tally
 from jtai_cli.letters.likely import CLASSES
 from jtai_cli.letters.measured import Measured
@@ -55,7 +56,11 @@ def _why_title(report: Deadline) -> str:
 
 
 def question_object(
-    question: Deadlines, letters: Iterable[Measured], trust: Tally | None
+    question: Deadlines,
+    letters: Iterable[Measured],
+    trust: Tally | None,
+    *,
+    warnings: Iterable[Finding],
 ) -> Object:
     """The comparable letters (schema ``jtai.evidence/1``), and what they say about the start."""
     return {
@@ -64,5 +69,5 @@ def question_object(
         "fieldwork": fieldwork_object(question.fieldwork) if question.fieldwork else None,
         "report": report_object(question.report) if question.report else None,
         "trust": tally_object(trust) if trust else None,
-        "warnings": warning_objects(question.warnings),
+        "warnings": warning_objects(warnings),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from jtai_cli.plan.caveats import Caveat
+from jtai_cli.judge.findings import Finding
 from jtai_cli.plan.deadlines import Deadline
 from jtai_cli.plan.status import Status, StepStatus
 from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page, Row
@@ -20,7 +20,7 @@ _UNITS = "working day"
 _LATE_COLUMNS = ("Due", "Late by", "Who", "Timing", "Step")
 
 
-def status_page(status: Status, *, warnings: Iterable[Caveat] = ()) -> Page:
+def status_page(status: Status, *, warnings: Iterable[Finding] = ()) -> Page:
     """Where we are in one sentence, then what is late, due and done.
 
     ``warnings`` are those to be read on the page itself.
@@ -148,7 +148,7 @@ def _done_grid(steps: Iterable[StepStatus]) -> Grid:
     return Grid("Done", ("Done", "When it was due", "Step"), rows)
 
 
-def status_object(status: Status) -> Object:
+def status_object(status: Status, *, warnings: Iterable[Finding]) -> Object:
     """Where an inspection is (schema ``jtai.status/1``)."""
     plan = status.plan
     lists = {
@@ -172,7 +172,7 @@ def status_object(status: Status) -> Object:
         "week": status.week,
         "summary": summary(status),
         **{name: list(map(_step, steps)) for name, steps in lists.items()},
-        "warnings": warning_objects(plan.warnings),
+        "warnings": warning_objects(warnings),
     }
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from jtai_cli.days.bank_holidays import REGIONS
 from jtai_cli.days.periods import Span
-from jtai_cli.plan.weeks import VERDICTS, FieldworkWeek, Verdict, Weeks
+from jtai_cli.judge.findings import Finding
+from jtai_cli.judge.weeks import VERDICTS, FieldworkWeek, Verdict, Weeks
 from jtai_cli.render.deadlines import election_object, fieldwork_object
 from jtai_cli.render.page import Grid, Lines, Page, Row, RowKind
 from jtai_cli.render.parts import Object, Rows
@@ -78,7 +79,7 @@ def _counts(found: Weeks) -> dict[Verdict, int]:
     return {verdict: verdicts.count(verdict) for verdict in VERDICTS}
 
 
-def weeks_object(found: Weeks) -> Object:
+def weeks_object(found: Weeks, *, warnings: Iterable[Finding]) -> Object:
     """The weeks (schema ``jtai.weeks/1``)."""
     return {
         "schema": "jtai.weeks/1",
@@ -88,7 +89,7 @@ def weeks_object(found: Weeks) -> Object:
         "to": found.last,
         "weeks": list(map(_week_object, found.weeks)),
         "counts": _counts(found),
-        "warnings": warning_objects(found.warnings),
+        "warnings": warning_objects(warnings),
     }
 
 

@@ -7,7 +7,7 @@ from jtai_cli.days.periods import Closure, Span, Terms, known_until, school_holi
 from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.errors import BadValue, DatesOutOfOrder
 from jtai_cli.inputs.periods import read_events, read_inspections, read_span, read_terms
-from jtai_cli.plan.weeks import Around, weeks
+from jtai_cli.judge.weeks import Around, weeks, weeks_findings
 from jtai_cli.rules.frameworks import shipped_framework
 from tests.conftest import day
 
@@ -90,12 +90,12 @@ def test_what_is_said_of_the_whole_range():
         day("2027-07-05"),
         None,
     )
-    assert found.warnings == ()
+    assert weeks_findings(found) == ()
     schools = Around(no_elections=True, schools_until=day("2030-01-02"))
     assert whole(around=schools).schools_until == day("2030-01-02")
-    codes = [each.code for each in whole("2016-06-06", "2028-09-04").warnings]
+    codes = [each.code for each in weeks_findings(whole("2016-06-06", "2028-09-04"))]
     assert codes == ["framework-not-in-force", "beyond-published-bank-holidays"]
-    assert whole("2028-07-17", "2028-07-24").warnings == ()
+    assert weeks_findings(whole("2028-07-17", "2028-07-24")) == ()
 
 
 def test_a_range_may_be_of_one_day():

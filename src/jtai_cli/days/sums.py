@@ -9,9 +9,6 @@ from typing import Literal, NamedTuple
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.errors import DatesOutOfOrder
-from jtai_cli.plan.caveats import Caveat, beyond_published
-from jtai_cli.plan.working import Working
-from jtai_cli.wording import count_of, long_date
 
 _DAY = dt.timedelta(days=1)
 
@@ -31,7 +28,6 @@ class DaySum(NamedTuple):
     start: dt.date
     working_days: int
     end: dt.date
-    warnings: tuple[Caveat, ...]
 
 
 class DayList(NamedTuple):
@@ -41,24 +37,16 @@ class DayList(NamedTuple):
     first: dt.date
     last: dt.date
     days: tuple[NonWorkingDay, ...]
-    warnings: tuple[Caveat, ...]
 
 
 def add_days(calendar: WorkingCalendar, start: dt.date, working_days: int) -> DaySum:
     """The date ``working_days`` after ``start`` (not counted). Raises OutsideCalendar."""
-    return _sum(calendar, start, working_days, calendar.add(start, working_days))
+    return DaySum(calendar, start, working_days, calendar.add(start, working_days))
 
 
 def days_between(calendar: WorkingCalendar, start: dt.date, end: dt.date) -> DaySum:
     """The working days in (start, end]. Raises OutsideCalendar."""
-    return _sum(calendar, start, calendar.count(start, end), end)
-
-
-def sum_working(total: DaySum) -> Working:
-    """Every day of a sum. Where the end comes first, the days counted are those in (end, start]."""
-    days = count_of(total.working_days, "working day")
-    title = f"{long_date(total.start)} to {long_date(total.end)}: {days}"
-    return Working(title, "", None, total.calendar.steps(total.start, total.end))
+    return DaySum(calendar, start, calendar.count(start, end), end)
 
 
 def list_days(
@@ -72,8 +60,7 @@ def list_days(
         raise DatesOutOfOrder("the first day", first, "the last day", last)
     for edge in (first, last):
         calendar.is_working(edge)  # for the error that names the calendar's edge
-    days = non_working_days(calendar, closures, first, last)
-    return DayList(calendar, first, last, days, tuple(beyond_published(calendar, last)))
+    return DayList(calendar, first, last, non_working_days(calendar, closures, first, last))
 
 
 def non_working_days(
@@ -97,8 +84,3 @@ def _days_from(first: dt.date, last: dt.date) -> Iterator[dt.date]:
     while first <= last:
         yield first
         first += _DAY
-
-
-def _sum(calendar: WorkingCalendar, start: dt.date, number: int, end: dt.date) -> DaySum:
-    caveats = tuple(beyond_published(calendar, max(start, end)))
-    return DaySum(calendar, start, number, end, caveats)

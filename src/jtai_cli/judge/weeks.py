@@ -7,10 +7,18 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from jtai_cli.days.periods import Closure, Span
+from jtai_cli.days.sums import non_working_days
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue, DatesOutOfOrder
+from jtai_cli.judge.findings import Finding
+from jtai_cli.judge.plan import (
+    AROUND_CHRISTMAS,
+    IN_AUGUST,
+    beyond_published,
+    not_in_force,
+    out_of_season,
+)
 from jtai_cli.letters.pre_election import NearElection
-from jtai_cli.plan.caveats import Caveat, beyond_published, not_in_force, out_of_season
 from jtai_cli.plan.deadlines import (
     Deadline,
     Fieldwork,
@@ -18,7 +26,6 @@ from jtai_cli.plan.deadlines import (
     report_deadline,
     statement_deadline,
 )
-from jtai_cli.plan.sums import non_working_days
 from jtai_cli.rules.model import Basis, Framework
 from jtai_cli.wording import brief_span, listed, long_date
 
@@ -35,7 +42,6 @@ _AVOID = {
     "closure-in-fieldwork",
     "other-inspection-at-once",
 }
-_SEASONS = {"fieldwork-in-august": "august", "fieldwork-around-christmas": "christmas"}
 _DAY = dt.timedelta(days=1)
 _WEEK = dt.timedelta(days=7)
 
@@ -50,6 +56,12 @@ class Reason(NamedTuple):
     def verdict(self) -> Verdict:
         """What it makes of the week by itself."""
         return "avoid" if self.code in _AVOID else "tight"
+
+
+_SEASONS = {
+    "fieldwork-in-august": Reason("august", IN_AUGUST),
+    "fieldwork-around-christmas": Reason("christmas", AROUND_CHRISTMAS),
+}
 
 
 class FieldworkWeek(NamedTuple):
@@ -93,7 +105,6 @@ class Weeks(NamedTuple):
     last: dt.date
     weeks: tuple[FieldworkWeek, ...]
     schools_until: dt.date | None
-    warnings: tuple[Caveat, ...]
 
 
 class Around(NamedTuple):
@@ -151,10 +162,15 @@ def weeks(
         last=last,
         weeks=tuple(found),
         schools_until=around.schools_until,
-        warnings=(
-            *not_in_force(framework, found[0].fieldwork.start),
-            *beyond_published(calendar, found[-1].statement.due),
-        ),
+    )
+
+
+def weeks_findings(found: Weeks) -> tuple[Finding, ...]:
+    """What to know of the weeks as a whole: of the first, the framework; of the last, its dates."""
+    first, last = found.weeks[0], found.weeks[-1]
+    return (
+        *not_in_force(found.framework, first.fieldwork.start),
+        *beyond_published(found.calendar, last.statement.due),
     )
 
 
@@ -207,8 +223,7 @@ def _reasons(calendar: WorkingCalendar, week: FieldworkWeek, around: Around) -> 
     """What speaks against a week: first what says avoid, then what makes it tight."""
     start, end, notified = week.fieldwork.start, week.fieldwork.end, week.notification
     before = start - _DAY
-    for caveat in out_of_season(start, end):
-        yield Reason(_SEASONS[caveat.code], _in_short(caveat))
+    yield from (_SEASONS[finding.code] for finding in out_of_season(start, end))
     closures = [Span(each.first, each.last, each.name) for each in around.closures]
     if school := _working(calendar, week.school_holidays, start, end):
         yield Reason("school-holiday-in-fieldwork", f"Schools are closed: {_spans(school)}")
@@ -235,10 +250,6 @@ def _reasons(calendar: WorkingCalendar, week: FieldworkWeek, around: Around) -> 
         poll = week.election.election
         when = brief_span(poll.date, poll.date)
         yield Reason("report-near-election", f"Report near: {poll.name} ({when})")
-
-
-def _in_short(caveat: Caveat) -> str:
-    return caveat.message.split(";")[0].split(",")[0]
 
 
 def _working(

@@ -1,0 +1,380 @@
+"""What a reader should know before relying on a plan, or on another answer with dates.
+
+A check asks some of the same questions of a file. They are judged here, once, and ``in_file``
+chooses the words: a plan is read by those who made it, a file is to be put right by its keeper.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from jtai_cli.days.periods import Closure
+from jtai_cli.days.sums import DayList, DaySum
+from jtai_cli.days.working_calendar import WorkingCalendar
+from jtai_cli.judge.findings import Finding
+from jtai_cli.plan.deadlines import Deadline, Deadlines
+from jtai_cli.plan.model import Plan, PlannedStep, Week
+from jtai_cli.plan.notice import Notice
+from jtai_cli.rules.model import Framework
+from jtai_cli.wording import count_of, listed, listed_in_part, long_date, short_date, weekday
+
+IN_AUGUST = "Fieldwork falls in August"
+AROUND_CHRISTMAS = "Fieldwork falls between 17 December and 9 January"
+
+_LETTERS = "of 52 published JTAIs"
+
+
+def plan_findings(plan: Plan) -> tuple[Finding, ...]:
+    """All that there is to know of a plan, in the order in which it matters."""
+    fieldwork = plan.fieldwork
+    return (
+        *notice_short(plan.notification),
+        *not_in_force(plan.framework, fieldwork.start),
+        *start_day_off(plan.calendar, fieldwork.start),
+        *_not_monday(plan),
+        *_bank_holidays(plan),
+        *out_of_season(fieldwork.start, fieldwork.end),
+        *_near_election(plan.report),
+        *_closures_on_steps(plan),
+        *_due_on_day_off(plan.calendar, plan.report),
+        *_due_on_day_off(plan.calendar, plan.statement),
+        *_recorded_on_day_off(
+            plan.calendar, "The end of fieldwork", plan.inspection.progress.fieldwork_ended
+        ),
+        *_recorded_on_day_off(plan.calendar, "The draft", plan.inspection.progress.draft_received),
+        *_recorded_on_day_off(plan.calendar, "Publication", plan.inspection.progress.published),
+        *plan_beyond_published(plan),
+    )
+
+
+def notice_findings(notice: Notice, closures: Iterable[Closure] = ()) -> tuple[Finding, ...]:
+    """What to know of a notice, and of the ``closures`` on its two dates."""
+    closed = tuple(closures)
+    return (
+        *not_in_force(notice.framework, notice.fieldwork_start),
+        *start_day_off(notice.calendar, notice.fieldwork_start),
+        *_on_closure("notification", notice.date, closed),
+        *_on_closure("the start of fieldwork", notice.first, closed),
+        *beyond_published(notice.calendar, notice.fieldwork_start),
+    )
+
+
+def deadlines_findings(found: Deadlines, closures: Iterable[Closure] = ()) -> tuple[Finding, ...]:
+    """What to know of deadlines, and of the ``closures`` on them."""
+    return tuple(_of_deadlines(found, tuple(closures)))
+
+
+def _of_deadlines(found: Deadlines, closures: tuple[Closure, ...]) -> Iterator[Finding]:
+    calendar, report, statement = found.calendar, found.report, found.statement
+    if found.fieldwork is not None:
+        yield from start_day_off(calendar, found.fieldwork.start)
+    if report is not None:
+        start = found.fieldwork.start if found.fieldwork else report.counted_from
+        yield from not_in_force(found.framework, start)
+        yield from _recorded_on_day_off(calendar, "The end of fieldwork", report.counted_from)
+        yield from _due_on_day_off(calendar, report)
+        yield from _on_closure("the report", report.due, closures)
+        yield from _near_election(report)
+    if report is None or report.actual is not None:
+        yield from _recorded_on_day_off(calendar, "Publication", statement.counted_from)
+    yield from _due_on_day_off(calendar, statement)
+    yield from _on_closure("the statement", statement.due, closures)
+    yield from beyond_published(calendar, statement.due)
+
+
+def sum_findings(total: DaySum) -> tuple[Finding, ...]:
+    """What to know of a sum of working days."""
+    return tuple(beyond_published(total.calendar, max(total.start, total.end)))
+
+
+def list_findings(days: DayList) -> tuple[Finding, ...]:
+    """What to know of a list of days off."""
+    return tuple(beyond_published(days.calendar, days.last))
+
+
+# ------------------------------------------------------------------------ also asked of a file
+
+
+def notice_short(notice: Notice, *, in_file: bool = False) -> Iterator[Finding]:
+    """Whether the notice is shorter than the framework asks for.
+
+    For a file it also says when notification was due, and raises OutsideCalendar where that is.
+    """
+    if not notice.short_by:
+        return
+    calendar, asked = notice.calendar, notice.period.working_days
+    given = (
+        f"Notification on {long_date(notice.date)} gives "
+        f"{count_of(notice.working_days, 'working day')} of notice, and"
+    )
+    fix = ""
+    if in_file:
+        last = calendar.add(notice.first, -asked)
+        enough = calendar.add(notice.date, asked)
+        message = f"{given} {asked} are asked for: it was to be given by {long_date(last)}."
+        fix = f"Check the date, or move fieldwork to {long_date(enough)} or later."
+    else:
+        message = (
+            f"{given} {notice.framework.id} asks for {asked}. The first week is the shorter for it."
+        )
+    yield Finding("notice-short", message, notice.date, fix, notice.period.source)
+
+
+def not_in_force(
+    framework: Framework, start: dt.date, *, in_file: bool = False
+) -> Iterator[Finding]:
+    """Whether the framework did not apply to fieldwork that starts on ``start``."""
+    if framework.in_force_on(start):
+        return
+    until = f" to {framework.until.text}" if framework.until else ""
+    was = f"{framework.id} was in force from {framework.since.text}{until}, and"
+    fix = ""
+    if in_file:
+        message = f"{was} fieldwork starts on {long_date(start)}."
+        fix = "Check both; 'jtai rules' lists the frameworks."
+    else:
+        message = (
+            f"{was} not on {long_date(start)}. Choose another with --framework ('jtai rules' lists "
+            "them)."
+        )
+    yield Finding("framework-not-in-force", message, start, fix, framework.source)
+
+
+def start_day_off(
+    calendar: WorkingCalendar, start: dt.date, *, fix_in_file: str = ""
+) -> Iterator[Finding]:
+    """Whether fieldwork is said to start on a day off. What to do in a file depends on its kind.
+
+    A plan is made of no such day but a Sunday, and is counted from the Monday.
+    """
+    if (off := calendar.why_off(start)) is None:
+        return
+    if fix_in_file:
+        message = f"Fieldwork starts on {said_day_off(start, off)}."
+    else:
+        first = calendar.next(start)
+        message = (
+            f"{long_date(start)} is not a working day, so fieldwork is counted from "
+            f"{long_date(first)}. If that is the start, type {first.isoformat()}."
+        )
+    yield Finding("fieldwork-start-day-off", message, start, fix_in_file)
+
+
+def said_day_off(day: dt.date, off: str) -> str:
+    """A day off as a sentence says it; ``off`` is what the calendar calls it."""
+    is_weekend = off == weekday(day)
+    return (
+        f"{long_date(day)}, which is {'at a weekend' if is_weekend else f'a bank holiday ({off})'}"
+    )
+
+
+def plan_beyond_published(plan: Plan) -> Iterator[Finding]:
+    """Whether the last date of a plan lies beyond the bank holidays published."""
+    return beyond_published(plan.calendar, max(step.end for step in plan.after))
+
+
+def beyond_published(calendar: WorkingCalendar, last: dt.date) -> Iterator[Finding]:
+    """Whether the last date of an answer lies beyond the bank holidays published."""
+    published = calendar.published_until
+    if last > published:
+        yield Finding(
+            "beyond-published-bank-holidays",
+            f"Bank holidays are published to {long_date(published)} only. Dates after that, to "
+            f"{long_date(last)}, are a projection: ask again when more are published.",
+            last,
+            "Nothing now; check again when more bank holidays are published.",
+        )
+
+
+# ------------------------------------------------------------------------------------ closures
+
+# A plan and a check ask different things, by design. A plan tells of every step that a closure
+# touches, so that people agree who will be there. Most of those steps can be done on another of
+# their days: a check, which can stop a file from being merged, finds those that cannot.
+
+
+def _closures_on_steps(plan: Plan) -> Iterator[Finding]:
+    """The closures that touch a step, with the steps; days that touch the same steps are one."""
+    hit: dict[tuple[str, ...], list[dt.date]] = {}
+    for closed in plan.non_working_days:
+        if closed.kind == "closure":
+            touched = [step.title for step in plan.steps if step.start <= closed.date <= step.end]
+            if touched:
+                hit.setdefault((closed.name, *touched), []).append(closed.date)
+    for (name, *titles), dates in hit.items():
+        yield _closed(f"{name} ({listed(map(short_date, dates))})", listed(titles), dates[0])
+
+
+def _on_closure(what: str, day: dt.date, closures: Iterable[Closure]) -> Iterator[Finding]:
+    """The closures that cover a single date."""
+    for closure in closures:
+        if closure.covers(day):
+            yield _closed(f"{closure.name} ({short_date(day)})", what, day)
+
+
+def _closed(closure: str, what: str, day: dt.date) -> Finding:
+    return Finding(
+        "step-on-closure",
+        f"{closure} falls on: {what}. A closure does not stop the count: agree who will be there.",
+        day,
+    )
+
+
+def closures_without_a_day(
+    calendar: WorkingCalendar,
+    steps: Iterable[PlannedStep],
+    closures: Iterable[Closure],
+    *,
+    since: str = "",
+) -> Iterator[Finding]:
+    """The closures that leave a step, still to be done, without a day that it needs.
+
+    The framework's fixed days are needed, each of them; of another step of several days, one.
+    ``since`` stands before the date, as a word for the first of several days.
+    """
+    to_do = [step for step in steps if not step.done]
+    for closure in closures:
+        hit = [step for step in to_do if _takes_a_needed_day(calendar, step, closure)]
+        if hit:
+            first = max(closure.first, min(step.start for step in hit))
+            yield Finding(
+                "step-on-closure",
+                f"{closure.name} ({since}{long_date(first)}) falls on: "
+                f"{listed(step.title for step in hit)}.",
+                first,
+                "Agree who will be there, or move the closure: it does not stop the count.",
+            )
+
+
+def _takes_a_needed_day(calendar: WorkingCalendar, step: PlannedStep, closure: Closure) -> bool:
+    if closure.last < step.start or step.end < closure.first:
+        return False
+    if step.timing == "required":
+        first, last = max(closure.first, step.start), min(closure.last, step.end)
+        return any(True for _ in _working_days(calendar, first, last))
+    return all(closure.covers(day) for day in _working_days(calendar, step.start, step.end))
+
+
+def _working_days(calendar: WorkingCalendar, first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    day = first if calendar.is_working(first) else calendar.next(first)
+    while day <= last:
+        yield day
+        day = calendar.next(day)
+
+
+# ------------------------------------------------------------------------- asked of plans alone
+
+
+def out_of_season(start: dt.date, end: dt.date) -> Iterator[Finding]:
+    """Whether fieldwork, both ends counted, falls in August or around Christmas."""
+    august = dt.date(start.year, 8, 1), dt.date(start.year, 8, 31)
+    if start <= august[1] and end >= august[0]:
+        yield Finding(
+            "fieldwork-in-august",
+            f"{IN_AUGUST}, when schools are closed and leave is taken; {_LETTERS} none had "
+            "fieldwork then.",
+            max(start, august[0]),
+        )
+    for year in (start.year - 1, start.year):
+        first, last = dt.date(year, 12, 17), dt.date(year + 1, 1, 9)
+        if start <= last and end >= first:
+            yield Finding(
+                "fieldwork-around-christmas",
+                f"{AROUND_CHRISTMAS}; {_LETTERS} none had fieldwork then.",
+                max(start, first),
+            )
+
+
+def _not_monday(plan: Plan) -> Iterator[Finding]:
+    start = plan.fieldwork.start
+    if plan.fieldwork.first.weekday() != 0:
+        yield Finding(
+            "fieldwork-start-not-monday",
+            f"Fieldwork starts on {long_date(start)}, not on a Monday; 50 {_LETTERS} started on a "
+            "Monday.",
+            start,
+        )
+
+
+def _bank_holidays(plan: Plan) -> Iterator[Finding]:
+    fieldwork = plan.fieldwork
+    inside = plan.calendar.between(plan.notification.date, fieldwork.last)
+    if inside:
+        names = listed_in_part(f"{name} ({short_date(day)})" for day, name in inside)
+        straddling = [str(week.number) for week in plan.weeks if _straddles(week)]
+        blocks = (
+            f" The weeks are blocks of five working days, so week{'s' * (len(straddling) > 1)} "
+            f"{listed(straddling)} {'run' if len(straddling) > 1 else 'runs'} across a weekend."
+            if straddling
+            else ""
+        )
+        yield Finding(
+            "bank-holiday-in-weeks",
+            f"{names} {'fall' if len(inside) > 1 else 'falls'} inside the timetable and "
+            f"{'are' if len(inside) > 1 else 'is'} not counted.{blocks}",
+            inside[0].date,
+        )
+    interrupting = plan.calendar.between(fieldwork.start, fieldwork.last)
+    if interrupting:
+        names = listed(f"{name} ({short_date(day)})" for day, name in interrupting)
+        yield Finding(
+            "fieldwork-across-bank-holiday",
+            f"Fieldwork is interrupted by {names} and ends on {long_date(fieldwork.end)}.",
+            interrupting[0].date,
+        )
+
+
+def _straddles(week: Week) -> bool:
+    return (week.end - week.start).days > week.end.weekday() - week.start.weekday()
+
+
+def _near_election(report: Deadline) -> Iterator[Finding]:
+    """Whether a report is due where an election holds reports back."""
+    if report.likely is None or report.likely.near is None:
+        return
+    near, letters = report.likely.near, report.likely.letters
+    poll = near.election.date
+    name = f"{near.election.name} on {long_date(poll)}"
+    where = (
+        f"in the pre-election period of: {name} (taken to begin 25 working days before, on "
+        f"{long_date(near.first)}, which is our approximation)"
+        if report.due <= poll
+        else f"within two weeks after: {name}"
+    )
+    did = (
+        f"the {count_of(len(letters), 'letter')} of such inspections came on working days "
+        f"{letters[0]} to {letters[-1]} after fieldwork"
+        if letters
+        else "no letter of such an inspection is known"
+    )
+    yield Finding(
+        "report-near-election",
+        f"The report is due on {long_date(report.due)}, {where}. Reports are held back then: "
+        f"{did}.",
+        report.due,
+    )
+
+
+def _due_on_day_off(calendar: WorkingCalendar, deadline: Deadline) -> Iterator[Finding]:
+    """Whether counting calendar days puts a deadline on a day off."""
+    if not calendar.is_working(deadline.due):
+        yield Finding(
+            "deadline-on-day-off",
+            f"{deadline.rule.title}: counted in calendar days this is due on "
+            f"{long_date(deadline.due)}, which is not a working day.",
+            deadline.due,
+            cited=deadline.rule.source,
+        )
+
+
+def _recorded_on_day_off(
+    calendar: WorkingCalendar, what: str, day: dt.date | None
+) -> Iterator[Finding]:
+    """Whether something is said to have happened on a day off."""
+    if day is not None and not calendar.is_working(day):
+        yield Finding(
+            "actual-on-day-off",
+            f"{what} is recorded on {long_date(day)}, which is not a working day. Check it.",
+            day,
+        )
