@@ -72,13 +72,7 @@ class DatesOutOfOrder(JtaiError):
     """Two dates that must follow each other do not."""
 
     def __init__(
-        self,
-        earlier: str,
-        earlier_day: dt.date,
-        later: str,
-        later_day: dt.date,
-        *,
-        key: str = "",
+        self, earlier: str, earlier_day: dt.date, later: str, later_day: dt.date, *, key: str = ""
     ) -> None:
         self.earlier_day, self.later_day, self.key = earlier_day, later_day, key
         super().__init__(

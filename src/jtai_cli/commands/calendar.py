@@ -215,10 +215,7 @@ def _sent(path: Path, plan: Plan) -> Sent:
 
 
 def _editions(
-    asked: o.Asked,
-    plan: Plan,
-    parts: Mapping[str, tuple[PlannedStep, ...]],
-    sent: Iterable[Sent],
+    asked: o.Asked, plan: Plan, parts: Mapping[str, tuple[PlannedStep, ...]], sent: Iterable[Sent]
 ) -> dict[str, Edition]:
     from jtai_cli.writers.ics import Head, editions  # icalendar takes 65 ms
 

@@ -133,11 +133,7 @@ def check_command(
 
 
 def _report(
-    asked: o.Asked,
-    files: tuple[str, ...],
-    wanted: set[str],
-    level: Severity,
-    own: Framework | None,
+    asked: o.Asked, files: tuple[str, ...], wanted: set[str], level: Severity, own: Framework | None
 ) -> Report:
     judged: list[str] = []
     findings: list[Finding] = []
@@ -297,7 +293,5 @@ def _append(path: Path, text: str) -> None:
             file.write(text.encode())  # in one go, for other steps append too
     except OSError as error:
         raise FileTrouble(
-            path,
-            f"cannot be written: {system_reason(error)}",
-            f"Unset {SUMMARY}.",
+            path, f"cannot be written: {system_reason(error)}", f"Unset {SUMMARY}."
         ) from None

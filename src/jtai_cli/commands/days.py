@@ -56,11 +56,7 @@ class NegativeNumbers(Command):
         return super().parse_args(ctx, [*others, *(["--", *numbers] if numbers else [])])
 
 
-@days_command.command(
-    "add",
-    cls=NegativeNumbers,
-    short_help="The date N working days after DATE.",
-)
+@days_command.command("add", cls=NegativeNumbers, short_help="The date N working days after DATE.")
 @click.argument("date", metavar="DATE", type=o.DATE)
 @click.argument("number", metavar="N", type=o.whole_number(-MOST_DAYS, MOST_DAYS))
 @o.calendar_options

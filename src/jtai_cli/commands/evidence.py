@@ -37,12 +37,7 @@ from jtai_cli.letters.measured import LETTERS_REGION, Measured, measured
 from jtai_cli.outputs.answers import Answer, emit, refuse, warn
 from jtai_cli.plan.deadlines import deadlines
 from jtai_cli.render.backtest import backtest_object, backtest_page, backtest_rows
-from jtai_cli.render.evidence import (
-    LETTER_COLUMNS,
-    evidence_object,
-    evidence_page,
-    evidence_rows,
-)
+from jtai_cli.render.evidence import LETTER_COLUMNS, evidence_object, evidence_page, evidence_rows
 from jtai_cli.render.evidence_chart import evidence_chart
 from jtai_cli.render.question import question_object, question_page
 from jtai_cli.rules.frameworks import SHIPPED, framework_for, shipped_framework

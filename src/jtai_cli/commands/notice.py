@@ -64,12 +64,7 @@ def notice_command(
                 settings=asked.settings._replace(fieldwork_start=fieldwork, notification=notified)
             )
         )
-    result = notice(
-        calendar,
-        rules,
-        notified=notified,
-        fieldwork_start=fieldwork,
-    )
+    result = notice(calendar, rules, notified=notified, fieldwork_start=fieldwork)
     workings = (notice_working(result),) if show_working else ()
     warnings = notice_findings(result, asked.settings.closures)
     answer = Answer(

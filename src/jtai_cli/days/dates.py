@@ -109,9 +109,7 @@ def _worded(text: str, weekday: str | None, day: str, month: str, year: str) -> 
     if weekday_number != result.weekday():
         typed, right = f"{result.day} {MONTHS[result.month - 1]} {year}", WEEKDAYS[result.weekday()]
         raise DateNotUnderstood(
-            text,
-            f"{typed} is a {right}",
-            f"Type '{right} {typed}', or correct the date.",
+            text, f"{typed} is a {right}", f"Type '{right} {typed}', or correct the date."
         )
     return result
 

@@ -267,9 +267,7 @@ observed_option = option(
     "--observed", is_flag=True, help="Add the steps that one area's timeline shows."
 )
 show_working_option = option(
-    "--show-working",
-    is_flag=True,
-    help="Name every day counted and every day skipped, and why.",
+    "--show-working", is_flag=True, help="Name every day counted and every day skipped, and why."
 )
 today_option = option(
     "--today",

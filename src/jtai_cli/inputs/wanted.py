@@ -33,11 +33,7 @@ class FormatType(click.Choice[str]):
 
 
 output_option = option(
-    "-o",
-    "--output",
-    type=PATH,
-    metavar="FILE",
-    help="Write to FILE, whole or not at all.",
+    "-o", "--output", type=PATH, metavar="FILE", help="Write to FILE, whole or not at all."
 )
 force_option = option("--force", is_flag=True, help="Let -o replace a file that exists.")
 quiet_option = option("-q", "--quiet", is_flag=True, help="No warnings or notes on stderr.")

@@ -128,9 +128,7 @@ FIELDS: tuple[Field, ...] = (
         above="\nUncomment what differs from the default.",
         remark="working days of fieldwork",
         option=Option(
-            "--fieldwork-days",
-            "N",
-            "Working days of fieldwork.  [default: the framework's, 5]",
+            "--fieldwork-days", "N", "Working days of fieldwork.  [default: the framework's, 5]"
         ),
         own_default=True,
         most=LONGEST_FIELDWORK,
@@ -207,9 +205,7 @@ FIELDS: tuple[Field, ...] = (
         "general election\nthat has been called, a by-election. Or none at all, where the area has "
         "no elections in May.",
         option=Option(
-            "--election",
-            "DATE[=NAME]",
-            "A poll that the table of elections lacks. Repeatable.",
+            "--election", "DATE[=NAME]", "A poll that the table of elections lacks. Repeatable."
         ),
         own_default=True,
         unnamed=EXTRA_ELECTION,

@@ -40,11 +40,7 @@ def report_page(report: Report, *, summary: bool = True) -> Page:
     blocks = [
         Lines(
             f"{finding.severity}: {finding.file}, line {finding.line} [{finding.code}]",
-            (
-                finding.message,
-                f"What to do: {finding.fix}",
-                f"Source: {finding.source.title}",
-            ),
+            (finding.message, f"What to do: {finding.fix}", f"Source: {finding.source.title}"),
         )
         for finding in report.findings
     ]

@@ -119,11 +119,7 @@ def _likely_words(report: Deadline, likely: Likely) -> tuple[str, str]:
 
 def fieldwork_object(fieldwork: Fieldwork) -> Object:
     """Fieldwork, both its days counted."""
-    return {
-        "start": fieldwork.start,
-        "end": fieldwork.end,
-        "working_days": fieldwork.working_days,
-    }
+    return {"start": fieldwork.start, "end": fieldwork.end, "working_days": fieldwork.working_days}
 
 
 def deadline_object(deadline: Deadline) -> Object:

@@ -14,14 +14,7 @@ from jtai_cli.render.warnings import warning_objects
 from jtai_cli.render.working import working_block, working_key
 from jtai_cli.wording import count_of, long_date
 
-COLUMNS = (
-    "notification",
-    "fieldwork_start",
-    "working_days_notice",
-    "required",
-    "enough",
-    "source",
-)
+COLUMNS = ("notification", "fieldwork_start", "working_days_notice", "required", "enough", "source")
 
 
 def notice_page(notice: Notice, workings: Sequence[Working] = ()) -> Page:

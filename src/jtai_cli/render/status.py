@@ -124,10 +124,7 @@ def _due_grid(title: str, steps: Iterable[StepStatus]) -> Grid:
         late = () if each.late_by is None else (count_of(each.late_by, _UNITS),)
         who = who_label(step.who, step.owner)
         rows.append(
-            Row(
-                (short_date(each.due), *late, who, step.timing, step.title),
-                kind=row_kind(step),
-            )
+            Row((short_date(each.due), *late, who, step.timing, step.title), kind=row_kind(step))
         )
     is_late = len(rows[0].cells) == len(_LATE_COLUMNS)
     columns = _LATE_COLUMNS if is_late else (_LATE_COLUMNS[0], *_LATE_COLUMNS[2:])

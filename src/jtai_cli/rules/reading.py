@@ -253,8 +253,7 @@ def _since(table: Table, key: str) -> Since:
     except ValueError:
         pass
     raise table.error(
-        key,
-        f"must be a date such as 2022-03-28 or a month such as 2022-03, and is {shown(text)}",
+        key, f"must be a date such as 2022-03-28 or a month such as 2022-03, and is {shown(text)}"
     )
 
 

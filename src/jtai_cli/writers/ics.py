@@ -109,12 +109,7 @@ def _memory(
 
 
 def _edition(
-    events: Mapping[str, Event],
-    sent: Sent,
-    head: Head,
-    memory: _Memory,
-    *,
-    drop_cancelled: bool,
+    events: Mapping[str, Event], sent: Sent, head: Head, memory: _Memory, *, drop_cancelled: bool
 ) -> Edition:
     """One part: its events in their order, then those that are cancelled."""
     before = {event.uid: event for event in sent.events}
