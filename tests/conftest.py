@@ -10,6 +10,9 @@ import hypothesis
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
+import tests.frozen  # noqa: F401  # before the program, whose frameworks it takes the place of
+
+# isort: split
 from jtai_cli.days.working_calendar import WorkingCalendar, working_calendar
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.render.plan import plan_object

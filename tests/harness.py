@@ -168,14 +168,18 @@ def _written(stream: io.TextIOWrapper) -> str:
 
 # ------------------------------------------------------------------------ as a process of its own
 
-START = "from jtai_cli.__main__ import main\nmain()\n"
+FROZEN = ROOT / "tests/frozen"
 
 
 def command(*flags: str, before: str = "") -> list[str]:
-    """What starts the program: flags are Python's, and ``before`` is code that runs first."""
+    """What starts the program, under the frozen frameworks.
+
+    Flags are Python's, and ``before`` is code that runs first.
+    """
     if before:
-        return [sys.executable, *flags, "-c", f"{before}\n{START}"]
-    return [sys.executable, *flags, "-m", "jtai_cli"]
+        start = f"import runpy\nrunpy.run_path({str(FROZEN / 'start.py')!r}, run_name='__main__')"
+        return [sys.executable, *flags, "-c", f"{before}\n{start}"]
+    return [sys.executable, *flags, str(FROZEN / "start.py")]
 
 
 def in_shell(behind: str, shell: str = "sh") -> list[str]:

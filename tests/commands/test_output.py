@@ -1,38 +1,18 @@
 """Where answers go, in which form, and what is said on stderr."""
 
 import json
-import os
-import pty
 import re
-import shlex
-import subprocess
-import sys
 
 import pytest
 
-from tests.harness import ROOT
-
-PLAN = [sys.executable, "-m", "jtai_cli", "plan"]
+from tests.harness import in_shell, run_on_terminal, run_process
 
 
 def on_a_terminal(*arguments, **environment):
     """What the program shows on a terminal of 80 columns, both streams together."""
-    master, slave = pty.openpty()
-    env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", **environment}
-    run = subprocess.Popen([*PLAN, *arguments], stdin=slave, stdout=slave, stderr=slave, env=env)
-    os.close(slave)
-    shown = b""
-    while True:
-        try:
-            part = os.read(master, 65536)
-        except OSError:  # the other end is closed
-            break
-        shown += part
-        if not part:
-            break
-    assert run.wait() == 0
-    os.close(master)
-    return shown.decode()
+    run = run_on_terminal("plan", *arguments, apart=False, env=environment)
+    assert run.code == 0
+    return run.out
 
 
 def test_a_terminal_gets_boxes_and_colour_and_warnings_last():
@@ -60,12 +40,11 @@ def test_no_color_keeps_the_boxes():
 
 
 def test_a_pipe_gets_plain_text_unless_colour_is_forced():
-    plain = subprocess.run([*PLAN, "2027-03-08"], capture_output=True, check=True).stdout
-    assert b"\x1b" not in plain
+    plain = run_process("plan", "2027-03-08").out
+    assert "\x1b" not in plain
     assert plain.isascii()
-    env = {**os.environ, "FORCE_COLOR": "1", "COLUMNS": "80"}
-    forced = subprocess.run([*PLAN, "2027-03-08"], capture_output=True, check=True, env=env).stdout
-    assert b"\x1b[" in forced
+    forced = run_process("plan", "2027-03-08", env={"FORCE_COLOR": "1", "COLUMNS": "80"}).out
+    assert "\x1b[" in forced
 
 
 def test_warnings_are_last_and_quiet_takes_them_away(jtai):
@@ -138,11 +117,6 @@ def test_the_same_input_gives_the_same_bytes(jtai):
 
 
 def test_a_reader_that_goes_away_is_no_error():
-    run = subprocess.run(
-        f"{shlex.quote(sys.executable)} -m jtai_cli rules | head -1",
-        shell=True,
-        capture_output=True,
-        cwd=ROOT,
-        check=True,
-    )
-    assert run.stderr == b""
+    run = run_process("rules", program=in_shell("| head -1"))
+    assert run.code == 0
+    assert run.err == ""
