@@ -100,28 +100,7 @@ def line_in_json(text: str, *needles: str) -> int:
 
 def read_saved_plan(text: str, file: str) -> SavedPlan:
     """The plan in a JSON text. Raises BadValue, with the key, where it is none."""
-    try:
-        whole = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise BadValue(
-            f"this is not JSON: {error.msg[0].lower()}{error.msg[1:]}. {_ADVICE}",
-            where=f"{file}, line {error.lineno}",
-        ) from None
-    except ValueError:  # of int(), which reads no more digits than this
-        raise BadValue(f"a number is longer than 4,000 digits. {_ADVICE}", where=file) from None
-    except RecursionError:
-        raise BadValue(f"this is nested too deeply to be read. {_ADVICE}", where=file) from None
-    if not isinstance(whole, dict):
-        raise BadValue(
-            "this is not one plan. Keep each plan in a file of its own, as 'jtai plan --format "
-            "json' writes it.",
-            where=file,
-        )
-    if whole.get("schema") != SCHEMA:
-        raise BadValue(
-            f"its schema is {shown(whole.get('schema'))}, and not {SCHEMA}. {_ADVICE}", where=file
-        )
-    top = _Object(whole, file)
+    top = _parse(text, file)
     inspection, notification = top.table("inspection"), top.table("notification")
     fieldwork, report, calendar = (top.table(each) for each in ("fieldwork", "report", "calendar"))
     return SavedPlan(
@@ -156,6 +135,32 @@ def read_saved_plan(text: str, file: str) -> SavedPlan:
         ),
         working_weekends=calendar.days("extra_working_days"),
     )
+
+
+def _parse(text: str, file: str) -> _Object:
+    """The one object of a JSON text. Raises BadValue where it is none, or not a plan."""
+    try:
+        whole = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise BadValue(
+            f"this is not JSON: {error.msg[0].lower()}{error.msg[1:]}. {_ADVICE}",
+            where=f"{file}, line {error.lineno}",
+        ) from None
+    except ValueError:  # of int(), which reads no more digits than this
+        raise BadValue(f"a number is longer than 4,000 digits. {_ADVICE}", where=file) from None
+    except RecursionError:
+        raise BadValue(f"this is nested too deeply to be read. {_ADVICE}", where=file) from None
+    if not isinstance(whole, dict):
+        raise BadValue(
+            "this is not one plan. Keep each plan in a file of its own, as 'jtai plan --format "
+            "json' writes it.",
+            where=file,
+        )
+    if whole.get("schema") != SCHEMA:
+        raise BadValue(
+            f"its schema is {shown(whole.get('schema'))}, and not {SCHEMA}. {_ADVICE}", where=file
+        )
+    return _Object(whole, file)
 
 
 def _steps(top: _Object) -> tuple[PlannedStep, ...]:
