@@ -171,3 +171,12 @@ def test_what_an_events_file_leaves_out_is_said(jtai, folder):
     run = jtai("weeks", "--from", "2027-06-28", "--to", "2027-06-28", "--terms", "t.csv")
     assert run.code == 2
     assert run.err.startswith("jtai: t.csv: no school holiday and no term is in it")
+
+
+def test_a_new_start_is_compared_as_the_saved_plan_was_made(jtai, tmp_path, monkeypatch):
+    """A variable that the saved plan does not know of has no say in it."""
+    saved = tmp_path / "saved.json"
+    jtai("plan", "2027-06-28", "--no-elections", "-o", saved)
+    monkeypatch.setenv("JTAI_THEME", "neglect")  # which is none of jtai-2022
+    run = jtai("compare", saved, "2027-07-05")
+    assert (run.code, run.out.splitlines()[0]) == (0, "15 steps move.")

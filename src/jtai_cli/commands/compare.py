@@ -53,9 +53,10 @@ def compare_command(ctx: click.Context, /, a: str, b: str, **_options: Any) -> N
     asked = o.asked(ctx)
     first = _side(asked, read_start(asked, a, ENDINGS))
     start = read_start(asked, b, ENDINGS)
-    second = _side(asked, start)
     if first.again and start.day:
         second = _of_plan(first.again(start.day), b)
+    else:
+        second = _side(asked, start)
     warnings = plan_findings(second.plan) if second.plan else ()  # a saved one is for a check
     comparison = compare(first.timetable, second.timetable)
     wanted = output_wanted(ctx)
