@@ -24,6 +24,9 @@ from jtai_cli.render.plan import plan_object, plan_objects, plan_page, plan_rows
 
 MOST_SAID = 20  # lines about the rows of a list
 
+# The findings by what dates depend on, for many inspections of a list differ by names alone.
+Judged = dict[tuple[object, ...], tuple[Finding, ...]]
+
 
 @click.command("plan", cls=Command)
 @click.argument("start", nargs=-1, required=True, metavar="START")
@@ -82,15 +85,16 @@ def _list(asked: o.Asked, start: str, wanted: Wanted, *, skip_bad: bool) -> None
         raise BadValue(
             "there is no row below the heading, so nothing to plan. Add one.", where=start
         )
-    judged: dict[tuple[object, ...], tuple[Finding, ...]] = {}  # many differ by names alone
+    judged: Judged = {}
     for plan in plans:
         if plan.inspection.dated not in judged:
             judged[plan.inspection.dated] = plan_findings(plan)
-    found = [judged[plan.inspection.dated] for plan in plans]
-    emit(_list_answer(asked, plans, found), wanted)
+    emit(_list_answer(asked, plans, judged), wanted)
     if not wanted.quiet:
         _say_skipped(bad)
-    warnings = [warning for pair in zip(plans, found, strict=True) for warning in _named(*pair)]
+    warnings = [
+        warning for plan in plans for warning in _named(plan, judged[plan.inspection.dated])
+    ]
     rest = len(warnings) - MOST_SAID
     more = [f"{rest:,} more warnings; --format json has them all."] if rest > 0 else []
     warn(wanted, warnings[:MOST_SAID], more)
@@ -110,13 +114,11 @@ def _plans(asked: o.Asked, start: str) -> tuple[list[Plan], list[JtaiError]]:
     return plans, bad
 
 
-def _list_answer(asked: o.Asked, plans: list[Plan], found: list[tuple[Finding, ...]]) -> Answer:
+def _list_answer(asked: o.Asked, plans: list[Plan], judged: Judged) -> Answer:
     from jtai_cli.render.plans import plans_page, plans_rows  # not for one plan
 
-    warnings = {id(plan): its for plan, its in zip(plans, found, strict=True)}
-
     def beside(plan: Plan) -> dict[str, Any]:
-        return {**_beside(asked, plan), "warnings": warnings[id(plan)]}
+        return {**_beside(asked, plan), "warnings": judged[plan.inspection.dated]}
 
     objects = partial(plan_objects, plans, beside)
     for name in ("show_working", "observed"):
@@ -124,6 +126,7 @@ def _list_answer(asked: o.Asked, plans: list[Plan], found: list[tuple[Finding, .
             option = f"--{name.replace('_', '-')}"
             refused = partial(refuse, f"For a list {option} needs --format json or jsonl.")
             return Answer(page=refused, object=objects, objects=objects, rows=refused)
+    found = [judged[plan.inspection.dated] for plan in plans]
     return Answer(
         page=partial(plans_page, plans, found),
         object=objects,

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TextIO
 
 import click
 
-from jtai_cli.judge.findings import Finding
 from jtai_cli.outputs.streams import tell, to_stdout, writing_stderr, writing_stdout
 from jtai_cli.render.page import Page
 from jtai_cli.writers import FORMATS
@@ -17,6 +16,7 @@ from jtai_cli.writers import FORMATS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jtai_cli.judge.findings import Finding
     from jtai_cli.render.chart import Chart
     from jtai_cli.render.check import Findings
     from jtai_cli.render.parts import Object, Objects, Rows
