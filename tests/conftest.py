@@ -10,7 +10,7 @@ import hypothesis
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
-import tests.frozen  # noqa: F401  # before the program, whose frameworks it takes the place of
+import tests.frozen  # noqa: F401  # before the program loads its own frameworks
 
 # isort: split
 from jtai_cli.days.working_calendar import WorkingCalendar, working_calendar

@@ -1,8 +1,9 @@
 """The one harness of the tests: how the program is run, and what it sees of where it runs.
 
 ``run_here`` runs it in this process, which is fast (the fixture ``jtai`` does so), and
-``run_process`` as a process of its own. Both give a ``Run``. Neither sees anything of the
-surroundings but what ``KEPT`` names: a test that is about a variable gives it by name.
+``run_process`` as a process of its own. Both give a ``Run``, and plan under the frameworks of
+tests/frozen. Neither sees anything of the surroundings but what ``KEPT`` names: a test that is
+about a variable gives it by name.
 """
 
 import contextlib
@@ -12,6 +13,7 @@ import io
 import json
 import os
 import select
+import shlex
 import shutil
 import stat
 import struct
@@ -168,18 +170,23 @@ def _written(stream: io.TextIOWrapper) -> str:
 
 # ------------------------------------------------------------------------ as a process of its own
 
-FROZEN = ROOT / "tests/frozen"
+FOLDER = str(ROOT / "tests/frozen")
+FROZEN = f"import jtai_cli.shipped as found; found.__path__.insert(0, {FOLDER!a})"
+AS_INSTALLED = [sys.executable, "-m", "jtai_cli"]  # with the program's own frameworks
+START = "from jtai_cli.__main__ import main\nmain()\n"
 
 
 def command(*flags: str, before: str = "") -> list[str]:
-    """What starts the program, under the frozen frameworks.
+    """What starts the program: flags are Python's, and ``before`` is code that runs first."""
+    return [sys.executable, *flags, "-c", f"{FROZEN}\n{before}\n{START}"]
 
-    Flags are Python's, and ``before`` is code that runs first.
-    """
-    if before:
-        start = f"import runpy\nrunpy.run_path({str(FROZEN / 'start.py')!r}, run_name='__main__')"
-        return [sys.executable, *flags, "-c", f"{before}\n{start}"]
-    return [sys.executable, *flags, str(FROZEN / "start.py")]
+
+def program_named_jtai(folder: Path) -> str:
+    """A PATH on which ``jtai`` is found first, in that folder."""
+    script = folder / "jtai"
+    script.write_text(f'#!/bin/sh\nexec {shlex.join(command())} "$@"\n', encoding="utf-8")
+    script.chmod(0o755)
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
 
 
 def in_shell(behind: str, shell: str = "sh") -> list[str]:

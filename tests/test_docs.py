@@ -1,10 +1,11 @@
 """README.md and docs/ are checked: examples are run, links lead somewhere, no option is left out.
 
 In a ```console block `$ jtai ...` is run, and the lines below it are what it prints, stdout before
-stderr. A line `...` stands for lines that are left out. A command must exit with 0, unless
-`$ echo $?` comes next and shows the code. `$ cat FILE` shows a file. A ```toml block that begins
-with `# NAME.toml` writes that file. The blocks of a page run in order in one folder of their own,
-in which a copy of examples/ stands.
+stderr. It runs with the program's own frameworks: what a page shows is what its reader gets. A line
+`...` stands for lines that are left out. A command must exit with 0, unless `$ echo $?` comes next
+and shows the code. `$ cat FILE` shows a file. A ```toml block that begins with `# NAME.toml` writes
+that file. The blocks of a page run in order in one folder of their own, in which a copy of
+examples/ stands.
 
 `pytest tests/test_docs.py --rewrite` writes what the program prints now into the blocks, those
 that are cut as well: review the diff.
@@ -23,7 +24,7 @@ import click
 import pytest
 
 from jtai_cli.cli import COMMANDS, cli
-from tests.harness import ROOT
+from tests.harness import AS_INSTALLED, ROOT, run_process
 
 README = ROOT / "README.md"
 REFERENCE = ROOT / "docs" / "reference"
@@ -118,8 +119,7 @@ def cut(shown: list[str], printed: list[str]) -> list[str]:
 class Reader:
     """Somebody who types the commands of a page, one after the other."""
 
-    def __init__(self, jtai):
-        self.jtai = jtai
+    def __init__(self):
         self.code = 0
 
     def type(self, command: str) -> list[str]:
@@ -132,7 +132,7 @@ class Reader:
         if program == "cat":
             return Path(arguments[0]).read_text(encoding="utf-8").splitlines()
         assert program == "jtai", f"a console block runs jtai, and not {program}"
-        run = self.jtai(*arguments)
+        run = run_process(*arguments, program=AS_INSTALLED)
         self.code = run.code
         return (run.out + run.err).replace("\r\n", "\n").splitlines()
 
@@ -152,10 +152,10 @@ def file_in(block: Block) -> str | None:
 
 
 @by_page
-def test_every_example_prints_what_the_page_says(page, jtai, request, tmp_path, monkeypatch):
+def test_every_example_prints_what_the_page_says(page, request, tmp_path, monkeypatch):
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
-    reader = Reader(jtai)
+    reader = Reader()
     for block in blocks_of(page):
         if name := file_in(block):
             Path(name).write_text(block.text, encoding="utf-8")

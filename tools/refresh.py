@@ -1,14 +1,20 @@
 """Make ``src/jtai_cli/shipped``: what would take too long to read or to work out at every start.
 
+Also the frameworks that the tests plan under, in the same form.
+
 python tools/refresh.py           writes what differs
 python tools/refresh.py --check   writes nothing, but names what differs and exits with 1
 
-| in shipped/ | made from |
+| made in shipped/ | from what is in src/jtai_cli/ |
 |---|---|
 | frameworks.py | rules/tables/*.toml but elections.toml, the newest framework first |
 | elections.py | rules/tables/elections.toml |
 | bank_holidays.py | the holidays library as installed, days/bank_holidays.py, days/published.toml |
 | delays.py | letters/letters.csv, and the three above |
+
+| made in tests/frozen/ | from what is there |
+|---|---|
+| frameworks.py | *.toml |
 
 Run it after a change to one of these or to the records in rules/model.py, and with the newest
 holidays library where that has changed its file of the United Kingdom. It needs ruff. With another
@@ -32,6 +38,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src/jtai_cli"
 SHIPPED = PACKAGE / "shipped"
 TABLES = PACKAGE / "rules/tables"
+FROZEN = ROOT / "tests/frozen"
 
 
 def main() -> int:
@@ -43,24 +50,25 @@ def main() -> int:
     SHIPPED.mkdir(exist_ok=True)
     differ = []
     for path in SHIPPED.glob("*.py"):
-        if path.name not in MODULES:
-            differ.append(path.name)
+        if path not in MODULES:
+            differ.append(path)
             if not check:
                 path.unlink()
     other_library = check and not shipped_days_hold()
-    for name, make in MODULES.items():
-        if other_library and name in OF_THE_LIBRARY:
+    for path, make in MODULES.items():
+        name = path.relative_to(ROOT)
+        if other_library and path in OF_THE_LIBRARY:
             print(f"{name}: not compared, for the installed library has another United Kingdom")
             continue
-        if check and differ and name == "delays.py":
+        if check and differ and path == DELAYS:
             print(f"{name}: not compared, for it rests on what differs")
             continue
-        text, path = formatted(make()), SHIPPED / name
+        text = formatted(make())
         if not path.exists() or path.read_bytes() != text:
-            differ.append(name)
+            differ.append(path)
             if not check:
                 path.write_bytes(text)
-    for name in differ:
+    for name in (path.relative_to(ROOT) for path in differ):
         print(f"{name}: not what its sources give" if check else f"{name}: changed")
     return 1 if check and differ else 0
 
@@ -70,9 +78,9 @@ def package() -> str:
     return module("What would take too long to read or to work out at every start.", "")
 
 
-def frameworks() -> str:
-    """Every framework, the newest first."""
-    paths = sorted(path for path in TABLES.glob("*.toml") if path.name != "elections.toml")
+def frameworks(folder: Path = TABLES) -> str:
+    """Every framework of a folder, the newest first."""
+    paths = sorted(path for path in folder.glob("*.toml") if path.name != "elections.toml")
     found = [read_framework(path.read_text(encoding="utf-8"), path.name) for path in paths]
     found.sort(key=lambda each: each.since.first_day, reverse=True)
     sources, values = "", ""
@@ -81,7 +89,7 @@ def frameworks() -> str:
         sources += defined
         values += f"{each.id!r}: {value},"
     return module(
-        "The frameworks of rules/tables.",
+        f"The frameworks of {folder.parent.name}/{folder.name}.",
         f"{sources}\nFRAMEWORKS: dict[str, Framework] = {{{values}}}",
     )
 
@@ -125,14 +133,17 @@ def delays() -> str:
     )
 
 
-MODULES: dict[str, Callable[[], str]] = {
-    "__init__.py": package,
-    "frameworks.py": frameworks,
-    "elections.py": elections,
-    "bank_holidays.py": bank_holidays,
-    "delays.py": delays,  # last, for it imports the others
+BANK_HOLIDAYS = SHIPPED / "bank_holidays.py"
+DELAYS = SHIPPED / "delays.py"
+MODULES: dict[Path, Callable[[], str]] = {
+    SHIPPED / "__init__.py": package,
+    SHIPPED / "frameworks.py": frameworks,
+    SHIPPED / "elections.py": elections,
+    BANK_HOLIDAYS: bank_holidays,
+    DELAYS: delays,  # after the others, for it imports them
+    FROZEN / "frameworks.py": lambda: frameworks(FROZEN),
 }
-OF_THE_LIBRARY = ("bank_holidays.py", "delays.py")
+OF_THE_LIBRARY = (BANK_HOLIDAYS, DELAYS)
 
 
 def module(doc: str, body: str) -> str:

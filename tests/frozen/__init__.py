@@ -1,7 +1,28 @@
-"""Import this before the program: its tests plan under frameworks of their own."""
+"""The frameworks that the tests plan under: those of November 2026, whatever the program's own say.
 
+A new framework, or an end to the one in force, changes what the program answers about dates that
+the tests use for other things. So this folder comes before the program's own ``shipped``: in this
+process from when conftest.py imports this, and in others by the code in ``harness.FROZEN``.
+
+``frameworks.py`` is made from the tables here by tools/refresh.py, as the program's own is from its
+tables. tests/rules/test_shipped.py sees to it that the two agree on all that is not new.
+"""
+
+import runpy
 import sys
+from pathlib import Path
+from typing import Any
 
-from tests.frozen import frameworks
+import jtai_cli.shipped
 
-sys.modules["jtai_cli.shipped.frameworks"] = frameworks
+FOLDER = Path(__file__).parent
+
+assert "jtai_cli.shipped.frameworks" not in sys.modules, "too late: the program has its own"
+jtai_cli.shipped.__path__.insert(0, str(FOLDER))
+
+
+def own_frameworks() -> dict[str, Any]:
+    """The program's own frameworks by their ids, for the tests that are about those."""
+    own = FOLDER.parent.parent / "src/jtai_cli/shipped/frameworks.py"
+    found: dict[str, Any] = runpy.run_path(str(own))["FRAMEWORKS"]
+    return found

@@ -1,7 +1,6 @@
-"""The frameworks as they were in November 2026, under which the tests plan.
+"""The frameworks of tests/frozen.
 
-A copy of jtai_cli/shipped/frameworks.py that stays as it is: a new framework, or an end date on one
-of these, touches no test but those of tests/rules. Renew it only where its records change form.
+Made by tools/refresh.py, not edited by hand.
 """
 
 from jtai_cli.rules.model import (

@@ -18,6 +18,7 @@ from jtai_cli.letters.measured import measured, shipped_evidence, spread, summar
 from jtai_cli.plan.deadlines import report_deadline
 from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
 from tests.conftest import day
+from tests.frozen import own_frameworks
 
 ENGLAND = calendar_for("ENG")
 FRAMEWORKS = [shipped_framework(name) for name in SHIPPED]
@@ -133,14 +134,14 @@ def test_what_the_rules_and_warnings_say_of_the_letters_is_so():
         report["jtai-2022", "working", "ordinary"],
         report["jtai-2022", "calendar", None],
     )
-    why = JTAI_2022.report.why
+    why = own_frameworks()["jtai-2022"].report.why
     assert f"of the {new.n} since May 2022 in 'jtai evidence', {new.on_rule} came exactly 34" in why
     assert f"({ordinary.on_rule} of the {ordinary.n} that no winter and no election held up)" in why
     assert "and none earlier" in why
     assert new.earliest == 34
     assert f"(the quickest took {literal.earliest})" in why
     assert literal.earliest > 34
-    why = shipped_framework("jtai-2016").report.why
+    why = own_frameworks()["jtai-2016"].report.why
     assert f"of the {old.n} from 2016 to 2020 in 'jtai evidence', {old.on_rule} came" in why
     assert f"and {old.median} is their median" in why
     starts = [each.letter.fieldwork_start for each in EVERY]

@@ -3,7 +3,6 @@
 All of it runs but the installation from an index and GitHub's own steps, which need a network.
 """
 
-import os
 import re
 import shutil
 import sys
@@ -14,25 +13,25 @@ import pytest
 import yaml
 
 from jtai_cli.judge.findings import CHECKS
-from tests.harness import EXAMPLES, INSPECTIONS, ROOT, Run, run_process
+from tests.harness import EXAMPLES, INSPECTIONS, ROOT, Run, program_named_jtai, run_process
 
 WORKFLOW = yaml.safe_load((EXAMPLES / "ci/check-inspections.yml").read_text(encoding="utf-8"))
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 STEPS = {step["name"]: step["run"] for step in WORKFLOW["jobs"]["check"]["steps"] if "run" in step}
-PROGRAMS = Path(sys.executable).parent  # where jtai is installed beside this Python
 TOO_SHORT = "fieldwork_start = 2027-06-28\nnotification = 2027-06-15\nkey_contact = 'Head'\n"
 
 
 @pytest.fixture
 def repository(tmp_path):
     """A repository that keeps one sound inspection file."""
-    (tmp_path / "inspections").mkdir()
-    shutil.copy(EXAMPLES / "exampleshire.toml", tmp_path / "inspections")
-    return tmp_path
+    folder = tmp_path / "repository"
+    (folder / "inspections").mkdir(parents=True)
+    shutil.copy(EXAMPLES / "exampleshire.toml", folder / "inspections")
+    return folder
 
 
 def shell(command: str, folder: Path, **environment: str) -> Run:
-    path = f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}"
+    path = program_named_jtai(folder.parent)
     program = ["bash", "-eo", "pipefail", "-c", command]  # as GitHub runs a step
     return run_process(program=program, cwd=folder, env={"PATH": path, **environment})
 

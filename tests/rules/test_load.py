@@ -7,18 +7,16 @@ from importlib.resources import files
 import pytest
 
 from jtai_cli.errors import BadValue, JtaiError, UnknownName
+from jtai_cli.rules import frameworks
 from jtai_cli.rules.frameworks import SHIPPED, framework_for, shipped_framework
+from jtai_cli.rules.model import Since
 from jtai_cli.rules.reading import read_framework
 from jtai_cli.tables import shown_value
 from tests.conftest import day
+from tests.frozen import own_frameworks
 from tests.harness import ROOT
 
-# The tables as they are, and not the frozen frameworks that the other tests plan under.
-TABLES = {
-    table.name.removesuffix(".toml"): read_framework(table.read_text("utf-8"), table.name)
-    for table in (files("jtai_cli.rules") / "tables").iterdir()
-    if table.name.endswith(".toml") and table.name != "elections.toml"
-}
+TABLES = own_frameworks()  # not the frozen ones, which the other tests plan under
 OWN = (ROOT / "examples/frameworks/peer-challenge.toml").read_text(encoding="utf-8")
 
 # Transcribed from the table of the guidance as CYP Now of 27 April 2022 gives it, with the days
@@ -114,12 +112,31 @@ def test_in_force():
         True,
     ]
     assert not old.in_force_on(day("2020-04-01"))
-    assert [new.in_force_on(day(d)) for d in ("2022-03-27", "2022-03-28", "2099-01-01")] == [
+    assert [new.in_force_on(day(d)) for d in ("2022-03-27", "2022-03-28", "2025-01-01")] == [
         False,
         True,
         True,
     ]
-    assert framework_for(day("2026-01-01")).id == "jtai-2022"
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        ("2015-06-01", "jtai-2016"),  # before the first: the first
+        ("2020-04-01", "jtai-2022"),  # where none is in force: the next
+        ("2026-12-31", "jtai-2022"),
+        ("2027-01-01", "jtai-2027"),
+        ("2099-01-01", "jtai-2027"),  # after the last: the last
+    ],
+)
+def test_a_start_has_one_framework_in_force(start, expected, monkeypatch):
+    old, ended = shipped_framework("jtai-2016"), shipped_framework("jtai-2022")
+    new = ended._replace(id="jtai-2027", since=Since("2027-01-01"), until=Since("2030-12-31"))
+    ended = ended._replace(until=Since("2026-12-31"))
+    tables = {each.id: each for each in (new, ended, old)}
+    monkeypatch.setattr(frameworks, "FRAMEWORKS", tables)
+    monkeypatch.setattr(frameworks, "SHIPPED", tuple(tables))
+    assert framework_for(day(start)).id == expected
 
 
 @pytest.mark.parametrize("framework", TABLES)
@@ -131,8 +148,11 @@ def test_every_rule_is_cited(framework):
     assert {rule.source for rule in cited} == set(rules.sources)  # none that nothing rests on
 
 
-def test_every_table_is_named_by_its_id():
-    assert TABLES
+def test_every_table_is_shipped_and_named_by_its_id():
+    tables = {
+        table.name for table in (files("jtai_cli.rules") / "tables").iterdir() if "." in table.name
+    }
+    assert tables == {"elections.toml", *(f"{framework}.toml" for framework in TABLES)}
     assert all(framework.id == name for name, framework in TABLES.items())
 
 
@@ -320,6 +340,6 @@ def test_what_is_no_framework_is_a_sentence(text):
 
 
 def test_the_tables_are_toml_that_others_can_read():
-    for framework in SHIPPED:
+    for framework in TABLES:
         text = (files("jtai_cli.rules") / "tables" / f"{framework}.toml").read_text("utf-8")
         assert tomllib.loads(text)["id"] == framework
