@@ -1,14 +1,11 @@
 """A key that is only a name is one line of the field table, and is then in every place."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 
 import pytest
 
-from tests.harness import ROOT
+from tests.harness import ROOT, run_process
 
 LINE = '    named("chair", "Independent scrutineer", "Who chairs the partnership."),\n'
 
@@ -29,13 +26,9 @@ def source(tmp_path_factory):
 @pytest.fixture
 def jtai(source, tmp_path):
     def run(*arguments):
-        command = [sys.executable, "-m", "jtai_cli", *arguments]
-        environment = {**os.environ, "PYTHONPATH": str(source)}
-        done = subprocess.run(
-            command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8"
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        done = run_process(*arguments, cwd=tmp_path, env={"PYTHONPATH": str(source)})
+        assert done.code == 0, done.err
+        return done.out
 
     return run
 

@@ -1,9 +1,7 @@
 """What ships is what its sources give, and the program finds it wherever it is installed."""
 
 import importlib.metadata
-import os
 import shutil
-import subprocess
 import sys
 
 import pytest
@@ -11,14 +9,12 @@ import pytest
 from jtai_cli import __version__
 from jtai_cli.shipped.frameworks import FRAMEWORKS
 from tests.frozen import own_frameworks
-from tests.harness import ROOT
+from tests.harness import ROOT, run_process
 
 
 def test_what_ships_is_what_its_sources_give():
-    run = subprocess.run(
-        [sys.executable, "tools/refresh.py", "--check"], cwd=ROOT, capture_output=True, text=True
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
+    run = run_process(program=[sys.executable, "tools/refresh.py", "--check"], cwd=ROOT)
+    assert run.code == 0, run.out + run.err
 
 
 @pytest.mark.parametrize("frozen", FRAMEWORKS.values(), ids=FRAMEWORKS)
@@ -45,24 +41,19 @@ def test_a_framework_is_one_table_and_the_refresh(tmp_path):
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
 
     def run(*arguments):
-        return subprocess.run(
-            [sys.executable, *arguments],
-            env={**os.environ, "PYTHONPATH": str(tmp_path / "src")},
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-        )
+        env = {"PYTHONPATH": str(tmp_path / "src")}
+        return run_process(program=[sys.executable, *arguments], cwd=tmp_path, env=env)
 
     tables = tmp_path / "src/jtai_cli/rules/tables"
     text = (ROOT / "tests/frozen/jtai-2022.toml").read_text(encoding="utf-8")
     text = text.replace('id = "jtai-2022"', 'id = "jtai-tried"').replace("2022-03-28", "2031-04-01")
     (tables / "jtai-tried.toml").write_text(text, encoding="utf-8")
     check = run("tools/refresh.py", "--check")
-    assert check.returncode == 1
-    assert "frameworks.py: not what its sources give" in check.stdout
-    assert run("tools/refresh.py").returncode == 0
-    assert run("tools/refresh.py", "--check").stdout == ""
-    assert "jtai-tried" in run("-m", "jtai_cli", "rules").stdout
+    assert check.code == 1
+    assert "frameworks.py: not what its sources give" in check.out
+    assert run("tools/refresh.py").code == 0
+    assert run("tools/refresh.py", "--check").out == ""
+    assert "jtai-tried" in run("-m", "jtai_cli", "rules").out
 
 
 def test_the_version_is_that_of_the_installation():
@@ -72,22 +63,12 @@ def test_the_version_is_that_of_the_installation():
 def test_the_program_runs_from_a_zip_file(tmp_path):
     """With its letters too, which stand in a table of their own."""
     archive = shutil.make_archive(tmp_path / "jtai", "zip", ROOT / "src", "jtai_cli")
+    start = "import jtai_cli; print(jtai_cli.__file__); from jtai_cli.__main__ import main; main()"
+    program = [sys.executable, "-c", start]
     for arguments in (["plan", "2027-03-08"], ["evidence", "--format", "csv"], ["--version"]):
         runs = [
-            subprocess.run(
-                [
-                    sys.executable,
-                    "-c",
-                    "import jtai_cli; print(jtai_cli.__file__); "
-                    "from jtai_cli.__main__ import main; main()",
-                    *arguments,
-                ],
-                env={**os.environ, "PYTHONPATH": str(path)},
-                capture_output=True,
-                text=True,
-                check=True,
-            ).stdout.partition("\n")
-            for path in (archive, ROOT / "src")
+            run_process(*arguments, program=program, env={"PYTHONPATH": path}).out.partition("\n")
+            for path in (archive, str(ROOT / "src"))
         ]
         assert runs[0][0].startswith(archive)
         assert runs[0][2] == runs[1][2] != ""
