@@ -54,7 +54,7 @@ def test_lines(write, found, text, lines):
         ("step-out-of-week-5", "step-out-of-week", ['"id": "set-up"', '"end": "2027-06-21"']),
     ],
 )
-def test_lines_of_a_kept_plan(found, name, code, near):
+def test_lines_of_a_saved_plan(found, name, code, near):
     path = INSPECTIONS / "bad" / f"{name}.json"
     (finding,) = found(path)["findings"]
     assert finding["code"] == code
@@ -62,7 +62,7 @@ def test_lines_of_a_kept_plan(found, name, code, near):
     assert any(each in line for each in near), line
 
 
-def test_lines_of_a_kept_plan_on_one_line(write, found):
+def test_lines_of_a_saved_plan_on_one_line(write, found):
     text = (INSPECTIONS / "bad" / "statement-date-4.json").read_text(encoding="utf-8")
     write("a.json", json.dumps(json.loads(text)))
     (finding,) = found("a.json")["findings"]

@@ -122,7 +122,7 @@ def test_the_days_that_ship_are_those_of_the_library_and_in_order(region):
 
 @pytest.fixture
 def forgotten():
-    """The library is looked at anew, and once more for the next test."""
+    """What the library said is forgotten, before the test and after it."""
     for asked in (bank_holidays.shipped_days_hold, bank_holidays._published):
         asked.cache_clear()
     yield

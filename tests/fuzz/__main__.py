@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.fuzz.mutations import mutated
 
 SECONDS = 2.0  # of the processor, which is more than any input should take
-READERS = ("dates", "inspections", "frameworks", "lists", "letters", "previous", "events", "kept")
+READERS = ("dates", "inspections", "frameworks", "lists", "letters", "previous", "events", "saved")
 
 
 class Findings:

@@ -20,7 +20,7 @@ from tests.fuzz.oracle import answer, run
 from tests.harness import INSPECTIONS
 
 START = b"fieldwork_start = 2027-03-08\n"
-KEPT = (INSPECTIONS / "ok/kept.json").read_bytes()
+SAVED = (INSPECTIONS / "ok/kept.json").read_bytes()
 TOO_LONG = b"0x" + b"F" * 3600  # 4,335 figures, of which Python writes out 4,300
 
 SEEDS = {
@@ -43,9 +43,9 @@ SEEDS = {
         b"[[terms]]\nname = 'Term'\nfrom = " + TOO_LONG,
     ),
     "a number of a length that can": ("inspections", START + b"fieldwork_days = " + b"9" * 4000),
-    "a number of a length that can, in a kept plan": (
-        "kept",
-        KEPT.replace(b'"working_days": 5', b'"working_days": ' + b"9" * 4000),
+    "a number of a length that can, in a saved plan": (
+        "saved",
+        SAVED.replace(b'"working_days": 5', b'"working_days": ' + b"9" * 4000),
     ),
     "what looks like a header without an end": (
         "inspections",

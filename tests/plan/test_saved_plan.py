@@ -1,4 +1,4 @@
-"""A kept plan is read back as it was written, refused where it is none, and judged by today."""
+"""A saved plan is read back as it was written, refused where it is none, and judged by today."""
 
 import json
 
@@ -36,7 +36,7 @@ TEXT = plan_json(PLAN)
 
 
 def changed(**paths):
-    """The kept plan as an object, with values put at paths such as report__due."""
+    """The saved plan as an object, with values put at paths such as report__due."""
     whole = json.loads(TEXT)
     for path, value in paths.items():
         *parents, last = path.split("__")
@@ -143,7 +143,7 @@ def test_an_older_plan_lacks_what_was_added_since():
         ),
     ],
 )
-def test_what_is_no_kept_plan(text, message):
+def test_what_is_no_saved_plan(text, message):
     with pytest.raises(BadValue) as caught:
         read_saved_plan(text, "k.json")
     assert message in str(caught.value)

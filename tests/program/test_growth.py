@@ -155,7 +155,7 @@ def lines_of_a_calendar(folder, number):
     return [*WEEKS, "--terms", "t.ics"]
 
 
-def kept_plan(folder, steps, closures, *command):
+def saved_plan(folder, steps, closures, *command):
     """Where steps and closures meet each is told of the others: one of them grows at a time."""
     first = dt.date(2027, 1, 4)
     dates = [str(first + dt.timedelta(days=n)) for n in range(max(steps, closures))]
@@ -228,10 +228,10 @@ TASKS = {  # with a number, of which the limits allow ten times as much
     "others": (lambda *given: spans(*given, "--others"), 20),
     "events": (events, 20),
     "lines of a calendar": (lines_of_a_calendar, 300),
-    "kept steps": (lambda folder, n: kept_plan(folder, n, 9, "check", "k.json"), 90),
-    "kept closures": (lambda folder, n: kept_plan(folder, 9, n, "check", "k.json"), 90),
-    "kept steps, compared": (lambda folder, n: kept_plan(folder, n, 9, *COMPARED), 90),
-    "kept closures, compared": (lambda folder, n: kept_plan(folder, 9, n, *COMPARED), 90),
+    "saved steps": (lambda folder, n: saved_plan(folder, n, 9, "check", "k.json"), 90),
+    "saved closures": (lambda folder, n: saved_plan(folder, 9, n, "check", "k.json"), 90),
+    "saved steps, compared": (lambda folder, n: saved_plan(folder, n, 9, *COMPARED), 90),
+    "saved closures, compared": (lambda folder, n: saved_plan(folder, 9, n, *COMPARED), 90),
     "a long name": (a_long_name, 100),
     "days": (listed_days, 11),
     "workings": (shown_workings, 10),
@@ -241,7 +241,7 @@ TASKS = {  # with a number, of which the limits allow ten times as much
 }
 LARGE = [  # what holds all that it reads or writes at once
     *("list, as JSON", "faults", "own steps", "agencies", "letters", "lines of a calendar"),
-    *("kept steps", "kept closures", "workings", "weeks"),
+    *("saved steps", "saved closures", "workings", "weeks"),
 ]
 
 

@@ -512,7 +512,7 @@ def test_a_harmful_character_is_refused_in_every_other_file(ask, folder, text):
     assert_refused(ask("evidence", "--from", "l.csv"))
 
 
-def test_a_kept_plan_with_harmful_characters_is_refused(ask, folder):
+def test_a_saved_plan_with_harmful_characters_is_refused(ask, folder):
     kept = ask("plan", START, "--area", "Plain", "--format", "json").out
     for word in ('"Plain"', '"Fieldwork"', '"jtai-2022"', '"ENG"', '"jtai.plan/1"'):
         for text in HARMFUL.values():

@@ -282,7 +282,7 @@ def test_term_dates_that_are_refused(refused, write, inside, telling):
     ],
     ids=["nested", "nested less", "digits", "blanks"],
 )
-def test_a_kept_plan_that_is_refused(refused, write, text, telling):
+def test_a_saved_plan_that_is_refused(refused, write, text, telling):
     assert telling in refused("compare", write("k.json", text), "2027-06-28")
 
 
@@ -391,7 +391,7 @@ def test_as_many_spans_as_are_read(run, write):
         assert run(*WEEKS, "--terms", name, "--others", name, env=settings).code == 0
 
 
-def test_a_kept_plan_as_large_as_is_read(run, write):
+def test_a_saved_plan_as_large_as_is_read(run, write):
     plan = json.loads(run("plan", "2027-03-08", "--format", "json", "-q").out)
     step = plan["weeks"][0]["steps"][0]
     plan["weeks"][0]["steps"] = [

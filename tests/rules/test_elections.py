@@ -28,7 +28,7 @@ HELD = [
 
 
 @pytest.fixture(autouse=True)
-def asked_anew():
+def nothing_remembered():
     """Each test sees what the code says now, and not what an earlier one was told."""
     elections_about.cache_clear()
 

@@ -33,7 +33,7 @@ def planned(start="2027-03-08", **given):
     return plan(inspection_of(fieldwork_start=day(start), **given), JTAI_2022)
 
 
-def parted(planned, parts, sent=(), *, reminders=(), day=0, **options):
+def split(planned, parts, sent=(), *, reminders=(), day=0, **options):
     """Editions of several parts, each given by the ids of its steps."""
     known_as = identity(planned)
     return editions(
@@ -50,7 +50,7 @@ def parted(planned, parts, sent=(), *, reminders=(), day=0, **options):
 
 def edition(planned, sent=None, *, steps=None, **options):
     """The one calendar of a plan, perhaps the next edition of another."""
-    return parted(planned, {"": steps or {}}, [sent] if sent else [], **options)[""]
+    return split(planned, {"": steps or {}}, [sent] if sent else [], **options)[""]
 
 
 def text(edition):
@@ -233,25 +233,25 @@ STEPS = {"set-up": {"ids": ["set-up", "report"]}, "audits": {"ids": ["case-audit
 
 
 def test_a_part_under_another_name_goes_on_from_what_was_sent():
-    first = parted(planned(), {"Police": STEPS["set-up"], "Health": STEPS["audits"]})
+    first = split(planned(), {"Police": STEPS["set-up"], "Health": STEPS["audits"]})
     assert "\r\nX-JTAI-PART:Police\r\n" in text(first["Police"])
     parts = {"Kent Police": STEPS["set-up"], "Health": STEPS["audits"]}
-    second = parted(planned("2027-03-15"), parts, first.values(), day=1)
+    second = split(planned("2027-03-15"), parts, first.values(), day=1)
     assert list(second) == ["Kent Police", "Health", "Police"]
     assert sequences(second["Health"]) == {"case-audits": at_noon(1), "report": at_noon(1) + 1}
     above = at_noon(1) + 1  # whoever has Police's file too keeps what another has
     assert sequences(second["Kent Police"]) == {"set-up": above, "report": above}
     assert sequences(second["Police"]) == {"set-up": -at_noon(1), "report": -at_noon(1)}
-    third = parted(planned("2027-03-15"), parts, second.values())
+    third = split(planned("2027-03-15"), parts, second.values())
     assert {name: each.data for name, each in third.items()} == {
         name: each.data for name, each in second.items()
     }
 
 
 def test_a_step_given_to_another_part_lives_on_for_whoever_has_both():
-    first = parted(planned(), {"Police": STEPS["set-up"], "Health": {"ids": ["report"]}})
+    first = split(planned(), {"Police": STEPS["set-up"], "Health": {"ids": ["report"]}})
     parts = {"Police": {"ids": ["report"]}, "Health": STEPS["set-up"]}
-    second = parted(planned(), parts, first.values(), day=1)
+    second = split(planned(), parts, first.values(), day=1)
     assert sequences(second["Police"]) == {"report": at_noon(), "set-up": -at_noon(1)}
     assert sequences(second["Health"]) == {"set-up": at_noon(1) + 1, "report": at_noon()}
     page = plain.write(changes_page(second, since="old", name="JTAI"))
@@ -259,19 +259,19 @@ def test_a_step_given_to_another_part_lives_on_for_whoever_has_both():
     gone = r"Since old, in Police: 1 cancelled\nWhat .*\ncancelled .* Set-up discussion\n"
     assert re.search(gone, page)
     for order in (second.values(), reversed(second.values())):
-        third = parted(planned("2027-03-15"), parts, order, day=1)  # at the same moment
+        third = split(planned("2027-03-15"), parts, order, day=1)  # at the same moment
         assert sequences(third["Health"]) == {"set-up": at_noon(1) + 2, "report": at_noon(1)}
-    dropped = parted(planned(), parts, first.values(), drop_cancelled=True)
+    dropped = split(planned(), parts, first.values(), drop_cancelled=True)
     assert sequences(dropped["Health"]) == {"set-up": at_noon(), "report": at_noon()}
 
 
 def test_a_part_that_is_new_gets_the_events_as_others_have_them():
-    first = parted(planned(), {"Police": STEPS["set-up"]})
-    second = parted(
+    first = split(planned(), {"Police": STEPS["set-up"]})
+    second = split(
         planned(), {"Police": STEPS["set-up"], "Health": STEPS["set-up"]}, [first["Police"]], day=1
     )
     assert blocks(second["Health"]) == blocks(first["Police"])
-    third = parted(planned(), {"": STEPS["set-up"]}, [first["Police"]])
+    third = split(planned(), {"": STEPS["set-up"]}, [first["Police"]])
     assert [change.kind for change in third[""].changes] == ["new", "new"]
     assert [change.kind for change in third["Police"].changes] == ["cancelled", "cancelled"]
 
@@ -290,7 +290,7 @@ def test_what_a_part_still_has_may_be_older_than_what_another_had():
     )
     for number, (start, parts, drop) in enumerate(rounds):
         result = planned(start)
-        made = parted(result, parts, sent, day=number, drop_cancelled=drop)
+        made = split(result, parts, sent, day=number, drop_cancelled=drop)
         sent = [part for part in made.values() if part.live or part.cancelled]
         for part in sent:
             taken(held, part)
@@ -305,7 +305,7 @@ def lines_of(data):
     for line in lines:
         assert len(line) <= 75
         assert not re.search(rb"[\x00-\x1f\x7f]", line.decode().encode())
-        assert not re.search(r"(?<!\\)(\\\\)*\\$", line.decode())  # no escape is parted
+        assert not re.search(r"(?<!\\)(\\\\)*\\$", line.decode())  # no escape is cut in two
     return lines
 
 
@@ -376,10 +376,10 @@ def test_whoever_imports_one_file_of_a_folder_or_all_of_them_sees_the_plan(round
     for number, each in enumerate(rounds):
         result = planned(each["start"])
         parts = {name: {"ids": sorted(ids)} for name, ids in each["parts"].items()}
-        made = parted(result, parts, sent, day=number, drop_cancelled=each["drop"])
+        made = split(result, parts, sent, day=number, drop_cancelled=each["drop"])
         made = {name: part for name, part in made.items() if part.live or part.cancelled}
         sent = list(made.values())
-        again = parted(result, parts, sent, day=99, drop_cancelled=each["drop"])
+        again = split(result, parts, sent, day=99, drop_cancelled=each["drop"])
         assert [part.data for part in again.values()] == [part.data for part in sent]
         gone = gone or each["drop"]
         if number in skip and number < len(rounds) - 1:

@@ -1,4 +1,4 @@
-"""Checks of kept plans, of frameworks of one's own, and of new inspection files."""
+"""Checks of saved plans, of frameworks of one's own, and of new inspection files."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from tests.harness import EXAMPLES, INSPECTIONS
 PEER = EXAMPLES / "frameworks" / "peer-challenge.toml"
 
 
-def test_a_kept_plan_may_name_a_framework_of_ones_own(jtai, folder):
+def test_a_saved_plan_may_name_a_framework_of_ones_own(jtai, folder):
     plan = jtai("plan", "2027-06-28", "--framework", PEER, "--format", "json", "-q")
     (folder / "kept.json").write_text(plan.out, encoding="utf-8")
     run = jtai("check", "kept.json")
@@ -30,7 +30,7 @@ def test_a_plan_fresh_from_the_program_is_sound(jtai, folder, start, region):
     assert (run.code, run.out) == (0, "1 file checked: nothing found.\n")
 
 
-def test_a_kept_plan_is_not_asked_for_a_key_contact(codes):
+def test_a_saved_plan_is_not_asked_for_a_key_contact(codes):
     path = INSPECTIONS / "ok" / "kept.json"
     assert json.loads(path.read_text(encoding="utf-8"))["inspection"]["key_contact"] is None
     assert codes(path) == []

@@ -1,4 +1,4 @@
-"""The reader of kept plans, their check, and their comparison."""
+"""The reader of saved plans, their check, and their comparison."""
 
 import json
 import random
@@ -83,13 +83,13 @@ def _places(node: Any) -> list[tuple[Any, Any]]:
 def read(data: bytes) -> bool:
     """Whether the input was understood; Broken, or what it ran into, where a promise is broken."""
     text = text_of(data)
-    kept = answer(read_saved_plan, text, FILE) if text is not None else None
-    if kept and text is not None and kept.framework in SHIPPED:
+    saved = answer(read_saved_plan, text, FILE) if text is not None else None
+    if saved and text is not None and saved.framework in SHIPPED:
         for finding in (
-            answer(check_saved_plan, kept, shipped_framework(kept.framework), text, FILE) or ()
+            answer(check_saved_plan, saved, shipped_framework(saved.framework), text, FILE) or ()
         ):
             require_sentence(finding.message)
-    if kept or now_and_then(data):
+    if saved or now_and_then(data):
         Path(FILE).write_bytes(data)
         run(*one_of(data, COMMANDS))
-    return kept is not None
+    return saved is not None
