@@ -130,8 +130,8 @@ def test_a_row_said_not_to_fit_does_not_and_on_the_day_that_is_said(row):
 
 
 def test_the_ordinary_letters_since_may_2022_that_do_not_fit_are_these_two():
-    # domain.md calls a row ordinary where fieldwork was outside November and December and no
-    # election came between: "one came at 35, one at 49".
+    # A row is ordinary where fieldwork was outside November and December and no election came
+    # between. Counted by hand, one of these came on day 35 and one on day 49.
     excused = ("November", "December", "election", "at the request of ministers")
     odd = [
         row["area"]
@@ -157,7 +157,7 @@ def test_the_statement_is_due_70_working_days_after_the_letter():
         result = plan(inspection, shipped_framework(row["rule"]))
         if row["statement_due"]:
             exact += result.statement.due == day(row["statement_due"])
-    assert exact == 27  # the other letters count otherwise, or count wrong: domain.md
+    assert exact == 27  # the other letters count otherwise, or count wrong
 
 
 def test_haringey_had_nine_working_days_of_notice():

@@ -1,6 +1,6 @@
 """What published inspections did, and the likely date, reckoned from answers/letters.csv alone.
 
-It knows nothing of the program: every figure is worked out anew from the dates of the letters, with
+It knows nothing of the program: every figure is worked out from the dates of the letters, with
 the calendar, the polls and the counts of this folder.
 """
 

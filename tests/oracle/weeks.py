@@ -1,7 +1,7 @@
 """Every possible week of fieldwork and what speaks against it, reckoned day by day.
 
-It knows nothing of the program: each reason is implemented anew, from README.md, with the calendar
-and the polls of this folder.
+It knows nothing of the program: each reason is written from what is said of it in
+docs/reference/rules-and-sources.md, with the calendar and the polls of this folder.
 """
 
 import datetime as dt

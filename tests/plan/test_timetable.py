@@ -51,7 +51,7 @@ def test_the_contracts_own_example():
     assert plan_findings(result) == ()
 
 
-# domain.md's table: day 1 is notification.
+# The weeks of docs/reference/rules-and-sources.md, with notification on day 1.
 @pytest.mark.parametrize(
     ("step_id", "days"),
     [

@@ -1,7 +1,7 @@
 """Ten times as much to read is about ten times the work, and never a hundred times.
 
 What grows with the square of its input answers a page at once and a long file never. Work and
-memory are counted (tests/work.py), n against 10 n, up to what the limits of README.md allow.
+memory are counted (tests/work.py), n against 10 n, up to what docs/reference/limits.md allows.
 """
 
 import datetime as dt

@@ -1,4 +1,4 @@
-"""The limits that README.md states: what is within them is answered, and what is not is a sentence.
+"""The limits of docs/reference/limits.md: within them is an answer, and beyond them a sentence.
 
 The real program is run on the worst that each kind of input may hold. How long that takes is the
 machine's affair (benchmarks/ has figures), and only what hangs on any machine is stopped. That
