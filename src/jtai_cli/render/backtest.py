@@ -8,18 +8,12 @@ from jtai_cli.letters.backtest import Backtest, Reading, Tally, Trial
 from jtai_cli.letters.likely import FEWEST, LETTERS
 from jtai_cli.render.evidence import MOST_LISTED, legend
 from jtai_cli.render.page import Block, Grid, Lines, Page, Row
-from jtai_cli.render.parts import Object, Rows
+from jtai_cli.render.parts import Object, Rows, picked
 from jtai_cli.wording import count_of, short_date
 
 COLUMNS = (
-    "area",
-    "fieldwork_start",
-    "framework",
-    "class",
-    "comparable",
-    "p90",
-    "working_days",
-    "verdict",
+    *("area", "fieldwork_start", "framework", "class"),
+    *("comparable", "p90", "working_days", "verdict"),
 )
 
 
@@ -70,23 +64,14 @@ def _misses(trials: Sequence[Trial]) -> Block:
     title = f"Later than the day said: {len(missed):,} (--format csv lists every inspection)"
     if not missed or len(missed) > MOST_LISTED:
         return Lines(title, ())
+    rows = []
+    for trial in missed:
+        letter, came_on = trial.measured.letter, trial.measured.working_days
+        numbers = map(str, (trial.n, trial.p90, came_on))
+        cells = (short_date(letter.fieldwork_start), trial.kind, *numbers, letter.area)
+        rows.append(Row(cells, kind="step"))
     columns = ("Fieldwork", "Class then", "Letters then", "Day said", "Came on", "Area")
-    return Grid(title, columns, tuple(map(_miss_row, missed)), foldable=(1, 2))
-
-
-def _miss_row(trial: Trial) -> Row:
-    letter = trial.measured.letter
-    return Row(
-        (
-            short_date(letter.fieldwork_start),
-            trial.kind,
-            str(trial.n),
-            str(trial.p90),
-            str(trial.measured.working_days),
-            letter.area,
-        ),
-        kind="step",
-    )
+    return Grid(title, columns, tuple(rows), foldable=(1, 2))
 
 
 def backtest_object(backtest: Backtest) -> Object:
@@ -96,18 +81,19 @@ def backtest_object(backtest: Backtest) -> Object:
         "source": LETTERS.title,
         "trials": list(map(_trial_object, backtest.trials)),
         "tallies": list(map(tally_object, backtest.tallies)),
-        "readings": list(map(_reading_object, backtest.readings)),
+        "readings": [
+            {**reading._asdict(), "framework": reading.framework.id}
+            for reading in backtest.readings
+        ],
     }
 
 
 def _trial_object(trial: Trial) -> Object:
     return {
-        "area": trial.measured.letter.area,
-        "fieldwork_start": trial.measured.letter.fieldwork_start,
+        **picked(trial.measured.letter, "area", "fieldwork_start"),
         "framework": trial.framework.id,
         "class": trial.kind,
-        "n": trial.n,
-        "p90": trial.p90,
+        **picked(trial, "n", "p90"),
         "working_days": trial.measured.working_days,
         "verdict": trial.verdict,
     }
@@ -118,19 +104,10 @@ def tally_object(tally: Tally) -> Object:
     return {
         "framework": tally.framework.id,
         "class": tally.kind,
-        "inspections": tally.inspections,
-        "said": tally.said,
-        "on_rule": tally.on_rule,
-        "inside": tally.inside,
-        "outside": tally.outside,
+        **picked(tally, "inspections", "said", "on_rule", "inside", "outside"),
     }
-
-
-def _reading_object(reading: Reading) -> Object:
-    return {**reading._asdict(), "framework": reading.framework.id}
 
 
 def backtest_rows(backtest: Backtest) -> Rows:
     """A row for each inspection tried."""
-    rows = (tuple(_trial_object(trial).values()) for trial in backtest.trials)
-    return Rows(COLUMNS, rows)
+    return Rows(COLUMNS, (tuple(_trial_object(trial).values()) for trial in backtest.trials))

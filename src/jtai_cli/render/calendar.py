@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from jtai_cli.plan.model import Plan, PlannedStep
 from jtai_cli.render.deadlines import deadline_rule
 from jtai_cli.render.page import Grid, Lines, Page, Row
-from jtai_cli.render.sources import cited
+from jtai_cli.render.shared import cited
 from jtai_cli.render.steps import LEGEND, LOCAL
 from jtai_cli.wording import count_of, listed, long_date, short_date, short_span
 

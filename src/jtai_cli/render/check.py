@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from jtai_cli.judge.findings import Code, Finding, Report
+from jtai_cli.judge.findings import Code, Report
 from jtai_cli.render.page import Grid, Lines, Page, Row
-from jtai_cli.render.parts import Object, Rows
+from jtai_cli.render.parts import Object, Rows, picked, table
 from jtai_cli.wording import count_of, listed
 
 
@@ -50,13 +50,10 @@ def report_page(report: Report, *, summary: bool = True) -> Page:
 def summary_page(report: Report) -> Page:
     """The whole as one table, for the summary of a job."""
     columns = ("Severity", "File", "Line", "Code", "What was found")
-    rows = [
-        Row(
-            (finding.severity, finding.file, str(finding.line), finding.code, finding.message),
-            detail=finding.fix,
-        )
-        for finding in report.findings
-    ]
+    rows = []
+    for found in report.findings:
+        cells = (found.severity, found.file, str(found.line), found.code, found.message)
+        rows.append(Row(cells, detail=found.fix))
     rows += [Row(("not judged", file, "", "", message)) for file, message in report.not_judged]
     title = f"jtai check: {summary_line(report)}"
     return (Grid(title, columns, tuple(rows)) if rows else Lines(title, ()),)
@@ -69,21 +66,15 @@ def report_object(report: Report) -> Object:
         "fail_level": report.level,
         "failed": report.failed,
         "files": report.files,
-        "findings": list(map(_finding_object, report.findings)),
+        "findings": [
+            {
+                **picked(each, "code", "severity", "file", "line", "message", "fix"),
+                "source": each.source.title,
+            }
+            for each in report.findings
+        ],
         "not_judged": [{"file": file, "message": message} for file, message in report.not_judged],
         "summary": report.counts,
-    }
-
-
-def _finding_object(finding: Finding) -> Object:
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "file": finding.file,
-        "line": finding.line,
-        "message": finding.message,
-        "fix": finding.fix,
-        "source": finding.source.title,
     }
 
 
@@ -104,15 +95,9 @@ def checks_object(checks: Iterable[Code]) -> Object:
 
 def checks_rows(checks: Iterable[Code]) -> Rows:
     """Every code, a row each, with the keys of its object for columns."""
-    objects = list(map(_check_object, checks))
-    return Rows(tuple(objects[0]), (tuple(each.values()) for each in objects))
+    return table(map(_check_object, checks))
 
 
 def _check_object(check: Code) -> Object:
-    return {
-        "code": check.code,
-        "severity": check.severity,
-        "meaning": check.meaning,
-        "example": check.example,
-        "source": check.source.title,
-    }
+    named = picked(check, "code", "severity", "meaning", "example")
+    return {**named, "source": check.source.title}

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from jtai_cli.judge.findings import Finding
 from jtai_cli.plan.compare import Comparison, Move, Timetable
-from jtai_cli.plan.model import PlannedStep
 from jtai_cli.render.page import Block, Fact, Grid, Headline, Page, Row
-from jtai_cli.render.parts import Object
+from jtai_cli.render.parts import Object, picked
+from jtai_cli.render.shared import Warnings, warning_keys, warnings_block
 from jtai_cli.render.steps import row_kind
-from jtai_cli.render.warnings import warning_objects, warnings_block
 from jtai_cli.wording import count_of, short_date, short_span
 
-_KINDS = {"bank-holiday": "bank holiday", "closure": "closure"}
 
-
-def compare_page(comparison: Comparison, *, warnings: Iterable[Finding] = ()) -> Page:
+def compare_page(comparison: Comparison, *, warnings: Warnings = ()) -> Page:
     """Every step that moves, then what is new, gone, or newly on a day off.
 
     ``warnings`` are those to be read on the page itself.
@@ -33,7 +27,7 @@ def compare_page(comparison: Comparison, *, warnings: Iterable[Finding] = ()) ->
             blocks.append(Grid(title, ("When", "Step"), tuple(map(Row, cells))))
     if comparison.newly_on:
         days = tuple(
-            Row((short_date(day.date), f"{_KINDS[day.kind]}: {day.name}", step.title))
+            Row((short_date(day.date), f"{day.kind.replace('-', ' ')}: {day.name}", step.title))
             for step, day in comparison.newly_on
         )
         blocks.append(Grid("Newly on a bank holiday or closure", ("Date", "What", "Step"), days))
@@ -73,41 +67,30 @@ def _move_row(move: Move) -> Row:
     return Row(cells, kind=row_kind(new))
 
 
-def compare_object(comparison: Comparison, *, warnings: Iterable[Finding]) -> Object:
+def compare_object(comparison: Comparison, *, warnings: Warnings) -> Object:
     """What moves (schema ``jtai.compare/1``). ``moved`` counts working days, earlier negative."""
+    dates = ("start", "end")
     return {
         "schema": "jtai.compare/1",
-        "a": _side(comparison.a),
-        "b": _side(comparison.b),
+        **{
+            side: {**picked(timetable, "name", "area"), "fieldwork": picked(timetable, *dates)}
+            for side, timetable in (("a", comparison.a), ("b", comparison.b))
+        },
         "moved": [
             {
-                "id": move.new.id,
-                "title": move.new.title,
-                "from": _dates(move.old),
-                "to": _dates(move.new),
+                **picked(move.new, "id", "title"),
+                "from": picked(move.old, *dates),
+                "to": picked(move.new, *dates),
                 "moved": move.moved,
                 "newly_on": [day._asdict() for day in move.newly_on],
             }
             for move in comparison.moves
         ],
-        "added": [_named(step) for step in comparison.added],
-        "removed": [_named(step) for step in comparison.removed],
+        "added": [picked(step, "id", "title", *dates) for step in comparison.added],
+        "removed": [picked(step, "id", "title", *dates) for step in comparison.removed],
         "unchanged": comparison.unchanged,
         "newly_on": [
-            {"id": step.id, "title": step.title, **day._asdict()}
-            for step, day in comparison.newly_on
+            {**picked(step, "id", "title"), **day._asdict()} for step, day in comparison.newly_on
         ],
-        "warnings": warning_objects(warnings),
+        **warning_keys(warnings),
     }
-
-
-def _side(side: Timetable) -> Object:
-    return {"name": side.name, "area": side.area, "fieldwork": _dates(side)}
-
-
-def _named(step: PlannedStep) -> Object:
-    return {"id": step.id, "title": step.title, **_dates(step)}
-
-
-def _dates(dated: PlannedStep | Timetable) -> Object:
-    return {"start": dated.start, "end": dated.end}

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
-from jtai_cli.judge.findings import Finding
 from jtai_cli.letters.likely import FEWEST, LETTERS, Likely
 from jtai_cli.letters.pre_election import NearElection
 from jtai_cli.plan.deadlines import Deadline, Deadlines, Fieldwork
-from jtai_cli.plan.working import Working
+from jtai_cli.render import shared
 from jtai_cli.render.page import Fact, Headline, Page
-from jtai_cli.render.parts import Object, Rows
-from jtai_cli.render.sources import framework_object, mark, sources_block
-from jtai_cli.render.warnings import warning_objects
-from jtai_cli.render.working import working_block, working_key
+from jtai_cli.render.parts import Object, Rows, picked, table
+from jtai_cli.render.shared import Warnings, Workings, mark
 from jtai_cli.wording import count_of, listed, long_date
 
-COLUMNS = ("deadline", "due", "days", "basis", "counted_from", "source")
-LIKELY_COLUMNS = ("likely_class", "likely_letters", "likely_median", "likely_p90", "likely_latest")
 
-
-def deadlines_page(deadlines: Deadlines, workings: Sequence[Working] = ()) -> Page:
+def deadlines_page(deadlines: Deadlines, workings: Workings = ()) -> Page:
     """The deadlines after fieldwork, each with what it is counted from."""
     facts = []
     fieldwork, report, statement = deadlines.fieldwork, deadlines.report, deadlines.statement
     if fieldwork:
-        dates = f"{long_date(fieldwork.start)} to {long_date(fieldwork.end)}"
-        facts.append(Fact("Fieldwork", dates, count_of(fieldwork.working_days, "working day")))
+        days = count_of(fieldwork.working_days, "working day")
+        facts.append(Fact("Fieldwork", fieldwork_dates(fieldwork), days))
     if report:
         facts += report_facts(report)
     facts.append(deadline_fact("Statement due", statement))
@@ -35,51 +29,50 @@ def deadlines_page(deadlines: Deadlines, workings: Sequence[Working] = ()) -> Pa
         cited[LETTERS] = None
     return (
         Headline("Deadlines", "", tuple(facts)),
-        *map(working_block, workings),
-        sources_block(cited),
+        *map(shared.working_block, workings),
+        shared.sources_block(cited),
     )
 
 
 def deadlines_object(
-    deadlines: Deadlines, workings: Sequence[Working] = (), *, warnings: Iterable[Finding]
+    deadlines: Deadlines, workings: Workings = (), *, warnings: Warnings
 ) -> Object:
     """The deadlines (schema ``jtai.deadlines/1``); keys as in a plan, null where not known."""
     return {
         "schema": "jtai.deadlines/1",
-        "framework": framework_object(deadlines.framework),
+        "framework": shared.framework_object(deadlines.framework),
         "region": deadlines.calendar.region,
         "fieldwork": fieldwork_object(deadlines.fieldwork) if deadlines.fieldwork else None,
         "report": report_object(deadlines.report) if deadlines.report else None,
         "statement": deadline_object(deadlines.statement),
-        "warnings": warning_objects(warnings),
-        **working_key(workings),
+        **shared.warning_keys(warnings, workings),
     }
 
 
 def deadlines_rows(deadlines: Deadlines) -> Rows:
     """A row for each deadline."""
     due = {"report": deadlines.report, "statement": deadlines.statement}
-    rows = (
-        (
-            name,
-            each.due,
-            each.days,
-            each.basis,
-            each.counted_from,
-            each.rule.source.title,
-            *likely_cells(each),
-        )
+    return table(
+        {
+            "deadline": name,
+            **picked(each, "due", "days", "basis", "counted_from"),
+            "source": each.rule.source.title,
+            **likely_cells(each),
+        }
         for name, each in due.items()
         if each
     )
-    return Rows((*COLUMNS, *LIKELY_COLUMNS), rows)
+
+
+def fieldwork_dates(fieldwork: Fieldwork) -> str:
+    """From when to when fieldwork is, both counted."""
+    return f"{long_date(fieldwork.start)} to {long_date(fieldwork.end)}"
 
 
 def deadline_fact(label: str, deadline: Deadline) -> Fact:
     """A deadline with what it is counted from and what the count passed over."""
-    value = long_date(deadline.due)
-    if deadline.actual:
-        value = f"{long_date(deadline.actual)} (published)"
+    published = deadline.actual
+    value = f"{long_date(published)} (published)" if published else long_date(deadline.due)
     return Fact(label, value, f"{deadline_rule(deadline)} {mark(deadline.rule.source)}")
 
 
@@ -98,37 +91,34 @@ def report_facts(report: Deadline) -> Iterator[Fact]:
     """When the report is due, and when it is likely unless it has been published."""
     yield deadline_fact("Report due", report)
     if report.likely:
-        yield Fact("Report likely", *_likely_words(report, report.likely))
+        yield _likely_fact(report, report.likely)
 
 
-def _likely_words(report: Deadline, likely: Likely) -> tuple[str, str]:
+def _likely_fact(report: Deadline, likely: Likely) -> Fact:
     """When a report is likely, by the letters, and what they say in numbers."""
-    n = count_of(len(likely.letters), "comparable letter")
+    letters = f"{count_of(len(likely.letters), 'comparable letter')} ({likely.kind})"
     if not (likely.median and likely.p90 and likely.latest):
-        few = f"{n} ({likely.kind}), and from {FEWEST} on a date is said"
-        return "not said: too few letters", f"{few} {mark(LETTERS)}"
+        few = f"{letters}, and from {FEWEST} on a date is said {mark(LETTERS)}"
+        return Fact("Report likely", "not said: too few letters", few)
     first, last = long_date(likely.median.date), long_date(likely.p90.date)
     latest = f"day {likely.latest.days}, {long_date(likely.latest.date)}"
     nine = f", nine in ten by day {likely.p90.days}" if likely.p90 != likely.latest else ""
     note = (
-        f"of {n} ({likely.kind}), {likely.on_rule} came on {report.basis} day {report.days}; "
+        f"of {letters}, {likely.on_rule} came on {report.basis} day {report.days}; "
         f"half had come by working day {likely.median.days}{nine}, all by {latest} {mark(LETTERS)}"
     )
-    return first if first == last else f"{first} to {last}", note
+    return Fact("Report likely", first if first == last else f"{first} to {last}", note)
 
 
 def fieldwork_object(fieldwork: Fieldwork) -> Object:
     """Fieldwork, both its days counted."""
-    return {"start": fieldwork.start, "end": fieldwork.end, "working_days": fieldwork.working_days}
+    return picked(fieldwork, "start", "end", "working_days")
 
 
 def deadline_object(deadline: Deadline) -> Object:
     """A deadline with what it is counted from."""
     return {
-        "due": deadline.due,
-        "days": deadline.days,
-        "basis": deadline.basis,
-        "counted_from": deadline.counted_from,
+        **picked(deadline, "due", "days", "basis", "counted_from"),
         "condition": deadline.rule.condition,
         "source": deadline.rule.source.title,
     }
@@ -146,7 +136,7 @@ def report_object(report: Deadline) -> Object:
 def _likely_object(report: Deadline, likely: Likely) -> Object:
     """When a report is likely. Days are working days after fieldwork, but for the rule's own."""
     rule = {"days": report.days, "date": report.due, "n": likely.on_rule}
-    days = {"median": likely.median, "p90": likely.p90, "latest": likely.latest}
+    days = picked(likely, "median", "p90", "latest")
     return {
         "class": likely.kind,
         "n": len(likely.letters),
@@ -161,14 +151,15 @@ def election_object(near: NearElection | None) -> Object | None:
     """The election that a date lies close to, or null."""
     if near is None:
         return None
-    election = near.election
-    return {"date": election.date, "name": election.name, "source": election.source.title}
+    return {**picked(near.election, "date", "name"), "source": near.election.source.title}
 
 
-def likely_cells(deadline: Deadline) -> Iterator[object]:
+def likely_cells(deadline: Deadline, prefix: str = "likely") -> Object:
     """The class and the number of the comparable letters, and the dates that they speak for."""
     likely = deadline.likely
-    yield likely.kind if likely else None
-    yield len(likely.letters) if likely else None
-    for day in (likely.median, likely.p90, likely.latest) if likely else (None, None, None):
-        yield day.date if day else None
+    days = {name: getattr(likely, name, None) for name in ("median", "p90", "latest")}
+    return {
+        f"{prefix}_class": likely.kind if likely else None,
+        f"{prefix}_letters": len(likely.letters) if likely else None,
+        **{f"{prefix}_{name}": day.date if day else None for name, day in days.items()},
+    }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from jtai_cli.letters.likely import CLASSES, LETTERS
 from jtai_cli.letters.measured import Measured, by_framework, spread
 from jtai_cli.render.chart import Chart, Panel, Segment
-from jtai_cli.render.sources import cited
+from jtai_cli.render.shared import cited
 from jtai_cli.rules.model import Framework
 from jtai_cli.wording import count_of
 

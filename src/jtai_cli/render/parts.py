@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 Object = dict[str, Any]  # what JSON can hold, and dates
@@ -17,3 +18,15 @@ class Rows(NamedTuple):
 
     columns: tuple[str, ...]
     rows: Iterable[Sequence[object]]
+
+
+def picked(record: object, *names: str) -> Object:
+    """Fields of a record by their names, in the order asked for."""
+    return {name: getattr(record, name) for name in names}
+
+
+def table(objects: Iterable[Object]) -> Rows:
+    """A row for each of at least one object, all with the same keys, which are the columns."""
+    remaining = iter(objects)
+    first = next(remaining)
+    return Rows(tuple(first), (tuple(each.values()) for each in chain([first], remaining)))

@@ -5,28 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from jtai_cli.render.page import Grid, Lines, Page, Row
-from jtai_cli.render.parts import Object, Rows
-from jtai_cli.render.sources import framework_object, mark, sources_block
-from jtai_cli.render.steps import who_label, who_words
-from jtai_cli.rules.model import DeadlineRule, Framework, NoticePeriod, Observed, Step, Theme
+from jtai_cli.render.parts import Object, Rows, picked
+from jtai_cli.render.shared import framework_object, mark, sources_block
+from jtai_cli.render.steps import who_label
+from jtai_cli.rules.model import (
+    CaseRule,
+    DeadlineRule,
+    Framework,
+    NoticePeriod,
+    Observed,
+    Step,
+    Theme,
+)
 from jtai_cli.wording import count_of, listed
 
 COLUMNS = (
-    "framework",
-    "kind",
-    "id",
-    "title",
-    "detail",
-    "from",
-    "week",
-    "first_day",
-    "last_day",
-    "days",
-    "basis",
-    "who",
-    "timing",
-    "source",
+    *("framework", "kind", "id", "title", "detail", "from", "week", "first_day", "last_day"),
+    *("days", "basis", "who", "timing", "source"),
 )
+_STEP = ("id", "title", "detail", "who")
+_RULE = ("title", "detail", "condition", "days", "basis", "who", "owner", "why")
 
 
 def frameworks_page(frameworks: Iterable[Framework]) -> Page:
@@ -88,75 +86,45 @@ def frameworks_object(frameworks: Iterable[Framework]) -> Object:
 
 def _whole_framework(framework: Framework) -> Object:
     cases = framework.cases
+    until = framework.until.text if framework.until else None
     return {
         **framework_object(framework),
         "short": framework.short,
         "from": framework.since.text,
-        "until": framework.until.text if framework.until else None,
-        "note": framework.note,
-        "fieldwork_days": framework.fieldwork_days,
-        "notice": [_period_object(period) for period in framework.notices],
-        "report": _rule_object(framework.report),
-        "statement": _rule_object(framework.statement),
-        "cases": {"least": cases.least, "source": cases.source.title} if cases else None,
+        "until": until,
+        **picked(framework, "note", "fieldwork_days"),
+        "notice": [
+            {"from": each.since.text, **_cited(each, "working_days", "note")}
+            for each in framework.notices
+        ],
+        "report": _cited(framework.report, *_RULE),
+        "statement": _cited(framework.statement, *_RULE),
+        "cases": _cited(cases, "least") if cases else None,
         "steps": [
-            {**_named(step), "week": step.week, "days": step.days, "timing": step.timing}
+            {**_cited(step, *_STEP), **picked(step, "week", "days", "timing")}
             for step in framework.steps
         ],
         "observed": [
-            {**_named(seen), "after_fieldwork_end": seen.after_fieldwork_end}
+            {**_cited(seen, *_STEP), "after_fieldwork_end": seen.after_fieldwork_end}
             for seen in framework.observed
         ],
-        "themes": [_theme_object(theme) for theme in framework.themes],
-        "sources": [
-            {"id": source.id, "title": source.title, "url": source.url}
-            for source in framework.sources
+        "themes": [
+            {
+                **picked(theme, "id", "title"),
+                "from": theme.since.text,
+                **_cited(theme, "inspectorates", "note"),
+            }
+            for theme in framework.themes
         ],
+        "sources": [picked(source, "id", "title", "url") for source in framework.sources],
     }
 
 
-def _named(step: Step | Observed) -> Object:
-    return {
-        "id": step.id,
-        "title": step.title,
-        "detail": step.detail,
-        "who": step.who,
-        "source": step.source.title,
-    }
-
-
-def _period_object(period: NoticePeriod) -> Object:
-    return {
-        "from": period.since.text,
-        "working_days": period.working_days,
-        "note": period.note,
-        "source": period.source.title,
-    }
-
-
-def _theme_object(theme: Theme) -> Object:
-    return {
-        "id": theme.id,
-        "title": theme.title,
-        "from": theme.since.text,
-        "inspectorates": theme.inspectorates,
-        "note": theme.note,
-        "source": theme.source.title,
-    }
-
-
-def _rule_object(rule: DeadlineRule) -> Object:
-    return {
-        "title": rule.title,
-        "detail": rule.detail,
-        "condition": rule.condition,
-        "days": rule.days,
-        "basis": rule.basis,
-        "who": rule.who,
-        "owner": rule.owner,
-        "why": rule.why,
-        "source": rule.source.title,
-    }
+def _cited(
+    rule: NoticePeriod | DeadlineRule | CaseRule | Step | Observed | Theme, *names: str
+) -> Object:
+    """Fields of a rule by their names, and last its source."""
+    return {**picked(rule, *names), "source": rule.source.title}
 
 
 def frameworks_rows(frameworks: Iterable[Framework]) -> Rows:
@@ -172,14 +140,14 @@ def _rows(framework: Framework) -> Iterator[tuple[object, ...]]:
         source = period.source.title
         yield "notice", no, "Notice", period.note, period.since.text, *no_week, *length, source
     for kind, rule in (("report", framework.report), ("statement", framework.statement)):
-        length = (rule.days, rule.basis, who_words(rule.who), "required")
+        length = (rule.days, rule.basis, " and ".join(rule.who), "required")
         yield kind, kind, rule.title, rule.why, no, *no_week, *length, rule.source.title
     for step in framework.steps:
         week = (step.week, *step.days)
-        who = (who_words(step.who), step.timing)
+        who = (" and ".join(step.who), step.timing)
         yield "step", step.id, step.title, step.detail, no, *week, no, no, *who, step.source.title
     for seen in framework.observed:
-        length = (seen.after_fieldwork_end, "working", who_words(seen.who), "observed")
+        length = (seen.after_fieldwork_end, "working", " and ".join(seen.who), "observed")
         source = seen.source.title
         yield "observed", seen.id, seen.title, seen.detail, no, *no_week, *length, source
     for theme in framework.themes:

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from jtai_cli.judge.findings import Finding
 from jtai_cli.plan.deadlines import Deadline
 from jtai_cli.plan.status import Status, StepStatus
 from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page, Row
-from jtai_cli.render.parts import Object
-from jtai_cli.render.plan import inspection_object
-from jtai_cli.render.sources import framework_object
+from jtai_cli.render.parts import Object, picked
+from jtai_cli.render.shared import Warnings, framework_object, warning_keys, warnings_block
 from jtai_cli.render.steps import row_kind, who_label
-from jtai_cli.render.warnings import warning_objects, warnings_block
 from jtai_cli.wording import count_of, listed, long_date, short_date, weekday
 
-_UNITS = "working day"
-_LATE_COLUMNS = ("Due", "Late by", "Who", "Timing", "Step")
 
-
-def status_page(status: Status, *, warnings: Iterable[Finding] = ()) -> Page:
+def status_page(status: Status, *, warnings: Warnings = ()) -> Page:
     """Where we are in one sentence, then what is late, due and done.
 
     ``warnings`` are those to be read on the page itself.
@@ -93,7 +87,7 @@ def _fieldwork(status: Status) -> str:
 
 def _ahead(status: Status, day: dt.date) -> str:
     days = status.plan.calendar.count(status.today, day)
-    return f"in {count_of(days, _UNITS)}, on {long_date(day)}"
+    return f"in {count_of(days, 'working day')}, on {long_date(day)}"
 
 
 def _due(status: Status, deadline: Deadline) -> str:
@@ -102,7 +96,7 @@ def _due(status: Status, deadline: Deadline) -> str:
     if deadline.due > status.today:
         return f"is due {_ahead(status, deadline.due)}"
     days = status.plan.calendar.count(deadline.due, status.today)
-    return f"was due on {long_date(deadline.due)}, {count_of(days, _UNITS)} ago"
+    return f"was due on {long_date(deadline.due)}, {count_of(days, 'working day')} ago"
 
 
 def _facts(status: Status) -> Iterable[Fact]:
@@ -110,80 +104,58 @@ def _facts(status: Status) -> Iterable[Fact]:
     yield Fact("Today", long_date(status.today), day)
     late = f"{len(status.late)}" if status.late else "nothing"
     worst = max((each.late_by or 0 for each in status.late), default=0)
-    yield Fact("Late", late, f"by up to {count_of(worst, _UNITS)}" if worst else "")
+    yield Fact("Late", late, f"by up to {count_of(worst, 'working day')}" if worst else "")
     yield Fact("Due today", listed(each.step.title for each in status.due_today) or "nothing")
     for number, each in enumerate(status.next):
         when = "today" if each.due == status.today else _ahead(status, each.due)
         yield Fact("" if number else "Next deadlines", each.step.title, when)
 
 
-def _due_grid(title: str, steps: Iterable[StepStatus]) -> Grid:
+def _due_grid(title: str, steps: Sequence[StepStatus]) -> Grid:
+    late = steps[0].late_by is not None
     rows = []
-    for each in steps:
-        step = each.step
-        late = () if each.late_by is None else (count_of(each.late_by, _UNITS),)
+    for step, due, late_by in steps:
+        late_cell = [count_of(late_by or 0, "working day")] if late else []
         who = who_label(step.who, step.owner)
-        rows.append(
-            Row((short_date(each.due), *late, who, step.timing, step.title), kind=row_kind(step))
-        )
-    is_late = len(rows[0].cells) == len(_LATE_COLUMNS)
-    columns = _LATE_COLUMNS if is_late else (_LATE_COLUMNS[0], *_LATE_COLUMNS[2:])
+        cells = (short_date(due), *late_cell, who, step.timing, step.title)
+        rows.append(Row(cells, kind=row_kind(step)))
+    columns = ("Due", *(["Late by"] if late else []), "Who", "Timing", "Step")
     return Grid(title, columns, tuple(rows), foldable=(len(columns) - 3, len(columns) - 2))
 
 
 def _done_grid(steps: Iterable[StepStatus]) -> Grid:
-    rows = tuple(
-        Row(
-            (
-                short_date(each.step.done or each.due),
-                f"{count_of(each.late_by, _UNITS)} late" if each.late_by else "in time",
-                each.step.title,
-            )
-        )
-        for each in steps
-    )
-    return Grid("Done", ("Done", "When it was due", "Step"), rows)
+    rows = []
+    for step, due, late_by in steps:
+        when = f"{count_of(late_by, 'working day')} late" if late_by else "in time"
+        rows.append(Row((short_date(step.done or due), when, step.title)))
+    return Grid("Done", ("Done", "When it was due", "Step"), tuple(rows))
 
 
-def status_object(status: Status, *, warnings: Iterable[Finding]) -> Object:
+def status_object(status: Status, *, warnings: Warnings) -> Object:
     """Where an inspection is (schema ``jtai.status/1``)."""
-    plan = status.plan
-    lists = {
-        "late": status.late,
-        "due_today": status.due_today,
-        "due_this_week": status.due_this_week,
-        "due_next_week": status.due_next_week,
-        "done": status.done,
-        "overtaken": status.overtaken,
-        "next": status.next,
-    }
+    plan, inspection = status.plan, status.plan.inspection
+    lists = picked(status, "late", "due_today", "due_this_week", "due_next_week")
+    lists |= picked(status, "done", "overtaken", "next")
     return {
         "schema": "jtai.status/1",
-        "inspection": inspection_object(plan.inspection),
+        "inspection": {
+            "area": inspection.identity.area,
+            "theme": inspection.settings.theme,
+            "reference": inspection.identity.reference,
+        },
         "framework": framework_object(plan.framework),
-        "region": plan.inspection.settings.region,
-        "today": status.today,
-        "phase": status.phase,
-        "day": status.day,
-        "of": status.of,
-        "week": status.week,
+        "region": inspection.settings.region,
+        **picked(status, "today", "phase", "day", "of", "week"),
         "summary": summary(status),
-        **{name: list(map(_step, steps)) for name, steps in lists.items()},
-        "warnings": warning_objects(warnings),
+        **{name: list(map(_step_object, steps)) for name, steps in lists.items()},
+        **warning_keys(warnings),
     }
 
 
-def _step(each: StepStatus) -> Object:
-    step = each.step
+def _step_object(each: StepStatus) -> Object:
     return {
-        "id": step.id,
-        "title": step.title,
-        "start": step.start,
-        "end": step.end,
+        **picked(each.step, "id", "title", "start", "end"),
         "due": each.due,
-        "who": step.who,
-        "owner": step.owner,
-        "timing": step.timing,
-        "done": step.done,
+        **picked(each.step, "who", "owner", "timing", "done"),
         "late_by": each.late_by,
     }

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from jtai_cli.plan.model import PlannedStep
 from jtai_cli.render.page import Grid, Row, RowKind
-from jtai_cli.render.parts import Object
-from jtai_cli.render.sources import mark
+from jtai_cli.render.parts import Object, picked
+from jtai_cli.render.shared import mark
 from jtai_cli.rules.model import Timing, Who
 from jtai_cli.wording import short_date
 
@@ -30,20 +30,13 @@ def steps_grid(title: str, steps: Iterable[PlannedStep]) -> Grid:
 def step_row(step: PlannedStep, *number: str) -> Row:
     """A step; where days are numbered, its first day's number comes first."""
     first, last = step.days or (None, None)
-    remarks = [*([f"to day {last}"] if first != last else []), *(["done"] if step.done else [])]
-    remark = f" ({', '.join(remarks)})" if remarks else ""
-    return Row(
-        (
-            *number,
-            short_date(step.start),
-            who_label(step.who, step.owner),
-            step.timing,
-            mark(step.source),
-            f"{step.title}{remark}",
-        ),
-        detail=step.detail or "",
-        kind=row_kind(step),
-    )
+    remarks = [f"to day {last}"] if first != last else []
+    if step.done:
+        remarks.append("done")
+    title = f"{step.title} ({', '.join(remarks)})" if remarks else step.title
+    who = who_label(step.who, step.owner)
+    cells = (*number, short_date(step.start), who, step.timing, mark(step.source), title)
+    return Row(cells, detail=step.detail or "", kind=row_kind(step))
 
 
 def row_kind(step: PlannedStep) -> RowKind:
@@ -53,28 +46,10 @@ def row_kind(step: PlannedStep) -> RowKind:
 
 def who_label(who: tuple[Who, ...], owner: str | None = None) -> str:
     """Who has a step, in a word: its owner, or inspectors, partners or both."""
-    if owner:
-        return owner
-    return "both" if len(who) > 1 else who[0]
-
-
-def who_words(who: tuple[Who, ...]) -> str:
-    """Who takes part in a step, as a cell for other programs."""
-    return " and ".join(who)
+    return owner or ("both" if len(who) > 1 else who[0])
 
 
 def step_object(step: PlannedStep) -> Object:
     """A step with its dates, both counted."""
-    return {
-        "id": step.id,
-        "title": step.title,
-        "detail": step.detail,
-        "start": step.start,
-        "end": step.end,
-        "days": step.days,
-        "who": step.who,
-        "owner": step.owner,
-        "timing": step.timing,
-        "done": step.done,
-        "source": step.source.title,
-    }
+    named = picked(step, "id", "title", "detail", "start", "end", "days", "who", "owner", "timing")
+    return {**named, "done": step.done, "source": step.source.title}

@@ -6,29 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from jtai_cli.days.bank_holidays import REGIONS
 from jtai_cli.days.periods import Span
-from jtai_cli.judge.findings import Finding
+from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.judge.weeks import VERDICTS, FieldworkWeek, Verdict, Weeks
 from jtai_cli.render.deadlines import election_object, fieldwork_object
 from jtai_cli.render.page import Grid, Lines, Page, Row, RowKind
-from jtai_cli.render.parts import Object, Rows
-from jtai_cli.render.sources import framework_object
-from jtai_cli.render.warnings import warning_objects
+from jtai_cli.render.parts import Object, Rows, picked, table
+from jtai_cli.render.shared import Warnings, framework_object, warning_keys
 from jtai_cli.wording import count_of, listed, long_date, short_date, short_span
 
-COLUMNS = (
-    "fieldwork_start",
-    "fieldwork_end",
-    "notification",
-    "report_due",
-    "statement_due",
-    "verdict",
-    "reasons",
-    "bank_holidays",
-    "closures",
-    "school_holidays",
-    "others",
-    "election",
-)
 _KINDS: dict[Verdict, RowKind] = {"clear": "step", "tight": "", "avoid": "quiet"}
 
 
@@ -79,7 +64,7 @@ def _counts(found: Weeks) -> dict[Verdict, int]:
     return {verdict: verdicts.count(verdict) for verdict in VERDICTS}
 
 
-def weeks_object(found: Weeks, *, warnings: Iterable[Finding]) -> Object:
+def weeks_object(found: Weeks, *, warnings: Warnings) -> Object:
     """The weeks (schema ``jtai.weeks/1``)."""
     return {
         "schema": "jtai.weeks/1",
@@ -89,7 +74,7 @@ def weeks_object(found: Weeks, *, warnings: Iterable[Finding]) -> Object:
         "to": found.last,
         "weeks": list(map(_week_object, found.weeks)),
         "counts": _counts(found),
-        "warnings": warning_objects(warnings),
+        **warning_keys(warnings),
     }
 
 
@@ -105,10 +90,7 @@ def _week_object(week: FieldworkWeek) -> Object:
         "others": _spans(week.others),
         "election": election_object(week.election),
         "verdict": week.verdict,
-        "reasons": [
-            {"code": reason.code, "verdict": reason.verdict, "message": reason.message}
-            for reason in week.reasons
-        ],
+        "reasons": [picked(reason, "code", "verdict", "message") for reason in week.reasons],
     }
 
 
@@ -118,21 +100,24 @@ def _spans(spans: Iterable[Span]) -> list[Object]:
 
 def weeks_rows(found: Weeks) -> Rows:
     """A row a week; several names or codes in a cell have a ``;`` between them."""
-    return Rows(COLUMNS, map(_cells, found.weeks))
-
-
-def _cells(week: FieldworkWeek) -> tuple[object, ...]:
-    return (
-        week.fieldwork.start,
-        week.fieldwork.end,
-        week.notification,
-        week.report.due,
-        week.statement.due,
-        week.verdict,
-        "; ".join(reason.code for reason in week.reasons),
-        "; ".join(day.name for day in week.bank_holidays),
-        "; ".join(day.name for day in week.closures),
-        "; ".join(span.name for span in week.school_holidays),
-        "; ".join(span.name for span in week.others),
-        week.election.election.name if week.election else None,
+    return table(
+        {
+            "fieldwork_start": week.fieldwork.start,
+            "fieldwork_end": week.fieldwork.end,
+            "notification": week.notification,
+            "report_due": week.report.due,
+            "statement_due": week.statement.due,
+            "verdict": week.verdict,
+            "reasons": "; ".join(reason.code for reason in week.reasons),
+            "bank_holidays": _names(week.bank_holidays),
+            "closures": _names(week.closures),
+            "school_holidays": _names(week.school_holidays),
+            "others": _names(week.others),
+            "election": week.election.election.name if week.election else None,
+        }
+        for week in found.weeks
     )
+
+
+def _names(days: Iterable[NamedDay | Span]) -> str:
+    return "; ".join(day.name for day in days)
