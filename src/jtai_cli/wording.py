@@ -13,7 +13,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-# A fifth of the time that strftime takes, and English wherever it runs.
+# Five times as quick as strftime, and English in every locale.
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -22,13 +22,13 @@ MONTHS = (
 
 LONGEST_TEXT = 1_000  # characters of a text that a user gives
 
-# Control characters, ends of lines, halves of characters, and what turns the direction of a line
-# round, by which it could read as what it is not.
+# Control characters, line separators, lone surrogates, and bidirectional controls, which could make
+# a line read as something else.
 HARMFUL_ABOVE_BLANK = "\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
 HARMFUL = f"\x00-\x1f{HARMFUL_ABOVE_BLANK}"
 
-# How a text begins that a spreadsheet may run, which skips blanks and what takes no room. The
-# full-width signs are those of Japanese keyboards.
+# The beginning of a text that a spreadsheet may run as a formula: it skips spaces and zero-width
+# characters. The full-width signs are those of Japanese keyboards.
 FORMULA = "'*[\\s\u200b-\u200f\u2060\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]"
 
 
@@ -62,12 +62,10 @@ def short_span(first: dt.date, last: dt.date) -> str:
     """
     if first == last:
         return short_date(first)
-    start = f"{weekday(first)[:3]} {first.day}"
-    if (first.month, first.year) != (last.month, last.year):
-        start += f" {month(first)[:3]}"
-    if first.year != last.year:
-        start += f" {first.year}"
-    return f"{start} to {short_date(last)}"
+    words = short_date(first).split()
+    if first.year == last.year:
+        words = words[:2] if first.month == last.month else words[:3]
+    return f"{' '.join(words)} to {short_date(last)}"
 
 
 def brief_span(first: dt.date, last: dt.date) -> str:
@@ -128,20 +126,21 @@ def shown(text: object) -> str:
 
 
 def visible(text: str) -> str:
-    """Text in which every character that could do harm to a line is written as an escape.
+    """Text with an escape for every character that could break a line or disguise it.
 
     >>> print(visible("a" + chr(27) + "[31m" + chr(0x202E)))
     a\\x1b[31m\\u202e
     """
-    if text.isprintable():  # most is, and this is quick
+    if text.isprintable():  # the quick way, for nearly every text
         return text
     return re.sub(f"[{HARMFUL}]", lambda found: repr(found[0])[1:-1], text)
 
 
 def inert(text: str) -> str:
-    """Visible text that is no command to GitHub's runner, wherever a line of a log breaks it.
+    """Visible text that GitHub's runner does not take for a command.
 
-    The runner looks for ``::name::`` where a line begins, and for ``##[name]`` anywhere.
+    The runner looks for ``::name::`` where a line begins, and for ``##[name]`` anywhere. A log may
+    break a line at any place.
 
     >>> print(inert("::add-mask::x"), inert("##[error]"), inert("Wards A::B"))
     \\x3a:add-mask\\x3a:x #\\x23[error] Wards A::B
@@ -167,7 +166,7 @@ def nearest(word: str, valid: Iterable[str]) -> str:
 
 
 def unprintable(text: str) -> str | None:
-    """What is wrong with a text that is too long, or of which a character could do harm.
+    """What is wrong with a text that is too long or has a HARMFUL character; None if nothing is.
 
     >>> unprintable("Sir y Fflint")
     >>> unprintable("two" + chr(10) + "lines")
@@ -178,9 +177,7 @@ def unprintable(text: str) -> str | None:
             f"must be at most {LONGEST_TEXT:,} characters long, and {shown(text)} has "
             f"{len(text):,}. Shorten it."
         )
-    if text.isprintable():  # most are, and this is quick
-        return None
-    if (found := re.search(f"[{HARMFUL}]", text)) is None:
+    if text.isprintable() or (found := re.search(f"[{HARMFUL}]", text)) is None:
         return None
     return (
         f"must be one line of ordinary text, and character {found.start() + 1} of {shown(text)} "

@@ -16,6 +16,7 @@ from jtai_cli.render.steps import LEGEND, LOCAL
 from jtai_cli.wording import count_of, listed, long_date, short_date, short_span
 
 Kind = Literal["moved", "changed", "new", "restored", "cancelled"]
+KINDS: tuple[Kind, ...] = ("moved", "changed", "new", "restored", "cancelled")
 
 
 class Event(NamedTuple):
@@ -99,7 +100,8 @@ def _lines(plan: Plan, step: PlannedStep) -> Iterator[str]:
             counted = "closed, but still counted" if off.kind == "closure" else "not counted"
             yield f"{off.name}, {short_date(off.date)}: {counted}."
     yield f"Owner: {step.owner}." if step.owner else f"Who: {listed(step.who)}."
-    yield _timing(step)
+    timing = f"suggested: {LOCAL}" if step.source.key == "local" else LEGEND[step.timing]
+    yield timing[0].upper() + timing[1:]
     if rule := _rule(plan, step):
         yield f"Rule: {rule}."
     yield f"Source: {cited(step.source)}"
@@ -108,19 +110,11 @@ def _lines(plan: Plan, step: PlannedStep) -> Iterator[str]:
         yield f"A projection: bank holidays are published to {until} only."
 
 
-def _timing(step: PlannedStep) -> str:
-    if step.source.key == "local":
-        return f"Suggested: {LOCAL}"
-    return LEGEND[step.timing][0].upper() + LEGEND[step.timing][1:]
-
-
 def _rule(plan: Plan, step: PlannedStep) -> str | None:
     """What puts the step on its day; None for a step that the area chose or that was observed."""
     notice, framework = plan.notification, plan.framework
-    if step.id == "report":
-        return deadline_rule(plan.report)
-    if step.id == "statement":
-        return deadline_rule(plan.statement)
+    if step.id in ("report", "statement"):
+        return deadline_rule(plan.report if step.id == "report" else plan.statement)
     if step.id == "notification":
         given = count_of(notice.working_days, "working day")
         return f"{given} before fieldwork; {framework.id} asks for {notice.period.working_days}"
@@ -133,12 +127,12 @@ def _rule(plan: Plan, step: PlannedStep) -> str | None:
 def changes_page(editions: Mapping[str, Edition], *, since: str, name: str) -> Page:
     """What moved since the calendars that were sent last, from when to when.
 
-    ``editions`` are known by the names of their files; where not all of those that have an event
-    change it alike, each table says in which it stands. ``since`` says what was sent last;
-    ``name`` is the calendar's, and left out of the titles.
+    ``editions`` are keyed by the names of their files. A change that is not made in every file
+    that has the event stands in a table of its own, which names the files that make it. ``since``
+    says what was sent last; ``name`` is the calendar's, and left out of the titles.
     """
     where: dict[Change, list[str]] = {}
-    files: dict[str, list[str]] = {}  # of each event
+    files: dict[str, list[str]] = {}  # by UID, those that have the event
     for file, edition in editions.items():
         for change in edition.changes:
             where.setdefault(change, []).append(file)
@@ -150,23 +144,16 @@ def changes_page(editions: Mapping[str, Edition], *, since: str, name: str) -> P
     for change, found in where.items():
         groups.setdefault("" if found == files[change.uid] else listed(found), []).append(change)
     unchanged = len(files.keys() - {change.uid for change in where})
-    as_sent = [f"{unchanged} as sent"] if unchanged else []
-    return tuple(
-        Grid(
-            f"Since {since}{f', in {group}' if group else ''}: "
-            + listed([*_counts(changes), *([] if group else as_sent)]),
-            ("What", "Was", "Now", "Event"),
-            tuple(_change_row(change, name) for change in changes),
-            foldable=(1, 2),
-        )
-        for group, changes in groups.items()
-    )
-
-
-def _counts(changes: Iterable[Change]) -> list[str]:
-    counted = Counter(change.kind for change in changes)
-    kinds: tuple[Kind, ...] = ("moved", "changed", "new", "restored", "cancelled")
-    return [f"{counted[kind]} {kind}" for kind in kinds if kind in counted]
+    grids = []
+    for group, changes in groups.items():
+        kinds = Counter(change.kind for change in changes)
+        counts = [f"{kinds[kind]} {kind}" for kind in KINDS if kind in kinds]
+        if unchanged and not group:
+            counts.append(f"{unchanged} as sent")
+        title = f"Since {since}{f', in {group}' if group else ''}: {listed(counts)}"
+        rows = tuple(_change_row(change, name) for change in changes)
+        grids.append(Grid(title, ("What", "Was", "Now", "Event"), rows, foldable=(1, 2)))
+    return tuple(grids)
 
 
 def _change_row(change: Change, calendar: str) -> Row:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jtai_cli.judge.findings import Code, Report
 from jtai_cli.render.page import Grid, Lines, Page, Row
-from jtai_cli.render.parts import Object, Rows, picked, table
+from jtai_cli.render.parts import Object, Rows, sourced, table
 from jtai_cli.wording import count_of, listed
 
 
@@ -67,11 +67,8 @@ def report_object(report: Report) -> Object:
         "failed": report.failed,
         "files": report.files,
         "findings": [
-            {
-                **picked(each, "code", "severity", "file", "line", "message", "fix"),
-                "source": each.source.title,
-            }
-            for each in report.findings
+            sourced(finding, "code", "severity", "file", "line", "message", "fix")
+            for finding in report.findings
         ],
         "not_judged": [{"file": file, "message": message} for file, message in report.not_judged],
         "summary": report.counts,
@@ -99,5 +96,4 @@ def checks_rows(checks: Iterable[Code]) -> Rows:
 
 
 def _check_object(check: Code) -> Object:
-    named = picked(check, "code", "severity", "meaning", "example")
-    return {**named, "source": check.source.title}
+    return sourced(check, "code", "severity", "meaning", "example")

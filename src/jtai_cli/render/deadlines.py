@@ -9,7 +9,7 @@ from jtai_cli.letters.pre_election import NearElection
 from jtai_cli.plan.deadlines import Deadline, Deadlines, Fieldwork
 from jtai_cli.render import shared
 from jtai_cli.render.page import Fact, Headline, Page
-from jtai_cli.render.parts import Object, Rows, picked, table
+from jtai_cli.render.parts import Object, Rows, picked, sourced, table
 from jtai_cli.render.shared import Warnings, Workings, mark
 from jtai_cli.wording import count_of, listed, long_date
 
@@ -149,9 +149,7 @@ def _likely_object(report: Deadline, likely: Likely) -> Object:
 
 def election_object(near: NearElection | None) -> Object | None:
     """The election that a date lies close to, or null."""
-    if near is None:
-        return None
-    return {**picked(near.election, "date", "name"), "source": near.election.source.title}
+    return sourced(near.election, "date", "name") if near else None
 
 
 def likely_cells(deadline: Deadline, prefix: str = "likely") -> Object:

@@ -16,17 +16,14 @@ MOST_NAMES = 12  # areas that a bar names
 
 def evidence_chart(letters: Sequence[Measured]) -> Chart:
     """One panel for each framework, with the rule's day marked; letters under none are left out."""
-    groups = [
-        (framework, found)
-        for found in by_framework(letters).values()
-        if (framework := found[0].framework)
-    ]
-    panels = tuple(_panel(framework, found) for framework, found in groups)
-    said = " ".join(f"{panel.title}." for panel in panels)
-    number = sum(len(found) for _, found in groups)
+    groups = by_framework(letters).values()
+    panels = tuple(
+        _panel(framework, found) for found in groups if (framework := found[0].framework)
+    )
+    titles = " ".join(f"{panel.title}." for panel in panels)
     return Chart(
-        title=f"What {count_of(number, 'published inspection')} did",
-        description=said or "No letter of an inspection under a framework is left.",
+        title=f"What {count_of(sum(map(len, groups)), 'published inspection')} did",
+        description=titles or "No letter of an inspection under a framework is left.",
         axis_title="working days from the end of fieldwork to the letter",
         series=tuple(CLASSES.items()),
         panels=panels,
@@ -35,21 +32,18 @@ def evidence_chart(letters: Sequence[Measured]) -> Chart:
 
 
 def _panel(framework: Framework, letters: Sequence[Measured]) -> Panel:
+    rule = framework.report.days
     days: dict[int, list[Measured]] = {}
     for each in letters:
         days.setdefault(each.working_days, []).append(each)
-    rule = framework.report.days
-    bars = tuple((day, tuple(_segments(day, found))) for day, found in sorted(days.items()))
-    return Panel(_headline(framework, letters), rule, f"the rule: day {rule}", bars)
-
-
-def _headline(framework: Framework, letters: Sequence[Measured]) -> str:
-    rule = framework.report.days
-    found = spread([each.working_days for each in letters], rule)
-    return (
-        f"{framework.id}: {count_of(found.n, 'letter')}, {found.on_rule} on the rule's day {rule}; "
-        f"median day {found.median}, nine in ten by day {found.p90}, latest day {found.latest}"
+    figures = spread([each.working_days for each in letters], rule)
+    title = (
+        f"{framework.id}: {count_of(figures.n, 'letter')}, {figures.on_rule} on the rule's day "
+        f"{rule}; median day {figures.median}, nine in ten by day {figures.p90}, latest day "
+        f"{figures.latest}"
     )
+    bars = tuple((day, tuple(_segments(day, found))) for day, found in sorted(days.items()))
+    return Panel(title, rule, f"the rule: day {rule}", bars)
 
 
 def _segments(day: int, letters: Sequence[Measured]) -> Iterator[Segment]:

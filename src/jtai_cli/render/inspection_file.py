@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from jtai_cli.plan.fields import FIELDS, Field
 from jtai_cli.rules.model import Framework
@@ -27,20 +27,19 @@ def inspection_file(
     theme: str | None = None,
 ) -> str:
     """The text of a new inspection file, with what is known filled in and the rest commented."""
-    known = {key: toml_text(name) for key, name in (names or {}).items()}
-    known["framework"] = toml_text(framework_name)
-    if theme:
-        known["theme"] = toml_text(theme)
+    texts = {**(names or {}), "framework": framework_name, **({"theme": theme} if theme else {})}
+    known = {key: toml_text(text) for key, text in texts.items()}
     if fieldwork_start:
         known["fieldwork_start"] = fieldwork_start.isoformat()
-    themes = [each.id for each in framework.themes]
+    themes = framework.themes
+    inspectorates = themes[0].inspectorates if themes else ("Ofsted",)
     examples = {
-        "theme": toml_text(next(iter(themes), "theme")),
-        "inspectorates": toml_texts(_inspectorates(framework)),
+        "theme": toml_text(themes[0].id if themes else "theme"),
+        "inspectorates": f"[{', '.join(map(toml_text, inspectorates))}]",
     }
-    listed = ", ".join(themes) or "(none in this framework)"
+    theme_ids = ", ".join(each.id for each in themes) or "(none in this framework)"
     return _HEAD + "".join(
-        _lines(field, examples.get(field.key, field.example), known.get(field.key), listed)
+        _lines(field, examples.get(field.key, field.example), known.get(field.key), theme_ids)
         for field in FIELDS
     )
 
@@ -49,26 +48,17 @@ def _lines(field: Field, example: str, value: str | None, themes: str) -> str:
     """The comment over a key, and the key with its value, or commented with an example."""
     blank = "\n" if field.above.startswith("\n") else ""
     above = field.above.replace("$themes", themes).strip("\n")
+    comment = f"{_commented(above)}\n" if above else ""
     text = example if field.kind == "tables" else f"{field.key} = {value or example}"
     if value is None:
         text = _commented(text)
     if field.remark:
         text = f"{text.ljust(_REMARKS)}# {field.remark}"
-    return f"{blank}{_commented(above)}{chr(10) * bool(above)}{text}\n"
+    return f"{blank}{comment}{text}\n"
 
 
 def _commented(text: str) -> str:
-    return "\n".join(f"# {line}" for line in text.split("\n")) if text else ""
-
-
-def _inspectorates(framework: Framework) -> tuple[str, ...]:
-    """Those of the framework's first theme, as an example."""
-    return framework.themes[0].inspectorates if framework.themes else ("Ofsted",)
-
-
-def toml_texts(texts: Iterable[str]) -> str:
-    """A list of texts as TOML writes it."""
-    return f"[{', '.join(map(toml_text, texts))}]"
+    return "\n".join(f"# {line}" for line in text.split("\n"))
 
 
 def toml_text(text: str) -> str:

@@ -25,6 +25,11 @@ def picked(record: object, *names: str) -> Object:
     return {name: getattr(record, name) for name in names}
 
 
+def sourced(record: Any, *names: str) -> Object:
+    """As :func:`picked`, and last the title of the record's source."""
+    return {**picked(record, *names), "source": record.source.title}
+
+
 def table(objects: Iterable[Object]) -> Rows:
     """A row for each of at least one object, all with the same keys, which are the columns."""
     remaining = iter(objects)

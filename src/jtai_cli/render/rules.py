@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from jtai_cli.render.page import Grid, Lines, Page, Row
-from jtai_cli.render.parts import Object, Rows, picked
+from jtai_cli.render.parts import Object, Rows, picked, sourced
 from jtai_cli.render.shared import framework_object, mark, sources_block
 from jtai_cli.render.steps import who_label
-from jtai_cli.rules.model import (
-    CaseRule,
-    DeadlineRule,
-    Framework,
-    NoticePeriod,
-    Observed,
-    Step,
-    Theme,
-)
+from jtai_cli.rules.model import Framework, Step
 from jtai_cli.wording import count_of, listed
 
 COLUMNS = (
@@ -37,14 +29,16 @@ def framework_page(framework: Framework) -> Page:
     until = f" to {framework.until.text}" if framework.until else ""
     title = f"{framework.id}: {framework.title}, in force from {framework.since.text}{until}"
     columns = ("Week", "Days", "Who", "Timing", "Source", "Step")
-    steps, observed = map(_step_row, framework.steps), map(_observed_row, framework.observed)
+    steps = tuple(map(_step_row, framework.steps))
+    observed = tuple(
+        Row((f"+{seen.after_fieldwork_end} working days", mark(seen.source), seen.title))
+        for seen in framework.observed
+    )
     grids = (
         Grid("Periods", ("Length", "Source", "Period"), tuple(_period_rows(framework))),
-        Grid("Steps (days of the week, both counted)", columns, tuple(steps), foldable=(2, 3, 4)),
-        Grid("Observed once, after fieldwork ended", ("When", "Source", "Step"), tuple(observed)),
-        Grid(
-            "Themes", ("Theme", "From", "Source", "Title"), tuple(map(_theme_row, framework.themes))
-        ),
+        Grid("Steps (days of the week, both counted)", columns, steps, foldable=(2, 3, 4)),
+        Grid("Observed once, after fieldwork ended", ("When", "Source", "Step"), observed),
+        Grid("Themes", ("Theme", "From", "Source", "Title"), tuple(_theme_rows(framework))),
     )
     return (
         Lines(title, tuple(filter(None, (framework.note, f"Source: {mark(framework.source)}")))),
@@ -70,13 +64,11 @@ def _step_row(step: Step) -> Row:
     return Row((*cells, step.title), detail=step.detail or "", kind="step")
 
 
-def _observed_row(seen: Observed) -> Row:
-    return Row((f"+{seen.after_fieldwork_end} working days", mark(seen.source), seen.title))
-
-
-def _theme_row(theme: Theme) -> Row:
-    detail = ". ".join(filter(None, (listed(theme.inspectorates), theme.note)))
-    return Row((theme.id, theme.since.text, mark(theme.source), theme.title), detail=detail)
+def _theme_rows(framework: Framework) -> Iterator[Row]:
+    for theme in framework.themes:
+        detail = ". ".join(filter(None, (listed(theme.inspectorates), theme.note)))
+        cells = (theme.id, theme.since.text, mark(theme.source), theme.title)
+        yield Row(cells, detail=detail)
 
 
 def frameworks_object(frameworks: Iterable[Framework]) -> Object:
@@ -94,25 +86,25 @@ def _whole_framework(framework: Framework) -> Object:
         "until": until,
         **picked(framework, "note", "fieldwork_days"),
         "notice": [
-            {"from": each.since.text, **_cited(each, "working_days", "note")}
+            {"from": each.since.text, **sourced(each, "working_days", "note")}
             for each in framework.notices
         ],
-        "report": _cited(framework.report, *_RULE),
-        "statement": _cited(framework.statement, *_RULE),
-        "cases": _cited(cases, "least") if cases else None,
+        "report": sourced(framework.report, *_RULE),
+        "statement": sourced(framework.statement, *_RULE),
+        "cases": sourced(cases, "least") if cases else None,
         "steps": [
-            {**_cited(step, *_STEP), **picked(step, "week", "days", "timing")}
+            {**sourced(step, *_STEP), **picked(step, "week", "days", "timing")}
             for step in framework.steps
         ],
         "observed": [
-            {**_cited(seen, *_STEP), "after_fieldwork_end": seen.after_fieldwork_end}
+            {**sourced(seen, *_STEP), "after_fieldwork_end": seen.after_fieldwork_end}
             for seen in framework.observed
         ],
         "themes": [
             {
                 **picked(theme, "id", "title"),
                 "from": theme.since.text,
-                **_cited(theme, "inspectorates", "note"),
+                **sourced(theme, "inspectorates", "note"),
             }
             for theme in framework.themes
         ],
@@ -120,37 +112,50 @@ def _whole_framework(framework: Framework) -> Object:
     }
 
 
-def _cited(
-    rule: NoticePeriod | DeadlineRule | CaseRule | Step | Observed | Theme, *names: str
-) -> Object:
-    """Fields of a rule by their names, and last its source."""
-    return {**picked(rule, *names), "source": rule.source.title}
-
-
 def frameworks_rows(frameworks: Iterable[Framework]) -> Rows:
     """A row for each rule of each framework: its kind says which of the columns are filled."""
-    rows = ((framework.id, *row) for framework in frameworks for row in _rows(framework))
+    empty = dict.fromkeys(COLUMNS)
+    rows = (
+        tuple({**empty, "framework": framework.id, **cells}.values())
+        for framework in frameworks
+        for cells in _rules(framework)
+    )
     return Rows(COLUMNS, rows)
 
 
-def _rows(framework: Framework) -> Iterator[tuple[object, ...]]:
-    no, no_week = None, (None, None, None)
+def _rules(framework: Framework) -> Iterator[Object]:
+    """The cells of each rule, without those that its kind leaves empty."""
+    cells: Object
     for period in framework.notices:
-        length = (period.working_days, "working", "inspectors", "required")
-        source = period.source.title
-        yield "notice", no, "Notice", period.note, period.since.text, *no_week, *length, source
+        yield {
+            "kind": "notice",
+            "title": "Notice",
+            "detail": period.note,
+            "from": period.since.text,
+            "days": period.working_days,
+            "basis": "working",
+            "who": "inspectors",
+            "timing": "required",
+            "source": period.source.title,
+        }
     for kind, rule in (("report", framework.report), ("statement", framework.statement)):
-        length = (rule.days, rule.basis, " and ".join(rule.who), "required")
-        yield kind, kind, rule.title, rule.why, no, *no_week, *length, rule.source.title
+        who = " and ".join(rule.who)
+        cells = {"kind": kind, "id": kind, "detail": rule.why, "who": who, "timing": "required"}
+        yield {**cells, **sourced(rule, "title", "days", "basis")}
     for step in framework.steps:
-        week = (step.week, *step.days)
-        who = (" and ".join(step.who), step.timing)
-        yield "step", step.id, step.title, step.detail, no, *week, no, no, *who, step.source.title
+        first, last = step.days
+        cells = {
+            "kind": "step",
+            "first_day": first,
+            "last_day": last,
+            "who": " and ".join(step.who),
+        }
+        yield {**cells, **sourced(step, "id", "title", "detail", "week", "timing")}
     for seen in framework.observed:
-        length = (seen.after_fieldwork_end, "working", " and ".join(seen.who), "observed")
-        source = seen.source.title
-        yield "observed", seen.id, seen.title, seen.detail, no, *no_week, *length, source
+        who, days = " and ".join(seen.who), seen.after_fieldwork_end
+        cells = {"kind": "observed", "days": days, "basis": "working", "who": who}
+        yield {**cells, "timing": "observed", **sourced(seen, "id", "title", "detail")}
     for theme in framework.themes:
         detail = "; ".join([", ".join(theme.inspectorates), *filter(None, [theme.note])])
-        since, source = theme.since.text, theme.source.title
-        yield "theme", theme.id, theme.title, detail, since, *no_week, no, no, no, no, source
+        cells = {"kind": "theme", "detail": detail, "from": theme.since.text}
+        yield {**cells, **sourced(theme, "id", "title")}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from jtai_cli.judge.findings import Finding
 from jtai_cli.plan.working import Working
 from jtai_cli.render.page import Grid, Lines, Row
-from jtai_cli.render.parts import Object, picked
+from jtai_cli.render.parts import Object, picked, sourced
 from jtai_cli.rules.model import Framework, Source
 from jtai_cli.wording import short_date
 
@@ -37,7 +37,7 @@ def sources_block(sources: Iterable[Source], *more: str) -> Lines:
 
 def framework_object(framework: Framework) -> Object:
     """A framework by its name and source."""
-    return {"id": framework.id, "title": framework.title, "source": framework.source.title}
+    return sourced(framework, "id", "title")
 
 
 def warnings_block(warnings: Warnings) -> Iterator[Lines]:
