@@ -155,9 +155,12 @@ def election_object(near: NearElection | None) -> Object | None:
 def likely_cells(deadline: Deadline, prefix: str = "likely") -> Object:
     """The class and the number of the comparable letters, and the dates that they speak for."""
     likely = deadline.likely
-    days = {name: getattr(likely, name, None) for name in ("median", "p90", "latest")}
+    days = (likely.median, likely.p90, likely.latest) if likely else (None, None, None)
+    median, p90, latest = (day.date if day else None for day in days)
     return {
         f"{prefix}_class": likely.kind if likely else None,
         f"{prefix}_letters": len(likely.letters) if likely else None,
-        **{f"{prefix}_{name}": day.date if day else None for name, day in days.items()},
+        f"{prefix}_median": median,
+        f"{prefix}_p90": p90,
+        f"{prefix}_latest": latest,
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from jtai_cli.plan.model import Plan
 from jtai_cli.render.deadlines import likely_cells
 from jtai_cli.render.page import Grid, Lines, Page, Row
-from jtai_cli.render.parts import Object, Rows, picked, table
+from jtai_cli.render.parts import Object, Rows, table
 from jtai_cli.render.shared import Warnings
 from jtai_cli.wording import count_of, short_date
 
@@ -38,9 +38,11 @@ def plans_rows(plans: Iterable[Plan], warnings: Iterable[Warnings]) -> Rows:
     """A row for each inspection; warnings by their codes."""
     return table(
         {
-            **picked(plan.inspection.identity, "area", "reference"),
+            "area": plan.inspection.identity.area,
+            "reference": plan.inspection.identity.reference,
             "framework": plan.framework.id,
-            **picked(plan.inspection.settings, "theme", "region"),
+            "theme": plan.inspection.settings.theme,
+            "region": plan.inspection.settings.region,
             "notification": plan.notification.date,
             "working_days_notice": plan.notification.working_days,
             "fieldwork_start": plan.fieldwork.start,

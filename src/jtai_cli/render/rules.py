@@ -143,13 +143,8 @@ def _rules(framework: Framework) -> Iterator[Object]:
         cells = {"kind": kind, "id": kind, "detail": rule.why, "who": who, "timing": "required"}
         yield {**cells, **sourced(rule, "title", "days", "basis")}
     for step in framework.steps:
-        first, last = step.days
-        cells = {
-            "kind": "step",
-            "first_day": first,
-            "last_day": last,
-            "who": " and ".join(step.who),
-        }
+        who, (first, last) = " and ".join(step.who), step.days
+        cells = {"kind": "step", "first_day": first, "last_day": last, "who": who}
         yield {**cells, **sourced(step, "id", "title", "detail", "week", "timing")}
     for seen in framework.observed:
         who, days = " and ".join(seen.who), seen.after_fieldwork_end

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from jtai_cli.plan.model import PlannedStep
 from jtai_cli.render.page import Grid, Row, RowKind
-from jtai_cli.render.parts import Object, sourced
+from jtai_cli.render.parts import Object
 from jtai_cli.render.shared import mark
 from jtai_cli.rules.model import Timing, Who
 from jtai_cli.wording import short_date
@@ -51,5 +51,16 @@ def who_label(who: tuple[Who, ...], owner: str | None = None) -> str:
 
 def step_object(step: PlannedStep) -> Object:
     """A step with its dates, both counted."""
-    what, when = ("id", "title", "detail"), ("start", "end", "days")
-    return sourced(step, *what, *when, "who", "owner", "timing", "done")
+    return {  # written out: a list of inspections has very many steps, and this is quickest
+        "id": step.id,
+        "title": step.title,
+        "detail": step.detail,
+        "start": step.start,
+        "end": step.end,
+        "days": step.days,
+        "who": step.who,
+        "owner": step.owner,
+        "timing": step.timing,
+        "done": step.done,
+        "source": step.source.title,
+    }

@@ -46,17 +46,11 @@ def _schools(found: Weeks) -> Iterator[str]:
 
 
 def _week_row(week: FieldworkWeek) -> Row:
-    return Row(
-        (
-            short_span(week.fieldwork.start, week.fieldwork.end),
-            week.verdict,
-            short_date(week.notification),
-            short_date(week.report.due),
-            short_date(week.statement.due),
-            "; ".join(reason.message for reason in week.reasons) or "Nothing speaks against it",
-        ),
-        kind=_KINDS[week.verdict],
-    )
+    dates = (week.notification, week.report.due, week.statement.due)
+    why = "; ".join(reason.message for reason in week.reasons) or "Nothing speaks against it"
+    fieldwork = short_span(week.fieldwork.start, week.fieldwork.end)
+    cells = (fieldwork, week.verdict, *map(short_date, dates), why)
+    return Row(cells, kind=_KINDS[week.verdict])
 
 
 def _counts(found: Weeks) -> dict[Verdict, int]:
