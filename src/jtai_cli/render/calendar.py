@@ -112,16 +112,16 @@ def _lines(plan: Plan, step: PlannedStep) -> Iterator[str]:
 
 def _rule(plan: Plan, step: PlannedStep) -> str | None:
     """What puts the step on its day; None for a step that the area chose or that was observed."""
-    notice, framework = plan.notification, plan.framework
+    notice, framework = plan.notification, plan.framework.id
     if step.id in ("report", "statement"):
         return deadline_rule(plan.report if step.id == "report" else plan.statement)
     if step.id == "notification":
         given = count_of(notice.working_days, "working day")
-        return f"{given} before fieldwork; {framework.id} asks for {notice.period.working_days}"
+        return f"{given} before fieldwork; {framework} asks for {notice.period.working_days}"
     if step.source.key == "local" or step.timing == "observed":
         return None
     week = next(week.number for week in plan.weeks if week.start <= step.start <= week.end)
-    return f"week {week} of {framework.id}"
+    return f"week {week} of {framework}"
 
 
 def changes_page(editions: Mapping[str, Edition], *, since: str, name: str) -> Page:

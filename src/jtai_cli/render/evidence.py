@@ -19,8 +19,9 @@ MOST_LISTED = 200  # letters on a page for people; the other formats have them a
 LONGEST_BAR = 40  # marks
 
 LETTER_COLUMNS = (  # of the form in which letters are added, and then those that are worked out
-    *(*COLUMNS, *OPTIONAL_COLUMNS, "framework", "class", "rule_due"),
-    *("working_days", "calendar_days", "on_rule"),
+    *COLUMNS,
+    *OPTIONAL_COLUMNS,
+    *("framework", "class", "rule_due", "working_days", "calendar_days", "on_rule"),
     *("statement_working_days", "statement_calendar_days", "source"),
 )
 
@@ -97,13 +98,13 @@ def _framework_facts(letters: Sequence[Measured]) -> Iterator[Fact]:
 
 
 def _summary_row(summary: Summary) -> Row:
-    spread, kind = summary.spread, summary.kind
+    figures, kind = summary.spread, summary.kind
     cells = (
-        str(spread.n),
-        f"{spread.on_rule} on {summary.rule_days}",
-        f"{spread.earliest} to {spread.latest}",
-        str(spread.median),
-        str(spread.p90),
+        str(figures.n),
+        f"{figures.on_rule} on {summary.rule_days}",
+        f"{figures.earliest} to {figures.latest}",
+        str(figures.median),
+        str(figures.p90),
         f"{summary.measure}, {summary.basis}{f', {kind}' if kind else ''}",
     )
     return Row(cells, kind="" if kind else "step")
@@ -120,10 +121,10 @@ def _histogram(framework: Framework, letters: Sequence[Measured]) -> Grid:
     for number in range(min(*bins, 0), max(*bins, 0) + 1):
         kinds = bins.get(number, [])
         counted = Counter(kinds)
-        bar = "".join(mark * -(-counted[kind] // each_mark) for kind, mark in MARKS.items())
+        bar = "".join(sign * -(-counted[kind] // each_mark) for kind, sign in MARKS.items())
         cells = (_bin_label(number, rule_day), str(len(kinds)), bar)
         rows.append(Row(cells, kind="" if number else "required"))
-    marks = ", ".join(f"{mark} {kind}" for kind, mark in MARKS.items())
+    marks = ", ".join(f"{sign} {kind}" for kind, sign in MARKS.items())
     title = f"{framework.id}: working days from the end of fieldwork to the letter"
     return Grid(title, ("Day", "Letters", f"{marks}; a mark for {each_mark}"), tuple(rows))
 

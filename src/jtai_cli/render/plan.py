@@ -47,13 +47,11 @@ def _headline(plan: Plan) -> Headline:
     identity, settings = plan.inspection.identity, plan.inspection.settings
     given = count_of(notice.working_days, "working day")
     source = shared.mark(notice.period.source)
-    length = count_of(fieldwork.working_days, "working day")
     first, last = plan.weeks[-1].days
+    length = f"{count_of(fieldwork.working_days, 'working day')}; days {first} to {last}"
     facts = [
         Fact("Notification", long_date(notice.date), f"{given} before fieldwork; day 1 {source}"),
-        Fact(
-            "Fieldwork", deadlines.fieldwork_dates(fieldwork), f"{length}; days {first} to {last}"
-        ),
+        Fact("Fieldwork", deadlines.fieldwork_dates(fieldwork), length),
         *deadlines.report_facts(plan.report),
         deadlines.deadline_fact("Statement due", plan.statement),
     ]
@@ -104,7 +102,7 @@ def _day(day: PlanDay, week_steps: tuple[PlannedStep, ...]) -> Iterator[Row]:
 
 def _sources(plan: Plan, observed: bool) -> Lines:
     shown = [*plan.steps, *(plan.observed if observed else ())]
-    cited = {step.source for step in shown} | {plan.notification.period.source}
+    cited = dict.fromkeys([*(step.source for step in shown), plan.notification.period.source])
     timings = {step.timing for step in shown}
     local = any(source.key == "local" for source in cited)
     return shared.sources_block(

@@ -51,7 +51,7 @@ def who_label(who: tuple[Who, ...], owner: str | None = None) -> str:
 
 def step_object(step: PlannedStep) -> Object:
     """A step with its dates, both counted."""
-    return {  # written out: a list of inspections has very many steps, and this is quickest
+    return {  # written out, without picked: a list of inspections has very many steps
         "id": step.id,
         "title": step.title,
         "detail": step.detail,
