@@ -7,33 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection, Iterator, Mapping
 from typing import cast
 
-from jtai_cli.rules.model import (
-    ACTUALS,
-    BASES,
-    BLOCK,
-    DEADLINE_IDS,
-    LONGEST_FIELDWORK,
-    WHO,
-    Actual,
-    Basis,
-    CaseRule,
-    DeadlineRule,
-    Election,
-    ElectionTable,
-    Framework,
-    NoticePeriod,
-    Observed,
-    Pause,
-    Since,
-    Source,
-    Step,
-    Theme,
-    Timing,
-    Who,
-    notice_weeks,
-)
+from jtai_cli.rules import model
+from jtai_cli.rules.model import BLOCK, DEADLINE_IDS, Source
 from jtai_cli.tables import Table, parse, shown_value
 from jtai_cli.wording import listed, shown
 
@@ -43,41 +21,37 @@ _LONGEST_PAUSE = 250  # days
 _MOST_CASES = 100
 _SINCE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?")
 
-_KEYS = (
-    "id",
-    "title",
-    "short",
-    "from",
-    "until",
-    "note",
-    "source",
-    "fieldwork_days",
-    "notice",
-    "report",
-    "statement",
-    "cases",
-    "step",
-    "observed",
-    "theme",
-    "sources",
-)
+# By the header of a table, "" for the top: most are the fields of the record that it becomes.
+_KEYS: dict[str, tuple[str, ...]] = {
+    "": (
+        *("id", "title", "short", "from", "until", "note", "source", "fieldwork_days"),
+        *("notice", "report", "statement", "cases", "step", "observed", "theme", "sources"),
+    ),
+    "sources": ("id", "title", "url"),
+    "notice": ("from", "working_days", "source", "note"),
+    "report": model.DeadlineRule._fields,
+    "statement": model.DeadlineRule._fields,
+    "cases": model.CaseRule._fields,
+    "step": model.Step._fields,
+    "observed": model.Observed._fields,
+    "theme": ("id", "title", "from", "inspectorates", "source", "note"),
+}
 
-_Sources = dict[str, Source]
+_Sources = Mapping[str, Source]
 
 
-def read_framework(text: str, file: str) -> Framework:
+def read_framework(text: str, file: str) -> model.Framework:
     """The framework that a TOML text describes. Raises BadValue with file, line and key."""
-    top = parse(text, file)
-    top.refuse_unknown(_KEYS)
-    sources = read_sources(top)
+    top = _known(parse(text, file))
+    sources = _read_sources(top)
     notices = _notices(top, sources)
-    weeks = notice_weeks(max(period.working_days for period in notices)) + 1
+    weeks = model.notice_weeks(max(period.working_days for period in notices)) + 1
     steps = _steps(top, sources, weeks)
     since = _since(top, "from")
     until = _since(top, "until") if "until" in top.values else None
     if until is not None and until.last_day < since.first_day:
         raise top.error("until", f"must not be before from, which is {since.text}")
-    return Framework(
+    return model.Framework(
         id=top.identifier(),
         title=top.text_of("title"),
         short=top.text_of("short", top.text_of("title")),
@@ -85,31 +59,31 @@ def read_framework(text: str, file: str) -> Framework:
         until=until,
         note=top.optional_text("note"),
         source=_source(top, sources),
-        fieldwork_days=top.integer("fieldwork_days", least=1, most=LONGEST_FIELDWORK),
+        fieldwork_days=top.integer("fieldwork_days", least=1, most=model.LONGEST_FIELDWORK),
         notices=notices,
         steps=steps,
         report=_deadline(top.table("report"), sources),
         statement=_deadline(top.table("statement"), sources),
-        cases=_cases(top, sources),
-        observed=_observed(top, sources, {step.id for step in steps}),
+        cases=_cases(top.table("cases"), sources) if "cases" in top.values else None,
+        observed=_observed(top, sources, [*DEADLINE_IDS, *(step.id for step in steps)]),
         themes=_themes(top, sources),
         sources=tuple(sources.values()),
     )
 
 
-def read_elections(text: str, file: str) -> ElectionTable:
+def read_elections(text: str, file: str) -> model.ElectionTable:
     """The table of elections that a TOML text holds. Raises BadValue with file, line and key."""
     top = parse(text, file)
-    sources = read_sources(top)
+    sources = _read_sources(top)
     pause = top.table("pause")
-    return ElectionTable(
-        Pause(
+    return model.ElectionTable(
+        model.Pause(
             pause.integer("working_days_before", least=1, most=_LONGEST_PAUSE),
             pause.integer("days_after", least=0, most=_LONGEST_PAUSE),
             sources[pause.text_of("source")],
         ),
         tuple(
-            Election(
+            model.Election(
                 date=row.values["date"],
                 name=row.text_of("name"),
                 source=sources[row.text_of("source")],
@@ -121,25 +95,37 @@ def read_elections(text: str, file: str) -> ElectionTable:
     )
 
 
-def read_sources(top: Table) -> dict[str, Source]:
+def _known(table: Table) -> Table:
+    """The table. Raises BadValue for a key that it does not have in a framework."""
+    table.refuse_unknown(_KEYS[table.name])
+    return table
+
+
+def _with_ids(top: Table, key: str, taken: Collection[str] = ()) -> Iterator[tuple[str, Table]]:
+    """The tables ``[[key]]``, each with its id, which no other has and which is not ``taken``."""
+    ids = set(taken)
+    for table in top.tables(key):
+        name = _known(table).identifier(ids)
+        ids.add(name)
+        yield name, table
+
+
+def _read_sources(top: Table) -> dict[str, Source]:
     """The ``[[sources]]`` of a file by their ids, each with the mark that tables print."""
-    found: _Sources = {}
-    for table in top.tables("sources"):
-        table.refuse_unknown(("id", "title", "url"))
-        name = table.identifier(found)
-        key = _letters(len(found))
-        found[name] = Source(name, key, table.text_of("title"), table.optional_text("url"))
+    found = {
+        name: Source(name, _mark(index), table.text_of("title"), table.optional_text("url"))
+        for index, (name, table) in enumerate(_with_ids(top, "sources"))
+    }
     if not found:
         raise top.error("sources", "there must be at least one [[sources]]: every rule is cited")
     return found
 
 
-def _notices(top: Table, sources: _Sources) -> tuple[NoticePeriod, ...]:
-    found: list[NoticePeriod] = []
+def _notices(top: Table, sources: _Sources) -> tuple[model.NoticePeriod, ...]:
+    found: list[model.NoticePeriod] = []
     for table in top.tables("notice"):
-        table.refuse_unknown(("from", "working_days", "source", "note"))
-        period = NoticePeriod(
-            since=_since(table, "from"),
+        period = model.NoticePeriod(
+            since=_since(_known(table), "from"),
             working_days=table.integer("working_days", least=1, most=_LONGEST_NOTICE),
             source=_source(table, sources),
             note=table.optional_text("note"),
@@ -152,37 +138,30 @@ def _notices(top: Table, sources: _Sources) -> tuple[NoticePeriod, ...]:
     return tuple(found)
 
 
-def _steps(top: Table, sources: _Sources, weeks: int) -> tuple[Step, ...]:
-    found: dict[str, Step] = {}
-    for table in top.tables("step"):
-        table.refuse_unknown(
-            ("id", "title", "detail", "week", "days", "who", "timing", "actual", "source")
-        )
-        name = table.identifier({*DEADLINE_IDS, *found})
-        found[name] = Step(
+def _steps(top: Table, sources: _Sources, weeks: int) -> tuple[model.Step, ...]:
+    return tuple(
+        model.Step(
             id=name,
             title=table.text_of("title"),
             detail=table.optional_text("detail"),
             week=table.integer("week", least=1, most=weeks),
             days=_days(table),
             who=_who(table),
-            timing=cast(Timing, table.choice("timing", ("required", "suggested"))),
+            timing=cast(model.Timing, table.choice("timing", ("required", "suggested"))),
             source=_source(table, sources),
             actual=_actual(table),
         )
-    return tuple(found.values())
-
-
-def _deadline(table: Table, sources: _Sources) -> DeadlineRule:
-    table.refuse_unknown(
-        ("title", "detail", "condition", "days", "basis", "who", "owner", "source", "why")
+        for name, table in _with_ids(top, "step", DEADLINE_IDS)
     )
-    return DeadlineRule(
-        title=table.text_of("title"),
+
+
+def _deadline(table: Table, sources: _Sources) -> model.DeadlineRule:
+    return model.DeadlineRule(
+        title=_known(table).text_of("title"),
         detail=table.optional_text("detail"),
         condition=table.optional_text("condition"),
         days=table.integer("days", least=1, most=_LONGEST_PERIOD),
-        basis=cast(Basis, table.choice("basis", BASES)),
+        basis=cast(model.Basis, table.choice("basis", model.BASES)),
         who=_who(table),
         owner=table.text_of("owner"),
         source=_source(table, sources),
@@ -190,22 +169,14 @@ def _deadline(table: Table, sources: _Sources) -> DeadlineRule:
     )
 
 
-def _cases(top: Table, sources: _Sources) -> CaseRule | None:
-    if "cases" not in top.values:
-        return None
-    table = top.table("cases")
-    table.refuse_unknown(("least", "source"))
-    return CaseRule(table.integer("least", least=1, most=_MOST_CASES), _source(table, sources))
+def _cases(table: Table, sources: _Sources) -> model.CaseRule:
+    least = _known(table).integer("least", least=1, most=_MOST_CASES)
+    return model.CaseRule(least, _source(table, sources))
 
 
-def _observed(top: Table, sources: _Sources, taken: set[str]) -> tuple[Observed, ...]:
-    found: dict[str, Observed] = {}
-    for table in top.tables("observed"):
-        table.refuse_unknown(
-            ("id", "title", "detail", "after_fieldwork_end", "who", "actual", "source")
-        )
-        name = table.identifier({*DEADLINE_IDS, *taken, *found})
-        found[name] = Observed(
+def _observed(top: Table, sources: _Sources, taken: list[str]) -> tuple[model.Observed, ...]:
+    return tuple(
+        model.Observed(
             id=name,
             title=table.text_of("title"),
             detail=table.optional_text("detail"),
@@ -214,15 +185,13 @@ def _observed(top: Table, sources: _Sources, taken: set[str]) -> tuple[Observed,
             source=_source(table, sources),
             actual=_actual(table),
         )
-    return tuple(found.values())
+        for name, table in _with_ids(top, "observed", taken)
+    )
 
 
-def _themes(top: Table, sources: _Sources) -> tuple[Theme, ...]:
-    found: dict[str, Theme] = {}
-    for table in top.tables("theme"):
-        table.refuse_unknown(("id", "title", "from", "inspectorates", "source", "note"))
-        name = table.identifier(found)
-        found[name] = Theme(
+def _themes(top: Table, sources: _Sources) -> tuple[model.Theme, ...]:
+    return tuple(
+        model.Theme(
             id=name,
             title=table.text_of("title"),
             since=_since(table, "from"),
@@ -230,26 +199,28 @@ def _themes(top: Table, sources: _Sources) -> tuple[Theme, ...]:
             source=_source(table, sources),
             note=table.optional_text("note"),
         )
-    return tuple(found.values())
+        for name, table in _with_ids(top, "theme")
+    )
 
 
 def _source(table: Table, sources: _Sources) -> Source:
     name = table.text_of("source")
     if name not in sources:
+        names = listed(sources, "or")
         raise table.error(
-            "source",
-            f"must be the id of a [[sources]] ({listed(sources, 'or')}), and is {shown(name)}",
+            "source", f"must be the id of a [[sources]] ({names}), and is {shown(name)}"
         )
     return sources[name]
 
 
-def _since(table: Table, key: str) -> Since:
+def _since(table: Table, key: str) -> model.Since:
     value = table.values.get(key)
     text = value.isoformat() if isinstance(value, dt.date) else table.text_of(key)
     try:
         if _SINCE.fullmatch(text):
-            Since(text).first_day  # noqa: B018 - for the days that a month does not have
-            return Since(text)
+            since = model.Since(text)
+            since.first_day  # noqa: B018 - raises ValueError for a day that its month does not have
+            return since
     except ValueError:
         pass
     raise table.error(
@@ -269,16 +240,18 @@ def _days(table: Table) -> tuple[int, int]:
     return days[0], days[1]
 
 
-def _who(table: Table) -> tuple[Who, ...]:
+def _who(table: Table) -> tuple[model.Who, ...]:
     who = _texts(table, "who")
-    if len(set(who)) != len(who) or not set(who) <= set(WHO):
-        raise table.error("who", f"must hold {listed(WHO, 'or')} or both, and is {listed(who)}")
-    return cast(tuple[Who, ...], who)
+    if len(set(who)) != len(who) or not set(who) <= set(model.WHO):
+        raise table.error(
+            "who", f"must hold {listed(model.WHO, 'or')} or both, and is {listed(who)}"
+        )
+    return cast(tuple[model.Who, ...], who)
 
 
-def _actual(table: Table) -> Actual | None:
+def _actual(table: Table) -> model.Actual | None:
     given = "actual" in table.values
-    return cast(Actual, table.choice("actual", ACTUALS)) if given else None
+    return cast(model.Actual, table.choice("actual", model.ACTUALS)) if given else None
 
 
 def _texts(table: Table, key: str) -> tuple[str, ...]:
@@ -289,11 +262,11 @@ def _texts(table: Table, key: str) -> tuple[str, ...]:
     return texts
 
 
-def _letters(index: int) -> str:
+def _mark(index: int) -> str:
     """A, B, ... Z, AA, AB ... for the marks beside the rules.
 
-    >>> _letters(0), _letters(25), _letters(26)
+    >>> _mark(0), _mark(25), _mark(26)
     ('A', 'Z', 'AA')
     """
     first, last = divmod(index, 26)
-    return (_letters(first - 1) if first else "") + chr(ord("A") + last)
+    return (_mark(first - 1) if first else "") + chr(ord("A") + last)
