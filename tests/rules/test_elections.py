@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from jtai_cli.rules.elections import election_table, elections_about
+from jtai_cli.rules.elections import elections_about
+from jtai_cli.shipped.elections import ELECTIONS
 from tests.conftest import day
 
 # By hand, from the notices of poll: GOV.UK and the Electoral Commission.
@@ -34,7 +35,7 @@ def nothing_remembered():
 
 
 def test_the_table_holds_the_polls_in_order_each_with_a_source():
-    table = election_table().elections
+    table = ELECTIONS.elections
     held = [(str(each.date), each.name) for each in table if each.moved is None]
     assert held == HELD
     assert [each.date for each in table] == sorted(each.date for each in table)
@@ -42,12 +43,12 @@ def test_the_table_holds_the_polls_in_order_each_with_a_source():
 
 
 def test_what_was_moved_is_in_the_table_and_was_not_held():
-    (moved,) = [each for each in election_table().elections if each.moved]
+    (moved,) = [each for each in ELECTIONS.elections if each.moved]
     assert (moved.date, moved.moved) == (day("2020-05-07"), day("2020-03-13"))
 
 
 def test_an_election_is_expected_once_it_is_called_and_until_it_is_moved():
-    by_date = {str(each.date): each for each in election_table().elections}
+    by_date = {str(each.date): each for each in ELECTIONS.elections}
     general = by_date["2024-07-04"]
     assert [general.expected_on(day(d)) for d in ("2024-05-21", "2024-05-22")] == [False, True]
     moved = by_date["2020-05-07"]
@@ -56,7 +57,7 @@ def test_an_election_is_expected_once_it_is_called_and_until_it_is_moved():
 
 
 def test_general_elections_have_the_day_on_which_they_were_called():
-    called = {str(e.date): str(e.announced) for e in election_table().elections if e.announced}
+    called = {str(e.date): str(e.announced) for e in ELECTIONS.elections if e.announced}
     assert called == {
         "2017-06-08": "2017-04-18",
         "2019-12-12": "2019-10-29",
@@ -76,15 +77,15 @@ def test_years_after_the_table_have_the_first_thursday_in_may():
 
 
 def test_the_last_row_is_the_one_that_later_years_are_like():
-    assert election_table().elections[-1].name == "Local elections"
-    assert "first Thursday in May" in election_table().elections[-1].source.title
+    assert ELECTIONS.elections[-1].name == "Local elections"
+    assert "first Thursday in May" in ELECTIONS.elections[-1].source.title
     assert [str(each.date) for each in elections_about(2028)][-1] == "2029-05-03"
 
 
 def test_a_poll_that_is_foreseen_is_cited_as_the_last_row_is():
     *_, foreseen = elections_about(2040)
     assert (str(foreseen.date), foreseen.name) == ("2041-05-02", "Local elections")
-    assert foreseen.source == election_table().elections[-1].source
+    assert foreseen.source == ELECTIONS.elections[-1].source
     assert (foreseen.announced, foreseen.moved) == (None, None)
 
 

@@ -34,6 +34,11 @@ class Trial(NamedTuple):
     p90: int | None
 
     @property
+    def inside(self) -> bool:
+        """Whether a day was said, and the letter came by then."""
+        return self.p90 is not None and self.measured.working_days <= self.p90
+
+    @property
     def verdict(self) -> Verdict:
         """Where the letter then came: on the rule's day, by p90, or after it."""
         if self.p90 is None:
@@ -41,11 +46,6 @@ class Trial(NamedTuple):
         if self.measured.on_rule:
             return "on-rule"
         return "inside" if self.inside else "outside"
-
-    @property
-    def inside(self) -> bool:
-        """Whether a day was said, and the letter came by then."""
-        return self.p90 is not None and self.measured.working_days <= self.p90
 
 
 class Tally(NamedTuple):
@@ -91,27 +91,30 @@ class Backtest(NamedTuple):
 def backtest(
     calendar: WorkingCalendar, letters: Iterable[Measured], tried: Iterable[Measured]
 ) -> Backtest:
-    """Try some of the letters, as many as have a framework, each against all that came before it.
+    """Try those letters that have a framework, each against all that were published before it.
 
     Raises OutsideCalendar.
     """
-    in_order = sorted(tried, key=lambda each: each.letter.fieldwork_start)
-    trials = tuple(_trials(calendar, letters, in_order))
-    frameworks = list(dict.fromkeys(trial.framework.id for trial in trials))
-    by_framework = [[each for each in trials if each.framework.id == name] for name in frameworks]
-    return Backtest(
-        trials=trials,
-        tallies=tuple(tally for found in by_framework for tally in _tallies(found)),
-        readings=tuple(reading for found in by_framework for reading in _readings(found)),
-    )
+    trials = tuple(_trials(calendar, letters, tried))
+    by_framework: dict[str, list[Trial]] = {}
+    for trial in trials:
+        by_framework.setdefault(trial.framework.id, []).append(trial)
+    tallies = [
+        tally(of_kind, kind)
+        for found in by_framework.values()
+        for kind in (None, *CLASSES)
+        if (of_kind := [trial for trial in found if kind in (None, trial.kind)])
+    ]
+    readings = [reading for found in by_framework.values() for reading in _readings(found)]
+    return Backtest(trials, tuple(tallies), tuple(readings))
 
 
 def _trials(
-    calendar: WorkingCalendar, letters: Iterable[Measured], in_order: Iterable[Measured]
+    calendar: WorkingCalendar, letters: Iterable[Measured], tried: Iterable[Measured]
 ) -> Iterator[Trial]:
     published = sorted(letters, key=lambda each: each.letter.published, reverse=True)
     seen: dict[tuple[str, Class], list[int]] = {}  # working days, in order
-    for each in in_order:
+    for each in sorted(tried, key=lambda each: each.letter.fieldwork_start):
         start, end = each.letter.fieldwork_start, each.letter.fieldwork_end
         while published and published[-1].letter.published < start:
             earlier = published.pop()
@@ -124,13 +127,6 @@ def _trials(
             before = seen.get((each.framework.id, kind), [])
             p90 = by_then(before, 9) if len(before) >= FEWEST else None
             yield Trial(each, each.framework, kind, len(before), p90)
-
-
-def _tallies(trials: list[Trial]) -> Iterator[Tally]:
-    for kind in (None, *CLASSES):
-        found = [trial for trial in trials if kind in (None, trial.kind)]
-        if found:
-            yield tally(found, kind)
 
 
 def tally(trials: Sequence[Trial], kind: Class | None) -> Tally:
@@ -148,30 +144,23 @@ def tally(trials: Sequence[Trial], kind: Class | None) -> Tally:
     )
 
 
-def _readings(trials: list[Trial]) -> Iterator[Reading]:
-    said = [trial for trial in trials if trial.p90 is not None]
+def _readings(trials: Sequence[Trial]) -> Iterator[Reading]:
+    """What the rule alone says of the trials of one framework, and of those with a day said."""
     framework = trials[0].framework
-    groups: tuple[tuple[Among, list[Trial]], ...] = (("all", trials), ("said", said))
-    for among, found in groups:
+    limit = framework.report.days
+    said = [trial for trial in trials if trial.p90 is not None]
+    groups: dict[Among, Sequence[Trial]] = {"all": trials, "said": said}
+    for among, found in groups.items():
         for basis in BASES:
-            taken = [_days(trial.measured, basis) for trial in found]
-            yield _reading(framework, basis, among, taken)
-
-
-def _days(letter: Measured, basis: Basis) -> int:
-    return letter.working_days if basis == "working" else letter.calendar_days
-
-
-def _reading(framework: Framework, basis: Basis, among: Among, taken: Iterable[int]) -> Reading:
-    limit, days = framework.report.days, list(taken)
-    by_day = sum(day <= limit for day in days)
-    return Reading(
-        framework=framework,
-        basis=basis,
-        days=limit,
-        among=among,
-        inspections=len(days),
-        on_day=days.count(limit),
-        by_day=by_day,
-        later=len(days) - by_day,
-    )
+            days = [trial.measured.wait.days(basis) for trial in found]
+            by_day = sum(day <= limit for day in days)
+            yield Reading(
+                framework=framework,
+                basis=basis,
+                days=limit,
+                among=among,
+                inspections=len(days),
+                on_day=days.count(limit),
+                by_day=by_day,
+                later=len(days) - by_day,
+            )

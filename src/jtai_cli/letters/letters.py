@@ -1,6 +1,6 @@
 """The letters that Ofsted published after real inspections: their dates, and nothing else.
 
-The table ``tables/letters.csv`` ships with the program. Users add what was published since in a
+The table ``letters.csv`` ships with the program. Users add what was published since in a
 file of the same form.
 """
 
@@ -11,8 +11,9 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from pkgutil import get_data
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jtai_cli.days.values import date_in
 from jtai_cli.errors import BadValue, DatesOutOfOrder
@@ -20,23 +21,18 @@ from jtai_cli.rules.model import Framework
 from jtai_cli.tables import Table
 from jtai_cli.wording import FORMULA, long_date, shown
 
-COLUMNS = (
-    "urn",
-    "area",
-    "theme",
-    "inspectorates",
-    "fieldwork_start",
-    "fieldwork_end",
-    "published",
-    "statement_due",
-)
+DATES = ("fieldwork_start", "fieldwork_end", "published", "statement_due")
+COLUMNS = ("urn", "area", "theme", "inspectorates", *DATES)
 OPTIONAL_COLUMNS = ("note",)
-DATES = COLUMNS[4:]
 
-_KEPT_FROM_RUNNING = re.compile(f"'(?:{FORMULA})")
-
-_LONGEST_FIELDWORK = 60  # calendar days from its first to its last
-_LONGEST_WAIT = 366  # calendar days for the letter, or for the statement
+# Each of the dates with its name, and the calendar days, least and most, after the one before it.
+_SPANS = (
+    ("fieldwork_start", "the start of fieldwork", 0, 0),
+    ("fieldwork_end", "the end of fieldwork", 0, 60),
+    ("published", "publication", 1, 366),
+    ("statement_due", "the statement", 1, 366),
+)
+_APOSTROPHE = re.compile(f"^'(?={FORMULA})")  # which keeps a spreadsheet from running the cell
 
 
 class Letter(NamedTuple):
@@ -106,11 +102,8 @@ def from_file(
     letters: Iterable[Letter], file: str, frameworks: Iterable[Framework]
 ) -> tuple[Letter, ...]:
     """Letters of a user's own file, their themes turned to ids where a framework has the title."""
-    ids = {
-        _plain_title(theme.title): theme.id
-        for framework in frameworks
-        for theme in framework.themes
-    }
+    themes = (theme for framework in frameworks for theme in framework.themes)
+    ids = {_plain_title(theme.title): theme.id for theme in themes}
     return tuple(
         letter._replace(theme=ids.get(_plain_title(letter.theme), letter.theme), file=file)
         for letter in letters
@@ -122,7 +115,8 @@ def _plain_title(title: str) -> str:
 
 
 def _read_letter(values: Mapping[str, str], file: str, number: int) -> Letter:
-    cells = {key: _as_typed(cell.strip()) for key, cell in values.items() if cell and cell.strip()}
+    filled = {key: cell.strip() for key, cell in values.items() if cell and cell.strip()}
+    cells = {key: _APOSTROPHE.sub("", cell) for key, cell in filled.items()}
     row = Table(cells, file, row=number)
     parts = (row.optional_text("inspectorates") or "").split(";")
     letter = Letter(
@@ -136,46 +130,23 @@ def _read_letter(values: Mapping[str, str], file: str, number: int) -> Letter:
         statement_due=_date(row, "statement_due") if "statement_due" in cells else None,
         note=row.optional_text("note"),
     )
-    _check_order(row, letter)
+    _check_order(row, letter._asdict())
     return letter
-
-
-def _as_typed(cell: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from running it."""
-    return cell[1:] if _KEPT_FROM_RUNNING.match(cell) else cell
 
 
 def _date(row: Table, key: str) -> dt.date:
     return date_in(row, key, row.text_of(key))
 
 
-def _check_order(row: Table, letter: Letter) -> None:
-    start = ("the start of fieldwork", letter.fieldwork_start)
-    end = ("the end of fieldwork", letter.fieldwork_end)
-    published = ("publication", letter.published)
-    _check_span(row, "fieldwork_end", start, end, least=0, most=_LONGEST_FIELDWORK)
-    _check_span(row, "published", end, published, least=1, most=_LONGEST_WAIT)
-    if letter.statement_due:
-        statement = ("the statement", letter.statement_due)
-        _check_span(row, "statement_due", published, statement, least=1, most=_LONGEST_WAIT)
-
-
-def _check_span(
-    row: Table,
-    key: str,
-    earlier: tuple[str, dt.date],
-    later: tuple[str, dt.date],
-    *,
-    least: int,
-    most: int,
-) -> None:
-    """Raise BadValue unless the later date comes so many calendar days after the earlier one."""
-    days = (later[1] - earlier[1]).days
-    if days < least:
-        raise row.error(key, str(DatesOutOfOrder(*earlier, *later)))
-    if days > most:
-        raise row.error(
-            key,
-            f"{later[0]} ({long_date(later[1])}) is more than {most} days after {earlier[0]} "
-            f"({long_date(earlier[1])}). Check the two dates",
-        )
+def _check_order(row: Table, values: Mapping[str, Any]) -> None:
+    """Raise BadValue unless each date comes so many calendar days after the one before it."""
+    for (before, earlier, *_), (key, later, least, most) in pairwise(_SPANS):
+        first, last = values[before], values[key]
+        if last and (last - first).days < least:
+            raise row.error(key, str(DatesOutOfOrder(earlier, first, later, last)))
+        if last and (last - first).days > most:
+            raise row.error(
+                key,
+                f"{later} ({long_date(last)}) is more than {most} days after {earlier} "
+                f"({long_date(first)}). Check the two dates",
+            )

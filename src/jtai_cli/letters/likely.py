@@ -39,6 +39,10 @@ class Wait(NamedTuple):
     working_days: int
     calendar_days: int
 
+    def days(self, basis: Basis) -> int:
+        """The days that count on this basis."""
+        return self.working_days if basis == "working" else self.calendar_days
+
 
 class LikelyDay(NamedTuple):
     """So many working days after the end of fieldwork, and the date that this is."""
@@ -48,10 +52,10 @@ class LikelyDay(NamedTuple):
 
 
 class Likely(NamedTuple):
-    """When a report is likely, going by the comparable letters.
+    """When a report is likely, by the working days that each of the comparable ``letters`` took.
 
-    ``letters`` holds the working days that each of them took, in order. ``on_rule`` counts those
-    on the rule's day. With fewer than FEWEST letters nothing is said, and the last four are None.
+    They are in order; ``on_rule`` counts those on the rule's day. With fewer than FEWEST of them
+    nothing is said, and the last four are None.
     """
 
     kind: Class
@@ -72,15 +76,12 @@ def class_of(start: dt.date | None, end: dt.date, near: NearElection | None) -> 
     if near:
         return "election"
     first = start or end
-    years = range(first.year, end.year + 1)
-    winters = ((dt.date(year, 11, 1), dt.date(year, 12, 31)) for year in years)
-    return (
-        "winter" if any(first <= last and end >= begin for begin, last in winters) else "ordinary"
-    )
+    # Fieldwork that goes on into the next year has days in December.
+    return "winter" if end.month >= 11 or first.year < end.year else "ordinary"
 
 
 def by_then(ordered: Sequence[int], tenths: int) -> int:
-    """The first of some numbers in order by which at least so many tenths of them are reached.
+    """The first of some numbers in order that at least so many tenths of them do not exceed.
 
     No day between two letters is made up: with few letters that would promise too much.
 
@@ -111,7 +112,6 @@ def likely_report(
     days = tuple(sorted(each.working_days for each in same))
     if len(days) < FEWEST:
         return Likely(kind, near, days)
-    counted = days if basis == "working" else [each.calendar_days for each in same]
 
     def day(number: int) -> LikelyDay:
         return LikelyDay(number, calendar.add(ended, number))
@@ -120,7 +120,7 @@ def likely_report(
         kind=kind,
         near=near,
         letters=days,
-        on_rule=list(counted).count(rule_days),
+        on_rule=sum(each.days(basis) == rule_days for each in same),
         median=day(by_then(days, 5)),
         p90=day(by_then(days, 9)),
         latest=day(days[-1]),

@@ -1,9 +1,6 @@
-"""What published inspections really did, and what that says about the date of a report.
+"""What published inspections really did: how long they took, each and all together.
 
-Letters are comparable where they belong to one framework and one class. Days from the end of
-fieldwork to publication are working days of England over (end, publication]. Quantiles are days
-on which a letter really came: the median is the day by which half of them had come, "p90" the day
-by which nine in ten had.
+Days are those of :class:`Measured`; classes and quantiles are those of ``likely.py``.
 """
 
 from __future__ import annotations
@@ -116,23 +113,17 @@ def spread(days: Iterable[int], rule_days: int) -> Spread:
     >>> spread([34, 51, 37, 34], 34)
     Spread(n=4, on_rule=2, earliest=34, median=34, p90=51, latest=51)
     """
-    ordered = sorted(days)
-    return Spread(
-        n=len(ordered),
-        on_rule=ordered.count(rule_days),
-        earliest=ordered[0],
-        median=by_then(ordered, 5),
-        p90=by_then(ordered, 9),
-        latest=ordered[-1],
-    )
+    days = sorted(days)
+    median, p90 = by_then(days, 5), by_then(days, 9)
+    return Spread(len(days), days.count(rule_days), days[0], median, p90, days[-1])
 
 
-def by_framework(letters: Iterable[Measured]) -> dict[str, list[Measured]]:
-    """The letters that have a framework, by its id, in the order given."""
-    found: dict[str, list[Measured]] = {}
+def by_framework(letters: Iterable[Measured]) -> dict[Framework, list[Measured]]:
+    """The letters that have a framework, by that, in the order given."""
+    found: dict[Framework, list[Measured]] = {}
     for each in letters:
         if each.framework:
-            found.setdefault(each.framework.id, []).append(each)
+            found.setdefault(each.framework, []).append(each)
     return found
 
 
@@ -141,22 +132,18 @@ def summaries(letters: Iterable[Measured]) -> Iterator[Summary]:
 
     What no letter has is left out.
     """
-    for found in by_framework(letters).values():
-        if framework := found[0].framework:
-            yield from _summaries(framework, found)
-
-
-def _summaries(framework: Framework, letters: list[Measured]) -> Iterator[Summary]:
-    report, statement = framework.report.days, framework.statement.days
-    for kind in (None, *CLASSES):
-        days = [each.working_days for each in letters if kind in (None, each.kind)]
-        if days:
-            yield Summary("report", "working", framework, kind, report, spread(days, report))
-    days = [each.calendar_days for each in letters]
-    yield Summary("report", "calendar", framework, None, report, spread(days, report))
-    waits = (each.statement_working_days for each in letters)
-    if due := [days for days in waits if days is not None]:
-        yield Summary("statement", "working", framework, None, statement, spread(due, statement))
+    for framework, found in by_framework(letters).items():
+        report, statement = framework.report.days, framework.statement.days
+        for kind in (None, *CLASSES):
+            if days := [each.working_days for each in found if kind in (None, each.kind)]:
+                yield Summary("report", "working", framework, kind, report, spread(days, report))
+        days = [each.calendar_days for each in found]
+        yield Summary("report", "calendar", framework, None, report, spread(days, report))
+        waits = (each.statement_working_days for each in found)
+        if days := [wait for wait in waits if wait is not None]:
+            yield Summary(
+                "statement", "working", framework, None, statement, spread(days, statement)
+            )
 
 
 @lru_cache(maxsize=len(SHIPPED))

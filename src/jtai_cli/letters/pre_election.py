@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
-from jtai_cli.rules.elections import election_table, elections_about
+from jtai_cli.rules.elections import elections_about
 from jtai_cli.rules.model import Election, Source
+from jtai_cli.shipped.elections import ELECTIONS
 
 GIVEN = Source("given", "given", "Given with --election or in the inspection file", None)
 
 _FARTHEST = dt.timedelta(days=100)  # from a date to a poll that could matter to it
-_DAY = dt.timedelta(days=1)
 
 
 class NearElection(NamedTuple):
@@ -42,23 +42,15 @@ def near_election(
     table's out. With ``expected_on`` the answer is what could be known on that day. Raises
     OutsideCalendar where the days before a poll lie outside the calendar.
     """
-    pause = election_table().pause
-    given = [Election(date, name, GIVEN) for date, name in elections]
-    table = () if no_elections else elections_about(day.year)
-    counted = [*given, *(each for each in table if _counts(each, expected_on))]
-    found = [
-        NearElection(
-            election,
-            calendar.add(election.date, -pause.working_days_before),
-            election.date + pause.days_after * _DAY,
-        )
-        for election in counted
-        if abs(election.date - day) <= _FARTHEST
-    ]
-    about = [each for each in found if each.first <= day <= each.last]
+    polls = [Election(date, name, GIVEN) for date, name in elections]
+    for each in () if no_elections else elections_about(day.year):
+        if each.expected_on(expected_on) if expected_on else each.moved is None:
+            polls.append(each)
+    pause, about = ELECTIONS.pause, []
+    for each in polls:
+        if abs(each.date - day) <= _FARTHEST:
+            first = calendar.add(each.date, -pause.working_days_before)
+            last = each.date + dt.timedelta(days=pause.days_after)
+            if first <= day <= last:
+                about.append(NearElection(each, first, last))
     return max(about, key=lambda each: each.election.date, default=None)
-
-
-def _counts(election: Election, expected_on: dt.date | None) -> bool:
-    """Whether an election of the table took place, or was expected to on that day."""
-    return election.moved is None if expected_on is None else election.expected_on(expected_on)
