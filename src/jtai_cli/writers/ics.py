@@ -54,20 +54,25 @@ def editions(
     """
     now = {part: {event.uid: event for event in events} for part, events in parts.items()}
     before = {each.part: each for each in sent}
-    memory = _memory(now, before, stamp, drop_cancelled=drop_cancelled)
+    known = [(each.part, event) for each in before.values() for event in each.events]
+    known.sort(key=lambda pair: pair[1].sequence)
+    live = {uid for events in now.values() for uid in events}
+    lost = [event for part, event in known if event.uid not in now.get(part, {})]
+    leaving = {event.uid for event in lost if event.uid in live and not event.cancelled}
+    shared = _Shared(
+        sequences={event.uid: event.sequence for _, event in known},
+        copies={event.uid: event for _, event in known if not event.cancelled},
+        leaving=set() if drop_cancelled else leaving,
+        stamp=stamp,
+        drop_cancelled=drop_cancelled,
+    )
     return {
-        part: _edition(
-            now.get(part, {}),
-            before.get(part, Sent(part, ())),
-            head,
-            memory,
-            drop_cancelled=drop_cancelled,
-        )
+        part: _edition(now.get(part, {}), before.get(part, Sent(part, ())), head, shared)
         for part in {**now, **before}
     }
 
 
-class _Memory(NamedTuple):
+class _Shared(NamedTuple):
     """What all parts know of events: the highest SEQUENCE of each, and its latest live copy.
 
     ``leaving`` are those that one part loses now while another has them. ``stamp`` is the moment
@@ -78,54 +83,28 @@ class _Memory(NamedTuple):
     copies: Mapping[str, SentEvent]
     leaving: Collection[str]
     stamp: dt.datetime
-
-    def next(self, uid: str) -> int:
-        """The SEQUENCE of an event that is new or changes.
-
-        It is the moment of writing in whole minutes since 2020, and above what was sent before.
-        """
-        minutes = (self.stamp - _SEQUENCE_BEGINS) // dt.timedelta(minutes=1)
-        return max(minutes, self.sequences.get(uid, -1) + 1)
+    drop_cancelled: bool
 
 
-def _memory(
-    now: Mapping[str, Mapping[str, Event]],
-    before: Mapping[str, Sent],
-    stamp: dt.datetime,
-    *,
-    drop_cancelled: bool,
-) -> _Memory:
-    known = [(each.part, event) for each in before.values() for event in each.events]
-    known.sort(key=lambda pair: pair[1].sequence)
-    live = {uid for events in now.values() for uid in events}
-    lost = [event for part, event in known if event.uid not in now.get(part, {})]
-    leaving = {event.uid for event in lost if event.uid in live and not event.cancelled}
-    return _Memory(
-        sequences={event.uid: event.sequence for _, event in known},
-        copies={event.uid: event for _, event in known if not event.cancelled},
-        leaving=set() if drop_cancelled else leaving,
-        stamp=stamp,
-    )
-
-
-def _edition(
-    events: Mapping[str, Event], sent: Sent, head: Head, memory: _Memory, *, drop_cancelled: bool
-) -> Edition:
+def _edition(events: Mapping[str, Event], sent: Sent, head: Head, shared: _Shared) -> Edition:
     """One part: its events in their order, then those that are cancelled."""
     before = {event.uid: event for event in sent.events}
-    vanished = [old for old in sent.events if old.uid not in events]
     blocks: dict[str, str] = {}
     changes: list[Change] = []
     for uid, event in events.items():
         old = before.get(uid)
-        blocks[uid] = _next(event, old or memory.copies.get(uid), memory)
+        blocks[uid] = _block(event, old or shared.copies.get(uid), shared)
         if old is None or blocks[uid] != old.raw:
             changes.append(_change(event, old, blocks[uid]))
-    for old in vanished:
+    for old in sent.events:
+        if old.uid in events:
+            continue
         if not old.cancelled:
             changes.append(Change(old.uid, "cancelled", old.title, (old.start, old.end), None))
-        if not drop_cancelled:
-            blocks[old.uid] = _cancelled(old, memory)
+        if not shared.drop_cancelled:
+            title = old.title if old.cancelled else f"CANCELLED: {old.title}"
+            event = Event(old.uid, title, old.lines, old.start, old.end)
+            blocks[old.uid] = _block(event, old, shared, "CANCELLED")
     top = _lines(_calendar(head, sent.part, len(blocks)))
     end = top.rindex("END:VCALENDAR")
     data = f"{top[:end]}{''.join(blocks.values())}{top[end:]}".encode()
@@ -133,22 +112,20 @@ def _edition(
     return Edition(data, tuple(events), cancelled, tuple(changes))
 
 
-def _next(event: Event, old: SentEvent | None, memory: _Memory) -> str:
-    """An event as it now stands: as it was where nothing about it changed."""
-    leaving = event.uid in memory.leaving
-    sequence = memory.next(event.uid) + leaving
-    if old is None:
-        return _lines(_event(event, sequence, memory.stamp))
-    block = _lines(_event(event, sequence, max(memory.stamp, old.stamp)))
-    return old.raw if content_of(block) == content_of(old.raw) and not leaving else block
+def _block(event: Event, old: SentEvent | None, shared: _Shared, status: str = "CONFIRMED") -> str:
+    """The lines of an event: those that were sent where nothing about it changed.
 
-
-def _cancelled(old: SentEvent, memory: _Memory) -> str:
-    title = old.title if old.cancelled else f"CANCELLED: {old.title}"
-    event = Event(old.uid, title, old.lines, old.start, old.end)
-    sequence = memory.next(old.uid)
-    block = _lines(_event(event, sequence, max(memory.stamp, old.stamp), status="CANCELLED"))
-    return old.raw if content_of(block) == content_of(old.raw) else block
+    The SEQUENCE of one that is new or changes is the moment of writing in whole minutes since
+    2020, and above what was sent before.
+    """
+    leaving = status == "CONFIRMED" and event.uid in shared.leaving
+    minutes = (shared.stamp - _SEQUENCE_BEGINS) // dt.timedelta(minutes=1)
+    sequence = max(minutes, shared.sequences.get(event.uid, -1) + 1) + leaving
+    stamp = max(shared.stamp, old.stamp) if old else shared.stamp
+    block = _lines(_event(event, sequence, stamp, status))
+    if old and not leaving and content_of(block) == content_of(old.raw):
+        return old.raw
+    return block
 
 
 def _change(event: Event, old: SentEvent | None, block: str) -> Change:
@@ -159,10 +136,8 @@ def _change(event: Event, old: SentEvent | None, block: str) -> Change:
     kind: Kind = "restored" if old.cancelled else "moved" if was != now else "changed"
     names = {"SUMMARY": "title", "DESCRIPTION": "text", "VALARM TRIGGER": "reminder"}
     differing = {part for part, _ in set(content_of(block)) ^ set(content_of(old.raw))}
-    what = (
-        ", ".join(name for part, name in names.items() if part in differing)
-        or "again, since another file lost it"
-    )
+    what = ", ".join(name for part, name in names.items() if part in differing)
+    what = what or "again, since another file lost it"
     return Change(event.uid, kind, event.title, was, now, what)
 
 
@@ -183,9 +158,7 @@ def _calendar(head: Head, part: str, events: int) -> Calendar:
     return calendar
 
 
-def _event(
-    event: Event, sequence: int, stamp: dt.datetime, *, status: str = "CONFIRMED"
-) -> Written:
+def _event(event: Event, sequence: int, stamp: dt.datetime, status: str) -> Written:
     written = Written()
     written.add("UID", event.uid)
     written.add("SEQUENCE", sequence)

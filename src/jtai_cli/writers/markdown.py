@@ -26,9 +26,10 @@ def escaped(text: str) -> str:
 
 
 def _block(block: Headline | Grid | Lines) -> list[str]:
+    level = "#" if isinstance(block, Headline) else "##"
+    lines = [f"{level} {escaped(block.title)}", ""] if block.title else []
     match block:
         case Headline():
-            lines = [f"# {escaped(block.title)}", ""] if block.title else []
             lines += [escaped(block.subtitle), ""] if block.subtitle else []
             facts = [
                 _row(escaped(fact.label), f"**{escaped(fact.value)}**", escaped(fact.note))
@@ -36,16 +37,10 @@ def _block(block: Headline | Grid | Lines) -> list[str]:
             ]
             return [*lines, "| | | |", "|---|---|---|", *facts]
         case Grid():
-            heading = [f"## {escaped(block.title)}", ""] if block.title else []
-            return [
-                *heading,
-                _row(*block.columns),
-                "|---" * len(block.columns) + "|",
-                *_rows(block),
-            ]
+            ruler = "|---" * len(block.columns) + "|"
+            return [*lines, _row(*block.columns), ruler, *_rows(block)]
         case Lines():
-            heading = [f"## {escaped(block.title)}", ""] if block.title else []
-            return [*heading, *(f"- {escaped(line)}" for line in block.lines)]
+            return [*lines, *(f"- {escaped(line)}" for line in block.lines)]
 
 
 def _rows(grid: Grid) -> list[str]:

@@ -16,24 +16,19 @@ def write(page: Page) -> str:
 def _block(block: Headline | Grid | Lines) -> list[str]:
     match block:
         case Headline():
-            return _headline(block)
+            head = [line for line in (block.title, block.subtitle) if line]
+            return [*head, *([""] if head else []), *_aligned(block.facts)]
         case Grid():
             return _grid(block)
         case Lines():
             return [*([block.title] if block.title else []), *block.lines]
 
 
-def _headline(block: Headline) -> list[str]:
-    facts = [(fact.label, fact.value, fact.note) for fact in block.facts]
-    head = [line for line in (block.title, block.subtitle) if line]
-    return [*head, *([""] if head else []), *_aligned(facts)]
-
-
 def _grid(block: Grid) -> list[str]:
     cells = [block.columns, *(row.cells for row in block.rows)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     indent = " " * sum(width + 2 for width in widths[:-1])
-    lines = [*([block.title] if block.title else [])]
+    lines = [block.title] if block.title else []
     for number, line in enumerate(_aligned(cells)):
         lines.append(line)
         if number and (detail := block.rows[number - 1].detail):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from jtai_cli.render.chart import Chart, Panel, Segment
+from jtai_cli.render.chart import Chart, Panel
 
 WIDTH = 900
 _LEFT, _RIGHT = 50, 870  # of the axis
@@ -21,7 +21,9 @@ _FILLS = ("#333333", "url(#hatched)", "#d9d9d9")
 
 def write(chart: Chart) -> str:
     """The chart as an SVG document."""
-    axis = _axis(chart.panels)
+    places = {place for panel in chart.panels for place, _ in panel.bars}
+    places |= {panel.mark for panel in chart.panels}
+    axis = range(min(places) - 2, max(places) + 3) if places else range(1)  # with a little room
     fills = dict(zip((name for name, _ in chart.series), _FILLS, strict=True))
     height = _TOP + _PANEL * len(chart.panels) + _FOOT
     return "\n".join(
@@ -50,10 +52,13 @@ def write(chart: Chart) -> str:
 def _panel(
     panel: Panel, top: int, axis: range, axis_title: str, fills: dict[str, str]
 ) -> Iterator[str]:
+    """The bars of a panel, segment upon segment with the length of the whole on top."""
     step = (_RIGHT - _LEFT) / len(axis)
     base = top + 60 + _PLOT
-    lengths = {place: _length(segments) for place, segments in panel.bars}
+    lengths = {place: sum(each.length for each in bar) for place, bar in panel.bars}
     unit = min(_TALLEST, _PLOT / max(lengths.values()))
+    width = min(step * 0.8, 30)
+    numbered = next((every for every in (5, 10, 25) if len(axis) // every <= 20), 50)
 
     def middle(place: int) -> float:
         return _LEFT + (place - axis[0] + 0.5) * step
@@ -62,47 +67,19 @@ def _panel(
     above_bar = base - unit * lengths.get(panel.mark, 0) - 18
     yield _line(middle(panel.mark), top + 26, middle(panel.mark), above_bar, _DASHED)
     yield _text(middle(panel.mark) + 5, top + 36, panel.mark_title, _SMALL)
-    for place, segments in panel.bars:
-        yield from _bar(segments, middle(place), base, min(step * 0.8, 30), unit, fills)
+    for place, bar in panel.bars:
+        y: float = base
+        for each in bar:
+            height = unit * each.length
+            y -= height
+            yield _box(middle(place) - width / 2, y, width, height, fills[each.series], each.title)
+        yield _text(middle(place), y - 4, f"{lengths[place]:,}", f"{_MIDDLE} {_SMALL}")
     yield _line(_LEFT, base, _RIGHT, base)
     for place in axis:
-        if place % _scale(len(axis)) == 0:
+        if place % numbered == 0:
             yield _line(middle(place), base, middle(place), base + 5)
             yield _text(middle(place), base + 19, str(place), _MIDDLE)
     yield _text((_LEFT + _RIGHT) / 2, base + 36, axis_title, f"{_MIDDLE} {_SMALL}")
-
-
-def _axis(panels: Sequence[Panel]) -> range:
-    """The places of all bars and marks, with a little room on both sides."""
-    places = {place for panel in panels for place, _ in panel.bars}
-    places |= {panel.mark for panel in panels}
-    return range(min(places) - 2, max(places) + 3) if places else range(1)
-
-
-def _scale(places: int) -> int:
-    """Places from one number on the axis to the next."""
-    return next((step for step in (5, 10, 25) if places // step <= 20), 50)
-
-
-def _length(segments: Sequence[Segment]) -> int:
-    return sum(segment.length for segment in segments)
-
-
-def _bar(
-    segments: Sequence[Segment],
-    middle: float,
-    base: float,
-    width: float,
-    unit: float,
-    fills: dict[str, str],
-) -> Iterator[str]:
-    """Segment upon segment, with the length of the whole on top."""
-    y = base
-    for each in segments:
-        height = unit * each.length
-        y -= height
-        yield _box(middle - width / 2, y, width, height, fills[each.series], each.title)
-    yield _text(middle, y - 4, f"{_length(segments):,}", f"{_MIDDLE} {_SMALL}")
 
 
 def _legend(chart: Chart, top: int, fills: dict[str, str]) -> Iterator[str]:

@@ -16,15 +16,7 @@ from rich.text import Text
 from jtai_cli.render.page import Grid, Headline, Lines, Page, in_words
 from jtai_cli.wording import inert
 
-ROW_STYLES = {
-    "": "",
-    "step": "",
-    "required": "bold",
-    "off": "yellow",
-    "closure": "magenta",
-    "quiet": "dim",
-}
-
+STYLES = {"required": "bold", "off": "yellow", "closure": "magenta", "quiet": "dim"}  # of rows
 
 NARROW = 100  # columns below which a table folds some of its columns away
 NARROWEST = 60  # columns below which there is no room for a table
@@ -37,15 +29,15 @@ def write(page: Page, width: int) -> RenderableType:
     return Group(*(_block(block, width) for block in in_words(page, inert)))
 
 
-def warning(message: str, code: str, style: str = "yellow") -> RenderableType:
-    """A warning for stderr, wrapped beside its label."""
+def warning(message: str, code: str) -> RenderableType:
+    """A warning for stderr, or a note where there is no code, wrapped beside its label."""
     line = Table.grid(padding=(0, 1))
     line.add_column(no_wrap=True)
     line.add_column(overflow="fold")
     text = Text(inert(message))
     if code:
         text.append(f" [{code}]", style="dim")
-    line.add_row(Text("Warning" if code else "Note", style=f"bold {style}"), text)
+    line.add_row(Text("Warning" if code else "Note", style="bold yellow"), text)
     return line
 
 
@@ -60,7 +52,8 @@ def _block(block: Headline | Grid | Lines, width: int) -> RenderableType:
             widths = _column_widths(grid, width)
             return _grid(grid, widths) if widths else _stacked(block)
         case Lines():
-            return _lines(block)
+            lines = [Text(block.title, style="bold")] if block.title else []
+            return Group(Text(), *lines, *map(Text, block.lines))
 
 
 def _headline(block: Headline, width: int) -> RenderableType:
@@ -78,9 +71,9 @@ def _headline(block: Headline, width: int) -> RenderableType:
         cells = (Text(fact.label, style="bold"), value)
         for row in [(cell,) for cell in cells] if above else [cells]:
             facts.add_row(*row)
-    head = [Text(block.title, style="bold")]
-    head += [Text(block.subtitle)] if block.subtitle else []
-    return Panel(Group(*head, Text(), facts), box=box.ROUNDED, padding=(0, 2))
+    subtitle = [Text(block.subtitle)] if block.subtitle else []
+    whole = Group(Text(block.title, style="bold"), *subtitle, Text(), facts)
+    return Panel(whole, box=box.ROUNDED, padding=(0, 2))
 
 
 def _folded(grid: Grid) -> Grid:
@@ -104,7 +97,7 @@ def _stacked(grid: Grid) -> RenderableType:
     lines.append(Text("; ".join(filter(None, grid.columns)), style="dim"))
     for row in grid.rows:
         words = "; ".join(filter(None, row.cells))
-        lines.append(Text(f"- {words}", style=ROW_STYLES[row.kind]))
+        lines.append(Text(f"- {words}", style=STYLES.get(row.kind, "")))
         if row.detail:
             lines[-1].append(f". {row.detail}", style="not bold dim")
     return Group(Text(), *lines)
@@ -117,18 +110,16 @@ def _grid(block: Grid, widths: list[int]) -> RenderableType:
     table.add_column(Text(block.columns[-1]), overflow="fold", width=widths[-1])
     group: tuple[str, ...] = ()
     for row in block.rows:
-        style = ROW_STYLES[row.kind]
-        cells = [Text(cell, style=style) for cell in row.cells]
+        cells = [Text(cell, style=STYLES.get(row.kind, "")) for cell in row.cells]
         if row.kind in ("step", "required"):  # its name should stand out from its details
             cells[-1].stylize("bold")
         if row.note:
             cells[-1].append("\n" + row.note, style="not bold")
         if row.detail:
             cells[-1].append("\n" + row.detail, style="not bold dim")
-        same = block.grouped and row.cells[: block.grouped] == group
-        group = row.cells[: block.grouped]
-        if same:
+        if row.cells[: block.grouped] == group:
             cells[: block.grouped] = [Text()] * block.grouped
+        group = row.cells[: block.grouped]
         table.add_row(*cells)
     # Rich would wrap a title of its own to the width of the table.
     return Group(Text(), Text(block.title, style="bold"), table)
@@ -148,9 +139,3 @@ def _column_widths(grid: Grid, width: int) -> list[int] | None:
         return None
     under_last = (text for row in grid.rows for text in (row.note, row.detail))
     return [*firsts, min(max(last, *map(cell_len, under_last), 1), left)]
-
-
-def _lines(block: Lines) -> RenderableType:
-    lines = [Text(block.title, style="bold")] if block.title else []
-    lines += [Text(line) for line in block.lines]
-    return Group(Text(), *lines)
