@@ -18,7 +18,6 @@ from jtai_cli.judge.plan import (
     not_in_force,
     out_of_season,
 )
-from jtai_cli.letters.pre_election import NearElection
 from jtai_cli.plan.deadlines import (
     Deadline,
     Fieldwork,
@@ -26,6 +25,7 @@ from jtai_cli.plan.deadlines import (
     report_deadline,
     statement_deadline,
 )
+from jtai_cli.rules.elections import NearElection
 from jtai_cli.rules.model import Basis, Framework
 from jtai_cli.wording import brief_span, listed, long_date
 

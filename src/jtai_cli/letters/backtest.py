@@ -1,4 +1,4 @@
-"""How far the likely date can be trusted: what it would have said of each inspection before.
+"""How far the likely date can be trusted: what it would have said of each past inspection.
 
 For each letter only those published before its fieldwork started are used, and only the elections
 that could be expected on that day. What the rule alone says is set beside it.
@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.letters.likely import CLASSES, FEWEST, Class, by_then, class_of
 from jtai_cli.letters.measured import Measured
-from jtai_cli.letters.pre_election import near_election
+from jtai_cli.rules.elections import near_election
 from jtai_cli.rules.model import BASES, Basis, Framework
 
 Verdict = Literal["on-rule", "inside", "outside", "not-said"]

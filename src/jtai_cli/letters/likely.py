@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from jtai_cli.days.working_calendar import WorkingCalendar
-from jtai_cli.letters.pre_election import NearElection
+from jtai_cli.rules.elections import NearElection
 from jtai_cli.rules.model import Basis, Source
 
 Class = Literal["ordinary", "winter", "election"]
@@ -83,7 +83,7 @@ def class_of(start: dt.date | None, end: dt.date, near: NearElection | None) -> 
 def by_then(ordered: Sequence[int], tenths: int) -> int:
     """The first of some numbers in order that at least so many tenths of them do not exceed.
 
-    No day between two letters is made up: with few letters that would promise too much.
+    Nothing is interpolated between two letters: with few of them that would promise too much.
 
     >>> by_then([37, 41, 43, 44, 47, 51], 5), by_then([37, 41, 43, 44, 47, 51], 9)
     (43, 51)

@@ -14,7 +14,7 @@ from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.letters.letters import Letter, shipped_letters
 from jtai_cli.letters.likely import CLASSES, Class, Wait, by_then, class_of
-from jtai_cli.letters.pre_election import NearElection, near_election
+from jtai_cli.rules.elections import NearElection, near_election
 from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
 from jtai_cli.rules.model import Basis, Framework
 

@@ -10,9 +10,9 @@ from jtai_cli.days.working_calendar import CountedDay, NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue, DatesOutOfOrder, NothingToPlan
 from jtai_cli.letters.delays import shipped_waits
 from jtai_cli.letters.likely import Likely, Wait, likely_report
-from jtai_cli.letters.pre_election import near_election
 from jtai_cli.plan.notice import first_day_of_fieldwork
 from jtai_cli.plan.working import Working
+from jtai_cli.rules.elections import near_election
 from jtai_cli.rules.model import LONGEST_FIELDWORK, Basis, DeadlineRule, Framework
 from jtai_cli.wording import count_of, long_date
 
@@ -154,7 +154,7 @@ def report_deadline(
     and the result may be a day off. ``published`` is the real date, where that is known. Until
     then it also says when the report is likely, by the framework's ``letters``, which are those of
     our table unless given; ``elections`` and ``no_elections`` are as in
-    :func:`~jtai_cli.letters.pre_election.near_election`. Raises OutsideCalendar.
+    :func:`~jtai_cli.rules.elections.near_election`. Raises OutsideCalendar.
     """
     deadline = _deadline(calendar, framework.report, ended, basis, published)
     if published is not None:

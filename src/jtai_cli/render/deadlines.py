@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jtai_cli.letters.likely import FEWEST, LETTERS, Likely
-from jtai_cli.letters.pre_election import NearElection
 from jtai_cli.plan.deadlines import Deadline, Deadlines, Fieldwork
 from jtai_cli.render import shared
 from jtai_cli.render.page import Fact, Headline, Page
 from jtai_cli.render.parts import Object, Rows, picked, sourced, table
 from jtai_cli.render.shared import Warnings, Workings, mark
+from jtai_cli.rules.elections import NearElection
 from jtai_cli.wording import count_of, listed, long_date
 
 

@@ -1,10 +1,11 @@
-"""The frozen shapes of the rules: a framework with its notice, steps, deadlines and themes.
+"""The records of the rules: a framework with its notice, steps, deadlines and themes.
 
 Every rule carries the :class:`Source` that says so. Dates of the rules themselves may be known
 to the month only; ``Since`` keeps what the source says, as ``2016-02`` or ``2022-03-28``.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from jtai_cli.errors import UnknownName
@@ -169,8 +170,8 @@ class Framework(NamedTuple):
 
     @property
     def notice_weeks(self) -> int:
-        """Blocks of five working days before fieldwork; the first may be shorter."""
-        return notice_weeks(max(period.working_days for period in self.notices))
+        """The number of weeks before fieldwork."""
+        return notice_weeks(self.notices)
 
     @property
     def fieldwork_week(self) -> int:
@@ -179,11 +180,10 @@ class Framework(NamedTuple):
 
     def theme(self, theme_id: str) -> Theme:
         """The theme of that id. Raises UnknownName with the ids that there are."""
-        for theme in self.themes:
-            if theme.id == theme_id:
-                return theme
-        names = (theme.id for theme in self.themes)
-        raise UnknownName(f"theme in {self.id} called", theme_id, names, key="theme")
+        themes = {theme.id: theme for theme in self.themes}
+        if theme_id not in themes:
+            raise UnknownName(f"theme in {self.id} called", theme_id, themes, key="theme")
+        return themes[theme_id]
 
 
 class Election(NamedTuple):
@@ -219,10 +219,6 @@ class ElectionTable(NamedTuple):
     elections: tuple[Election, ...]
 
 
-def notice_weeks(working_days: int) -> int:
-    """The number of blocks of five that so many working days take.
-
-    >>> notice_weeks(9), notice_weeks(10), notice_weeks(0)
-    (2, 2, 0)
-    """
-    return -(-working_days // BLOCK)
+def notice_weeks(notices: Iterable[NoticePeriod]) -> int:
+    """The weeks, of five working days but the first, that the longest of these notices takes."""
+    return -(-max(period.working_days for period in notices) // BLOCK)

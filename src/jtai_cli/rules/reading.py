@@ -45,7 +45,7 @@ def read_framework(text: str, file: str) -> model.Framework:
     top = _known(parse(text, file))
     sources = _read_sources(top)
     notices = _notices(top, sources)
-    weeks = model.notice_weeks(max(period.working_days for period in notices)) + 1
+    weeks = model.notice_weeks(notices) + 1
     steps = _steps(top, sources, weeks)
     since = _since(top, "from")
     until = _since(top, "until") if "until" in top.values else None

@@ -1,8 +1,8 @@
 """Events as an iCalendar file (RFC 5545), and as the next edition of one that was sent before.
 
-What real calendar programs make of a file decides here: all-day events that leave the day free,
-no organiser and no attendees (or Outlook asks for an answer, and Nextcloud mails everyone),
-events alone, and a SEQUENCE that rises when, and only when, an event changes. It is the moment of
+Its form is what real calendar programs need: all-day events that leave the day free, no organiser
+and no attendees (or Outlook asks for an answer, and Nextcloud mails everyone), no component but
+events, and a SEQUENCE that rises when, and only when, an event changes. It is the moment of
 writing, as DTSTAMP and LAST-MODIFIED are, so that programs follow a calendar that moved even where
 whoever made it did not have the file sent last time.
 """
@@ -18,8 +18,7 @@ from icalendar import Alarm, Calendar, Component, vDuration, vText
 from icalendar import Event as Written
 
 from jtai_cli.render.calendar import Change, Edition, Event, Kind
-from jtai_cli.writers.content_lines import folded, printable
-from jtai_cli.writers.sent_ics import PRODID, Sent, SentEvent, content_of, quoted
+from jtai_cli.writers.sent_ics import PRODID, Sent, SentEvent, content_of, folded, printable, quoted
 
 _DAY = dt.timedelta(days=1)
 _SEQUENCE_BEGINS = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
@@ -49,8 +48,8 @@ def editions(
 
     ``stamp`` is the moment, in UTC, that new and changed events bear. An event that its part had
     in ``sent`` stays as it is there, byte for byte, unless it changed; one that only ``sent`` has
-    is cancelled, or left out. Parts share their events, so that an event has one SEQUENCE for
-    all of them, and where one part loses what another has, the latter comes out on top.
+    is cancelled, or left out. Parts share their events: an event has one SEQUENCE for all of them,
+    but where one part cancels what another keeps, that of the one kept is higher.
     """
     now = {part: {event.uid: event for event in events} for part, events in parts.items()}
     before = {each.part: each for each in sent}
@@ -75,7 +74,7 @@ def editions(
 class _Shared(NamedTuple):
     """What all parts know of events: the highest SEQUENCE of each, and its latest live copy.
 
-    ``leaving`` are those that one part loses now while another has them. ``stamp`` is the moment
+    ``leaving`` are those that one part cancels while another keeps them. ``stamp`` is the moment
     of writing.
     """
 

@@ -1,4 +1,4 @@
-"""An object as JSON: dates are ISO 8601, and nothing in it does harm where it is printed.
+"""An object as JSON: dates are ISO 8601, and what could harm a terminal or a log is escaped.
 
 JSON is UTF-8 wherever it goes, so it is bytes, and no terminal's encoding changes it.
 """

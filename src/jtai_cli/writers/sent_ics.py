@@ -1,8 +1,8 @@
 """Reading a calendar that this program wrote, so that its next edition can be made.
 
-What is not exactly as it was written is refused: what stayed the same goes out again byte for
-byte, and calendar programs shall not get what somebody else put in. Hence no general parser,
-which would read much more than that.
+What is not exactly as this program writes it is refused: an event that stays the same is sent
+again byte for byte, and must not carry what somebody else put in. Hence no general parser, which
+would accept much more.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from urllib.parse import quote, unquote
 from jtai_cli.errors import BadValue
 from jtai_cli.render.calendar import uid_ending
 from jtai_cli.wording import shown
-from jtai_cli.writers.content_lines import folded, printable, unfolded
 
 PRODID = "-//jtai//JTAI timetable//EN"
 
 _DAY = dt.timedelta(days=1)
+_LONGEST_LINE = 75  # octets, without the line's end: RFC 5545, section 3.1
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _ADVICE = "Give the file as it was sent, or leave out --previous."
 _STAMPS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
 _HEAD = re.compile(
@@ -113,14 +114,47 @@ def read_sent(text: str, file: str, *, identity: str) -> Sent:
     return Sent(unquote(found["part"] or ""), events)
 
 
+def printable(text: str) -> str:
+    """A text without line breaks, control characters and surrogates."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def folded(line: str) -> str:
+    r"""A line as lines of at most 75 octets, each ending CR LF, no character or escape split.
+
+    None but the last ends in a blank, because mail programs strip blanks from the ends of lines.
+    icalendar's own folding leaves them there, and splits an escaped backslash, as of version 7.3.
+
+    >>> folded("SUMMARY:" + "x" * 66 + r"\\x").split("\r\n")[1:]
+    [' \\\\x', '']
+    """
+    text, room = "", _LONGEST_LINE
+    for part in re.findall(r" {1,30}(?:\\.|[^ ])|\\.|.", line):
+        size = len(part.encode())
+        if size > room:
+            text, room = f"{text}\r\n ", _LONGEST_LINE - 1
+        text, room = text + part, room - size
+    return f"{text}\r\n"
+
+
+def unfolded(text: str) -> list[str]:
+    """The whole lines of a text, without their ends.
+
+    >>> unfolded("SUMMARY:Fie\\r\\n ldwork\\r\\nSEQUENCE:0\\r\\n")
+    ['SUMMARY:Fieldwork', 'SEQUENCE:0']
+    """
+    return re.sub("\r\n[ \t]", "", text).removesuffix("\r\n").split("\r\n")
+
+
 def content_of(block: str) -> list[tuple[str, str]]:
     """What an event says, each part with the name of its property: all but the stamps.
 
     The names of an alarm's properties begin with ``VALARM``.
     """
     event, *alarms = "\n".join(unfolded(block)).split("BEGIN:VALARM\n")
-    parts = [(_name(line), line) for line in event.split("\n")]
-    parts += [(f"VALARM {_name(line)}", line) for alarm in alarms for line in alarm.split("\n")]
+    lines = [("", line) for line in event.split("\n")]
+    lines += [("VALARM ", line) for alarm in alarms for line in alarm.split("\n")]
+    parts = [(prefix + re.split("[;:]", line, maxsplit=1)[0], line) for prefix, line in lines]
     return [part for part in parts if part[0] not in _STAMPS]
 
 
@@ -131,10 +165,6 @@ def quoted(text: str) -> str:
 
 def _damaged(file: str, what: str) -> BadValue:
     return BadValue(f"this calendar is damaged: {what}. {_ADVICE}", where=file)
-
-
-def _name(line: str) -> str:
-    return re.split("[;:]", line, maxsplit=1)[0]
 
 
 def _require_identity(given: str, file: str, identity: str) -> None:

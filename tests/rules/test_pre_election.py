@@ -4,7 +4,7 @@ import pytest
 
 from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.days.working_calendar import NamedDay
-from jtai_cli.letters.pre_election import near_election
+from jtai_cli.rules.elections import near_election
 from tests.conftest import day
 
 ENGLAND = calendar_for("ENG")
