@@ -31,8 +31,9 @@ from pathlib import Path
 
 from jtai_cli.days.bank_holidays import REGIONS, from_library, library_file, shipped_days_hold
 from jtai_cli.rules import model
-from jtai_cli.rules.model import Source
-from jtai_cli.rules.reading import read_elections, read_framework
+from jtai_cli.rules.model import Election, ElectionTable, Pause, Source
+from jtai_cli.rules.reading import read_framework, read_sources
+from jtai_cli.tables import parse
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src/jtai_cli"
@@ -96,9 +97,27 @@ def frameworks(folder: Path = TABLES) -> str:
 
 def elections() -> str:
     """The table of elections."""
-    text = (TABLES / "elections.toml").read_text(encoding="utf-8")
-    sources, value = cited(read_elections(text, "elections.toml"))
-    return module("The table of elections.", f"{sources}\nELECTIONS = {value}")
+    top = parse((TABLES / "elections.toml").read_text(encoding="utf-8"), "elections.toml")
+    sources, pause = read_sources(top), top.table("pause")
+    table = ElectionTable(
+        Pause(
+            pause.integer("working_days_before", least=1, most=250),
+            pause.integer("days_after", least=0, most=250),
+            sources[pause.text_of("source")],
+        ),
+        tuple(
+            Election(
+                date=row.values["date"],
+                name=row.text_of("name"),
+                source=sources[row.text_of("source")],
+                announced=row.values.get("announced"),
+                moved=row.values.get("moved"),
+            )
+            for row in top.tables("election")
+        ),
+    )
+    defined, value = cited(table)
+    return module("The table of elections.", f"{defined}\nELECTIONS = {value}")
 
 
 def bank_holidays() -> str:

@@ -1,7 +1,4 @@
-"""From the TOML text of a framework to a validated :class:`Framework`, ours and users' alike.
-
-The table of elections is read here too.
-"""
+"""From the TOML text of a framework to a validated :class:`Framework`, ours and users' alike."""
 
 from __future__ import annotations
 
@@ -17,7 +14,6 @@ from jtai_cli.wording import listed, shown
 
 _LONGEST_NOTICE = 60  # working days
 _LONGEST_PERIOD = 500  # days
-_LONGEST_PAUSE = 250  # days
 _MOST_CASES = 100
 _SINCE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?")
 
@@ -43,7 +39,7 @@ _Sources = Mapping[str, Source]
 def read_framework(text: str, file: str) -> model.Framework:
     """The framework that a TOML text describes. Raises BadValue with file, line and key."""
     top = _known(parse(text, file))
-    sources = _read_sources(top)
+    sources = read_sources(top)
     notices = _notices(top, sources)
     weeks = model.notice_weeks(notices) + 1
     steps = _steps(top, sources, weeks)
@@ -71,30 +67,6 @@ def read_framework(text: str, file: str) -> model.Framework:
     )
 
 
-def read_elections(text: str, file: str) -> model.ElectionTable:
-    """The table of elections that a TOML text holds. Raises BadValue with file, line and key."""
-    top = parse(text, file)
-    sources = _read_sources(top)
-    pause = top.table("pause")
-    return model.ElectionTable(
-        model.Pause(
-            pause.integer("working_days_before", least=1, most=_LONGEST_PAUSE),
-            pause.integer("days_after", least=0, most=_LONGEST_PAUSE),
-            sources[pause.text_of("source")],
-        ),
-        tuple(
-            model.Election(
-                date=row.values["date"],
-                name=row.text_of("name"),
-                source=sources[row.text_of("source")],
-                announced=row.values.get("announced"),
-                moved=row.values.get("moved"),
-            )
-            for row in top.tables("election")
-        ),
-    )
-
-
 def _known(table: Table) -> Table:
     """The table. Raises BadValue for a key that it does not have in a framework."""
     table.refuse_unknown(_KEYS[table.name])
@@ -110,7 +82,7 @@ def _with_ids(top: Table, key: str, taken: Collection[str] = ()) -> Iterator[tup
         yield name, table
 
 
-def _read_sources(top: Table) -> dict[str, Source]:
+def read_sources(top: Table) -> dict[str, Source]:
     """The ``[[sources]]`` of a file by their ids, each with the mark that tables print."""
     found = {
         name: Source(name, _mark(index), table.text_of("title"), table.optional_text("url"))
