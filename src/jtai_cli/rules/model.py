@@ -6,7 +6,7 @@ to the month only; ``Since`` keeps what the source says, as ``2016-02`` or ``202
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from jtai_cli.errors import UnknownName
 
@@ -15,9 +15,9 @@ Timing = Literal["required", "suggested", "observed"]
 Basis = Literal["working", "calendar"]
 Actual = Literal["notified", "fieldwork_ended", "draft_received"]
 
-WHO: tuple[Who, ...] = ("inspectors", "partners")
-BASES: tuple[Basis, ...] = ("working", "calendar")
-ACTUALS: tuple[Actual, ...] = ("notified", "fieldwork_ended", "draft_received")
+WHO: tuple[Who, ...] = get_args(Who)
+BASES: tuple[Basis, ...] = get_args(Basis)
+ACTUALS: tuple[Actual, ...] = get_args(Actual)
 
 BLOCK = 5  # working days in a "week" of the timetable
 LONGEST_FIELDWORK = 30  # working days

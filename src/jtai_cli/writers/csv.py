@@ -25,8 +25,8 @@ def write(table: Rows) -> str:
 def safe_cell(value: object) -> str:
     """A cell that a spreadsheet takes for text where it might take it for a formula.
 
-    Blanks before the formula do not save it. What has the apostrophe already gets another, so
-    that one can always be taken off again.
+    It then begins with an apostrophe, whatever blanks stand before the formula. A text that has
+    an apostrophe there gets another, so that taking one off always gives the text back.
 
     >>> safe_cell("=1+1"), safe_cell(" =1+1"), safe_cell("'=1+1"), safe_cell(-3), safe_cell(None)
     ("'=1+1", "' =1+1", "''=1+1", '-3', '')

@@ -159,7 +159,7 @@ def content_of(block: str) -> list[tuple[str, str]]:
 
 
 def quoted(text: str) -> str:
-    """A text as the calendar's own properties have it: nothing in it needs an escape."""
+    """A text percent-encoded, as the program's own properties hold it: it needs no escapes."""
     return quote(text, safe=" /", errors="surrogatepass")
 
 
@@ -204,7 +204,7 @@ def _sent_event(block: str, number: int, file: str, identity: str) -> SentEvent:
 
 
 def _unescaped(text: str) -> str:
-    r"""A text whose backslashes RFC 5545, section 3.3.11, gives a meaning.
+    r"""The text that was escaped with backslashes as RFC 5545, section 3.3.11, has it.
 
     >>> _unescaped(r"one\, two\nthree\\n")
     'one, two\nthree\\n'
