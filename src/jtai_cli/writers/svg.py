@@ -58,7 +58,7 @@ def _panel(
     lengths = {place: sum(each.length for each in bar) for place, bar in panel.bars}
     unit = min(_TALLEST, _PLOT / max(lengths.values()))
     width = min(step * 0.8, 30)
-    numbered = next((every for every in (5, 10, 25) if len(axis) // every <= 20), 50)
+    numbered = next((every for every in (5, 10, 25) if len(axis) // every <= 20), 50)  # places
 
     def middle(place: int) -> float:
         return _LEFT + (place - axis[0] + 0.5) * step
