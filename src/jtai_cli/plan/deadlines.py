@@ -1,7 +1,5 @@
 """Fieldwork, and the two deadlines after it: the report and the written statement."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Collection
 from typing import NamedTuple
@@ -49,6 +47,11 @@ class Deadline(NamedTuple):
     actual: dt.date | None = None
     likely: Likely | None = None
 
+    @property
+    def day(self) -> dt.date:
+        """The date on which it happened, where that is known, or else on which it is due."""
+        return self.actual or self.due
+
 
 class Deadlines(NamedTuple):
     """What is due after fieldwork. ``report`` is None where only its publication is known."""
@@ -71,9 +74,8 @@ def fieldwork_of(
     first = first_day_of_fieldwork(calendar, start)
     end = calendar.add(first, working_days - 1) if ended is None else ended
     if end < first:
-        raise DatesOutOfOrder(
-            "the start of fieldwork", start, "its end", end, key="fieldwork_ended"
-        )
+        key = "fieldwork_ended"
+        raise DatesOutOfOrder("the start of fieldwork", start, "its end", end, key=key)
     last = end if calendar.is_working(end) else calendar.previous(end)
     days = calendar.count(first, last) + 1
     if days > LONGEST_FIELDWORK:
@@ -101,8 +103,7 @@ def deadlines(
     """The deadlines that follow from what is known: any of fieldwork's ends and publication.
 
     ``ended`` is taken as it is, even a day off. The keywords from ``elections`` on are those of
-    :func:`report_deadline`. Raises NotAWorkingDay, DatesOutOfOrder,
-    OutsideCalendar.
+    :func:`report_deadline`. Raises NotAWorkingDay, DatesOutOfOrder, OutsideCalendar.
     """
     fieldwork = None
     if started is not None:
@@ -127,13 +128,8 @@ def deadlines(
     received = published or (report.due if report else None)
     if received is None:
         raise NothingToPlan()
-    return Deadlines(
-        framework=framework,
-        calendar=calendar,
-        fieldwork=fieldwork,
-        report=report,
-        statement=statement_deadline(calendar, framework, received),
-    )
+    statement = statement_deadline(calendar, framework, received)
+    return Deadlines(framework, calendar, fieldwork, report, statement)
 
 
 def report_deadline(
@@ -156,9 +152,10 @@ def report_deadline(
     our table unless given; ``elections`` and ``no_elections`` are as in
     :func:`~jtai_cli.rules.elections.near_election`. Raises OutsideCalendar.
     """
-    deadline = _deadline(calendar, framework.report, ended, basis, published)
+    rule = framework.report
+    deadline = _deadline(calendar, rule, ended, basis or rule.basis)
     if published is not None:
-        return deadline
+        return deadline._replace(actual=published)
     likely = likely_report(
         calendar,
         shipped_waits(framework.id) if letters is None else letters,
@@ -174,21 +171,14 @@ def report_deadline(
 def statement_deadline(
     calendar: WorkingCalendar, framework: Framework, received: dt.date
 ) -> Deadline:
-    """When the statement is due, for a report received on ``received`` (not itself counted).
-
-    Raises OutsideCalendar.
-    """
-    return _deadline(calendar, framework.statement, received)
+    """When the statement is due, for a report received on ``received``, which is not counted."""
+    rule = framework.statement
+    return _deadline(calendar, rule, received, rule.basis)
 
 
 def _deadline(
-    calendar: WorkingCalendar,
-    rule: DeadlineRule,
-    counted_from: dt.date,
-    basis: Basis | None = None,
-    actual: dt.date | None = None,
+    calendar: WorkingCalendar, rule: DeadlineRule, counted_from: dt.date, basis: Basis
 ) -> Deadline:
-    basis = basis or rule.basis
     skipped: tuple[NamedDay, ...] = ()
     if basis == "calendar":
         due = counted_from + rule.days * _DAY
@@ -196,7 +186,7 @@ def _deadline(
     else:
         due = calendar.add(counted_from, rule.days)
         skipped = calendar.between(counted_from + _DAY, due)
-    return Deadline(rule, due, rule.days, basis, counted_from, skipped, actual)
+    return Deadline(rule, due, rule.days, basis, counted_from, skipped)
 
 
 def deadlines_workings(deadlines: Deadlines) -> tuple[Working, ...]:
@@ -207,15 +197,12 @@ def deadlines_workings(deadlines: Deadlines) -> tuple[Working, ...]:
 
 def deadline_working(calendar: WorkingCalendar, deadline: Deadline) -> Working:
     """The count of one deadline, every day named, with the reason for its number of days."""
+    rule, start = deadline.rule, deadline.counted_from
     if deadline.basis == "working":
-        days = calendar.steps(deadline.counted_from, deadline.due)
+        days = calendar.steps(start, deadline.due)
     else:
-        days = tuple(
-            CountedDay(deadline.counted_from + number * _DAY, number, None)
-            for number in range(1, deadline.days + 1)
-        )
-    title = (
-        f"{deadline.rule.title}: {count_of(deadline.days, f'{deadline.basis} day')} "
-        f"after {long_date(deadline.counted_from)}"
-    )
-    return Working(title, deadline.rule.why or "", deadline.rule.source, days)
+        numbers = range(1, deadline.days + 1)
+        days = tuple(CountedDay(start + number * _DAY, number, None) for number in numbers)
+    count = count_of(deadline.days, f"{deadline.basis} day")
+    title = f"{rule.title}: {count} after {long_date(start)}"
+    return Working(title, rule.why or "", rule.source, days)

@@ -1,7 +1,5 @@
 """What a finished plan holds. Frozen and complete: renderers print it and work nothing out."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ The number of working days comes from the framework. The count is over the half-
 (notification, fieldwork start]: with 10 working days' notice fieldwork starts on day 11.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import NamedTuple
 
@@ -38,6 +36,11 @@ class Notice(NamedTuple):
         """Working days missing from the notice required; 0 where there is enough."""
         return max(0, self.period.working_days - self.working_days)
 
+    def day_numbers(self, start: dt.date, end: dt.date) -> tuple[int, int]:
+        """The numbers of two working days, counted from notification, which is day 1."""
+        count = self.calendar.count
+        return count(self.date, start) + 1, count(self.date, end) + 1
+
 
 def notice(
     calendar: WorkingCalendar,
@@ -65,13 +68,8 @@ def notice(
     if notified is None:
         notified = calendar.add(first, -period.working_days)
     if notified >= fieldwork_start:
-        raise DatesOutOfOrder(
-            "notification",
-            notified,
-            "the start of fieldwork",
-            fieldwork_start,
-            key="fieldwork_start",
-        )
+        key, later = "fieldwork_start", "the start of fieldwork"
+        raise DatesOutOfOrder("notification", notified, later, fieldwork_start, key=key)
     return Notice(
         framework=framework,
         calendar=calendar,
@@ -85,13 +83,13 @@ def notice(
 
 def notice_working(notice: Notice) -> Working:
     """The count of a notice, from the first day of fieldwork back to notification."""
-    asked = count_of(notice.period.working_days, "working day")
+    period, days = notice.period, count_of(notice.working_days, "working day")
+    reason = f"The framework asks for {count_of(period.working_days, 'working day')}."
     return Working(
-        f"Notification: {count_of(notice.working_days, 'working day')} "
-        f"before {long_date(notice.first)}",
-        " ".join(filter(None, (f"The framework asks for {asked}.", notice.period.note))),
-        notice.period.source,
-        notice.calendar.steps(notice.first, notice.date),
+        title=f"Notification: {days} before {long_date(notice.first)}",
+        reason=f"{reason} {period.note}" if period.note else reason,
+        source=period.source,
+        days=notice.calendar.steps(notice.first, notice.date),
     )
 
 

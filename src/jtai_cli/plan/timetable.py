@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from jtai_cli.days.sums import non_working_days
-from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.errors import BadValue, DatesOutOfOrder, NothingToPlan, UnknownName
 from jtai_cli.plan.deadlines import (
     Deadline,
@@ -76,9 +75,14 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
         no_elections=settings.no_elections,
     )
     _require_order(inspection, fieldwork)
-    statement = statement_deadline(calendar, framework, report.actual or report.due)
-    local = _local_steps(inspection, calendar, notification, fieldwork, report, statement)
-    dates = [notification.date, statement.due, *(step.start for step in local)]
+    statement = statement_deadline(calendar, framework, report.day)
+    local = _local_steps(inspection, notification, fieldwork, report, statement)
+    starts = [notification.date, statement.due, *(step.start for step in local)]
+    after = [
+        _deadline_step("report", report, done=report.actual),
+        _deadline_step("statement", statement, done=dict(progress.done).get("statement")),
+        *(step for step in local if step.start > fieldwork.last),
+    ]
     return Plan(
         inspection=inspection,
         framework=framework,
@@ -88,10 +92,10 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
         report=report,
         statement=statement,
         before=_in_order(step for step in local if step.end < notification.date),
-        weeks=_weeks(inspection, framework, calendar, notification.date, fieldwork, local),
-        after=_in_order(_after(inspection, report, statement, fieldwork, local)),
-        observed=tuple(_observed(inspection, framework, calendar, fieldwork)),
-        non_working_days=non_working_days(calendar, settings.closures, min(dates), max(dates)),
+        weeks=_weeks(inspection, notification, fieldwork, local),
+        after=_in_order(after),
+        observed=tuple(_observed(inspection, notification, fieldwork)),
+        non_working_days=non_working_days(calendar, settings.closures, min(starts), max(starts)),
     )
 
 
@@ -106,7 +110,7 @@ def framework_in_force(inspection: Inspection) -> Framework:
         return framework_for(settings.fieldwork_start)
     if notified is None:
         raise NothingToPlan()
-    calendar = calendar_of(inspection.settings)
+    calendar = calendar_of(settings)
     for framework in map(shipped_framework, SHIPPED):
         start = earliest_start(calendar, framework, notified)
         if framework_for(start) == framework:
@@ -124,145 +128,97 @@ def workings(plan: Plan) -> tuple[Working, ...]:
 
 
 def _require_order(inspection: Inspection, fieldwork: Fieldwork) -> None:
-    names = (
+    progress = inspection.progress
+    events = (
         ("the end of fieldwork", fieldwork.end, "fieldwork_ended"),
-        ("the draft received", inspection.progress.draft_received, "draft_received"),
-        ("publication", inspection.progress.published, "published"),
+        ("the draft received", progress.draft_received, "draft_received"),
+        ("publication", progress.published, "published"),
     )
-    known = [(name, day, key) for name, day, key in names if day is not None]
+    known = [(name, day, key) for name, day, key in events if day is not None]
     for (earlier, first, _), (later, second, key) in pairwise(known):
         if second <= first:
             raise DatesOutOfOrder(earlier, first, later, second, key=key)
 
 
 def _weeks(
-    inspection: Inspection,
-    framework: Framework,
-    calendar: WorkingCalendar,
-    notified: dt.date,
-    fieldwork: Fieldwork,
-    local: list[PlannedStep],
+    inspection: Inspection, notification: Notice, fieldwork: Fieldwork, local: list[PlannedStep]
 ) -> tuple[Week, ...]:
-    blocks = _blocks(framework, calendar, notified, fieldwork)
-    days_of = {number: _five_days(calendar, *block) for number, block in blocks.items()}
-    days_of[framework.fieldwork_week][-1] = fieldwork.last  # however many days it has
-    steps = [
-        _planned(step, days_of.get(step.week), calendar, notified, _done(inspection, step))
-        for step in framework.steps
-    ]
+    blocks = _blocks(notification, fieldwork)
+    steps = [*_framework_steps(inspection, notification, blocks), *local]
     weeks = []
     for number, (start, end) in blocks.items():
         following = blocks[number + 1][0] if number + 1 in blocks else end + _DAY
         weeks.append(
             Week(
-                number,
-                start,
-                end,
-                _numbers(calendar, notified, start, end),
-                _dates(inspection, calendar, start, following, notified),
-                _in_order(step for step in [*steps, *local] if start <= step.start <= end),
+                number=number,
+                start=start,
+                end=end,
+                days=notification.day_numbers(start, end),
+                dates=tuple(_dates(inspection, notification, start, following - _DAY)),
+                steps=_in_order(step for step in steps if start <= step.start <= end),
             )
         )
     return tuple(weeks)
 
 
-def _blocks(
-    framework: Framework, calendar: WorkingCalendar, notified: dt.date, fieldwork: Fieldwork
-) -> dict[int, tuple[dt.date, dt.date]]:
+def _blocks(notification: Notice, fieldwork: Fieldwork) -> dict[int, tuple[dt.date, dt.date]]:
     """First and last working day of each week, less those that short notice leaves empty."""
+    calendar, framework = notification.calendar, notification.framework
     weeks = framework.notice_weeks
-    starts = [notified]
+    starts = [notification.date]
     starts += [calendar.add(fieldwork.first, -BLOCK * left) for left in range(weeks - 1, -1, -1)]
     blocks = {}
     for number in range(1, weeks + 1):
-        start = max(starts[number - 1], notified)
+        start = max(starts[number - 1], notification.date)
         if start < starts[number]:
             blocks[number] = (start, calendar.previous(starts[number]))
     blocks[framework.fieldwork_week] = (fieldwork.first, fieldwork.last)
     return blocks
 
 
-def _five_days(calendar: WorkingCalendar, start: dt.date, end: dt.date) -> list[dt.date]:
-    """On which dates the five days of a week fall: those that a short week lacks on its last."""
-    length = min(BLOCK, calendar.count(start, end) + 1)
-    return calendar.stretch(start, length) + [end] * (BLOCK - length)
-
-
-def _planned(
-    step: Step,
-    days: list[dt.date] | None,
-    calendar: WorkingCalendar,
-    notified: dt.date,
-    done: dt.date | None,
-) -> PlannedStep:
-    """A step on its dates. ``days`` are those on which the five days of its week fall.
-
-    There are none where short notice left its week out: then it is on day 1.
-    """
-    first, last = step.days
-    start, end = (days[first - 1], days[last - 1]) if days else (notified, notified)
-    return PlannedStep(
-        id=step.id,
-        title=step.title,
-        detail=step.detail,
-        start=start,
-        end=end,
-        days=_numbers(calendar, notified, start, end),
-        who=step.who,
-        timing=step.timing,
-        source=step.source,
-        done=done,
-    )
+def _framework_steps(
+    inspection: Inspection, notification: Notice, blocks: dict[int, tuple[dt.date, dt.date]]
+) -> Iterator[PlannedStep]:
+    """The framework's steps; on day 1 those whose week short notice left out."""
+    framework, calendar = notification.framework, notification.calendar
+    dates = {}  # of the five days of each week: those that a short week lacks are its last day
+    for number, (start, end) in blocks.items():
+        length = min(BLOCK, calendar.count(start, end) + 1)
+        dates[number] = calendar.stretch(start, length) + [end] * (BLOCK - length)
+    week = framework.fieldwork_week
+    dates[week][-1] = blocks[week][1]  # the last day of fieldwork, however many days it has
+    for step in framework.steps:
+        days = dates.get(step.week, [notification.date] * BLOCK)
+        start, end = days[step.days[0] - 1], days[step.days[1] - 1]
+        numbers = notification.day_numbers(start, end)
+        done = _done(inspection, step)
+        yield _planned(step, step.id, step.timing, start, end, days=numbers, done=done)
 
 
 def _done(inspection: Inspection, step: Step | Observed) -> dt.date | None:
     """The day on which a step was done, as the inspection's file has it."""
     if step.actual is None:
         return dict(inspection.progress.done).get(step.id)
-    by_key = {
-        "notified": inspection.progress.notified,
-        "fieldwork_ended": inspection.progress.fieldwork_ended,
-        "draft_received": inspection.progress.draft_received,
-    }
-    return by_key[step.actual]
+    day: dt.date | None = getattr(inspection.progress, step.actual)
+    return day
 
 
 def _dates(
-    inspection: Inspection,
-    calendar: WorkingCalendar,
-    start: dt.date,
-    following: dt.date,
-    notified: dt.date,
-) -> tuple[PlanDay, ...]:
-    """The weekdays from the working day ``start`` up to ``following``, which is not counted."""
-    last = following - _DAY
-    first_number, _ = _numbers(calendar, notified, start, start)
-    working_days = calendar.stretch(start, calendar.count(start, last) + 1)
-    days = [
-        PlanDay(day, number, None, _closure_on(inspection, day))
-        for number, day in enumerate(working_days, first_number)
-    ]
-    days += [PlanDay(day, None, name, None) for day, name in calendar.between(start, last)]
-    return tuple(sorted(days, key=lambda each: each.date))
-
-
-def _numbers(
-    calendar: WorkingCalendar, notified: dt.date, start: dt.date, end: dt.date
-) -> tuple[int, int]:
-    """The day numbers of two working days: the day of notification is day 1."""
-    return calendar.count(notified, start) + 1, calendar.count(notified, end) + 1
-
-
-def _closure_on(inspection: Inspection, day: dt.date) -> str | None:
-    for closure in inspection.settings.closures:
-        if closure.covers(day):
-            return closure.name
-    return None
+    inspection: Inspection, notification: Notice, first: dt.date, last: dt.date
+) -> Iterator[PlanDay]:
+    """The weekdays, and the weekend days that are worked, from a working day on to ``last``."""
+    calendar = notification.calendar
+    before = calendar.count(notification.date, first)
+    for day, number, name in calendar.steps(first - _DAY, last):
+        if number is not None:
+            closed = (each.name for each in inspection.settings.closures if each.covers(day))
+            yield PlanDay(day, before + number, None, next(closed, None))
+        elif day.weekday() < 5:
+            yield PlanDay(day, None, name, None)
 
 
 def _local_steps(
     inspection: Inspection,
-    calendar: WorkingCalendar,
     notification: Notice,
     fieldwork: Fieldwork,
     report: Deadline,
@@ -272,14 +228,14 @@ def _local_steps(
         "notification": notification.date,
         "fieldwork_start": fieldwork.first,
         "fieldwork_end": fieldwork.last,
-        "report": report.actual or report.due,
+        "report": report.day,
         "statement": statement.due,
     }
     done = dict(inspection.progress.done)
     steps = []
     for step in inspection.settings.steps:
-        day = calendar.add(anchors[step.anchor], step.offset)
-        inside = notification.date <= day <= fieldwork.last
+        day = notification.calendar.add(anchors[step.anchor], step.offset)
+        in_weeks = notification.date <= day <= fieldwork.last
         steps.append(
             PlannedStep(
                 id=step.id,
@@ -287,7 +243,7 @@ def _local_steps(
                 detail=step.detail,
                 start=day,
                 end=day,
-                days=_numbers(calendar, notification.date, day, day) if inside else None,
+                days=notification.day_numbers(day, day) if in_weeks else None,
                 who=("partners",),
                 timing="suggested",
                 source=LOCAL_SOURCE,
@@ -298,54 +254,46 @@ def _local_steps(
     return steps
 
 
-def _after(
-    inspection: Inspection,
-    report: Deadline,
-    statement: Deadline,
-    fieldwork: Fieldwork,
-    local: list[PlannedStep],
-) -> Iterator[PlannedStep]:
-    yield _deadline_step("report", report)._replace(done=report.actual)
-    done = dict(inspection.progress.done).get("statement")
-    yield _deadline_step("statement", statement)._replace(done=done)
-    yield from (step for step in local if step.start > fieldwork.last)
-
-
-def _deadline_step(step_id: str, deadline: Deadline) -> PlannedStep:
-    day = deadline.actual or deadline.due
-    return _later_step(step_id, deadline.rule, day, "required", deadline.rule.owner)
+def _deadline_step(step_id: str, deadline: Deadline, done: dt.date | None) -> PlannedStep:
+    rule, day = deadline.rule, deadline.day
+    return _planned(rule, step_id, "required", day, day, owner=rule.owner, done=done)
 
 
 def _observed(
-    inspection: Inspection, framework: Framework, calendar: WorkingCalendar, fieldwork: Fieldwork
+    inspection: Inspection, notification: Notice, fieldwork: Fieldwork
 ) -> Iterator[PlannedStep]:
-    for seen in framework.observed:
-        day = calendar.add(fieldwork.end, seen.after_fieldwork_end)
-        step = _later_step(seen.id, seen, day, "observed")
+    for seen in notification.framework.observed:
+        day = notification.calendar.add(fieldwork.end, seen.after_fieldwork_end)
+        step = _planned(seen, seen.id, "observed", day, day)
         if done := _done(inspection, seen):  # no longer what another area's timeline shows
             step = step._replace(start=done, end=done, done=done, detail=None)
         yield step
 
 
-def _later_step(
+def _planned(
+    rule: Step | DeadlineRule | Observed,
     step_id: str,
-    rule: DeadlineRule | Observed,
-    day: dt.date,
     timing: Timing,
+    start: dt.date,
+    end: dt.date,
+    *,
+    days: tuple[int, int] | None = None,
     owner: str | None = None,
+    done: dt.date | None = None,
 ) -> PlannedStep:
-    """A step of one day after fieldwork, where days are no longer numbered."""
+    """A step of the framework on its dates. After fieldwork ``days`` are no longer numbered."""
     return PlannedStep(
         id=step_id,
         title=rule.title,
         detail=rule.detail,
-        start=day,
-        end=day,
-        days=None,
+        start=start,
+        end=end,
+        days=days,
         who=rule.who,
         timing=timing,
         source=rule.source,
         owner=owner,
+        done=done,
     )
 
 
@@ -357,8 +305,8 @@ def check_against(inspection: Inspection, framework: Framework) -> None:
     """Raise UnknownName or BadValue where a file names what the framework does not have."""
     if inspection.settings.theme is not None:
         framework.theme(inspection.settings.theme)
-    taken = set(DEADLINE_IDS)
-    taken |= {step.id for step in framework.steps} | {seen.id for seen in framework.observed}
+    rules: list[Step | Observed] = [*framework.steps, *framework.observed]
+    taken = {*DEADLINE_IDS, *(rule.id for rule in rules)}
     for step in inspection.settings.steps:
         if step.id in taken:
             raise BadValue(
@@ -366,20 +314,14 @@ def check_against(inspection: Inspection, framework: Framework) -> None:
                 "Give it another id.",
                 key="steps",
             )
-    _check_done(inspection, framework)
-
-
-def _check_done(inspection: Inspection, framework: Framework) -> None:
-    rules: list[Step | Observed] = [*framework.steps, *framework.observed]
-    recorded: dict[str, str] = {"report": "published"}
-    recorded |= {rule.id: rule.actual for rule in rules if rule.actual is not None}
+    recorded = {"report": "published"} | {rule.id: rule.actual for rule in rules if rule.actual}
     known = [rule.id for rule in rules if rule.actual is None]
-    known += [step.id for step in inspection.settings.steps]
+    known += [*(step.id for step in inspection.settings.steps), "statement"]
     for name, _ in inspection.progress.done:
         if name in recorded:
             raise BadValue(
                 f"the date of {name} belongs under [actual], as {recorded[name]}. Write it there.",
                 key=name,
             )
-        if name not in known and name != "statement":
-            raise UnknownName("step called", name, [*known, "statement"], key=name)
+        if name not in known:
+            raise UnknownName("step called", name, known, key=name)
