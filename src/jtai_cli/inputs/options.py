@@ -17,7 +17,7 @@ from jtai_cli.days.dates import is_day_first, london, read_date
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue, JtaiError, OutsideCalendar
-from jtai_cli.plan.fields import BY_KEY, FIELDS, LISTS, Field
+from jtai_cli.plan.fields import BY_KEY, LISTS, NAMES, OPTIONS, Field
 from jtai_cli.plan.inspection import Settings, calendar_of
 from jtai_cli.wording import long_date, shown, unprintable
 
@@ -241,16 +241,14 @@ def _type_of(field: Field) -> Any:
 def option_for(key: str) -> Decorator:
     """The option that sets a key of an inspection, as ``plan.fields`` describes it."""
     field = BY_KEY[key]
-    assert field.option is not None, key
-    flag, metavar, help = field.option
+    assert field.help, key
     if field.kind == "yes-no":
-        return option(flag, key, is_flag=True, help=help)
-    settings: dict[str, Any] = {"type": _type_of(field), "help": help, "metavar": metavar}
-    if field.kind in LISTS:
-        settings |= {"multiple": True}
+        return option(field.flag, key, is_flag=True, help=field.help)
+    settings: dict[str, Any] = {"help": field.help, "metavar": field.metavar}
+    settings |= {"type": _type_of(field), "multiple": field.kind in LISTS}
     if field.default:
         settings |= {"default": field.default, "show_default": True}
-    return option(flag, key, **settings)
+    return option(field.flag, key, **settings)
 
 
 region_option = option_for("region")
@@ -278,9 +276,7 @@ today_option = option(
 )
 election_options = options(option_for("elections"), option_for("no_elections"))
 calendar_options = options(region_option, bank_holiday_option, working_day_option)
-name_options = options(
-    *(option_for(field.key) for field in FIELDS if field.is_name and field.option)
-)
+name_options = options(*(option_for(key) for key in OPTIONS if key in NAMES))
 inspection_options = options(  # laid over an inspection file by inputs.request
     name_options,
     theme_option,

@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
-from jtai_cli.plan.fields import FIELDS
+from jtai_cli.plan.fields import OWN_DEFAULTS
 
 # How the answer is written has keys too, which click knows by these names.
 _OUTPUT = {"format": "fmt", "plain": "plain", "quiet": "quiet"}
-PARAMETERS = {field.key: field.key for field in FIELDS if field.own_default} | _OUTPUT
+PARAMETERS = {key: key for key in OWN_DEFAULTS} | _OUTPUT
 
 # These are read as an option is, which names the values that there are.
 _AS_OPTIONS = ("region", "fieldwork_days", "report_basis", "format")

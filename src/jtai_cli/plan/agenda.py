@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable
-from typing import Literal
+from typing import Literal, get_args
 
 from jtai_cli.errors import BadValue, UnknownName
 from jtai_cli.plan.model import Plan, PlannedStep, Week
 
 Audience = Literal["everyone", "partners", "inspectors"]
-AUDIENCES: tuple[Audience, ...] = ("everyone", "partners", "inspectors")
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 
 def identity(plan: Plan) -> str:
@@ -44,10 +44,10 @@ def agenda(
     are named, or once they are done. Raises UnknownName for an id that the plan does not have,
     and BadValue where no step is left.
     """
-    names = [step.id for step in (*plan.steps, *plan.observed)]
+    known = [step.id for step in (*plan.steps, *plan.observed)]
     for name in ids:
-        if name not in names:
-            raise UnknownName("step called", name, names, key="ids")
+        if name not in known:
+            raise UnknownName("step called", name, known, key="ids")
     seen = [step for step in plan.observed if observed or step.done or step.id in ids]
     chosen = [
         step
@@ -70,18 +70,17 @@ def for_audience(steps: Iterable[PlannedStep], audience: Audience) -> tuple[Plan
 
 
 def shares(
-    plan: Plan, steps: Iterable[PlannedStep], by: Literal["who", "agency"]
+    plan: Plan, steps: Collection[PlannedStep], by: Literal["who", "agency"]
 ) -> dict[str, tuple[PlannedStep, ...]]:
-    """The steps parted between inspectors and partners, or between the partner agencies.
+    """The steps of inspectors and those of partners, or the steps of each partner agency.
 
     An agency gets the steps of partners, but for those that the area gave to another: those whose
     owner is another agency or its contact. Raises BadValue where no agency is named.
     """
-    whole = tuple(steps)
+    partners_steps = for_audience(steps, "partners")
     if by == "who":
-        audiences: tuple[Audience, ...] = ("inspectors", "partners")
-        return {audience: for_audience(whole, audience) for audience in audiences}
-    owners: dict[str, set[str]] = {}  # the names that an agency goes by, by its own
+        return {"inspectors": for_audience(steps, "inspectors"), "partners": partners_steps}
+    owners: dict[str, set[str]] = {}  # by an agency's name, all the names that it goes by
     agencies: dict[str, str] = {}
     for partner in plan.inspection.identity.partners:
         agency = agencies.setdefault(_plain(partner.agency), partner.agency)
@@ -96,7 +95,7 @@ def shares(
     return {
         agency: tuple(
             step
-            for step in for_audience(whole, "partners")
+            for step in partners_steps
             if step.timing == "required" or _plain(step.owner or "") not in named - own
         )
         for agency, own in owners.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from jtai_cli.days.sums import NonWorkingDay
@@ -96,16 +96,14 @@ def restarted(inspection: Inspection, start: dt.date) -> Inspection:
 
 
 def compare(a: Timetable, b: Timetable) -> Comparison:
-    """What moves from ``a`` to ``b``. Working days are counted by the calendar of ``b``.
-
-    Raises OutsideCalendar.
-    """
+    """What moves from ``a`` to ``b``, by the calendar of ``b``. Raises OutsideCalendar."""
     old = {step.id: step for step in a.steps}
     new = {step.id for step in b.steps}
     moves, added, newly_on, unchanged = [], [], [], 0
     for step in sorted(b.steps, key=lambda each: each.start):
         before = old.get(step.id)
-        days_off = _newly_on(before, a.days_off, step, b.days_off)
+        known = {(day.date, day.kind) for day in _within(before, a.days_off)}
+        days_off = _within(step, (day for day in b.days_off if (day.date, day.kind) not in known))
         newly_on += [(step, day) for day in days_off]
         if before is None:
             added.append(step)
@@ -113,26 +111,9 @@ def compare(a: Timetable, b: Timetable) -> Comparison:
             unchanged += 1
         else:
             moves.append(Move(before, step, b.calendar.count(before.start, step.start), days_off))
-    return Comparison(
-        a=a,
-        b=b,
-        moves=tuple(moves),
-        added=tuple(added),
-        removed=tuple(step for step in a.steps if step.id not in new),
-        unchanged=unchanged,
-        newly_on=tuple(newly_on),
-    )
+    removed = tuple(step for step in a.steps if step.id not in new)
+    return Comparison(a, b, tuple(moves), tuple(added), removed, unchanged, tuple(newly_on))
 
 
-def _newly_on(
-    before: PlannedStep | None,
-    days_before: Collection[NonWorkingDay],
-    step: PlannedStep,
-    days_off: Collection[NonWorkingDay],
-) -> tuple[NonWorkingDay, ...]:
-    known = {(day.date, day.kind) for day in _inside(before, days_before)} if before else set()
-    return tuple(day for day in _inside(step, days_off) if (day.date, day.kind) not in known)
-
-
-def _inside(step: PlannedStep, days: Iterable[NonWorkingDay]) -> Iterator[NonWorkingDay]:
-    return (day for day in days if step.start <= day.date <= step.end)
+def _within(step: PlannedStep | None, days: Iterable[NonWorkingDay]) -> tuple[NonWorkingDay, ...]:
+    return tuple(day for day in days if step and step.start <= day.date <= step.end)

@@ -5,46 +5,24 @@ over a file, one's own defaults, the JSON of a plan and the comparison of a list
 from ``FIELDS``. To add a key that is only a name, add one line with :func:`named`.
 """
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from jtai_cli.days.bank_holidays import REGIONS
 from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK
 
-Kind = Literal[
-    "text",
-    "date",
-    "number",
-    "choice",
-    "yes-no",
-    "texts",
-    "dates",
-    "named-days",
-    "closures",
-    "tables",
-]
-
-EXTRA_BANK_HOLIDAY, EXTRA_ELECTION = "Extra bank holiday", "Election"  # where no name is given
+OneValue = Literal["text", "date", "number", "choice", "yes-no"]
+Kind = OneValue | Literal["texts", "dates", "named-days", "closures", "tables"]
 LISTS = ("dates", "named-days", "closures")  # kinds of which a cell of a list holds several
-
-
-class Option(NamedTuple):
-    """The option that sets a key: its name, what its help shows for the value, and says."""
-
-    flag: str
-    metavar: str | None
-    help: str
 
 
 class Field(NamedTuple):
     """One key: what its value is, and where it may stand.
 
     ``table`` is the table of an inspection file in which it stands, "" for the top. ``is_name``
-    says that no date depends on it. ``in_row`` lets it be a column of a list, ``own_default`` a
-    key of one's own defaults. ``default`` is what holds without it. ``choices`` and ``most`` bound
-    a choice and a number; ``unnamed`` is the name of a named day that has none, ``each`` what a
-    message calls one.
+    says that no date depends on it. ``in_row`` lets it be a column of a list. ``help`` is that of
+    the option which sets it, "" where there is none; ``metavar`` is what that shows for the value.
+    ``default`` is what holds without the key. ``choices`` and ``most`` bound a choice and a
+    number; ``unnamed`` is the name of a named day that has none, ``each`` what a message calls one.
 
     The rest is for a new file: ``above`` is the comment over the key, after a blank line where it
     begins with a line break; ``example`` is its value as TOML has it, ``remark`` stands beside it.
@@ -56,36 +34,30 @@ class Field(NamedTuple):
     above: str = ""
     remark: str = ""
     table: str = ""
-    option: Option | None = None
     is_name: bool = False
     in_row: bool = True
-    own_default: bool = False
+    help: str = ""
+    metavar: str | None = None
     default: str = ""
     choices: tuple[str, ...] = ()
     most: int = 0
     unnamed: str = ""
     each: str = ""
 
+    @property
+    def flag(self) -> str:
+        """The option that sets it; where it holds several, each use of the option adds one."""
+        one = self.key.removesuffix("s") if self.kind in LISTS else self.key
+        return f"--{one.replace('_', '-')}"
 
-def named(
-    key: str,
-    example: str,
-    help: str,
-    *,
-    above: str = "",
-    metavar: str | None = "NAME",
-    has_option: bool = True,
-    own_default: bool = False,
-) -> Field:
+
+def named(key: str, example: str, help: str, metavar: str | None = "NAME") -> Field:
     """A key that is only a name: a text on which no date depends."""
-    option = Option(f"--{key.replace('_', '-')}", metavar, help) if has_option else None
-    return Field(
-        key, "text", f'"{example}"', above, option=option, is_name=True, own_default=own_default
-    )
+    return Field(key, "text", f'"{example}"', is_name=True, help=help, metavar=metavar)
 
 
 FIELDS: tuple[Field, ...] = (
-    named("area", "Exampleshire", "The local area inspected.", own_default=True),
+    named("area", "Exampleshire", "The local area inspected."),
     named(
         "reference",
         "2027-01",
@@ -97,21 +69,17 @@ FIELDS: tuple[Field, ...] = (
         "text",
         '"jtai-2022"',
         above="\n",
-        option=Option(
-            "--framework",
-            "ID|FILE.toml",
-            "The inspection framework; 'jtai rules' lists them.  "
-            "[default: the one in force when fieldwork starts]",
-        ),
-        own_default=True,
+        help="The inspection framework; 'jtai rules' lists them.  "
+        "[default: the one in force when fieldwork starts]",
+        metavar="ID|FILE.toml",
     ),
     Field(
         "theme",
         "text",
         '"front-door"',
         above="The theme, one of: $themes",
-        option=Option("--theme", "ID", "The theme; 'jtai rules' lists them."),
-        own_default=True,
+        help="The theme; 'jtai rules' lists them.",
+        metavar="ID",
     ),
     Field(
         "fieldwork_start",
@@ -127,10 +95,8 @@ FIELDS: tuple[Field, ...] = (
         "5",
         above="\nUncomment what differs from the default.",
         remark="working days of fieldwork",
-        option=Option(
-            "--fieldwork-days", "N", "Working days of fieldwork.  [default: the framework's, 5]"
-        ),
-        own_default=True,
+        help="Working days of fieldwork.  [default: the framework's, 5]",
+        metavar="N",
         most=LONGEST_FIELDWORK,
     ),
     Field(
@@ -138,10 +104,7 @@ FIELDS: tuple[Field, ...] = (
         "choice",
         '"ENG"',
         remark="whose bank holidays: ENG, WLS, SCT or NIR",
-        option=Option(
-            "--region", None, "Whose bank holidays: England, Wales, Scotland, Northern Ireland."
-        ),
-        own_default=True,
+        help="Whose bank holidays: England, Wales, Scotland, Northern Ireland.",
         default="ENG",
         choices=tuple(REGIONS),
     ),
@@ -150,12 +113,7 @@ FIELDS: tuple[Field, ...] = (
         "choice",
         '"working"',
         remark='or "calendar": how the days to the report are counted',
-        option=Option(
-            "--report-basis",
-            None,
-            "Count the days to the report so.  [default: as the framework does, working]",
-        ),
-        own_default=True,
+        help="Count the days to the report so.  [default: as the framework does, working]",
         choices=BASES,
     ),
     Field(
@@ -164,12 +122,8 @@ FIELDS: tuple[Field, ...] = (
         '[\n  "2027-02-26",\n'
         '  { from = 2027-12-24, to = 2027-12-31, name = "Council shutdown" },\n]',
         above="\nDays on which offices are closed. They are pointed out, but still counted.",
-        option=Option(
-            "--closure",
-            "DATE[..DATE]",
-            "A local closure: pointed out, but still counted. Repeatable.",
-        ),
-        own_default=True,
+        help="A local closure: pointed out, but still counted. Repeatable.",
+        metavar="DATE[..DATE]",
     ),
     Field(
         "bank_holidays",
@@ -177,25 +131,17 @@ FIELDS: tuple[Field, ...] = (
         '[{ date = 2027-06-04, name = "Extra bank holiday" }]',
         above="\nBank holidays proclaimed since this version of jtai, and bank holidays that were "
         "moved away.",
-        option=Option(
-            "--bank-holiday",
-            "DATE[=NAME]",
-            "A bank holiday proclaimed since this version. Repeatable.",
-        ),
-        own_default=True,
-        unnamed=EXTRA_BANK_HOLIDAY,
+        help="A bank holiday proclaimed since this version. Repeatable.",
+        metavar="DATE[=NAME]",
+        unnamed="Extra bank holiday",
         each="a bank holiday",
     ),
     Field(
         "working_days",
         "dates",
         "[]",
-        option=Option(
-            "--working-day",
-            "DATE",
-            "A bank holiday that was moved away, so a working day. Repeatable.",
-        ),
-        own_default=True,
+        help="A bank holiday that was moved away, so a working day. Repeatable.",
+        metavar="DATE",
     ),
     Field(
         "elections",
@@ -204,20 +150,12 @@ FIELDS: tuple[Field, ...] = (
         above="\nElections that the program does not know, before which reports are held back: a "
         "general election\nthat has been called, a by-election. Or none at all, where the area has "
         "no elections in May.",
-        option=Option(
-            "--election", "DATE[=NAME]", "A poll that the table of elections lacks. Repeatable."
-        ),
-        own_default=True,
-        unnamed=EXTRA_ELECTION,
+        help="A poll that the table of elections lacks. Repeatable.",
+        metavar="DATE[=NAME]",
+        unnamed="Election",
         each="an election",
     ),
-    Field(
-        "no_elections",
-        "yes-no",
-        "true",
-        option=Option("--no-elections", None, "The area has none of the table's elections."),
-        own_default=True,
-    ),
+    Field("no_elections", "yes-no", "true", help="The area has none of the table's elections."),
     Field(
         "cases",
         "texts",
@@ -241,12 +179,12 @@ FIELDS: tuple[Field, ...] = (
         in_row=False,
     ),
     Field("statement_due", "date", "2027-08-11", in_row=False),
-    named(
+    Field(
         "key_contact",
-        "Head of safeguarding and quality assurance",
-        "The role of the one key contact.",
+        "text",
+        '"Head of safeguarding and quality assurance"',
         above="\nThe role of the one key contact.",
-        has_option=False,
+        is_name=True,
     ),
     Field(
         "partners",
@@ -292,4 +230,5 @@ NAMES = tuple(field.key for field in FIELDS if field.is_name)
 ACTUAL = tuple(field.key for field in FIELDS if field.table == "actual")
 ROW_KEYS = tuple(field.key for field in FIELDS if field.in_row)
 FILE_KEYS = (*(field.key for field in FIELDS if not field.table), "actual")
-OPTIONS = tuple(field.key for field in FIELDS if field.option)
+OPTIONS = tuple(field.key for field in FIELDS if field.help)
+OWN_DEFAULTS = tuple(key for key in OPTIONS if key != "reference")  # no two inspections share one

@@ -4,10 +4,8 @@ Its keys are those of ``plan.fields``. They stand in three parts: which inspecti
 is planned with, and what has happened.
 """
 
-from __future__ import annotations
-
 import datetime as dt
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.days.periods import Closure
@@ -16,14 +14,7 @@ from jtai_cli.plan.fields import NAMES
 from jtai_cli.rules.model import Basis
 
 Anchor = Literal["notification", "fieldwork_start", "fieldwork_end", "report", "statement"]
-ANCHORS: tuple[Anchor, ...] = (
-    "notification",
-    "fieldwork_start",
-    "fieldwork_end",
-    "report",
-    "statement",
-)
-
+ANCHORS: tuple[Anchor, ...] = get_args(Anchor)
 
 _NO_NAMES = tuple((key, None) for key in NAMES)
 

@@ -7,12 +7,12 @@ import json
 import re
 from typing import NamedTuple, cast
 
-from jtai_cli.days.bank_holidays import FIRST_DAY, LAST_DAY, REGIONS, calendar_for
+from jtai_cli.days.bank_holidays import FIRST_DAY, LAST_DAY, REGIONS
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.sums import NonWorkingDay
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue
-from jtai_cli.plan.inspection import Inspection, inspection_of
+from jtai_cli.plan.inspection import Inspection, calendar_of, inspection_of
 from jtai_cli.plan.model import PlannedStep
 from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK, Basis, Source, Timing
 from jtai_cli.tables import JsonObject
@@ -56,11 +56,7 @@ class SavedPlan(NamedTuple):
 
     def calendar(self) -> WorkingCalendar:
         """Today's working days of its region, with the days that its maker gave."""
-        return calendar_for(
-            self.region,
-            extra_bank_holidays=self.bank_holidays,
-            extra_working_days=self.working_weekends,
-        )
+        return calendar_of(self.inspection().settings)
 
     def inspection(self) -> Inspection:
         """The inspection that it was made for, but for its start and what follows from it."""
@@ -118,21 +114,9 @@ def read_saved_plan(text: str, file: str) -> SavedPlan:
         published=report.day_or_none("published"),
         statement_due=top.table("statement").day("due"),
         steps=_steps(top),
-        non_working_days=tuple(
-            NonWorkingDay(
-                each.day("date"),
-                each.text_of("name"),
-                "closure"
-                if each.choice("kind", ("bank-holiday", "closure")) == "closure"
-                else "bank-holiday",
-            )
-            for each in top.tables("non_working_days", required=True)
-        ),
+        non_working_days=tuple(map(_day_off, top.tables("non_working_days", required=True))),
         fingerprint=calendar.text_of("fingerprint"),
-        bank_holidays=tuple(
-            NamedDay(each.day("date"), each.text_of("name"))
-            for each in calendar.tables("extra_bank_holidays")
-        ),
+        bank_holidays=tuple(map(_named_day, calendar.tables("extra_bank_holidays"))),
         working_weekends=calendar.days("extra_working_days"),
     )
 
@@ -163,20 +147,25 @@ def _parse(text: str, file: str) -> _Object:
     return _Object(whole, file)
 
 
+def _named_day(day: _Object) -> NamedDay:
+    return NamedDay(day.day("date"), day.text_of("name"))
+
+
+def _day_off(day: _Object) -> NonWorkingDay:
+    named = _named_day(day)
+    is_closure = day.choice("kind", ("bank-holiday", "closure")) == "closure"
+    return NonWorkingDay(*named, "closure" if is_closure else "bank-holiday")
+
+
 def _steps(top: _Object) -> tuple[PlannedStep, ...]:
-    weeks = [
-        step
-        for week in top.tables("weeks", required=True)
-        for step in week.tables("steps", required=True)
-    ]
-    before = top.tables("before")
-    steps = [_step(step) for step in (*before, *weeks, *top.tables("after"))]
-    seen: set[str] = set()
-    for step in steps:
-        if step.id in seen:
+    weeks = top.tables("weeks", required=True)
+    in_weeks = [step for week in weeks for step in week.tables("steps", required=True)]
+    steps: dict[str, PlannedStep] = {}
+    for step in map(_step, (*top.tables("before"), *in_weeks, *top.tables("after"))):
+        if step.id in steps:
             raise BadValue(f"the step {shown(step.id)} stands twice. {_ADVICE}", where=top.file)
-        seen.add(step.id)
-    return tuple(steps)
+        steps[step.id] = step
+    return tuple(steps.values())
 
 
 def _step(step: _Object) -> PlannedStep:
@@ -218,9 +207,8 @@ class _Object(JsonObject):
         try:
             day = dt.date.fromisoformat(text)
         except ValueError:
-            raise self.error(
-                key, f"must be a date such as 2027-06-28, and is {shown(text)}"
-            ) from None
+            reason = f"must be a date such as 2027-06-28, and is {shown(text)}"
+            raise self.error(key, reason) from None
         if not FIRST_DAY <= day <= LAST_DAY:
             raise self.error(key, f"must be from {FIRST_DAY} to {LAST_DAY}, and is {day}")
         return day

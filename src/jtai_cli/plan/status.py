@@ -62,16 +62,17 @@ def status(plan: Plan, today: dt.date, *, recorded: bool = True) -> Status:
     due before today is behind us.
     """
     calendar = plan.calendar
-    steps = [*plan.steps, *(step for step in plan.observed if step.done)]
+    progress = plan.inspection.progress
+    events = (progress.fieldwork_ended, progress.published) if recorded else (today - _DAY,)
+    behind = max((day for day in events if day and day <= today), default=dt.date.min)
     done, overtaken, late, to_come = [], [], [], []
-    behind = _behind(plan, today) if recorded else today - _DAY
-    for step in steps:
+    for step in (*plan.steps, *(step for step in plan.observed if step.done)):
         due = plan.report.due if step.id == "report" else step.end
         if step.done is not None and step.done <= today:
             done.append(StepStatus(step, due, max(0, calendar.count(due, step.done))))
         elif step.timing == "observed":
             continue  # seen elsewhere, and no rule until it has happened here
-        elif behind is not None and due <= behind:
+        elif due <= behind:
             overtaken.append(StepStatus(step, due))
         elif due < today:
             late.append(StepStatus(step, due, calendar.count(due, today)))
@@ -80,14 +81,16 @@ def status(plan: Plan, today: dt.date, *, recorded: bool = True) -> Status:
     sunday = today + (6 - today.weekday()) * _DAY
     following = sorted(to_come, key=lambda each: (each.due, each.step.timing != "required"))
     in_weeks = plan.notification.date <= today <= plan.fieldwork.end
-    working = in_weeks and calendar.is_working(today)
+    numbered = in_weeks and calendar.is_working(today)
+    # The days off after a week belong to it.
+    begun = [week.number for week in plan.weeks if in_weeks and week.start <= today]
     return Status(
         plan=plan,
         today=today,
         phase=_phase(plan, today),
-        day=calendar.count(plan.notification.date, today) + 1 if working else None,
+        day=calendar.count(plan.notification.date, today) + 1 if numbered else None,
         of=plan.weeks[-1].days[1],
-        week=_week(plan, today) if in_weeks else None,
+        week=max(begun, default=None),
         late=_by_due(late),
         due_today=_by_due(each for each in to_come if each.due == today),
         due_this_week=_by_due(each for each in to_come if today < each.due <= sunday),
@@ -98,12 +101,6 @@ def status(plan: Plan, today: dt.date, *, recorded: bool = True) -> Status:
     )
 
 
-def _behind(plan: Plan, today: dt.date) -> dt.date | None:
-    """The last day that recorded events show to lie behind us."""
-    recorded = (plan.inspection.progress.fieldwork_ended, plan.inspection.progress.published)
-    return max((day for day in recorded if day is not None and day <= today), default=None)
-
-
 def _phase(plan: Plan, today: dt.date) -> Phase:
     published = plan.report.actual
     if today < plan.notification.date:
@@ -111,11 +108,6 @@ def _phase(plan: Plan, today: dt.date) -> Phase:
     if today <= plan.fieldwork.end:
         return "weeks"
     return "after" if published is not None and published <= today else "between"
-
-
-def _week(plan: Plan, today: dt.date) -> int:
-    """The week whose block, or the days off after it, hold a day of the weeks."""
-    return max(week.number for week in plan.weeks if week.start <= today)
 
 
 def _by_due(steps: Iterable[StepStatus]) -> tuple[StepStatus, ...]:
