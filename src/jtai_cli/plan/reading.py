@@ -14,7 +14,7 @@ from jtai_cli.days.dates import is_day_first, read_date
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.values import date_in, named_days_in
 from jtai_cli.errors import BadValue, JtaiError
-from jtai_cli.plan.fields import ACTUAL, BY_KEY, FIELDS, FILE_KEYS, LISTS, NAMES, ROW_KEYS, Field
+from jtai_cli.plan.fields import ACTUAL, BY_KEY, FIELDS, FILE_KEYS, LISTS, NAMES, ROW_KEYS
 from jtai_cli.plan.inspection import ANCHORS, Anchor, Inspection, LocalStep, Partner, inspection_of
 from jtai_cli.tables import Table, parse
 from jtai_cli.wording import long_date, shown
@@ -32,18 +32,14 @@ def read_inspection(text: str, file: str) -> Inspection:
         for name in ("actual", "done")
     )
     actual.refuse_unknown(ACTUAL)
-    values = {field.key: _value(actual if field.table else top, field) for field in FIELDS}
-    return inspection_of(
-        **_given(values),
-        day_first=_first_with_slashes(top, actual, done),
-        stated=frozenset(top.values),
-    )
+    values = {field.key: read_value(actual if field.table else top, field.key) for field in FIELDS}
+    return _inspection(values, top, actual, done)
 
 
 def place_of(key: str, text: str, file: str) -> str:
     """Where a key stands in an inspection file: the file alone where there is no key to find.
 
-    What is no key of the file is a step that was done.
+    A key that the file cannot have is the id of a step under ``[done]``.
     """
     if not key:
         return file
@@ -52,7 +48,7 @@ def place_of(key: str, text: str, file: str) -> str:
 
 
 def read_row(values: Mapping[str, str], file: str, row: int) -> Inspection:
-    """The inspection in one row of a CSV file; empty cells are left out, lists part at ``;``.
+    """The inspection in one row of a CSV file; empty cells are left out, ``;`` separates a list.
 
     ``row`` is the number that a spreadsheet shows, with the heading as row 1.
     """
@@ -62,11 +58,7 @@ def read_row(values: Mapping[str, str], file: str, row: int) -> Inspection:
             given[key] = [part.strip() for part in cell.split(";") if part.strip()]
     table = Table(given, file, row=row)
     table.refuse_unknown(ROW_KEYS)
-    return inspection_of(
-        **_given({field.key: _value(table, field) for field in FIELDS if field.in_row}),
-        day_first=_first_with_slashes(table),
-        stated=frozenset(given),
-    )
+    return _inspection({key: read_value(table, key) for key in ROW_KEYS}, table)
 
 
 def read_names(values: Mapping[str, str], file: str, row: int) -> dict[str, str]:
@@ -88,25 +80,18 @@ def read_closure(text: str) -> Closure:
             f"the closure {shown(text)} has an empty end. Type it as 2027-03-08..2027-03-10, "
             "or as one date without the dots."
         )
-    return _closure(start, read_date(last) if dots else start)
+    return _checked(Closure(start, read_date(last) if dots else start))
 
 
 def read_value(table: Table, key: str) -> Any:
-    """The value of a key of ``plan.fields`` in a table that has it. Raises BadValue."""
-    return _value(table, BY_KEY[key])
+    """What a key of ``plan.fields`` says in a table; None, or no entries, where it is not there.
 
-
-def _given(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values without those that no key gave: an inspection has its own defaults."""
-    return {key: value for key, value in values.items() if value not in (None, ())}
-
-
-def _value(table: Table, field: Field) -> Any:
-    """What a field's key says in a table; None, or no entries, where it is not there."""
-    key = field.key
+    Raises BadValue.
+    """
+    field = BY_KEY[key]
     match field.kind:
         case "closures":
-            return tuple(_closure_entry(table, key, entry) for entry in table.list_of(key))
+            return tuple(_closure(table, key, entry) for entry in table.list_of(key))
         case "named-days":
             return named_days_in(table, key, each=field.each, name=field.unnamed)
         case "dates":
@@ -115,9 +100,8 @@ def _value(table: Table, field: Field) -> Any:
             return table.texts(key)
         case "tables":
             return _TABLES[key](table)
-    if key not in table.values:
-        return None
-    match field.kind:
+        case _ if key not in table.values:
+            return None
         case "date":
             return date_in(table, key, table.values[key])
         case "number":
@@ -129,27 +113,34 @@ def _value(table: Table, field: Field) -> Any:
     return table.text_of(key)
 
 
-def _closure_entry(table: Table, key: str, entry: object) -> Closure:
+def _inspection(values: Mapping[str, Any], top: Table, *others: Table) -> Inspection:
+    """The inspection of the values that are there; for the others it has its own defaults."""
+    given = {key: value for key, value in values.items() if value not in (None, ())}
+    day_first = _first_day_first(top, *others)
+    return inspection_of(**given, day_first=day_first, stated=frozenset(top.values))
+
+
+def _closure(table: Table, key: str, entry: object) -> Closure:
     try:
         if isinstance(entry, str):
             return read_closure(entry)
-        if isinstance(entry, dict):
-            part = Table(entry, table.file, table.text, key, row=table.row)
-            part.refuse_unknown(("from", "to", "name"))
-            if "from" not in entry:
-                raise table.error(key, "a closure needs a from date")
-            first = date_in(table, key, entry["from"])
-            last = date_in(table, key, entry.get("to", first))
-            return _closure(first, last, part.text_of("name", "Local closure"))
-        day = date_in(table, key, entry)
-        return _closure(day, day)
+        if not isinstance(entry, dict):
+            entry = {"from": entry}
+        part = Table(entry, table.file, table.text, key, row=table.row)
+        part.refuse_unknown(("from", "to", "name"))
+        if "from" not in entry:
+            raise table.error(key, "a closure needs a from date")
+        first = date_in(table, key, entry["from"])
+        last = date_in(table, key, entry.get("to", first))
+        return _checked(Closure(first, last, part.text_of("name", "Local closure")))
     except BadValue as error:
         raise error if error.where else table.error(key, error.reason) from None
     except JtaiError as error:
         raise table.error(key, str(error)) from None
 
 
-def _closure(first: dt.date, last: dt.date, name: str = "Local closure") -> Closure:
+def _checked(closure: Closure) -> Closure:
+    first, last, _ = closure
     if last < first:
         raise BadValue(
             f"a closure ends before it begins: {long_date(first)} to {long_date(last)}. "
@@ -157,16 +148,14 @@ def _closure(first: dt.date, last: dt.date, name: str = "Local closure") -> Clos
         )
     if (last - first).days >= LONGEST_CLOSURE:
         raise BadValue(f"a closure is longer than {LONGEST_CLOSURE} days. Check its two dates.")
-    return Closure(first, last, name)
+    return closure
 
 
 def _partners(top: Table) -> tuple[Partner, ...]:
-    return tuple(map(_partner, top.tables("partners")))
-
-
-def _partner(table: Table) -> Partner:
-    table.refuse_unknown(("agency", "contact"))
-    return Partner(table.text_of("agency"), table.optional_text("contact"))
+    tables = top.tables("partners")
+    for table in tables:
+        table.refuse_unknown(("agency", "contact"))
+    return tuple(Partner(each.text_of("agency"), each.optional_text("contact")) for each in tables)
 
 
 def _local_steps(top: Table) -> tuple[LocalStep, ...]:
@@ -195,7 +184,8 @@ def _done(top: Table) -> tuple[tuple[str, dt.date], ...]:
 _TABLES = {"partners": _partners, "steps": _local_steps, "done": _done}
 
 
-def _first_with_slashes(*tables: Table) -> str | None:
+def _first_day_first(*tables: Table) -> str | None:
+    """The first date that is written day first, with slashes."""
     for table in tables:
         for key, value in table.values.items():
             if key in (*NAMES, "cases"):  # which are no dates, whatever they look like
