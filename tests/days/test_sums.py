@@ -6,7 +6,7 @@ from jtai_cli.days.periods import Closure
 from jtai_cli.days.sums import add_days, days_between, list_days
 from jtai_cli.errors import DatesOutOfOrder, OutsideCalendar
 from jtai_cli.judge.plan import list_findings, sum_findings
-from jtai_cli.plan.working import sum_working
+from jtai_cli.plan.deadlines import sum_working
 from tests.conftest import day, easter_calendar
 
 CALENDAR = easter_calendar(published_until=day("2027-12-31"))

@@ -6,7 +6,7 @@ from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.days.periods import Closure
 from jtai_cli.errors import DatesOutOfOrder, NotAWorkingDay, NothingToPlan, OutsideCalendar
 from jtai_cli.judge.plan import notice_findings
-from jtai_cli.plan.notice import notice, notice_working
+from jtai_cli.plan.deadlines import notice, notice_working
 from jtai_cli.rules.frameworks import shipped_framework
 from tests.conftest import day
 

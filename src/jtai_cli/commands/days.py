@@ -16,7 +16,7 @@ from jtai_cli.inputs.group import Command, NamingGroup
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
 from jtai_cli.judge.plan import list_findings, sum_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
-from jtai_cli.plan.working import sum_working
+from jtai_cli.plan.deadlines import sum_working
 from jtai_cli.render.days import (
     days_list_object,
     days_list_page,

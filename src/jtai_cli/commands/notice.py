@@ -14,8 +14,8 @@ from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
 from jtai_cli.judge.plan import notice_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
+from jtai_cli.plan.deadlines import notice, notice_working
 from jtai_cli.plan.inspection import Inspection
-from jtai_cli.plan.notice import notice, notice_working
 from jtai_cli.plan.timetable import framework_in_force
 from jtai_cli.render.notice import notice_object, notice_page, notice_rows
 

@@ -29,9 +29,9 @@ from jtai_cli.judge.plan import (
     plan_beyond_published,
     start_day_off,
 )
+from jtai_cli.plan.deadlines import notice
 from jtai_cli.plan.inspection import Inspection, calendar_of, with_values
 from jtai_cli.plan.model import Plan
-from jtai_cli.plan.notice import notice
 from jtai_cli.plan.timetable import plan
 from jtai_cli.rules.model import LONGEST_FIELDWORK, Framework, Source, Theme
 from jtai_cli.wording import long_date, short_date

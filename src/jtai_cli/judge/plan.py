@@ -13,9 +13,8 @@ from jtai_cli.days.periods import Closure
 from jtai_cli.days.sums import DayList, DaySum
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.judge.findings import Finding
-from jtai_cli.plan.deadlines import Deadline, Deadlines
+from jtai_cli.plan.deadlines import Deadline, Deadlines, Notice
 from jtai_cli.plan.model import Plan, PlannedStep, Week
-from jtai_cli.plan.notice import Notice
 from jtai_cli.rules.model import Framework
 from jtai_cli.wording import count_of, listed, listed_in_part, long_date, short_date, weekday
 

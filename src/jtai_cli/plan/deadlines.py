@@ -1,20 +1,51 @@
-"""Fieldwork, and the two deadlines after it: the report and the written statement."""
+"""The counts of an inspection: its notice, fieldwork, and the two deadlines after that.
+
+Notice runs from notification, which is day 1, to the start of fieldwork. It is counted over the
+half-open range (notification, fieldwork start]: with 10 working days' notice fieldwork starts on
+day 11. The report and the written statement are due so many days after fieldwork and the report.
+"""
 
 import datetime as dt
 from collections.abc import Collection
 from typing import NamedTuple
 
+from jtai_cli.days.sums import DaySum
 from jtai_cli.days.working_calendar import CountedDay, NamedDay, WorkingCalendar
-from jtai_cli.errors import BadValue, DatesOutOfOrder, NothingToPlan
+from jtai_cli.errors import BadValue, DatesOutOfOrder, NotAWorkingDay, NothingToPlan
 from jtai_cli.letters.delays import shipped_waits
 from jtai_cli.letters.likely import Likely, Wait, likely_report
-from jtai_cli.plan.notice import first_day_of_fieldwork
-from jtai_cli.plan.working import Working
+from jtai_cli.rules import model as rules
 from jtai_cli.rules.elections import near_election
-from jtai_cli.rules.model import LONGEST_FIELDWORK, Basis, DeadlineRule, Framework
+from jtai_cli.rules.model import Basis, Framework
 from jtai_cli.wording import count_of, long_date
 
 _DAY = dt.timedelta(days=1)
+
+
+class Notice(NamedTuple):
+    """Notification and fieldwork start, with the notice between them and the notice required.
+
+    ``first`` is the working day from which fieldwork is counted: ``fieldwork_start``, or the
+    Monday after a start on a Sunday.
+    """
+
+    framework: Framework
+    calendar: WorkingCalendar
+    date: dt.date
+    fieldwork_start: dt.date
+    first: dt.date
+    working_days: int
+    period: rules.NoticePeriod
+
+    @property
+    def short_by(self) -> int:
+        """Working days missing from the notice required; 0 where there is enough."""
+        return max(0, self.period.working_days - self.working_days)
+
+    def day_numbers(self, start: dt.date, end: dt.date) -> tuple[int, int]:
+        """The numbers of two working days, counted from notification, which is day 1."""
+        count = self.calendar.count
+        return count(self.date, start) + 1, count(self.date, end) + 1
 
 
 class Fieldwork(NamedTuple):
@@ -38,7 +69,7 @@ class Deadline(NamedTuple):
     which it really happened, where that is known; ``likely`` is said of a report until then.
     """
 
-    rule: DeadlineRule
+    rule: rules.DeadlineRule
     due: dt.date
     days: int
     basis: Basis
@@ -63,6 +94,82 @@ class Deadlines(NamedTuple):
     statement: Deadline
 
 
+class Working(NamedTuple):
+    """A count, day by day, with the reason for the number of days and its source, if any."""
+
+    title: str
+    reason: str
+    source: rules.Source | None
+    days: tuple[CountedDay, ...]
+
+
+def notice(
+    calendar: WorkingCalendar,
+    framework: Framework,
+    *,
+    notified: dt.date | None = None,
+    fieldwork_start: dt.date | None = None,
+    notified_key: str = "notification",
+) -> Notice:
+    """Complete a notice from one of its two dates, or measure it from both.
+
+    From fieldwork start alone: the notification date that the rule asks for. From notification
+    alone: the earliest fieldwork start. The notice required is the one in force when fieldwork
+    starts. ``notified_key`` is the key that an error about the notification date names. Raises
+    NothingToPlan, NotAWorkingDay, DatesOutOfOrder, OutsideCalendar.
+    """
+    if notified is not None:
+        require_working_day(calendar, notified, "notification", key=notified_key)
+    if fieldwork_start is None:
+        if notified is None:
+            raise NothingToPlan()
+        fieldwork_start = earliest_start(calendar, framework, notified)
+    first = first_day_of_fieldwork(calendar, fieldwork_start)
+    period = framework.notice_on(fieldwork_start)
+    if notified is None:
+        notified = calendar.add(first, -period.working_days)
+    if notified >= fieldwork_start:
+        key, later = "fieldwork_start", "the start of fieldwork"
+        raise DatesOutOfOrder("notification", notified, later, fieldwork_start, key=key)
+    return Notice(
+        framework=framework,
+        calendar=calendar,
+        date=notified,
+        fieldwork_start=fieldwork_start,
+        first=first,
+        working_days=calendar.count(notified, first),
+        period=period,
+    )
+
+
+def first_day_of_fieldwork(calendar: WorkingCalendar, start: dt.date) -> dt.date:
+    """The working day from which fieldwork counts: ``start``, or the Monday after a Sunday.
+
+    One published letter (Harrow, 26 to 31 March 2023) has fieldwork start on a Sunday, and all
+    its dates follow when the days are counted from the Monday. No letter has it start on a
+    Saturday or on a bank holiday: those raise NotAWorkingDay.
+    """
+    if calendar.why_off(start) == "Sunday" and calendar.next(start) == start + _DAY:
+        return start + _DAY
+    require_working_day(calendar, start, "the start of fieldwork", key="fieldwork_start")
+    return start
+
+
+def earliest_start(calendar: WorkingCalendar, framework: Framework, notified: dt.date) -> dt.date:
+    """The first start that has the notice asked for on that start, even where the rule changes."""
+    given = sorted({period.working_days for period in framework.notices})
+    starts = ((days, calendar.add(notified, days)) for days in given)
+    return next(s for days, s in starts if framework.notice_on(s).working_days <= days)
+
+
+def require_working_day(calendar: WorkingCalendar, day: dt.date, what: str, *, key: str) -> None:
+    """Raise NotAWorkingDay, with the working days on either side, where ``day`` is a day off."""
+    reason = calendar.why_off(day)
+    if reason is not None:
+        before, after = calendar.previous(day), calendar.next(day)
+        raise NotAWorkingDay(what, day, reason, before, after, key=key)
+
+
 def fieldwork_of(
     calendar: WorkingCalendar, start: dt.date, working_days: int, ended: dt.date | None = None
 ) -> Fieldwork:
@@ -78,10 +185,10 @@ def fieldwork_of(
         raise DatesOutOfOrder("the start of fieldwork", start, "its end", end, key=key)
     last = end if calendar.is_working(end) else calendar.previous(end)
     days = calendar.count(first, last) + 1
-    if days > LONGEST_FIELDWORK:
+    if days > rules.LONGEST_FIELDWORK:
         raise BadValue(
             f"fieldwork from {long_date(start)} to {long_date(end)} takes {days:,} working days, "
-            f"and at most {LONGEST_FIELDWORK} are planned. Check the two dates.",
+            f"and at most {rules.LONGEST_FIELDWORK} are planned. Check the two dates.",
             key="fieldwork_ended",
         )
     return Fieldwork(start, end, first, last, days)
@@ -177,7 +284,7 @@ def statement_deadline(
 
 
 def _deadline(
-    calendar: WorkingCalendar, rule: DeadlineRule, counted_from: dt.date, basis: Basis
+    calendar: WorkingCalendar, rule: rules.DeadlineRule, counted_from: dt.date, basis: Basis
 ) -> Deadline:
     skipped: tuple[NamedDay, ...] = ()
     if basis == "calendar":
@@ -187,6 +294,25 @@ def _deadline(
         due = calendar.add(counted_from, rule.days)
         skipped = calendar.between(counted_from + _DAY, due)
     return Deadline(rule, due, rule.days, basis, counted_from, skipped)
+
+
+def sum_working(total: DaySum) -> Working:
+    """Every day of a sum. Where the end comes first, the days counted are those in (end, start]."""
+    days = count_of(total.working_days, "working day")
+    title = f"{long_date(total.start)} to {long_date(total.end)}: {days}"
+    return Working(title, "", None, total.calendar.steps(total.start, total.end))
+
+
+def notice_working(notice: Notice) -> Working:
+    """The count of a notice, from the first day of fieldwork back to notification."""
+    period, days = notice.period, count_of(notice.working_days, "working day")
+    reason = f"The framework asks for {count_of(period.working_days, 'working day')}."
+    return Working(
+        title=f"Notification: {days} before {long_date(notice.first)}",
+        reason=f"{reason} {period.note}" if period.note else reason,
+        source=period.source,
+        days=notice.calendar.steps(notice.first, notice.date),
+    )
 
 
 def deadlines_workings(deadlines: Deadlines) -> tuple[Working, ...]:

@@ -58,12 +58,7 @@ def named(key: str, example: str, help: str, metavar: str | None = "NAME") -> Fi
 
 FIELDS: tuple[Field, ...] = (
     named("area", "Exampleshire", "The local area inspected."),
-    named(
-        "reference",
-        "2027-01",
-        "Your own reference for this inspection; never a child's.",
-        metavar=None,
-    ),
+    named("reference", "2027-01", "Your own reference for this inspection; never a child's.", None),
     Field(
         "framework",
         "text",

@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from jtai_cli.days.sums import NonWorkingDay
 from jtai_cli.days.working_calendar import WorkingCalendar
-from jtai_cli.plan.deadlines import Deadline, Fieldwork
+from jtai_cli.plan.deadlines import Deadline, Fieldwork, Notice
 from jtai_cli.plan.inspection import Inspection
-from jtai_cli.plan.notice import Notice
 from jtai_cli.rules.model import Framework, Source, Timing, Who
 
 

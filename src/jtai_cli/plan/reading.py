@@ -152,10 +152,11 @@ def _checked(closure: Closure) -> Closure:
 
 
 def _partners(top: Table) -> tuple[Partner, ...]:
-    tables = top.tables("partners")
-    for table in tables:
+    partners = []
+    for table in top.tables("partners"):
         table.refuse_unknown(("agency", "contact"))
-    return tuple(Partner(each.text_of("agency"), each.optional_text("contact")) for each in tables)
+        partners.append(Partner(table.text_of("agency"), table.optional_text("contact")))
+    return tuple(partners)
 
 
 def _local_steps(top: Table) -> tuple[LocalStep, ...]:

@@ -74,7 +74,7 @@ class SavedPlan(NamedTuple):
 
 
 def is_saved_plan(text: str) -> bool:
-    """Whether a text is the JSON of a plan, sound or not."""
+    """Whether a text is the JSON of a plan, with or without faults."""
     found = re.search(r'"schema"\s*:\s*"([^"]*)"', text)
     return found is not None and found[1] == SCHEMA
 
@@ -95,7 +95,7 @@ def line_in_json(text: str, *needles: str) -> int:
 
 
 def read_saved_plan(text: str, file: str) -> SavedPlan:
-    """The plan in a JSON text. Raises BadValue, with the key, where it is none."""
+    """The plan in a JSON text. Raises BadValue, with the key, where the text is not a plan."""
     top = _parse(text, file)
     inspection, notification = top.table("inspection"), top.table("notification")
     fieldwork, report, calendar = (top.table(each) for each in ("fieldwork", "report", "calendar"))
@@ -122,29 +122,26 @@ def read_saved_plan(text: str, file: str) -> SavedPlan:
 
 
 def _parse(text: str, file: str) -> _Object:
-    """The one object of a JSON text. Raises BadValue where it is none, or not a plan."""
+    """The one object of a JSON text. Raises BadValue where the text is not a plan."""
+    where = file
     try:
         whole = json.loads(text)
     except json.JSONDecodeError as error:
-        raise BadValue(
-            f"this is not JSON: {error.msg[0].lower()}{error.msg[1:]}. {_ADVICE}",
-            where=f"{file}, line {error.lineno}",
-        ) from None
+        where = f"{file}, line {error.lineno}"
+        reason = f"this is not JSON: {error.msg[0].lower()}{error.msg[1:]}. {_ADVICE}"
     except ValueError:  # of int(), which reads no more digits than this
-        raise BadValue(f"a number is longer than 4,000 digits. {_ADVICE}", where=file) from None
+        reason = f"a number is longer than 4,000 digits. {_ADVICE}"
     except RecursionError:
-        raise BadValue(f"this is nested too deeply to be read. {_ADVICE}", where=file) from None
-    if not isinstance(whole, dict):
-        raise BadValue(
-            "this is not one plan. Keep each plan in a file of its own, as 'jtai plan --format "
-            "json' writes it.",
-            where=file,
-        )
-    if whole.get("schema") != SCHEMA:
-        raise BadValue(
-            f"its schema is {shown(whole.get('schema'))}, and not {SCHEMA}. {_ADVICE}", where=file
-        )
-    return _Object(whole, file)
+        reason = f"this is nested too deeply to be read. {_ADVICE}"
+    else:
+        if not isinstance(whole, dict):
+            reason = "this is not one plan. Keep each plan in a file of its own, as 'jtai plan "
+            reason += "--format json' writes it."
+        elif whole.get("schema") == SCHEMA:
+            return _Object(whole, file)
+        else:
+            reason = f"its schema is {shown(whole.get('schema'))}, and not {SCHEMA}. {_ADVICE}"
+    raise BadValue(reason, where=where)
 
 
 def _named_day(day: _Object) -> NamedDay:

@@ -13,31 +13,15 @@ from itertools import pairwise
 
 from jtai_cli.days.sums import non_working_days
 from jtai_cli.errors import BadValue, DatesOutOfOrder, NothingToPlan, UnknownName
-from jtai_cli.plan.deadlines import (
-    Deadline,
-    Fieldwork,
-    deadline_working,
-    fieldwork_of,
-    report_deadline,
-    statement_deadline,
-)
+from jtai_cli.plan import deadlines
+from jtai_cli.plan.deadlines import Deadline, Fieldwork, Notice
 from jtai_cli.plan.inspection import Anchor, Inspection, calendar_of
 from jtai_cli.plan.model import Plan, PlanDay, PlannedStep, Week
-from jtai_cli.plan.notice import Notice, earliest_start, notice, notice_working
-from jtai_cli.plan.working import Working
+from jtai_cli.rules import model as rules
 from jtai_cli.rules.frameworks import SHIPPED, framework_for, shipped_framework
-from jtai_cli.rules.model import (
-    BLOCK,
-    DEADLINE_IDS,
-    DeadlineRule,
-    Framework,
-    Observed,
-    Source,
-    Step,
-    Timing,
-)
+from jtai_cli.rules.model import BLOCK, Framework, Observed, Step
 
-LOCAL_SOURCE = Source("local", "local", "The area's own inspection file", None)
+LOCAL_SOURCE = rules.Source("local", "local", "The area's own inspection file", None)
 
 _DAY = dt.timedelta(days=1)
 
@@ -51,20 +35,18 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
     check_against(inspection, framework)
     settings, progress = inspection.settings, inspection.progress
     calendar = calendar_of(settings)
-    notification = notice(
+    notification = deadlines.notice(
         calendar,
         framework,
         notified=progress.notified or settings.notification,
         fieldwork_start=settings.fieldwork_start,
         notified_key="notified" if progress.notified else "notification",
     )
-    fieldwork = fieldwork_of(
-        calendar,
-        notification.fieldwork_start,
-        settings.fieldwork_days or framework.fieldwork_days,
-        progress.fieldwork_ended,
+    days = settings.fieldwork_days or framework.fieldwork_days
+    fieldwork = deadlines.fieldwork_of(
+        calendar, notification.fieldwork_start, days, progress.fieldwork_ended
     )
-    report = report_deadline(
+    report = deadlines.report_deadline(
         calendar,
         framework,
         fieldwork.end,
@@ -75,12 +57,12 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
         no_elections=settings.no_elections,
     )
     _require_order(inspection, fieldwork)
-    statement = statement_deadline(calendar, framework, report.day)
+    statement = deadlines.statement_deadline(calendar, framework, report.day)
     local = _local_steps(inspection, notification, fieldwork, report, statement)
     starts = [notification.date, statement.due, *(step.start for step in local)]
     after = [
-        _deadline_step("report", report, done=report.actual),
-        _deadline_step("statement", statement, done=dict(progress.done).get("statement")),
+        _deadline_step("report", report, report.actual),
+        _deadline_step("statement", statement, dict(progress.done).get("statement")),
         *(step for step in local if step.start > fieldwork.last),
     ]
     return Plan(
@@ -112,18 +94,18 @@ def framework_in_force(inspection: Inspection) -> Framework:
         raise NothingToPlan()
     calendar = calendar_of(settings)
     for framework in map(shipped_framework, SHIPPED):
-        start = earliest_start(calendar, framework, notified)
+        start = deadlines.earliest_start(calendar, framework, notified)
         if framework_for(start) == framework:
             return framework
     return framework_for(notified)
 
 
-def workings(plan: Plan) -> tuple[Working, ...]:
+def workings(plan: Plan) -> tuple[deadlines.Working, ...]:
     """The three counts of a plan, every day named: notice, report and statement."""
     return (
-        notice_working(plan.notification),
-        deadline_working(plan.calendar, plan.report),
-        deadline_working(plan.calendar, plan.statement),
+        deadlines.notice_working(plan.notification),
+        deadlines.deadline_working(plan.calendar, plan.report),
+        deadlines.deadline_working(plan.calendar, plan.statement),
     )
 
 
@@ -271,9 +253,9 @@ def _observed(
 
 
 def _planned(
-    rule: Step | DeadlineRule | Observed,
+    rule: Step | rules.DeadlineRule | Observed,
     step_id: str,
-    timing: Timing,
+    timing: rules.Timing,
     start: dt.date,
     end: dt.date,
     *,
@@ -305,8 +287,8 @@ def check_against(inspection: Inspection, framework: Framework) -> None:
     """Raise UnknownName or BadValue where a file names what the framework does not have."""
     if inspection.settings.theme is not None:
         framework.theme(inspection.settings.theme)
-    rules: list[Step | Observed] = [*framework.steps, *framework.observed]
-    taken = {*DEADLINE_IDS, *(rule.id for rule in rules)}
+    of_framework: list[Step | Observed] = [*framework.steps, *framework.observed]
+    taken = {*rules.DEADLINE_IDS, *(step.id for step in of_framework)}
     for step in inspection.settings.steps:
         if step.id in taken:
             raise BadValue(
@@ -314,8 +296,9 @@ def check_against(inspection: Inspection, framework: Framework) -> None:
                 "Give it another id.",
                 key="steps",
             )
-    recorded = {"report": "published"} | {rule.id: rule.actual for rule in rules if rule.actual}
-    known = [rule.id for rule in rules if rule.actual is None]
+    recorded = {"report": "published"}
+    recorded |= {step.id: step.actual for step in of_framework if step.actual}
+    known = [step.id for step in of_framework if step.actual is None]
     known += [*(step.id for step in inspection.settings.steps), "statement"]
     for name, _ in inspection.progress.done:
         if name in recorded:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jtai_cli.plan.notice import Notice
+from jtai_cli.plan.deadlines import Notice
 from jtai_cli.render import shared
 from jtai_cli.render.page import Fact, Headline, Page
 from jtai_cli.render.parts import Object, Rows, table

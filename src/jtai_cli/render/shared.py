@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from jtai_cli.judge.findings import Finding
-from jtai_cli.plan.working import Working
+from jtai_cli.plan.deadlines import Working
 from jtai_cli.render.page import Grid, Lines, Row
 from jtai_cli.render.parts import Object, picked, sourced
 from jtai_cli.rules.model import Framework, Source
