@@ -17,7 +17,7 @@ from jtai_cli.days.dates import is_day_first, london, read_date
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue, JtaiError, OutsideCalendar
-from jtai_cli.plan.fields import BY_KEY, LISTS, NAMES, OPTIONS, Field
+from jtai_cli.plan.fields import BY_KEY, LISTS, METAVARS, NAMES, OPTIONS, Field
 from jtai_cli.plan.inspection import Settings, calendar_of
 from jtai_cli.wording import long_date, shown, unprintable
 
@@ -244,7 +244,8 @@ def option_for(key: str) -> Decorator:
     assert field.help, key
     if field.kind == "yes-no":
         return option(field.flag, key, is_flag=True, help=field.help)
-    settings: dict[str, Any] = {"help": field.help, "metavar": field.metavar}
+    metavar = field.metavar or METAVARS.get(field.kind)
+    settings: dict[str, Any] = {"help": field.help, "metavar": metavar}
     settings |= {"type": _type_of(field), "multiple": field.kind in LISTS}
     if field.default:
         settings |= {"default": field.default, "show_default": True}

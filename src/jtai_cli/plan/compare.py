@@ -52,28 +52,15 @@ class Comparison(NamedTuple):
 
 def from_plan(plan: Plan, name: str) -> Timetable:
     """A plan as one side of a comparison, called ``name``."""
-    return Timetable(
-        name=name,
-        area=plan.inspection.identity.area,
-        start=plan.fieldwork.start,
-        end=plan.fieldwork.end,
-        steps=plan.steps,
-        days_off=plan.non_working_days,
-        calendar=plan.calendar,
-    )
+    area, days_off = plan.inspection.identity.area, plan.non_working_days
+    start, end = plan.fieldwork.start, plan.fieldwork.end
+    return Timetable(name, area, start, end, plan.steps, days_off, plan.calendar)
 
 
 def from_saved_plan(saved: SavedPlan, name: str) -> Timetable:
     """A saved plan as one side of a comparison, with the days off that it was made with."""
-    return Timetable(
-        name=name,
-        area=saved.area,
-        start=saved.start,
-        end=saved.end,
-        steps=saved.steps,
-        days_off=saved.non_working_days,
-        calendar=saved.calendar(),
-    )
+    days_off, calendar = saved.non_working_days, saved.calendar()
+    return Timetable(name, saved.area, saved.start, saved.end, saved.steps, days_off, calendar)
 
 
 def restarted(inspection: Inspection, start: dt.date) -> Inspection:
@@ -82,17 +69,11 @@ def restarted(inspection: Inspection, start: dt.date) -> Inspection:
     That it was notified stays true, where that was before the new start; what was planned or has
     happened after that falls away.
     """
+    gone = dict.fromkeys(("notification", "fieldwork_ended", "draft_received", "published"))
     notified = inspection.progress.notified
-    return with_values(
-        inspection,
-        fieldwork_start=start,
-        notification=None,
-        notified=notified if notified is not None and notified < start else None,
-        fieldwork_ended=None,
-        draft_received=None,
-        published=None,
-        done=(),
-    )
+    if notified is not None and notified >= start:
+        notified = None
+    return with_values(inspection, fieldwork_start=start, notified=notified, done=(), **gone)
 
 
 def compare(a: Timetable, b: Timetable) -> Comparison:

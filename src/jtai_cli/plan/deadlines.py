@@ -131,15 +131,8 @@ def notice(
     if notified >= fieldwork_start:
         key, later = "fieldwork_start", "the start of fieldwork"
         raise DatesOutOfOrder("notification", notified, later, fieldwork_start, key=key)
-    return Notice(
-        framework=framework,
-        calendar=calendar,
-        date=notified,
-        fieldwork_start=fieldwork_start,
-        first=first,
-        working_days=calendar.count(notified, first),
-        period=period,
-    )
+    working_days = calendar.count(notified, first)
+    return Notice(framework, calendar, notified, fieldwork_start, first, working_days, period)
 
 
 def first_day_of_fieldwork(calendar: WorkingCalendar, start: dt.date) -> dt.date:
@@ -260,17 +253,14 @@ def report_deadline(
     :func:`~jtai_cli.rules.elections.near_election`. Raises OutsideCalendar.
     """
     rule = framework.report
-    deadline = _deadline(calendar, rule, ended, basis or rule.basis)
+    basis = basis or rule.basis
+    deadline = _deadline(calendar, rule, ended, basis)
     if published is not None:
         return deadline._replace(actual=published)
+    waits = shipped_waits(framework.id) if letters is None else letters
+    near = near_election(calendar, deadline.due, elections=elections, no_elections=no_elections)
     likely = likely_report(
-        calendar,
-        shipped_waits(framework.id) if letters is None else letters,
-        started=started,
-        ended=ended,
-        rule_days=deadline.days,
-        basis=deadline.basis,
-        near=near_election(calendar, deadline.due, elections=elections, no_elections=no_elections),
+        calendar, waits, started=started, ended=ended, rule_days=rule.days, basis=basis, near=near
     )
     return deadline._replace(likely=likely)
 
@@ -306,13 +296,11 @@ def sum_working(total: DaySum) -> Working:
 def notice_working(notice: Notice) -> Working:
     """The count of a notice, from the first day of fieldwork back to notification."""
     period, days = notice.period, count_of(notice.working_days, "working day")
+    title = f"Notification: {days} before {long_date(notice.first)}"
     reason = f"The framework asks for {count_of(period.working_days, 'working day')}."
-    return Working(
-        title=f"Notification: {days} before {long_date(notice.first)}",
-        reason=f"{reason} {period.note}" if period.note else reason,
-        source=period.source,
-        days=notice.calendar.steps(notice.first, notice.date),
-    )
+    if period.note:
+        reason += f" {period.note}"
+    return Working(title, reason, period.source, notice.calendar.steps(notice.first, notice.date))
 
 
 def deadlines_workings(deadlines: Deadlines) -> tuple[Working, ...]:

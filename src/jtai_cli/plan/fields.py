@@ -13,14 +13,17 @@ from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK
 OneValue = Literal["text", "date", "number", "choice", "yes-no"]
 Kind = OneValue | Literal["texts", "dates", "named-days", "closures", "tables"]
 LISTS = ("dates", "named-days", "closures")  # kinds of which a cell of a list holds several
+NOT_IN_ROWS = ("texts", "tables")  # kinds that no cell can hold
+METAVARS = {"number": "N", "dates": "DATE", "named-days": "DATE[=NAME]", "closures": "DATE[..DATE]"}
 
 
 class Field(NamedTuple):
     """One key: what its value is, and where it may stand.
 
     ``table`` is the table of an inspection file in which it stands, "" for the top. ``is_name``
-    says that no date depends on it. ``in_row`` lets it be a column of a list. ``help`` is that of
-    the option which sets it, "" where there is none; ``metavar`` is what that shows for the value.
+    says that no date depends on it. ``in_row`` lets it be a column of a list, where a cell can
+    hold its kind. ``help`` is that of the option which sets it, "" where there is none;
+    ``metavar`` is what that shows for the value, if not what METAVARS has for the kind.
     ``default`` is what holds without the key. ``choices`` and ``most`` bound a choice and a
     number; ``unnamed`` is the name of a named day that has none, ``each`` what a message calls one.
 
@@ -91,7 +94,6 @@ FIELDS: tuple[Field, ...] = (
         above="\nUncomment what differs from the default.",
         remark="working days of fieldwork",
         help="Working days of fieldwork.  [default: the framework's, 5]",
-        metavar="N",
         most=LONGEST_FIELDWORK,
     ),
     Field(
@@ -118,7 +120,6 @@ FIELDS: tuple[Field, ...] = (
         '  { from = 2027-12-24, to = 2027-12-31, name = "Council shutdown" },\n]',
         above="\nDays on which offices are closed. They are pointed out, but still counted.",
         help="A local closure: pointed out, but still counted. Repeatable.",
-        metavar="DATE[..DATE]",
     ),
     Field(
         "bank_holidays",
@@ -127,7 +128,6 @@ FIELDS: tuple[Field, ...] = (
         above="\nBank holidays proclaimed since this version of jtai, and bank holidays that were "
         "moved away.",
         help="A bank holiday proclaimed since this version. Repeatable.",
-        metavar="DATE[=NAME]",
         unnamed="Extra bank holiday",
         each="a bank holiday",
     ),
@@ -136,7 +136,6 @@ FIELDS: tuple[Field, ...] = (
         "dates",
         "[]",
         help="A bank holiday that was moved away, so a working day. Repeatable.",
-        metavar="DATE",
     ),
     Field(
         "elections",
@@ -146,7 +145,6 @@ FIELDS: tuple[Field, ...] = (
         "general election\nthat has been called, a by-election. Or none at all, where the area has "
         "no elections in May.",
         help="A poll that the table of elections lacks. Repeatable.",
-        metavar="DATE[=NAME]",
         unnamed="Election",
         each="an election",
     ),
@@ -157,14 +155,12 @@ FIELDS: tuple[Field, ...] = (
         '["EX-01", "EX-02", "EX-03", "EX-04", "EX-05"]',
         above="\nReferences of the cases in the audit, as in EX-01. Never a name, never a date of "
         "birth.",
-        in_row=False,
     ),
     Field(
         "inspectorates",
         "texts",
         '["Ofsted"]',
         above="\nWho takes part, for 'jtai check' to compare with the theme.",
-        in_row=False,
     ),
     Field(
         "report_due",
@@ -187,7 +183,6 @@ FIELDS: tuple[Field, ...] = (
         '[[partners]]\nagency = "Exampleshire Constabulary"\n'
         'contact = "Detective superintendent, public protection"',
         above="\nEach partner agency, with the role of the person to contact there.",
-        in_row=False,
     ),
     Field(
         "steps",
@@ -196,7 +191,6 @@ FIELDS: tuple[Field, ...] = (
         'from = "notification"\noffset = 1\nowner = "Director of children\'s services"',
         above="\nSteps of your own: so many working days after (or, with a minus, before) one of "
         "notification,\nfieldwork_start, fieldwork_end, report and statement.",
-        in_row=False,
     ),
     Field(
         "notified",
@@ -216,14 +210,13 @@ FIELDS: tuple[Field, ...] = (
         "statement = 2027-08-09",
         above="\nWhen other steps were done, by their ids: 'jtai status' counts on it. "
         "'jtai rules' lists them.",
-        in_row=False,
     ),
 )
 
 BY_KEY = {field.key: field for field in FIELDS}
 NAMES = tuple(field.key for field in FIELDS if field.is_name)
 ACTUAL = tuple(field.key for field in FIELDS if field.table == "actual")
-ROW_KEYS = tuple(field.key for field in FIELDS if field.in_row)
+ROW_KEYS = tuple(field.key for field in FIELDS if field.in_row and field.kind not in NOT_IN_ROWS)
 FILE_KEYS = (*(field.key for field in FIELDS if not field.table), "actual")
 OPTIONS = tuple(field.key for field in FIELDS if field.help)
 OWN_DEFAULTS = tuple(key for key in OPTIONS if key != "reference")  # no two inspections share one

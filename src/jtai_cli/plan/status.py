@@ -82,7 +82,7 @@ def status(plan: Plan, today: dt.date, *, recorded: bool = True) -> Status:
     following = sorted(to_come, key=lambda each: (each.due, each.step.timing != "required"))
     in_weeks = plan.notification.date <= today <= plan.fieldwork.end
     numbered = in_weeks and calendar.is_working(today)
-    # The days off after a week belong to it.
+    # Days off after a week count as in it.
     begun = [week.number for week in plan.weeks if in_weeks and week.start <= today]
     return Status(
         plan=plan,

@@ -15,7 +15,7 @@ from jtai_cli.days.sums import non_working_days
 from jtai_cli.errors import BadValue, DatesOutOfOrder, NothingToPlan, UnknownName
 from jtai_cli.plan import deadlines
 from jtai_cli.plan.deadlines import Deadline, Fieldwork, Notice
-from jtai_cli.plan.inspection import Anchor, Inspection, calendar_of
+from jtai_cli.plan.inspection import Anchor, Inspection, Progress, calendar_of
 from jtai_cli.plan.model import Plan, PlanDay, PlannedStep, Week
 from jtai_cli.rules import model as rules
 from jtai_cli.rules.frameworks import SHIPPED, framework_for, shipped_framework
@@ -60,11 +60,8 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
     statement = deadlines.statement_deadline(calendar, framework, report.day)
     local = _local_steps(inspection, notification, fieldwork, report, statement)
     starts = [notification.date, statement.due, *(step.start for step in local)]
-    after = [
-        _deadline_step("report", report, report.actual),
-        _deadline_step("statement", statement, dict(progress.done).get("statement")),
-        *(step for step in local if step.start > fieldwork.last),
-    ]
+    after = _deadline_steps(progress, report, statement)
+    after += [step for step in local if step.start > fieldwork.last]
     return Plan(
         inspection=inspection,
         framework=framework,
@@ -94,19 +91,16 @@ def framework_in_force(inspection: Inspection) -> Framework:
         raise NothingToPlan()
     calendar = calendar_of(settings)
     for framework in map(shipped_framework, SHIPPED):
-        start = deadlines.earliest_start(calendar, framework, notified)
-        if framework_for(start) == framework:
+        if framework_for(deadlines.earliest_start(calendar, framework, notified)) == framework:
             return framework
     return framework_for(notified)
 
 
 def workings(plan: Plan) -> tuple[deadlines.Working, ...]:
     """The three counts of a plan, every day named: notice, report and statement."""
-    return (
-        deadlines.notice_working(plan.notification),
-        deadlines.deadline_working(plan.calendar, plan.report),
-        deadlines.deadline_working(plan.calendar, plan.statement),
-    )
+    due = (plan.report, plan.statement)
+    after = (deadlines.deadline_working(plan.calendar, each) for each in due)
+    return (deadlines.notice_working(plan.notification), *after)
 
 
 def _require_order(inspection: Inspection, fieldwork: Fieldwork) -> None:
@@ -130,16 +124,10 @@ def _weeks(
     weeks = []
     for number, (start, end) in blocks.items():
         following = blocks[number + 1][0] if number + 1 in blocks else end + _DAY
-        weeks.append(
-            Week(
-                number=number,
-                start=start,
-                end=end,
-                days=notification.day_numbers(start, end),
-                dates=tuple(_dates(inspection, notification, start, following - _DAY)),
-                steps=_in_order(step for step in steps if start <= step.start <= end),
-            )
-        )
+        numbers = notification.day_numbers(start, end)
+        dates = tuple(_dates(inspection, notification, start, following - _DAY))
+        begun = _in_order(step for step in steps if start <= step.start <= end)
+        weeks.append(Week(number, start, end, numbers, dates, begun))
     return tuple(weeks)
 
 
@@ -236,9 +224,13 @@ def _local_steps(
     return steps
 
 
-def _deadline_step(step_id: str, deadline: Deadline, done: dt.date | None) -> PlannedStep:
-    rule, day = deadline.rule, deadline.day
-    return _planned(rule, step_id, "required", day, day, owner=rule.owner, done=done)
+def _deadline_steps(progress: Progress, report: Deadline, statement: Deadline) -> list[PlannedStep]:
+    steps = []
+    for step_id, deadline in (("report", report), ("statement", statement)):
+        rule, day = deadline.rule, deadline.day
+        done = deadline.actual or dict(progress.done).get(step_id)
+        steps.append(_planned(rule, step_id, "required", day, day, owner=rule.owner, done=done))
+    return steps
 
 
 def _observed(
