@@ -30,16 +30,13 @@ BY_FRAMEWORK = Source("framework", "framework", "the framework's own rule", None
 
 
 class Code(NamedTuple):
-    """What a code means; the source of the rule, unless the finding names the framework's.
-
-    ``example`` is a piece of a file that has the fault, of a code that a check looks for.
-    """
+    """What a code means, and the source of the rule, unless the finding names the framework's."""
 
     code: str
     severity: Severity
     meaning: str
-    example: str = ""
-    source: Source = BY_FRAMEWORK
+    example: str
+    source: Source
 
 
 class Finding(NamedTuple):
@@ -68,209 +65,108 @@ class Finding(NamedTuple):
         return self.cited or CATALOGUE[self.code].source
 
 
-_ALL = (
-    # What a check looks for, in the order in which 'jtai rules --checks' lists it.
-    Code(
-        "no-start",
-        "error",
-        "neither the start of fieldwork nor notification is given",
-        '# fieldwork_start = 2027-06-28 is commented out, and there is no "notification"',
-        OUR_OWN,
+# What each code means, in the order in which 'jtai rules --checks' lists it. Those that have no
+# example are what a plan alone warns of.
+_ERRORS = {
+    "no-start": "neither the start of fieldwork nor notification is given",
+    "dates-out-of-order": "two dates that must follow each other do not",
+    "notice-short": (
+        "the notification that is planned gives less notice than the framework asks for"
     ),
-    Code(
-        "dates-out-of-order",
-        "error",
-        "two dates that must follow each other do not",
-        "fieldwork_ended = 2027-07-02, published = 2027-07-01",
-        OUR_OWN,
+    "notified-late": "notification came after the last day that gives the framework's notice",
+    "fieldwork-start-day-off": "fieldwork starts at a weekend or on a bank holiday",
+    "step-missing": "something later is recorded, and a step that the framework requires is not",
+    "too-few-cases": "the audit list has fewer different cases than the framework asks for",
+    "case-personal-data": "a case's reference looks like a name or a date of birth",
+    "unknown-theme": (
+        "the theme is not one of the framework's, or not yet one when fieldwork starts"
     ),
-    Code(
-        "notice-short",
-        "error",
-        "the notification that is planned gives less notice than the framework asks for",
-        "notification = 2027-06-15, fieldwork_start = 2027-06-28",
+    "inspectorate-not-taking-part": "an inspectorate is named that does not take part in the theme",
+    "report-date": "the date recorded for the report contradicts the rule",
+    "statement-date": "the date recorded for the statement contradicts the rule",
+    "plan-stale": (
+        "a kept plan was made with other bank holidays than today's, and its dates would differ"
     ),
-    Code(
-        "notified-late",
-        "error",
-        "notification came after the last day that gives the framework's notice",
-        "[actual] notified = 2027-06-15, fieldwork_start = 2027-06-28",
+}
+_WARNINGS = {
+    "fieldwork-end-day-off": "fieldwork ended at a weekend or on a bank holiday",
+    "fieldwork-length": "fieldwork is shorter or longer than the framework's",
+    "step-out-of-week": "a step was done, or is planned, outside its week",
+    "step-out-of-order": "a step was done, or is planned, before one that comes before it",
+    "step-on-day-off": "a step is recorded at a weekend or on a bank holiday",
+    "step-on-closure": (
+        "a step falls on a local closure: all of it, or a day of notification or fieldwork"
     ),
-    Code(
-        "fieldwork-start-day-off",
-        "error",
-        "fieldwork starts at a weekend or on a bank holiday",
-        "fieldwork_start = 2027-06-27",
-        BANK_HOLIDAYS,
-    ),
-    Code(
-        "step-missing",
-        "error",
-        "something later is recorded, and a step that the framework requires is not",
-        "[actual] published = 2027-08-19, without fieldwork_ended",
-    ),
-    Code(
-        "too-few-cases",
-        "error",
-        "the audit list has fewer different cases than the framework asks for",
-        'cases = ["EX-01", "EX-02", "EX-03", "EX-04"]',
-    ),
-    Code(
-        "case-personal-data",
-        "error",
-        "a case's reference looks like a name or a date of birth",
-        'cases = ["Firstname Lastname", "2015-03-04"]',
-        PRIVACY,
-    ),
-    Code(
-        "unknown-theme",
-        "error",
-        "the theme is not one of the framework's, or not yet one when fieldwork starts",
-        'theme = "neglect", framework = "jtai-2022"',
-    ),
-    Code(
-        "inspectorate-not-taking-part",
-        "error",
-        "an inspectorate is named that does not take part in the theme",
-        'inspectorates = ["HMI Probation"], theme = "front-door"',
-    ),
-    Code(
-        "report-date",
-        "error",
-        "the date recorded for the report contradicts the rule",
-        "report_due = 2027-08-20, fieldwork_start = 2027-06-28",
-    ),
-    Code(
-        "statement-date",
-        "error",
-        "the date recorded for the statement contradicts the rule",
-        "statement_due = 2027-11-30, fieldwork_start = 2027-06-28",
-    ),
-    Code(
-        "plan-stale",
-        "error",
-        "a kept plan was made with other bank holidays than today's, and its dates would differ",
-        "a plan's JSON of before a bank holiday was proclaimed inside its dates",
-        BANK_HOLIDAYS,
-    ),
-    Code(
-        "fieldwork-end-day-off",
-        "warning",
-        "fieldwork ended at a weekend or on a bank holiday",
-        "[actual] fieldwork_ended = 2027-07-03",
-        BANK_HOLIDAYS,
-    ),
-    Code(
-        "fieldwork-length",
-        "warning",
-        "fieldwork is shorter or longer than the framework's",
-        "fieldwork_days = 4",
-    ),
-    Code(
-        "step-out-of-week",
-        "warning",
-        "a step was done, or is planned, outside its week",
-        "[done] case-selection = 2027-06-22, fieldwork_start = 2027-06-28",
-    ),
-    Code(
-        "step-out-of-order",
-        "warning",
-        "a step was done, or is planned, before one that comes before it",
-        "[done] initial-meeting = 2027-07-02, final-meeting = 2027-07-01",
-    ),
-    Code(
-        "step-on-day-off",
-        "warning",
-        "a step is recorded at a weekend or on a bank holiday",
-        "[done] case-audits = 2027-06-26",
-        BANK_HOLIDAYS,
-    ),
-    Code(
-        "step-on-closure",
-        "warning",
-        "a step falls on a local closure: all of it, or a day of notification or fieldwork",
-        "closures = [2027-07-02], fieldwork_start = 2027-06-28",
-        OUR_OWN,
-    ),
-    Code(
-        "no-key-contact",
-        "warning",
-        "the role of the one key contact is not given",
-        '# key_contact = "Head of safeguarding" is commented out',
-    ),
-    Code(
-        "partner-without-contact",
-        "warning",
-        "a partner agency has no contact",
-        '[[partners]] agency = "Exampleshire Constabulary"',
-        OUR_OWN,
-    ),
-    Code(
-        "framework-not-in-force",
-        "warning",
-        "the framework did not apply on the day that fieldwork starts",
-        'framework = "jtai-2016", fieldwork_start = 2027-06-28',
-    ),
-    Code(
-        "report-late",
-        "note",
-        "the report was published after the rule's date",
-        "[actual] fieldwork_ended = 2027-07-02, published = 2027-08-20",
-    ),
-    Code(
-        "statement-late",
-        "note",
-        "the statement was sent after the rule's date",
-        "[done] statement = 2027-12-01, [actual] published = 2027-08-19",
-    ),
-    Code(
-        "beyond-published-bank-holidays",
-        "note",
-        "a date lies beyond the bank holidays published so far",
-        "fieldwork_start = 2030-06-24",
-        BANK_HOLIDAYS,
-    ),
-    # What a plan alone warns of.
-    Code(
-        "fieldwork-start-not-monday",
-        "warning",
-        "fieldwork starts on another working day than a Monday",
-        source=LETTERS,
-    ),
-    Code(
-        "bank-holiday-in-weeks",
-        "warning",
-        "a bank holiday falls between notification and the end of fieldwork",
-        source=BANK_HOLIDAYS,
-    ),
-    Code(
-        "fieldwork-across-bank-holiday",
-        "warning",
-        "a bank holiday interrupts fieldwork",
-        source=BANK_HOLIDAYS,
-    ),
-    Code("fieldwork-in-august", "warning", "a day of fieldwork falls in August", source=LETTERS),
-    Code(
-        "fieldwork-around-christmas",
-        "warning",
-        "a day of fieldwork falls between 17 December and 9 January",
-        source=LETTERS,
-    ),
-    Code(
-        "report-near-election",
-        "warning",
-        "the report is due in a pre-election period or soon after the poll",
-        source=LETTERS,
-    ),
-    Code("deadline-on-day-off", "warning", "a deadline is on a day off (calendar basis only)"),
-    Code(
-        "actual-on-day-off",
-        "warning",
-        "a date recorded as having happened is a day off",
-        source=BANK_HOLIDAYS,
-    ),
-)
-CATALOGUE = {each.code: each for each in _ALL}
+    "no-key-contact": "the role of the one key contact is not given",
+    "partner-without-contact": "a partner agency has no contact",
+    "framework-not-in-force": "the framework did not apply on the day that fieldwork starts",
+    "fieldwork-start-not-monday": "fieldwork starts on another working day than a Monday",
+    "bank-holiday-in-weeks": "a bank holiday falls between notification and the end of fieldwork",
+    "fieldwork-across-bank-holiday": "a bank holiday interrupts fieldwork",
+    "fieldwork-in-august": "a day of fieldwork falls in August",
+    "fieldwork-around-christmas": "a day of fieldwork falls between 17 December and 9 January",
+    "report-near-election": "the report is due in a pre-election period or soon after the poll",
+    "deadline-on-day-off": "a deadline is on a day off (calendar basis only)",
+    "actual-on-day-off": "a date recorded as having happened is a day off",
+}
+_NOTES = {
+    "report-late": "the report was published after the rule's date",
+    "statement-late": "the statement was sent after the rule's date",
+    "beyond-published-bank-holidays": "a date lies beyond the bank holidays published so far",
+}
+# A piece of a file that has the fault, for each code that a check looks for.
+_EXAMPLES = {
+    "no-start": '# fieldwork_start = 2027-06-28 is commented out, and there is no "notification"',
+    "dates-out-of-order": "fieldwork_ended = 2027-07-02, published = 2027-07-01",
+    "notice-short": "notification = 2027-06-15, fieldwork_start = 2027-06-28",
+    "notified-late": "[actual] notified = 2027-06-15, fieldwork_start = 2027-06-28",
+    "fieldwork-start-day-off": "fieldwork_start = 2027-06-27",
+    "step-missing": "[actual] published = 2027-08-19, without fieldwork_ended",
+    "too-few-cases": 'cases = ["EX-01", "EX-02", "EX-03", "EX-04"]',
+    "case-personal-data": 'cases = ["Firstname Lastname", "2015-03-04"]',
+    "unknown-theme": 'theme = "neglect", framework = "jtai-2022"',
+    "inspectorate-not-taking-part": 'inspectorates = ["HMI Probation"], theme = "front-door"',
+    "report-date": "report_due = 2027-08-20, fieldwork_start = 2027-06-28",
+    "statement-date": "statement_due = 2027-11-30, fieldwork_start = 2027-06-28",
+    "plan-stale": "a plan's JSON of before a bank holiday was proclaimed inside its dates",
+    "fieldwork-end-day-off": "[actual] fieldwork_ended = 2027-07-03",
+    "fieldwork-length": "fieldwork_days = 4",
+    "step-out-of-week": "[done] case-selection = 2027-06-22, fieldwork_start = 2027-06-28",
+    "step-out-of-order": "[done] initial-meeting = 2027-07-02, final-meeting = 2027-07-01",
+    "step-on-day-off": "[done] case-audits = 2027-06-26",
+    "step-on-closure": "closures = [2027-07-02], fieldwork_start = 2027-06-28",
+    "no-key-contact": '# key_contact = "Head of safeguarding" is commented out',
+    "partner-without-contact": '[[partners]] agency = "Exampleshire Constabulary"',
+    "framework-not-in-force": 'framework = "jtai-2016", fieldwork_start = 2027-06-28',
+    "report-late": "[actual] fieldwork_ended = 2027-07-02, published = 2027-08-20",
+    "statement-late": "[done] statement = 2027-12-01, [actual] published = 2027-08-19",
+    "beyond-published-bank-holidays": "fieldwork_start = 2030-06-24",
+}
+# The sources of the rules that are not the framework's own.
+_SOURCES = {
+    "no-start": OUR_OWN,
+    "dates-out-of-order": OUR_OWN,
+    "fieldwork-start-day-off": BANK_HOLIDAYS,
+    "case-personal-data": PRIVACY,
+    "plan-stale": BANK_HOLIDAYS,
+    "fieldwork-end-day-off": BANK_HOLIDAYS,
+    "step-on-day-off": BANK_HOLIDAYS,
+    "step-on-closure": OUR_OWN,
+    "partner-without-contact": OUR_OWN,
+    "beyond-published-bank-holidays": BANK_HOLIDAYS,
+    "fieldwork-start-not-monday": LETTERS,
+    "bank-holiday-in-weeks": BANK_HOLIDAYS,
+    "fieldwork-across-bank-holiday": BANK_HOLIDAYS,
+    "fieldwork-in-august": LETTERS,
+    "fieldwork-around-christmas": LETTERS,
+    "report-near-election": LETTERS,
+    "actual-on-day-off": BANK_HOLIDAYS,
+}
+CATALOGUE = {
+    code: Code(code, severity, meaning, _EXAMPLES.get(code, ""), _SOURCES.get(code, BY_FRAMEWORK))
+    for severity, meanings in zip(SEVERITIES, (_ERRORS, _WARNINGS, _NOTES), strict=True)
+    for code, meaning in meanings.items()
+}
 CHECKS = {code: each for code, each in CATALOGUE.items() if each.example}
 
 
