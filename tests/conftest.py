@@ -13,7 +13,7 @@ from hypothesis.configuration import set_hypothesis_home_dir
 import tests.frozen  # noqa: F401  # before the program loads its own frameworks
 
 # isort: split
-from jtai_cli.days.working_calendar import WorkingCalendar, working_calendar
+from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.render.plan import plan_object
 from jtai_cli.writers import json
@@ -105,7 +105,7 @@ def easter_calendar(**changes) -> WorkingCalendar:
         "days_off": {dt.date(2027, 3, 26): "Good Friday", dt.date(2027, 3, 29): "Easter Monday"},
         **changes,
     }
-    return working_calendar("ENG", **given)
+    return WorkingCalendar("ENG", **given)
 
 
 def first_working_day(calendar: WorkingCalendar, date: dt.date) -> dt.date:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jtai_cli.days.working_calendar import working_calendar
+from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.errors import OutsideCalendar
 from tests.conftest import day, easter_calendar, first_working_day
 
@@ -16,7 +16,7 @@ dates = st.dates(FIRST, LAST)
 inner_dates = st.dates(dt.date(2026, 11, 1), dt.date(2028, 2, 28))
 numbers = st.integers(-150, 150)
 calendars = st.dictionaries(dates, st.just("A day off"), max_size=40).map(
-    lambda days: working_calendar("ENG", first=FIRST, last=LAST, days_off=days)
+    lambda days: WorkingCalendar("ENG", first=FIRST, last=LAST, days_off=days)
 )
 
 
@@ -61,7 +61,7 @@ def test_a_stretch_is_each_working_day_in_turn(calendar, first, number):
 
 def test_three_years_are_laid_out_first_and_all_of_them_then():
     """What makes a start quick; that no answer depends on it is said by the laws above."""
-    calendar = working_calendar(
+    calendar = WorkingCalendar(
         "ENG", first=dt.date(1990, 1, 1), last=dt.date(2100, 12, 31), days_off={}
     )
     calendar.add(dt.date(2027, 6, 1), 100)
@@ -209,11 +209,11 @@ def test_what_is_published_is_the_whole_calendar_unless_said():
 
 def test_the_first_and_the_last_day_can_be_off():
     first, last = day("2027-03-08"), day("2027-03-12")  # a Monday and a Friday
-    calendar = working_calendar("ENG", first=first, last=last, days_off={first: "A", last: "B"})
+    calendar = WorkingCalendar("ENG", first=first, last=last, days_off={first: "A", last: "B"})
     assert (calendar.is_working(first), calendar.is_working(last)) == (False, False)
     assert [off.date for off in calendar.days_off] == [first, last]
     sunday = day("2027-03-07")
-    calendar = working_calendar(
+    calendar = WorkingCalendar(
         "ENG", first=sunday, last=last, days_off={}, extra_working_days=[sunday]
     )
     assert calendar.is_working(sunday)

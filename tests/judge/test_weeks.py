@@ -163,9 +163,15 @@ def test_a_range_of_thirty_years_is_the_longest():
         ({"school_holidays": [span("2027-06-25", "2027-06-27")]}, "school-holiday-in-notice"),
         ({"school_holidays": [span("2027-06-26", "2027-06-27")]}, None),  # a weekend
         ({"school_holidays": [span("2027-06-11", "2027-06-13")]}, None),
-        ({"closures": [Closure(day("2027-06-30"), day("2027-06-30"))]}, "closure-in-fieldwork"),
-        ({"closures": [Closure(day("2027-06-14"), day("2027-06-14"))]}, "closure-in-notice"),
-        ({"closures": [Closure(day("2027-07-03"), day("2027-07-04"))]}, None),
+        (
+            {"closures": [Closure(day("2027-06-30"), day("2027-06-30"), "Local closure")]},
+            "closure-in-fieldwork",
+        ),
+        (
+            {"closures": [Closure(day("2027-06-14"), day("2027-06-14"), "Local closure")]},
+            "closure-in-notice",
+        ),
+        ({"closures": [Closure(day("2027-07-03"), day("2027-07-04"), "Local closure")]}, None),
         ({"others": [span("2027-07-02", "2027-07-30")]}, "other-inspection-at-once"),
         ({"others": [span("2027-06-01", "2027-06-14")]}, "other-inspection-at-once"),
         # 20 working days before Monday 14 June is Friday 14 May, over the Spring bank holiday.
@@ -200,7 +206,7 @@ def test_the_seasons_and_the_bank_holidays():
 def test_the_worst_reason_is_the_verdict_and_the_order_is_fixed():
     (week,) = found(
         school_holidays=[span("2027-06-14", "2027-07-02")],
-        closures=[Closure(day("2027-06-18"), day("2027-06-28"))],
+        closures=[Closure(day("2027-06-18"), day("2027-06-28"), "Local closure")],
         others=[span("2027-06-28", "2027-06-28"), span("2027-07-05", "2027-07-05", "Visit")],
     )
     assert week.verdict == "avoid"

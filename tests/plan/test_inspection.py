@@ -82,8 +82,8 @@ def test_every_key_is_read():
         "calendar",
     )
     assert settings.closures == (
-        Closure(day("2027-02-26"), day("2027-02-26")),
-        Closure(day("2027-03-01"), day("2027-03-02")),
+        Closure(day("2027-02-26"), day("2027-02-26"), "Local closure"),
+        Closure(day("2027-03-01"), day("2027-03-02"), "Local closure"),
         Closure(day("2027-12-24"), day("2027-12-31"), "Shut"),
     )
     assert settings.bank_holidays == (
@@ -237,7 +237,9 @@ def test_the_first_and_last_day_of_the_calendar_and_a_closure_of_a_year_are_read
 
 
 def test_a_closure_of_one_day():
-    assert read_closure("2027-02-26") == Closure(day("2027-02-26"), day("2027-02-26"))
+    assert read_closure("2027-02-26") == Closure(
+        day("2027-02-26"), day("2027-02-26"), "Local closure"
+    )
 
 
 values = st.recursive(

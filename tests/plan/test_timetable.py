@@ -413,7 +413,12 @@ def test_a_warning_of_one_bank_holiday_and_one_week_is_in_the_singular():
 def test_every_warning_is_in_the_list_of_codes_and_every_code_is_raised():
     raised = {
         *codes(planned("2027-03-24", notified=day("2027-03-15"))),
-        *codes(planned("2027-08-02", closures=(Closure(day("2027-08-02"), day("2027-08-02")),))),
+        *codes(
+            planned(
+                "2027-08-02",
+                closures=(Closure(day("2027-08-02"), day("2027-08-02"), "Local closure"),),
+            )
+        ),
         *codes(planned("2021-12-20")),
         *codes(planned("2023-03-26", report_basis="calendar", published=day("2023-05-27"))),
         *codes(planned("2027-03-09", report_basis="calendar", fieldwork_days=5)),

@@ -18,7 +18,7 @@ from functools import lru_cache
 from importlib.machinery import PathFinder
 from typing import Any
 
-from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar, working_calendar
+from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
 
 REGIONS = {"ENG": "England", "WLS": "Wales", "SCT": "Scotland", "NIR": "Northern Ireland"}
 
@@ -71,7 +71,7 @@ def _calendar_for(
     days_off = dict(_published(region))
     for day, name in extra:
         days_off.setdefault(day, name)
-    return working_calendar(
+    return WorkingCalendar(
         region,
         first=FIRST_DAY,
         last=LAST_DAY,

@@ -1,4 +1,4 @@
-"""What a person typed, to a date. Strict: a date that could be two dates is none.
+"""Dates as people type them. Strict: what could be two dates is refused.
 
 The only importer of ``dateutil``, which knows the English names of months and weekdays and
 carries the time zone of London for machines that have none.
@@ -12,16 +12,21 @@ import re
 from jtai_cli.errors import DateNotUnderstood
 from jtai_cli.wording import MONTHS, WEEKDAYS, shown
 
-# Compiled by the first date that needs them, for most are ISO dates.
+# Not compiled in advance: most runs need the first only. All are tried on the whole text.
 _ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
 _SHORT_ISO = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
 _SLASHES = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
 _WORDS = r"(?:([A-Za-z]+),? +)?([0-9]{1,2}) +([A-Za-z]+),? +([0-9]{4})"
-_TWO_DIGIT_YEAR = r"(?a:\d{1,2}[/ -](?:\d{1,2}|[A-Za-z]+)[/ -]'?\d{2})"
-_NO_DAY = r"(?:[A-Za-z]+ +[0-9]{4}|[0-9]{4}-[0-9]{1,2}|[0-9]{1,2}/[0-9]{4})"
-_NO_YEAR = (
-    r"(?:[A-Za-z]+,? +)?(?:[0-9]{1,2} +[A-Za-z]+|[A-Za-z]+ +[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2})"
-)
+_WHY_NOT = {
+    "it is empty": r"",
+    "its year has two digits, and needs four": (
+        r"(?a:\d{1,2}[/ -](?:\d{1,2}|[A-Za-z]+)[/ -]'?\d{2})"
+    ),
+    "it has no day": r"[A-Za-z]+ +[0-9]{4}|[0-9]{4}-[0-9]{1,2}|[0-9]{1,2}/[0-9]{4}",
+    "it has no year": (
+        r"(?:[A-Za-z]+,? +)?(?:[0-9]{1,2} +[A-Za-z]+|[A-Za-z]+ +[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2})"
+    ),
+}
 
 
 def read_date(text: str, *, today: dt.date | None = None) -> dt.date:
@@ -42,22 +47,22 @@ def read_date(text: str, *, today: dt.date | None = None) -> dt.date:
             )
         return today
     if match := re.fullmatch(_ISO, typed):
-        year, month, day = map(int, match.groups())
-        return _date(text, year, month, day)
+        return _date(text, *map(int, match.groups()))
     if match := re.fullmatch(_SLASHES, typed):
-        day, month, year = map(int, match.groups())
-        return _date(text, year, month, day)
+        return _date(text, *map(int, reversed(match.groups())))
     if match := re.fullmatch(_WORDS, typed):
         return _worded(text, *match.groups())
     if match := re.fullmatch(_SHORT_ISO, typed):
         year, month, day = map(int, match.groups())
         advice = f"Type {year:04}-{month:02}-{day:02}."
         raise DateNotUnderstood(text, "its month and day need two digits each", advice)
-    raise DateNotUnderstood(text, _why_not(typed))
+    reasons = (reason for reason, pattern in _WHY_NOT.items() if re.fullmatch(pattern, typed))
+    unread = "it is not written in one of the forms that are read"
+    raise DateNotUnderstood(text, next(reasons, unread))
 
 
 def is_day_first(text: str) -> bool:
-    """Whether a date was typed in the form that half its readers would read month first."""
+    """Whether a date was typed with slashes, which some readers take to be month first."""
     return "/" in text and re.fullmatch(_SLASHES, text.strip()) is not None
 
 
@@ -74,13 +79,10 @@ def _date(text: str, year: int, month: int, day: int) -> dt.date:
         raise DateNotUnderstood(text, "there is no year 0")
     if not 1 <= month <= 12:
         reason = f"there is no month {month} (dates are read day first, and never swapped)"
-        if 1 <= day <= 12 and month <= 31 and re.fullmatch(_SLASHES, text.strip()):
-            swapped = f"{month:02}/{day:02}/{year}"
-            raise DateNotUnderstood(
-                text,
-                reason,
-                f"Type {swapped} or {year}-{day:02}-{month:02} if that is what you mean.",
-            )
+        if 1 <= day <= 12 and month <= 31 and is_day_first(text):
+            forms = f"{month:02}/{day:02}/{year} or {year}-{day:02}-{month:02}"
+            advice = f"Type {forms} if that is what you mean."
+            raise DateNotUnderstood(text, reason, advice)
         raise DateNotUnderstood(text, reason)
     try:
         return dt.date(year, month, day)
@@ -88,13 +90,12 @@ def _date(text: str, year: int, month: int, day: int) -> dt.date:
         import calendar  # only a mistake needs it
 
         length = calendar.monthrange(year, month)[1]
-        name = f"{MONTHS[month - 1]} {year}"
-        reason = f"{name} has {length} days, so there is no day {day}"
+        reason = f"{MONTHS[month - 1]} {year} has {length} days, so there is no day {day}"
         raise DateNotUnderstood(text, reason) from None
 
 
 def _worded(text: str, weekday: str | None, day: str, month: str, year: str) -> dt.date:
-    from dateutil.parser import parserinfo  # 15 ms, and only a worded date needs it
+    from dateutil.parser import parserinfo  # slow to import, and only a worded date needs it
 
     names = parserinfo()
     month_number = names.month(month)
@@ -108,19 +109,6 @@ def _worded(text: str, weekday: str | None, day: str, month: str, year: str) -> 
         raise DateNotUnderstood(text, f"{shown(weekday)} is not the name of a weekday")
     if weekday_number != result.weekday():
         typed, right = f"{result.day} {MONTHS[result.month - 1]} {year}", WEEKDAYS[result.weekday()]
-        raise DateNotUnderstood(
-            text, f"{typed} is a {right}", f"Type '{right} {typed}', or correct the date."
-        )
+        advice = f"Type '{right} {typed}', or correct the date."
+        raise DateNotUnderstood(text, f"{typed} is a {right}", advice)
     return result
-
-
-def _why_not(typed: str) -> str:
-    if not typed:
-        return "it is empty"
-    if re.fullmatch(_TWO_DIGIT_YEAR, typed):
-        return "its year has two digits, and needs four"
-    if re.fullmatch(_NO_DAY, typed):
-        return "it has no day"
-    if re.fullmatch(_NO_YEAR, typed):
-        return "it has no year"
-    return "it is not written in one of the forms that are read"

@@ -4,45 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 LONGEST_GAP = 70  # days between two terms, more than which is no holiday but a term not given
 LONGEST_SINGLE = 14  # days; what is called a term and takes no more is a day in it
 
-_HOLIDAY = re.compile(
-    r"\b(half[ -]?term|holidays?|breaks?|inset|closed|closures?)\b", re.IGNORECASE
-)
-_TERM = re.compile(r"term", re.IGNORECASE)
+_HOLIDAY = re.compile(r"(?i)\b(half[ -]?term|holidays?|breaks?|inset|closed|closures?)\b")
 _DAY = dt.timedelta(days=1)
 
 
-class Closure(NamedTuple):
-    """Days from ``first`` to ``last``, both counted, on which a partner's offices are closed.
-
-    A closure does not stop the count of working days: what falls on it is pointed out.
-    """
-
-    first: dt.date
-    last: dt.date
-    name: str = "Local closure"
-
-    def covers(self, day: dt.date) -> bool:
-        """Whether ``day`` is one of its days."""
-        return self.first <= day <= self.last
-
-
 class Span(NamedTuple):
-    """Days from ``first`` to ``last``, both counted, by the name that their publisher gave."""
+    """Days from ``first`` to ``last``, both counted, by the name that they were given."""
 
     first: dt.date
     last: dt.date
     name: str
 
+    def covers(self, day: dt.date) -> bool:
+        """Whether ``day`` is one of its days."""
+        return self.first <= day <= self.last
+
     def touches(self, first: dt.date, last: dt.date) -> bool:
         """Whether it has a day from ``first`` to ``last``, both counted."""
         return self.first <= last and first <= self.last
+
+
+# Days on which a partner's offices are closed. They do not stop the count of working days: what
+# falls on them is pointed out.
+Closure = Span
 
 
 class Terms(NamedTuple):
@@ -62,7 +53,7 @@ def terms_among(events: Iterable[Span]) -> tuple[Terms, int]:
     for event in events:
         if _HOLIDAY.search(event.name):
             named.append(event)
-        elif _TERM.search(event.name) and (event.last - event.first).days >= LONGEST_SINGLE:
+        elif "term" in event.name.lower() and (event.last - event.first).days >= LONGEST_SINGLE:
             terms.append(event)
         else:
             left_out += 1
@@ -77,7 +68,7 @@ def school_holidays(years: Iterable[Terms]) -> tuple[Span, ...]:
     given = tuple(years)
     known = {span for each in given for span in each.named}
     terms = {span for each in given for span in each.terms}
-    gaps = {gap for gap in _gaps(terms) if not all(map(_inside(known), _weekdays(gap)))}
+    gaps = {gap for gap in _gaps(terms) if not _is_filled(gap, known)}
     return tuple(sorted(known | gaps, key=lambda span: (span.first, span.last, span.name)))
 
 
@@ -93,10 +84,7 @@ def _gaps(terms: Iterable[Span]) -> Iterator[Span]:
             yield Span(term.last + _DAY, following.first - _DAY, "School holiday")
 
 
-def _weekdays(span: Span) -> list[dt.date]:
-    days = (span.first + number * _DAY for number in range((span.last - span.first).days + 1))
-    return [day for day in days if day.weekday() < 5]
-
-
-def _inside(spans: Iterable[Span]) -> Callable[[dt.date], bool]:
-    return lambda day: any(span.first <= day <= span.last for span in spans)
+def _is_filled(gap: Span, holidays: Collection[Span]) -> bool:
+    """Whether every weekday of a gap lies in a holiday that is known."""
+    days = (gap.first + number * _DAY for number in range((gap.last - gap.first).days + 1))
+    return all(day.weekday() > 4 or any(each.covers(day) for each in holidays) for day in days)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from jtai_cli.days.periods import Closure
@@ -74,13 +74,8 @@ def non_working_days(
         day: NonWorkingDay(day, name, "bank-holiday") for day, name in calendar.between(first, last)
     }
     for closure in closures:
-        for day in _days_from(max(closure.first, first), min(closure.last, last)):
+        begin, end = max(closure.first, first), min(closure.last, last)
+        for day in (begin + number * _DAY for number in range((end - begin).days + 1)):
             if day not in days and calendar.is_working(day):
                 days[day] = NonWorkingDay(day, closure.name, "closure")
     return tuple(days[day] for day in sorted(days))
-
-
-def _days_from(first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    while first <= last:
-        yield first
-        first += _DAY

@@ -42,15 +42,36 @@ class CountedDay(NamedTuple):
 
 
 class WorkingCalendar:
-    """The working days of one region from ``first`` to ``last``, both included.
+    """The working days of one region from ``first`` to ``last``, both counted. Frozen.
 
-    Make one with :func:`working_calendar`, and change nothing in it. ``published_until`` is the
-    last day for which government has published bank holidays: what lies beyond is a projection.
-    ``days_off`` are the bank holidays from Monday to Friday, ``worked_weekends`` the Saturdays
-    and Sundays that are worked, both in order.
+    They are Monday to Friday, less ``days_off`` (names by date), plus ``extra_working_days``;
+    what is given for weekends or beyond the range changes nothing. ``published_until`` is the last
+    day for which government has published bank holidays (``last`` unless given): what lies beyond
+    is a projection. As attributes ``days_off`` are the bank holidays from Monday to Friday, and
+    ``worked_weekends`` the Saturdays and Sundays that are worked, both in order.
 
-    The verbs look their answers up in tables of all the days of some years: at first the year
-    that is asked about and its neighbours, which is enough for a timetable, then all of them.
+    Answers are looked up in tables of all the days of some years: at first the year that is asked
+    about and its neighbours, which is enough for a timetable, then all of them.
+
+    >>> easter = {dt.date(2027, 3, 26): "Good Friday", dt.date(2027, 3, 29): "Easter Monday"}
+    >>> first, last = dt.date(2027, 1, 1), dt.date(2027, 6, 30)
+    >>> calendar = WorkingCalendar("ENG", first=first, last=last, days_off=easter)
+    >>> thursday, sunday = dt.date(2027, 3, 25), dt.date(2027, 3, 28)
+    >>> calendar.add(thursday, 1)
+    datetime.date(2027, 3, 30)
+    >>> calendar.add(sunday, -1)
+    datetime.date(2027, 3, 25)
+    >>> calendar.count(thursday, dt.date(2027, 3, 31))
+    2
+    >>> [day.day for day in calendar.stretch(thursday, 3)]
+    [25, 30, 31]
+    >>> for step in calendar.steps(thursday, dt.date(2027, 3, 30)):
+    ...     print(step.date, step.number, step.skipped)
+    2027-03-26 None Good Friday
+    2027-03-27 None Saturday
+    2027-03-28 None Sunday
+    2027-03-29 None Easter Monday
+    2027-03-30 1 None
     """
 
     region: str
@@ -60,8 +81,8 @@ class WorkingCalendar:
     days_off: tuple[NamedDay, ...]
     worked_weekends: tuple[dt.date, ...]
     _dates_off: tuple[dt.date, ...]
-    # By day: the number of working days of the tables' years up to and including it; and one more
-    # than those before it. By number, from 1: the working day.
+    # The tables. Working days are numbered from 1. By day: the number of the last working day up
+    # to and including it; and of the first from it on. By number: the working day.
     _up_to: dict[dt.date, int]
     _before: dict[dt.date, int]
     _days: list[dt.date]
@@ -69,20 +90,27 @@ class WorkingCalendar:
     def __init__(
         self,
         region: str,
+        *,
         first: dt.date,
         last: dt.date,
-        published_until: dt.date,
-        days_off: tuple[NamedDay, ...],
-        worked_weekends: tuple[dt.date, ...],
+        days_off: Mapping[dt.date, str],
+        extra_working_days: Iterable[dt.date] = (),
+        published_until: dt.date | None = None,
     ) -> None:
+        extra = set(extra_working_days)
+        named = tuple(
+            NamedDay(day, name)
+            for day, name in sorted(days_off.items())
+            if first <= day <= last and day.weekday() < 5 and day not in extra
+        )
         self.__dict__.update(
             region=region,
             first=first,
             last=last,
-            published_until=published_until,
-            days_off=days_off,
-            worked_weekends=worked_weekends,
-            _dates_off=tuple(day for day, _ in days_off),
+            published_until=last if published_until is None else published_until,
+            days_off=named,
+            worked_weekends=tuple(sorted(day for day in extra if day.weekday() > 4)),
+            _dates_off=tuple(day for day, _ in named),
             _up_to={},
             _before={},
             _days=[],
@@ -106,12 +134,6 @@ class WorkingCalendar:
         ``day`` itself is not counted; the result always is, so it is a working day. Zero leaves
         the date as it is, even a day off. Raises OutsideCalendar, naming the edge, where either
         end lies beyond the calendar. O(1).
-
-        >>> calendar = small_calendar()
-        >>> calendar.add(dt.date(2027, 3, 25), 1)   # over Good Friday to Easter Monday
-        datetime.date(2027, 3, 30)
-        >>> calendar.add(dt.date(2027, 3, 28), -1)  # from a Sunday
-        datetime.date(2027, 3, 25)
         """
         try:
             if working_days > 0:
@@ -131,9 +153,6 @@ class WorkingCalendar:
 
         Where ``end`` comes first the count over (end, start] is given as a negative number.
         Raises OutsideCalendar beyond the calendar. O(1).
-
-        >>> small_calendar().count(dt.date(2027, 3, 25), dt.date(2027, 3, 31))
-        2
         """
         try:
             return self._up_to[end] - self._up_to[start]
@@ -141,6 +160,13 @@ class WorkingCalendar:
             pass
         self._widen(end if start in self._up_to else start)
         return self.count(start, end)
+
+    def within(self, first: dt.date, last: dt.date) -> int:
+        """The number of working days from ``first`` to ``last``, both counted.
+
+        0 where ``last`` comes first. Raises OutsideCalendar beyond the calendar. O(1).
+        """
+        return self.count(first, last) + self.is_working(first) if first <= last else 0
 
     def next(self, day: dt.date) -> dt.date:
         """The first working day after ``day``. Raises OutsideCalendar beyond the calendar."""
@@ -154,9 +180,6 @@ class WorkingCalendar:
         """So many working days in a row: ``first``, or the next working day, and those after it.
 
         Raises OutsideCalendar where one of them lies beyond the calendar.
-
-        >>> [day.day for day in small_calendar().stretch(dt.date(2027, 3, 25), 3)]
-        [25, 30, 31]
         """
         if first not in self._before:
             self._widen(first)
@@ -170,7 +193,7 @@ class WorkingCalendar:
     def between(self, start: dt.date, end: dt.date) -> tuple[NamedDay, ...]:
         """The bank holidays on weekdays from ``start`` to ``end``, both counted, in order.
 
-        Days beyond the calendar are none of it, and no error.
+        Days beyond the calendar are left out; they are no error.
         """
         low = bisect_left(self._dates_off, start)
         return self.days_off[low : bisect_right(self._dates_off, end)]
@@ -183,18 +206,7 @@ class WorkingCalendar:
         return holidays[0].name if holidays else weekday(day)
 
     def steps(self, start: dt.date, end: dt.date) -> tuple[CountedDay, ...]:
-        """Every calendar day on the way from ``start`` (left out) to ``end``, counted or skipped.
-
-        Raises OutsideCalendar.
-
-        >>> for step in small_calendar().steps(dt.date(2027, 3, 25), dt.date(2027, 3, 30)):
-        ...     print(step.date, step.number, step.skipped)
-        2027-03-26 None Good Friday
-        2027-03-27 None Saturday
-        2027-03-28 None Sunday
-        2027-03-29 None Easter Monday
-        2027-03-30 1 None
-        """
+        """Every day on the way from ``start`` (left out) to ``end``. Raises OutsideCalendar."""
         way = dt.timedelta(days=1 if end >= start else -1)
         steps: list[CountedDay] = []
         number, day = 0, start
@@ -231,42 +243,3 @@ class WorkingCalendar:
         self._up_to.update(zip(days, up_to, strict=True))
         self._before.update(zip(days, (number + 1 for number in [0, *up_to]), strict=False))
         self._days[:] = first, *compress(days, working)
-
-
-def working_calendar(
-    region: str,
-    *,
-    first: dt.date,
-    last: dt.date,
-    days_off: Mapping[dt.date, str],
-    extra_working_days: Iterable[dt.date] = (),
-    published_until: dt.date | None = None,
-) -> WorkingCalendar:
-    """Build the calendar of a region: Monday to Friday, less ``days_off``, plus the extra ones.
-
-    Both ends are included. ``published_until`` is ``last`` unless said otherwise. Days off at
-    weekends or beyond the range change nothing.
-    """
-    extra = set(extra_working_days)
-    return WorkingCalendar(
-        region,
-        first,
-        last,
-        last if published_until is None else published_until,
-        tuple(
-            NamedDay(day, name)
-            for day, name in sorted(days_off.items())
-            if first <= day <= last and day.weekday() < 5 and day not in extra
-        ),
-        tuple(sorted(day for day in extra if day.weekday() > 4)),
-    )
-
-
-def small_calendar() -> WorkingCalendar:
-    """The first half of 2027 with Easter only, for the examples in these docstrings."""
-    return working_calendar(
-        "ENG",
-        first=dt.date(2027, 1, 1),
-        last=dt.date(2027, 6, 30),
-        days_off={dt.date(2027, 3, 26): "Good Friday", dt.date(2027, 3, 29): "Easter Monday"},
-    )
