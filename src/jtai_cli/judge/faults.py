@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Literal
 
+from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import said_day_off
 from jtai_cli.plan.deadlines import Deadline
-from jtai_cli.plan.model import PlannedStep
-from jtai_cli.rules.model import Framework, Theme
+from jtai_cli.plan.model import PlannedStep, Week
+from jtai_cli.rules.model import Framework, Source, Theme
 from jtai_cli.wording import count_of, listed, long_date, shown
 
 
@@ -90,7 +91,7 @@ def fieldwork_length(framework: Framework, days: int, fix: str) -> Iterator[Find
 
 
 def out_of_order(earlier: str, earlier_day: dt.date, later: str, later_day: dt.date) -> Finding:
-    """That two dates do not follow each other. Which may be the same is up to the caller."""
+    """That two dates do not follow each other. Whether they may be equal is up to the caller."""
     return Finding(
         "dates-out-of-order",
         f"{earlier[0].upper()}{earlier[1:]} ({long_date(earlier_day)}) is not before {later} "
@@ -130,10 +131,87 @@ def theme_too_new(theme: Theme | None, start: dt.date) -> Iterator[Finding]:
         )
 
 
-def ordered_pairs(steps: list[PlannedStep]) -> Iterator[tuple[PlannedStep, PlannedStep]]:
-    """The pairs of steps of which the first is planned to end before the second begins."""
-    for one, other in combinations(steps, 2):
-        if one.end < other.start:
-            yield one, other
-        elif other.end < one.start:
-            yield other, one
+def misplaced(
+    weeks: Iterable[Week], given: Mapping[str, PlannedStep], *, done: bool
+) -> Iterator[tuple[str, str, Finding]]:
+    """The steps outside their weeks, or before a step of their week that ends before they begin.
+
+    ``weeks`` have the steps as they should be; ``given``, by their ids, as they are recorded as
+    ``done`` or else planned. With each finding come the id and which date it is about, the "start"
+    or the "end".
+    """
+    for week in weeks:
+        steps = [step for step in week.steps if step.id in given]
+        inside = []
+        for step in steps:
+            title, start, end = given[step.id].title, given[step.id].start, given[step.id].end
+            if week.start <= start and end <= week.end:
+                inside.append(step)
+                continue
+            where = f"week {week.number}, {long_date(week.start)} to {long_date(week.end)}."
+            if done:
+                message = f"{title}: done on {long_date(start)}, outside {where}"
+                fix = "Check the date, and tell the other side if it is right."
+            else:
+                message = f"{title}: {long_date(start)} to {long_date(end)} is not inside {where}"
+                fix = "Move the step, or make the plan again with 'jtai plan'."
+            which = "end" if week.start <= start <= week.end else "start"
+            yield step.id, which, Finding("step-out-of-week", message, start, fix, step.source)
+        for first, second in combinations(inside, 2):
+            day, first_day = given[second.id].start, given[first.id].start
+            if first.end < second.start and day < first_day:
+                said = (
+                    f": done on {long_date(day)}, before"
+                    if done
+                    else f" ({long_date(day)}) is before"
+                )
+                finding = out_of_turn(
+                    second.title + said, day, first.title, first_day, second.source
+                )
+                yield second.id, "start", finding
+
+
+def out_of_turn(said: str, day: dt.date, first: str, first_day: dt.date, source: Source) -> Finding:
+    """That a step comes before one that it must follow; ``said`` begins the sentence."""
+    return Finding(
+        "step-out-of-order",
+        f"{said} {first} ({long_date(first_day)}), which comes before it.",
+        day,
+        "Check the two dates.",
+        source,
+    )
+
+
+def closures_without_a_day(
+    calendar: WorkingCalendar,
+    steps: Iterable[PlannedStep],
+    closures: Iterable[Closure],
+    *,
+    since: str = "",
+) -> Iterator[Finding]:
+    """The closures that leave a step, still to be done, without a day that it needs.
+
+    ``since`` stands before the date, as a word for the first of several days.
+    """
+    to_do = [step for step in steps if not step.done]
+    for closure in closures:
+        hit = [step for step in to_do if _takes_a_needed_day(calendar, step, closure)]
+        if hit:
+            first = max(closure.first, min(step.start for step in hit))
+            yield Finding(
+                "step-on-closure",
+                f"{closure.name} ({since}{long_date(first)}) falls on: "
+                f"{listed(step.title for step in hit)}.",
+                first,
+                "Agree who will be there, or move the closure: it does not stop the count.",
+            )
+
+
+def _takes_a_needed_day(calendar: WorkingCalendar, step: PlannedStep, closure: Closure) -> bool:
+    """The framework's fixed days are needed, each of them; of another step's days, one."""
+    if not closure.touches(step.start, step.end):
+        return False
+    closed = calendar.within(max(closure.first, step.start), min(closure.last, step.end))
+    if step.timing == "required":
+        return closed > 0
+    return closed == calendar.within(step.start, step.end)

@@ -11,24 +11,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from jtai_cli.days.working_calendar import WorkingCalendar
-from jtai_cli.judge.faults import (
-    Faults,
-    contradicted,
-    day_off,
-    fieldwork_length,
-    late,
-    ordered_pairs,
-    out_of_order,
-    theme_too_new,
-)
+from jtai_cli.judge import faults
+from jtai_cli.judge.faults import Faults
 from jtai_cli.judge.findings import Finding
-from jtai_cli.judge.plan import (
-    closures_without_a_day,
-    not_in_force,
-    notice_short,
-    plan_beyond_published,
-    start_day_off,
-)
+from jtai_cli.judge.plan import not_in_force, notice_short, plan_beyond_published, start_day_off
 from jtai_cli.plan.deadlines import notice
 from jtai_cli.plan.inspection import Inspection, calendar_of, with_values
 from jtai_cli.plan.model import Plan
@@ -53,17 +39,22 @@ def check_dates(
     inspection = _afterwards(inspection, framework, calendar, found)
     planned = plan(inspection, framework)
     start, closures = planned.fieldwork.start, inspection.settings.closures
-    found.add("theme", *theme_too_new(theme, start))
+    found.add("theme", *faults.theme_too_new(theme, start))
     found.add("framework", *not_in_force(framework, start, in_file=True))
-    found.add("report_due", *contradicted("report", inspection.progress.report_due, planned.report))
+    found.add(
+        "report_due", *faults.contradicted("report", inspection.progress.report_due, planned.report)
+    )
     found.add(
         "statement_due",
-        *contradicted("statement", inspection.progress.statement_due, planned.statement),
+        *faults.contradicted("statement", inspection.progress.statement_due, planned.statement),
     )
-    _late(planned, found)
+    # [done] says when the statement was sent.
+    sent = planned.statement._replace(actual=dict(inspection.progress.done).get("statement"))
+    found.add("published", *faults.late("report", planned.report, calendar), inside="actual")
+    found.add("statement", *faults.late("statement", sent, calendar), inside="done")
     _done(planned, found)
     _order_after_fieldwork(planned, found)
-    closed = closures_without_a_day(calendar, planned.steps, closures, since="from ")
+    closed = faults.closures_without_a_day(calendar, planned.steps, closures, since="from ")
     found.add("closures", *closed)
     found.add("fieldwork_start", *plan_beyond_published(planned))
 
@@ -95,7 +86,7 @@ def _notification(
             found.add(key, *_recorded("Notification", calendar, day), inside=table)
             day = given[key] = calendar.previous(day)
         if start is not None and day >= start:
-            finding = out_of_order("notification", day, "the start of fieldwork", start)
+            finding = faults.out_of_order("notification", day, "the start of fieldwork", start)
             found.add(key, finding, inside=table)
             given[key] = None
     planned, notified = given["notification"], given["notified"]
@@ -112,7 +103,7 @@ def _notification(
 
 
 def _recorded(what: str, calendar: WorkingCalendar, day: dt.date) -> Iterator[Finding]:
-    return day_off("step-on-day-off", f"{what} is recorded on", calendar, day)
+    return faults.day_off("step-on-day-off", f"{what} is recorded on", calendar, day)
 
 
 def _fieldwork(
@@ -129,15 +120,15 @@ def _fieldwork(
     if ended is not None:
         key, table = "fieldwork_ended", "actual"
         if ended < start:
-            finding = out_of_order("the start of fieldwork", start, "its end", ended)
+            finding = faults.out_of_order("the start of fieldwork", start, "its end", ended)
             found.add(key, finding, inside=table)
             return with_values(inspection, fieldwork_ended=None)
-        off = day_off("fieldwork-end-day-off", "Fieldwork ends on", calendar, ended)
+        off = faults.day_off("fieldwork-end-day-off", "Fieldwork ends on", calendar, ended)
         found.add(key, *off, inside=table)
         last = ended if calendar.is_working(ended) else calendar.previous(ended)
         days = calendar.count(start, last) + 1
     fix = "Check the two dates." if ended else "Take the key out, if that is not meant."
-    found.add(key, *fieldwork_length(framework, days, fix), inside=table)
+    found.add(key, *faults.fieldwork_length(framework, days, fix), inside=table)
     too_long = ended is not None and days > LONGEST_FIELDWORK
     return with_values(inspection, fieldwork_ended=None) if too_long else inspection
 
@@ -155,7 +146,7 @@ def _afterwards(
             continue
         found.add(key, *_recorded(_ACTUAL[key].capitalize(), calendar, day), inside="actual")
         if day <= earlier_day:
-            finding = out_of_order(earlier, earlier_day, _ACTUAL[key], day)
+            finding = faults.out_of_order(earlier, earlier_day, _ACTUAL[key], day)
             found.add(key, finding, inside="actual")
             given[key] = None
         else:
@@ -165,48 +156,21 @@ def _afterwards(
     )
 
 
-def _late(planned: Plan, found: Faults) -> None:
-    """What came after its date: the report, and the statement, of which [done] says when."""
-    sent = dict(planned.inspection.progress.done).get("statement")
-    statement = planned.statement._replace(actual=sent)
-    found.add("published", *late("report", planned.report, planned.calendar), inside="actual")
-    found.add("statement", *late("statement", statement, planned.calendar), inside="done")
-
-
 def _done(planned: Plan, found: Faults) -> None:
     """When steps were done: on working days, in their weeks, in their order."""
     calendar = planned.calendar
-    given = dict(planned.inspection.progress.done)
+    done = dict(planned.inspection.progress.done)
     titles = {step.id: step.title for step in (*planned.steps, *planned.observed)}
-    for name, day in given.items():
+    for name, day in done.items():
         found.add(name, *_recorded(titles[name], calendar, day), inside="done")
     rules = {step.id for step in planned.framework.steps}
-    for week in planned.weeks:
-        steps = [step for step in week.steps if step.id in rules and step.id in given]
-        steps = [step for step in steps if calendar.is_working(given[step.id])]
-        inside = [step for step in steps if week.start <= given[step.id] <= week.end]
-        for step in steps:
-            if step not in inside:
-                finding = Finding(
-                    "step-out-of-week",
-                    f"{step.title}: done on {long_date(given[step.id])}, outside week "
-                    f"{week.number}, {long_date(week.start)} to {long_date(week.end)}.",
-                    given[step.id],
-                    "Check the date, and tell the other side if it is right.",
-                    step.source,
-                )
-                found.add(step.id, finding, inside="done")
-        for first, second in ordered_pairs(inside):
-            if given[second.id] < given[first.id]:
-                finding = Finding(
-                    "step-out-of-order",
-                    f"{second.title}: done on {long_date(given[second.id])}, before "
-                    f"{first.title} ({long_date(given[first.id])}), which comes before it.",
-                    given[second.id],
-                    "Check the two dates.",
-                    second.source,
-                )
-                found.add(second.id, finding, inside="done")
+    given = {
+        step.id: step._replace(start=done[step.id], end=done[step.id])
+        for step in planned.steps
+        if step.id in rules & done.keys() and calendar.is_working(done[step.id])
+    }
+    for step_id, _, finding in faults.misplaced(planned.weeks, given, done=True):
+        found.add(step_id, finding, inside="done")
 
 
 def _order_after_fieldwork(planned: Plan, found: Faults) -> None:
@@ -229,12 +193,6 @@ def _order_after_fieldwork(planned: Plan, found: Faults) -> None:
         recorded.append(("statement", statement.title, done["statement"], statement.source))
     for (first_key, first, first_day, _), (key, title, day, source) in pairwise(recorded):
         if day < first_day and {first_key, key} & done.keys():
-            finding = Finding(
-                "step-out-of-order",
-                f"{title}: {long_date(day)} is before {first} ({long_date(first_day)}), which "
-                "comes before it.",
-                day,
-                "Check the two dates.",
-                source,
-            )
+            said = f"{title}: {long_date(day)} is before"
+            finding = faults.out_of_turn(said, day, first, first_day, source)
             found.add(key, finding, inside="done" if key in done else "actual")

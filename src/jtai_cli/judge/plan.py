@@ -14,7 +14,7 @@ from jtai_cli.days.sums import DayList, DaySum
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.judge.findings import Finding
 from jtai_cli.plan.deadlines import Deadline, Deadlines, Notice
-from jtai_cli.plan.model import Plan, PlannedStep, Week
+from jtai_cli.plan.model import Plan, Week
 from jtai_cli.rules.model import Framework
 from jtai_cli.wording import count_of, listed, listed_in_part, long_date, short_date, weekday
 
@@ -218,48 +218,6 @@ def _closed(closure: str, what: str, day: dt.date) -> Finding:
         f"{closure} falls on: {what}. A closure does not stop the count: agree who will be there.",
         day,
     )
-
-
-def closures_without_a_day(
-    calendar: WorkingCalendar,
-    steps: Iterable[PlannedStep],
-    closures: Iterable[Closure],
-    *,
-    since: str = "",
-) -> Iterator[Finding]:
-    """The closures that leave a step, still to be done, without a day that it needs.
-
-    The framework's fixed days are needed, each of them; of another step of several days, one.
-    ``since`` stands before the date, as a word for the first of several days.
-    """
-    to_do = [step for step in steps if not step.done]
-    for closure in closures:
-        hit = [step for step in to_do if _takes_a_needed_day(calendar, step, closure)]
-        if hit:
-            first = max(closure.first, min(step.start for step in hit))
-            yield Finding(
-                "step-on-closure",
-                f"{closure.name} ({since}{long_date(first)}) falls on: "
-                f"{listed(step.title for step in hit)}.",
-                first,
-                "Agree who will be there, or move the closure: it does not stop the count.",
-            )
-
-
-def _takes_a_needed_day(calendar: WorkingCalendar, step: PlannedStep, closure: Closure) -> bool:
-    if closure.last < step.start or step.end < closure.first:
-        return False
-    if step.timing == "required":
-        first, last = max(closure.first, step.start), min(closure.last, step.end)
-        return any(True for _ in _working_days(calendar, first, last))
-    return all(closure.covers(day) for day in _working_days(calendar, step.start, step.end))
-
-
-def _working_days(calendar: WorkingCalendar, first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    day = first if calendar.is_working(first) else calendar.next(first)
-    while day <= last:
-        yield day
-        day = calendar.next(day)
 
 
 # ------------------------------------------------------------------------- asked of plans alone

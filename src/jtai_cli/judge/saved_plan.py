@@ -8,29 +8,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from jtai_cli.days.working_calendar import WorkingCalendar
-from jtai_cli.judge.faults import (
-    Faults,
-    contradicted,
-    day_off,
-    fieldwork_length,
-    late,
-    ordered_pairs,
-    out_of_order,
-    theme_named,
-    theme_too_new,
-    unknown_theme,
-)
+from jtai_cli.judge import faults
+from jtai_cli.judge.faults import Faults
 from jtai_cli.judge.findings import Finding
-from jtai_cli.judge.plan import (
-    closures_without_a_day,
-    not_in_force,
-    notice_short,
-    plan_beyond_published,
-    start_day_off,
-)
+from jtai_cli.judge.plan import not_in_force, notice_short, plan_beyond_published, start_day_off
 from jtai_cli.plan.deadlines import statement_deadline
 from jtai_cli.plan.inspection import Inspection, with_values
-from jtai_cli.plan.model import Plan, PlannedStep, fingerprint
+from jtai_cli.plan.model import Plan, fingerprint
 from jtai_cli.plan.saved_plan import SavedPlan, line_in_json
 from jtai_cli.plan.timetable import plan
 from jtai_cli.rules.model import Framework
@@ -50,9 +34,9 @@ def check_saved_plan(
     calendar, start = saved.calendar(), saved.start
     fix = "Make the plan again from a working day."
     found.add("start", *start_day_off(calendar, start, fix_in_file=fix), inside="fieldwork")
-    found.add("theme", *unknown_theme(saved.theme, framework), inside="inspection")
-    theme = theme_named(saved.theme, framework)
-    found.add("theme", *theme_too_new(theme, start), inside="inspection")
+    found.add("theme", *faults.unknown_theme(saved.theme, framework), inside="inspection")
+    theme = faults.theme_named(saved.theme, framework)
+    found.add("theme", *faults.theme_too_new(theme, start), inside="inspection")
     found.add("id", *not_in_force(framework, start, in_file=True), inside="framework")
     if not calendar.is_working(start):
         start = calendar.next(start)
@@ -93,7 +77,7 @@ def _in_order(saved: SavedPlan, found: Faults) -> bool:
     for (_, _, earlier, first), (inside, key, later, second) in pairwise(dates):
         one_day = key == "end" and first == second  # fieldwork of a single day
         if second <= first and not one_day:
-            found.add(key, out_of_order(earlier, first, later, second), inside=inside)
+            found.add(key, faults.out_of_order(earlier, first, later, second), inside=inside)
             in_order = False
     return in_order
 
@@ -158,16 +142,22 @@ def _dates(
     )
     short = notice_short(judged.notification, in_file=True)
     found.add("date", *short, inside="notification")
-    ended = day_off("fieldwork-end-day-off", "Fieldwork ends on", calendar, saved.end)
+    ended = faults.day_off("fieldwork-end-day-off", "Fieldwork ends on", calendar, saved.end)
     found.add("end", *ended, inside="fieldwork")
-    length = fieldwork_length(framework, judged.fieldwork.working_days, "Check its two dates.")
+    length = faults.fieldwork_length(
+        framework, judged.fieldwork.working_days, "Check its two dates."
+    )
     found.add("end", *length, inside="fieldwork")
-    found.add("due", *contradicted("report", saved.report_due, judged.report), inside="report")
+    found.add(
+        "due", *faults.contradicted("report", saved.report_due, judged.report), inside="report"
+    )
     statement = statement_deadline(calendar, framework, saved.published or saved.report_due)
-    found.add("due", *contradicted("statement", saved.statement_due, statement), inside="statement")
-    found.add("published", *late("report", judged.report, calendar), inside="report")
+    found.add(
+        "due", *faults.contradicted("statement", saved.statement_due, statement), inside="statement"
+    )
+    found.add("published", *faults.late("report", judged.report, calendar), inside="report")
     _steps(saved, judged, found)
-    closed = closures_without_a_day(calendar, saved.steps, saved.closures)
+    closed = faults.closures_without_a_day(calendar, saved.steps, saved.closures)
     found.add("non_working_days", *closed)
     found.add("due", *plan_beyond_published(judged), inside="statement")
 
@@ -185,36 +175,9 @@ def _steps(saved: SavedPlan, judged: Plan, found: Faults) -> None:
             )
             found.add("weeks", finding)
     on_days_off = set(_on_days_off(saved, framework, calendar, found))
-    for week in judged.weeks:
-        pairs = [(step, there[step.id]) for step in week.steps if step.id in there]
-        inside: list[PlannedStep] = []
-        for step, given in pairs:
-            if given.id in on_days_off:
-                continue
-            if week.start <= given.start and given.end <= week.end:
-                inside.append(step)
-                continue
-            key = "end" if week.start <= given.start <= week.end else "start"
-            finding = Finding(
-                "step-out-of-week",
-                f"{given.title}: {long_date(given.start)} to {long_date(given.end)} is not inside "
-                f"week {week.number}, {long_date(week.start)} to {long_date(week.end)}.",
-                given.start,
-                "Move the step, or make the plan again with 'jtai plan'.",
-                step.source,
-            )
-            found.add(key, finding, inside=_STEP + given.id)
-        for first, second in ordered_pairs(inside):
-            if there[second.id].start < there[first.id].start:
-                finding = Finding(
-                    "step-out-of-order",
-                    f"{second.title} ({long_date(there[second.id].start)}) is before "
-                    f"{first.title} ({long_date(there[first.id].start)}), which comes before it.",
-                    there[second.id].start,
-                    "Check the two dates.",
-                    second.source,
-                )
-                found.add("start", finding, inside=_STEP + second.id)
+    given = {step_id: step for step_id, step in there.items() if step_id not in on_days_off}
+    for step_id, key, finding in faults.misplaced(judged.weeks, given, done=False):
+        found.add(key, finding, inside=_STEP + step_id)
 
 
 def _on_days_off(
@@ -232,7 +195,7 @@ def _on_days_off(
         ends = {"start": step.start, "end": step.end}
         for key, day in ends.items():
             if not calendar.is_working(day):
-                off = day_off("step-on-day-off", f"{step.title} is on", calendar, day)
+                off = faults.day_off("step-on-day-off", f"{step.title} is on", calendar, day)
                 found.add(key, *off, inside=_STEP + step.id)
                 yield step.id
                 break
