@@ -10,14 +10,8 @@ from jtai_cli.days.periods import Closure, Span
 from jtai_cli.days.sums import non_working_days
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue, DatesOutOfOrder
+from jtai_cli.judge import plan as judged
 from jtai_cli.judge.findings import Finding
-from jtai_cli.judge.plan import (
-    AROUND_CHRISTMAS,
-    IN_AUGUST,
-    beyond_published,
-    not_in_force,
-    out_of_season,
-)
 from jtai_cli.plan.deadlines import (
     Deadline,
     Fieldwork,
@@ -36,14 +30,11 @@ NEAR = 20  # working days between two inspections, fewer than which strain the s
 LONGEST_RANGE = 30  # years
 
 _AVOID = {
-    "august",
-    "christmas",
-    "school-holiday-in-fieldwork",
-    "closure-in-fieldwork",
-    "other-inspection-at-once",
+    *("august", "christmas", "school-holiday-in-fieldwork"),
+    *("closure-in-fieldwork", "other-inspection-at-once"),
 }
 _DAY = dt.timedelta(days=1)
-_WEEK = dt.timedelta(days=7)
+_WEEK = 7 * _DAY
 
 
 class Reason(NamedTuple):
@@ -59,8 +50,8 @@ class Reason(NamedTuple):
 
 
 _SEASONS = {
-    "fieldwork-in-august": Reason("august", IN_AUGUST),
-    "fieldwork-around-christmas": Reason("christmas", AROUND_CHRISTMAS),
+    "fieldwork-in-august": Reason("august", judged.IN_AUGUST),
+    "fieldwork-around-christmas": Reason("christmas", judged.AROUND_CHRISTMAS),
 }
 
 
@@ -155,22 +146,15 @@ def weeks(
             f"no week of fieldwork begins from {long_date(first)} to {long_date(last)}. "
             "Type a longer range: a week begins on its Monday."
         )
-    return Weeks(
-        framework=framework,
-        calendar=calendar,
-        first=first,
-        last=last,
-        weeks=tuple(found),
-        schools_until=around.schools_until,
-    )
+    return Weeks(framework, calendar, first, last, tuple(found), around.schools_until)
 
 
 def weeks_findings(found: Weeks) -> tuple[Finding, ...]:
     """What to know of the weeks as a whole: of the first, the framework; of the last, its dates."""
     first, last = found.weeks[0], found.weeks[-1]
     return (
-        *not_in_force(found.framework, first.fieldwork.start),
-        *beyond_published(found.calendar, last.statement.due),
+        *judged.not_in_force(found.framework, first.fieldwork.start),
+        *judged.beyond_published(found.calendar, last.statement.due),
     )
 
 
@@ -192,26 +176,25 @@ def _week(
         elections=around.elections,
         no_elections=around.no_elections,
     )
-    closed = non_working_days(calendar, around.closures, notified, end)
+    whole = notified, end
+    closed = non_working_days(calendar, around.closures, *whole)
     week = FieldworkWeek(
         monday=monday,
         fieldwork=fieldwork,
         notification=notified,
         report=report,
         statement=statement_deadline(calendar, framework, report.due),
-        bank_holidays=calendar.between(notified, end),
+        bank_holidays=calendar.between(*whole),
         closures=tuple(NamedDay(day.date, day.name) for day in closed if day.kind == "closure"),
-        school_holidays=tuple(
-            each for each in around.school_holidays if each.touches(notified, end)
-        ),
-        others=tuple(each for each in around.others if _is_near(calendar, each, notified, end)),
+        school_holidays=tuple(span for span in around.school_holidays if span.touches(*whole)),
+        others=tuple(span for span in around.others if _is_near(calendar, span, *whole)),
         reasons=(),
     )
     return week._replace(reasons=tuple(_reasons(calendar, week, around)))
 
 
 def _is_near(calendar: WorkingCalendar, other: Span, notified: dt.date, end: dt.date) -> bool:
-    """Whether another inspection touches the weeks, or at most NEAR working days part them."""
+    """Whether another inspection overlaps the weeks, or is at most NEAR working days away."""
     if other.touches(notified, end):
         return True
     if other.last < notified:
@@ -221,52 +204,42 @@ def _is_near(calendar: WorkingCalendar, other: Span, notified: dt.date, end: dt.
 
 def _reasons(calendar: WorkingCalendar, week: FieldworkWeek, around: Around) -> Iterator[Reason]:
     """What speaks against a week: first what says avoid, then what makes it tight."""
+
+    def worked(spans: Iterable[Span], first: dt.date, last: dt.date) -> list[Span]:
+        """The spans that have a working day from ``first`` to ``last``, both counted."""
+        cut = ((span, max(span.first, first), min(span.last, last)) for span in spans)
+        return [span for span, begin, end in cut if calendar.within(begin, end)]
+
     start, end, notified = week.fieldwork.start, week.fieldwork.end, week.notification
-    before = start - _DAY
-    yield from (_SEASONS[finding.code] for finding in out_of_season(start, end))
-    closures = [Span(each.first, each.last, each.name) for each in around.closures]
-    if school := _working(calendar, week.school_holidays, start, end):
-        yield Reason("school-holiday-in-fieldwork", f"Schools are closed: {_spans(school)}")
-    if closed := _working(calendar, closures, start, end):
-        yield Reason("closure-in-fieldwork", f"Closed during fieldwork: {_spans(closed)}")
+    before, schools, closures = start - _DAY, week.school_holidays, around.closures
     at_once = [each for each in week.others if each.touches(notified, end)]
-    if at_once:
-        yield Reason("other-inspection-at-once", f"At the same time: {_spans(at_once)}")
-    inside = [day for day in week.bank_holidays if day.date >= week.monday]
-    if inside:
-        yield Reason("bank-holiday-in-fieldwork", f"In fieldwork's week: {_days(inside)}")
-    earlier = [day for day in week.bank_holidays if day.date < week.monday]
-    if earlier:
-        yield Reason("bank-holiday-in-notice", f"In the weeks of notice: {_days(earlier)}")
-    if school := _working(calendar, week.school_holidays, notified, before):
-        what = f"Schools are closed in the weeks of notice: {_spans(school)}"
-        yield Reason("school-holiday-in-notice", what)
-    if closed := _working(calendar, closures, notified, before):
-        yield Reason("closure-in-notice", f"Closed in the weeks of notice: {_spans(closed)}")
     near = [each for each in week.others if each not in at_once]
-    if near:
-        yield Reason("other-inspection-near", f"Near by: {_spans(near)}")
+    days_off = [Span(day, day, name) for day, name in week.bank_holidays]
+    inside = [day for day in days_off if day.first >= week.monday]
+    earlier = [day for day in days_off if day.first < week.monday]
+    yield from (_SEASONS[finding.code] for finding in judged.out_of_season(start, end))
+    yield from _named(
+        "school-holiday-in-fieldwork", "Schools are closed", worked(schools, start, end)
+    )
+    yield from _named(
+        "closure-in-fieldwork", "Closed during fieldwork", worked(closures, start, end)
+    )
+    yield from _named("other-inspection-at-once", "At the same time", at_once)
+    yield from _named("bank-holiday-in-fieldwork", "In fieldwork's week", inside)
+    yield from _named("bank-holiday-in-notice", "In the weeks of notice", earlier)
+    what = "Schools are closed in the weeks of notice"
+    yield from _named("school-holiday-in-notice", what, worked(schools, notified, before))
+    what = "Closed in the weeks of notice"
+    yield from _named("closure-in-notice", what, worked(closures, notified, before))
+    yield from _named("other-inspection-near", "Near by", near)
     if week.election:
         poll = week.election.election
-        when = brief_span(poll.date, poll.date)
-        yield Reason("report-near-election", f"Report near: {poll.name} ({when})")
+        near_poll = [Span(poll.date, poll.date, poll.name)]
+        yield from _named("report-near-election", "Report near", near_poll)
 
 
-def _working(
-    calendar: WorkingCalendar, spans: Iterable[Span], first: dt.date, last: dt.date
-) -> list[Span]:
-    """The spans that have a working day from ``first`` to ``last``, both counted."""
-    return [
-        span
-        for span in spans
-        if span.touches(first, last)
-        and calendar.count(max(span.first, first) - _DAY, min(span.last, last))
-    ]
-
-
-def _spans(spans: Collection[Span]) -> str:
-    return listed(f"{each.name} ({brief_span(each.first, each.last)})" for each in spans)
-
-
-def _days(days: Collection[NamedDay]) -> str:
-    return listed(f"{name} ({brief_span(day, day)})" for day, name in days)
+def _named(code: str, what: str, spans: Collection[Span]) -> Iterator[Reason]:
+    """A reason that names spans of days, where there are any."""
+    if spans:
+        said = listed(f"{name} ({brief_span(first, last)})" for first, last, name in spans)
+        yield Reason(code, f"{what}: {said}")
