@@ -45,7 +45,7 @@ def day_off(code: str, said: str, calendar: WorkingCalendar, day: dt.date) -> It
         yield Finding(code, f"{said} {said_day_off(day, off)}.", day, "Check the date.")
 
 
-def contradicted(
+def misdated(
     what: Literal["report", "statement"], given: dt.date | None, deadline: Deadline
 ) -> Iterator[Finding]:
     """Whether a due date in a file is not the rule's."""

@@ -19,7 +19,7 @@ from jtai_cli.plan.deadlines import notice
 from jtai_cli.plan.inspection import Inspection, calendar_of, with_values
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import plan
-from jtai_cli.rules.model import LONGEST_FIELDWORK, Framework, Source, Theme
+from jtai_cli.rules.model import LONGEST_FIELDWORK, DeadlineRule, Framework, Observed, Theme
 from jtai_cli.wording import long_date, short_date
 
 _ACTUAL = {"draft_received": "the draft", "published": "publication"}  # what people call them
@@ -38,22 +38,19 @@ def check_dates(
     inspection = _fieldwork(inspection, framework, calendar, found)
     inspection = _afterwards(inspection, framework, calendar, found)
     planned = plan(inspection, framework)
-    start, closures = planned.fieldwork.start, inspection.settings.closures
+    start, given = planned.fieldwork.start, inspection.progress
     found.add("theme", *faults.theme_too_new(theme, start))
     found.add("framework", *not_in_force(framework, start, in_file=True))
-    found.add(
-        "report_due", *faults.contradicted("report", inspection.progress.report_due, planned.report)
-    )
-    found.add(
-        "statement_due",
-        *faults.contradicted("statement", inspection.progress.statement_due, planned.statement),
-    )
-    # [done] says when the statement was sent.
-    sent = planned.statement._replace(actual=dict(inspection.progress.done).get("statement"))
+    due = faults.misdated("report", given.report_due, planned.report)
+    found.add("report_due", *due)
+    due = faults.misdated("statement", given.statement_due, planned.statement)
+    found.add("statement_due", *due)
+    sent = planned.statement._replace(actual=dict(given.done).get("statement"))
     found.add("published", *faults.late("report", planned.report, calendar), inside="actual")
     found.add("statement", *faults.late("statement", sent, calendar), inside="done")
     _done(planned, found)
     _order_after_fieldwork(planned, found)
+    closures = inspection.settings.closures
     closed = faults.closures_without_a_day(calendar, planned.steps, closures, since="from ")
     found.add("closures", *closed)
     found.add("fieldwork_start", *plan_beyond_published(planned))
@@ -64,10 +61,7 @@ def _start(inspection: Inspection, calendar: WorkingCalendar, found: Faults) -> 
     if start is None or calendar.is_working(start):
         return inspection
     after, before = calendar.next(start), calendar.previous(start)
-    fix = (
-        f"Write {after.isoformat()} ({short_date(after)}) or {before.isoformat()} "
-        f"({short_date(before)})."
-    )
+    fix = f"Write {after} ({short_date(after)}) or {before} ({short_date(before)})."
     found.add("fieldwork_start", *start_day_off(calendar, start, fix_in_file=fix))
     return with_values(inspection, fieldwork_start=after)
 
@@ -76,8 +70,10 @@ def _notification(
     inspection: Inspection, framework: Framework, calendar: WorkingCalendar, found: Faults
 ) -> Inspection:
     start = inspection.settings.fieldwork_start
-    planned_on, told_on = inspection.settings.notification, inspection.progress.notified
-    given = {"notification": planned_on, "notified": told_on}
+    given = {
+        "notification": inspection.settings.notification,
+        "notified": inspection.progress.notified,
+    }
     for key, day in given.items():
         table = "actual" if key == "notified" else ""
         if day is None:
@@ -89,17 +85,15 @@ def _notification(
             finding = faults.out_of_order("notification", day, "the start of fieldwork", start)
             found.add(key, finding, inside=table)
             given[key] = None
-    planned, notified = given["notification"], given["notified"]
-    if start is not None and (day := notified or planned):
-        short = notice_short(
-            notice(calendar, framework, notified=day, fieldwork_start=start), in_file=True
-        )
-        if notified:  # which has happened, and is another code than a slip that can be mended
-            told_late = (each._replace(code="notified-late") for each in short)
-            found.add("notified", *told_late, inside="actual")
+    if start is not None and (day := given["notified"] or given["notification"]):
+        measured = notice(calendar, framework, notified=day, fieldwork_start=start)
+        short = notice_short(measured, in_file=True)
+        if given["notified"]:  # it has happened: another code than a plan that can be put right
+            late = (each._replace(code="notified-late") for each in short)
+            found.add("notified", *late, inside="actual")
         else:
             found.add("notification", *short)
-    return with_values(inspection, notification=planned, notified=notified)
+    return with_values(inspection, **given)
 
 
 def _recorded(what: str, calendar: WorkingCalendar, day: dt.date) -> Iterator[Finding]:
@@ -109,28 +103,23 @@ def _recorded(what: str, calendar: WorkingCalendar, day: dt.date) -> Iterator[Fi
 def _fieldwork(
     inspection: Inspection, framework: Framework, calendar: WorkingCalendar, found: Faults
 ) -> Inspection:
-    """The end of fieldwork: whether it can be so, and how long fieldwork is then."""
-    known = plan(
-        with_values(inspection, fieldwork_ended=None, draft_received=None, published=None),
-        framework,
-    )
-    start = known.fieldwork.first
-    ended, days = inspection.progress.fieldwork_ended, known.fieldwork.working_days
-    key, table = "fieldwork_days", ""
-    if ended is not None:
-        key, table = "fieldwork_ended", "actual"
-        if ended < start:
-            finding = faults.out_of_order("the start of fieldwork", start, "its end", ended)
-            found.add(key, finding, inside=table)
-            return with_values(inspection, fieldwork_ended=None)
-        off = faults.day_off("fieldwork-end-day-off", "Fieldwork ends on", calendar, ended)
-        found.add(key, *off, inside=table)
-        last = ended if calendar.is_working(ended) else calendar.previous(ended)
-        days = calendar.count(start, last) + 1
-    fix = "Check the two dates." if ended else "Take the key out, if that is not meant."
-    found.add(key, *faults.fieldwork_length(framework, days, fix), inside=table)
-    too_long = ended is not None and days > LONGEST_FIELDWORK
-    return with_values(inspection, fieldwork_ended=None) if too_long else inspection
+    """The length of fieldwork, and its end, which is left out of the rest where it cannot be so."""
+    ended = inspection.progress.fieldwork_ended
+    without_end = with_values(inspection, fieldwork_ended=None)
+    known = plan(with_values(without_end, draft_received=None, published=None), framework).fieldwork
+    if ended is None:
+        fix = "Take the key out, if that is not meant."
+        found.add("fieldwork_days", *faults.fieldwork_length(framework, known.working_days, fix))
+        return inspection
+    if ended < known.first:
+        finding = faults.out_of_order("the start of fieldwork", known.first, "its end", ended)
+        found.add("fieldwork_ended", finding, inside="actual")
+        return without_end
+    off = faults.day_off("fieldwork-end-day-off", "Fieldwork ends on", calendar, ended)
+    days = calendar.within(known.first, ended)
+    length = faults.fieldwork_length(framework, days, "Check the two dates.")
+    found.add("fieldwork_ended", *off, *length, inside="actual")
+    return without_end if days > LONGEST_FIELDWORK else inspection
 
 
 def _afterwards(
@@ -151,9 +140,7 @@ def _afterwards(
             given[key] = None
         else:
             earlier, earlier_day = _ACTUAL[key], day
-    return with_values(
-        inspection, draft_received=given["draft_received"], published=given["published"]
-    )
+    return with_values(inspection, **given)
 
 
 def _done(planned: Plan, found: Faults) -> None:
@@ -177,20 +164,14 @@ def _order_after_fieldwork(planned: Plan, found: Faults) -> None:
     """What is recorded after fieldwork comes in the order in which it was seen elsewhere."""
     given, framework = planned.inspection.progress, planned.framework
     done = dict(given.done)
-    recorded: list[tuple[str, str, dt.date, Source]] = [
-        ("", "The end of fieldwork", planned.fieldwork.end, framework.source)
-    ]
+    later: list[tuple[str, Observed | DeadlineRule, dt.date | None]] = []
     for seen in sorted(framework.observed, key=lambda each: each.after_fieldwork_end):
-        day = done.get(seen.id)
-        if seen.actual == "draft_received":
-            day = given.draft_received
-        if day is not None:
-            recorded.append((seen.id, seen.title, day, seen.source))
-    report, statement = framework.report, framework.statement
-    if given.published is not None:
-        recorded.append(("published", report.title, given.published, report.source))
-    if "statement" in done:
-        recorded.append(("statement", statement.title, done["statement"], statement.source))
+        is_draft = seen.actual == "draft_received"
+        later.append((seen.id, seen, given.draft_received if is_draft else done.get(seen.id)))
+    later.append(("published", framework.report, given.published))
+    later.append(("statement", framework.statement, done.get("statement")))
+    recorded = [("", "The end of fieldwork", planned.fieldwork.end, framework.source)]
+    recorded += [(key, rule.title, day, rule.source) for key, rule, day in later if day is not None]
     for (first_key, first, first_day, _), (key, title, day, source) in pairwise(recorded):
         if day < first_day and {first_key, key} & done.keys():
             said = f"{title}: {long_date(day)} is before"

@@ -8,7 +8,7 @@ from jtai_cli.judge.inspection_dates import check_dates
 from jtai_cli.judge.privacy import looks_like_a_date, looks_like_a_name
 from jtai_cli.plan.inspection import Inspection, with_values
 from jtai_cli.plan.timetable import check_against
-from jtai_cli.rules.model import Framework, Theme
+from jtai_cli.rules.model import DeadlineRule, Framework, Step, Theme
 from jtai_cli.tables import line_of
 from jtai_cli.wording import count_of, listed, shown
 
@@ -112,32 +112,27 @@ def _cases(inspection: Inspection, framework: Framework, found: Faults) -> None:
 
 def _missing(inspection: Inspection, framework: Framework, found: Faults) -> None:
     """Required steps of which nothing is recorded although something later is."""
-    last = {
-        "fieldwork_ended": inspection.progress.fieldwork_ended,
-        "draft_received": inspection.progress.draft_received,
-        "published": inspection.progress.published,
-    }
-    later = [name for name, day in last.items() if day]
-    missing = []
-    if later and not (inspection.progress.notified or inspection.settings.notification):
-        missing.append(("notified", later[0]))
-    if later and not inspection.progress.fieldwork_ended:
-        missing.append(("fieldwork_ended", later[0]))
-    for key, recorded in missing:
-        for step in framework.steps:
-            if step.actual == key and step.timing == "required":
-                finding = Finding(
-                    "step-missing",
-                    f"{recorded} is recorded, and no date for: {step.title}.",
-                    fix=f"Write {key} under [actual].",
-                    cited=step.source,
-                )
-                found.add(key, finding, inside="actual")
-    if "statement" in dict(inspection.progress.done) and not inspection.progress.published:
-        finding = Finding(
-            "step-missing",
-            f"The statement is recorded as done, and no date for: {framework.report.title}.",
-            fix="Write published under [actual].",
-            cited=framework.report.source,
+
+    def missing(recorded: str, rule: Step | DeadlineRule, key: str) -> Finding:
+        message = f"{recorded}, and no date for: {rule.title}."
+        return Finding(
+            "step-missing", message, fix=f"Write {key} under [actual].", cited=rule.source
         )
+
+    progress = inspection.progress
+    days = {
+        "notified": progress.notified or inspection.settings.notification,
+        "fieldwork_ended": progress.fieldwork_ended,
+        "draft_received": progress.draft_received,
+        "published": progress.published,
+    }
+    recorded = next((key for key, day in days.items() if day and key != "notified"), None)
+    for key in ("notified", "fieldwork_ended"):
+        for step in framework.steps:
+            required = step.actual == key and step.timing == "required"
+            if recorded and required and not days[key]:
+                finding = missing(f"{recorded} is recorded", step, key)
+                found.add(key, finding, inside="actual")
+    if "statement" in dict(progress.done) and not progress.published:
+        finding = missing("The statement is recorded as done", framework.report, "published")
         found.add("statement", finding, inside="done")

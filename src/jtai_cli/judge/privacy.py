@@ -1,4 +1,4 @@
-"""Whether the reference of a case looks like what must not stand there: a child's name or birth.
+"""Whether the reference of a case looks like what it must not be: a child's name or birth date.
 
 A reference is a code, such as ``EX-01`` or ``Case 3``. What is taken for a name is wide on
 purpose: a reference that was refused by mistake is easily written another way.
@@ -15,10 +15,10 @@ _PLAIN_WORDS = {
 }
 _SHORTEST_NAME = 3  # letters; shorter runs are initials or codes
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# Blanks with one mark among them, or blanks alone: were the mark left to choice inside them, blanks
-# could be shared out in many ways, and many of them would take hours.
+# White space with one mark in it, or alone. Not \s*[-/.]?\s*, which could share out white space in
+# many ways: a long run of it would take hours.
 _BETWEEN = r"(?:\s*[-/.]\s*|\s+)"
-_PARTED = re.compile(rf"(?<!\d)(\d{{1,4}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{1,4}})(?!\d)")
+_IN_NUMBERS = re.compile(rf"(?<!\d)(\d{{1,4}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{1,4}})(?!\d)")
 _RUN_TOGETHER = re.compile(r"(?<!\d)(\d{8})(?!\d)")
 _IN_WORDS = re.compile(r"(?<!\d)\d{1,2}(st|nd|rd|th)?\W*(of\s+)?([a-z]{3,9})\W*\d{2,4}(?!\d)")
 
@@ -45,15 +45,14 @@ def looks_like_a_date(reference: str) -> bool:
     [True, True, True, False]
     """
     text = reference.casefold()
-    if any(_is_date(*map(int, found.groups())) for found in _PARTED.finditer(text)):
+    if any(_is_date(*map(int, found.groups())) for found in _IN_NUMBERS.finditer(text)):
         return True
     if any(found[3][:3] in _MONTHS for found in _IN_WORDS.finditer(text)):
         return True
-    run_together = (found[1] for found in _RUN_TOGETHER.finditer(text))
     return any(
         _is_date(int(run[:4]), int(run[4:6]), int(run[6:]))
         or _is_date(int(run[:2]), int(run[2:4]), int(run[4:]))
-        for run in run_together
+        for run in _RUN_TOGETHER.findall(text)
     )
 
 
@@ -63,16 +62,15 @@ def _words(text: str) -> list[str]:
 
 def _is_date(first: int, second: int, third: int) -> bool:
     """Whether three numbers are a date, the year first or last, in two figures or four."""
-    orders = [(first, second, third), (third, second, first), (third, first, second)]
-    return any(_exists(_full(year), month, day) for year, month, day in orders if year != 0)
-
-
-def _full(year: int) -> int:
-    return year + 2000 if year < 100 else year
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    try:
-        return 1900 <= dt.date(year, month, day).year <= 2100
-    except ValueError:
-        return False
+    for year, month, day in (
+        (first, second, third),
+        (third, second, first),
+        (third, first, second),
+    ):
+        full_year = year + 2000 if 0 < year < 100 else year
+        try:
+            if 1900 <= dt.date(full_year, month, day).year <= 2100:
+                return True
+        except ValueError:
+            continue
+    return False

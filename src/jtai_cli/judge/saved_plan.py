@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 from jtai_cli.days.working_calendar import WorkingCalendar
@@ -116,13 +115,13 @@ def _stale(saved: SavedPlan, calendar: WorkingCalendar, again: Plan) -> list[str
     moved = [
         f"{what} {long_date(new)}, not {long_date(old)}" for what, old, new in dates if old != new
     ]
-    new = {step.id: step for step in again.steps}
-    steps = [
-        step
-        for step in saved.steps
-        if step.id in new and (step.start, step.end) != (new[step.id].start, new[step.id].end)
-    ]
-    return [*moved, *([f"other dates for {count_of(len(steps), 'step')}"] if steps else [])]
+    old_steps, new_steps = (
+        {step.id: (step.start, step.end) for step in each.steps} for each in (saved, again)
+    )
+    both = old_steps.keys() & new_steps.keys()
+    if others := sum(old_steps[step_id] != new_steps[step_id] for step_id in both):
+        moved.append(f"other dates for {count_of(others, 'step')}")
+    return moved
 
 
 def _dates(
@@ -131,30 +130,20 @@ def _dates(
     notified = saved.notification
     if not calendar.is_working(notified):  # found below, as the step that it is
         notified = calendar.previous(notified)
-    judged = plan(
-        with_values(
-            saved.inspection(),
-            fieldwork_start=start,
-            notification=notified,
-            fieldwork_ended=saved.end,
-        ),
-        framework,
-    )
+    known = with_values(saved.inspection(), fieldwork_start=start, notification=notified)
+    judged = plan(with_values(known, fieldwork_ended=saved.end), framework)
     short = notice_short(judged.notification, in_file=True)
     found.add("date", *short, inside="notification")
     ended = faults.day_off("fieldwork-end-day-off", "Fieldwork ends on", calendar, saved.end)
     found.add("end", *ended, inside="fieldwork")
-    length = faults.fieldwork_length(
-        framework, judged.fieldwork.working_days, "Check its two dates."
-    )
+    days = judged.fieldwork.working_days
+    length = faults.fieldwork_length(framework, days, "Check its two dates.")
     found.add("end", *length, inside="fieldwork")
-    found.add(
-        "due", *faults.contradicted("report", saved.report_due, judged.report), inside="report"
-    )
+    due = faults.misdated("report", saved.report_due, judged.report)
+    found.add("due", *due, inside="report")
     statement = statement_deadline(calendar, framework, saved.published or saved.report_due)
-    found.add(
-        "due", *faults.contradicted("statement", saved.statement_due, statement), inside="statement"
-    )
+    due = faults.misdated("statement", saved.statement_due, statement)
+    found.add("due", *due, inside="statement")
     found.add("published", *faults.late("report", judged.report, calendar), inside="report")
     _steps(saved, judged, found)
     closed = faults.closures_without_a_day(calendar, saved.steps, saved.closures)
@@ -163,8 +152,9 @@ def _dates(
 
 
 def _steps(saved: SavedPlan, judged: Plan, found: Faults) -> None:
+    """Which steps are missing, on days off, outside their weeks or out of their order."""
     framework, calendar = judged.framework, judged.calendar
-    there = {step.id: step for step in saved.steps}
+    there = {step.id for step in saved.steps}
     for step in judged.steps:
         if step.timing == "required" and step.id not in there:
             finding = Finding(
@@ -174,28 +164,17 @@ def _steps(saved: SavedPlan, judged: Plan, found: Faults) -> None:
                 cited=step.source,
             )
             found.add("weeks", finding)
-    on_days_off = set(_on_days_off(saved, framework, calendar, found))
-    given = {step_id: step for step_id, step in there.items() if step_id not in on_days_off}
+    fieldwork = {step.id for step in framework.steps if step.actual == "fieldwork_ended"}
+    given = {}
+    for step in saved.steps:
+        ends = {"start": step.start, "end": step.end}
+        off = [key for key, day in ends.items() if not calendar.is_working(day)]
+        may_be_off = step.id == "report" and saved.basis == "calendar"
+        if may_be_off or not off:
+            given[step.id] = step
+        elif step.id not in fieldwork:  # which has codes of its own
+            day = ends[off[0]]
+            on_day_off = faults.day_off("step-on-day-off", f"{step.title} is on", calendar, day)
+            found.add(off[0], *on_day_off, inside=_STEP + step.id)
     for step_id, key, finding in faults.misplaced(judged.weeks, given, done=False):
         found.add(key, finding, inside=_STEP + step_id)
-
-
-def _on_days_off(
-    saved: SavedPlan, framework: Framework, calendar: WorkingCalendar, found: Faults
-) -> Iterator[str]:
-    """The ids of the steps that start or end on a day off, each of which is a fault."""
-    fieldwork = {step.id for step in framework.steps if step.actual == "fieldwork_ended"}
-    for step in saved.steps:
-        if step.id == "report" and saved.basis == "calendar":  # such days may be days off
-            continue
-        if step.id in fieldwork:  # which has codes of its own
-            if not (calendar.is_working(step.start) and calendar.is_working(step.end)):
-                yield step.id
-            continue
-        ends = {"start": step.start, "end": step.end}
-        for key, day in ends.items():
-            if not calendar.is_working(day):
-                off = faults.day_off("step-on-day-off", f"{step.title} is on", calendar, day)
-                found.add(key, *off, inside=_STEP + step.id)
-                yield step.id
-                break
