@@ -5,7 +5,7 @@ import pytest
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.sums import add_days, days_between, list_days
 from jtai_cli.errors import DatesOutOfOrder, OutsideCalendar
-from jtai_cli.judge.plan import list_findings, sum_findings
+from jtai_cli.judge.plan import days_findings
 from jtai_cli.plan.deadlines import sum_working
 from tests.conftest import day, easter_calendar
 
@@ -14,13 +14,13 @@ CALENDAR = easter_calendar(published_until=day("2027-12-31"))
 
 def test_adding_and_counting():
     total = add_days(CALENDAR, day("2027-03-12"), 10)
-    assert (total.end, sum_findings(total)) == (day("2027-03-30"), ())
+    assert (total.end, days_findings(total)) == (day("2027-03-30"), ())
     assert days_between(CALENDAR, day("2027-03-12"), day("2027-03-30")).working_days == 10
     assert days_between(CALENDAR, day("2027-03-30"), day("2027-03-12")).working_days == -10
 
 
 def test_beyond_what_is_published():
-    assert [w.code for w in sum_findings(add_days(CALENDAR, day("2028-01-03"), -30))] == [
+    assert [w.code for w in days_findings(add_days(CALENDAR, day("2028-01-03"), -30))] == [
         "beyond-published-bank-holidays"
     ]
 
@@ -50,8 +50,8 @@ def test_a_closure_that_sticks_out_is_cut_to_the_list():
 
 def test_a_list_beyond_what_is_published_says_so():
     beyond = list_days(CALENDAR, day("2027-12-01"), day("2028-01-10"))
-    assert [each.code for each in list_findings(beyond)] == ["beyond-published-bank-holidays"]
-    assert list_findings(list_days(CALENDAR, day("2027-12-01"), day("2027-12-31"))) == ()
+    assert [each.code for each in days_findings(beyond)] == ["beyond-published-bank-holidays"]
+    assert days_findings(list_days(CALENDAR, day("2027-12-01"), day("2027-12-31"))) == ()
 
 
 def test_a_list_is_inside_the_calendar_and_in_order():

@@ -14,7 +14,7 @@ from jtai_cli.errors import BadValue
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command, NamingGroup
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
-from jtai_cli.judge.plan import list_findings, sum_findings
+from jtai_cli.judge.plan import days_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.plan.deadlines import sum_working
 from jtai_cli.render.days import (
@@ -121,7 +121,7 @@ def list_command(
     asked = o.asked(ctx)
     start = first or asked.today()
     result = list_days(asked.calendar(), start, last or start + YEAR, asked.settings.closures)
-    warnings = list_findings(result)
+    warnings = days_findings(result)
     answer = Answer(
         page=partial(days_list_page, result),
         object=partial(days_list_object, result, warnings=warnings),
@@ -139,7 +139,7 @@ def _emit_sum(ctx: click.Context, result: DaySum, show_working: bool) -> None:
             "Ask for a part of them, or leave it out."
         )
     workings = (sum_working(result),) if show_working else ()
-    warnings = sum_findings(result)
+    warnings = days_findings(result)
     answer = Answer(
         page=partial(sum_page, result, workings),
         object=partial(sum_object, result, workings, warnings=warnings),

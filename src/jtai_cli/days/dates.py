@@ -42,9 +42,8 @@ def read_date(text: str, *, today: dt.date | None = None) -> dt.date:
     typed = text.strip()
     if typed.lower() == "today":
         if today is None:
-            raise DateNotUnderstood(
-                text, "'today' changes from day to day, so it has no place here"
-            )
+            reason = "'today' changes from day to day, so it has no place here"
+            raise DateNotUnderstood(text, reason)
         return today
     if match := re.fullmatch(_ISO, typed):
         return _date(text, *map(int, match.groups()))

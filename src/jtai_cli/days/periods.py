@@ -69,7 +69,7 @@ def school_holidays(years: Iterable[Terms]) -> tuple[Span, ...]:
     known = {span for each in given for span in each.named}
     terms = {span for each in given for span in each.terms}
     gaps = {gap for gap in _gaps(terms) if not _is_filled(gap, known)}
-    return tuple(sorted(known | gaps, key=lambda span: (span.first, span.last, span.name)))
+    return tuple(sorted(known | gaps))
 
 
 def known_until(years: Iterable[Terms]) -> dt.date | None:

@@ -31,14 +31,13 @@ def named_days_in(table: Table, key: str, *, each: str, name: str) -> tuple[Name
 
     ``each`` is what a message calls one of them, ``name`` the name of those that have none.
     """
-    return tuple(_named_day(table, key, entry, each, name) for entry in table.list_of(key))
-
-
-def _named_day(table: Table, key: str, entry: object, each: str, name: str) -> NamedDay:
-    if not isinstance(entry, dict):
-        return NamedDay(date_in(table, key, entry), name)
-    part = Table(entry, table.file, table.text, key, row=table.row)
-    part.refuse_unknown(("date", "name"))
-    if "date" not in entry:
-        raise table.error(key, f"{each} needs a date")
-    return NamedDay(date_in(table, key, entry["date"]), part.text_of("name", name))
+    days = []
+    for entry in table.list_of(key):
+        values = entry if isinstance(entry, dict) else {"date": entry}
+        part = Table(values, table.file, table.text, key, row=table.row)
+        part.refuse_unknown(("date", "name"))
+        if "date" not in values:
+            raise table.error(key, f"{each} needs a date")
+        day = date_in(table, key, values["date"])
+        days.append(NamedDay(day, part.text_of("name", name)))
+    return tuple(days)

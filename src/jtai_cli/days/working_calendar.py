@@ -116,11 +116,10 @@ class WorkingCalendar:
             _days=[],
         )
 
-    def __setattr__(self, name: str, value: object) -> None:
+    def __setattr__(self, name: str, value: object = None) -> None:
         raise AttributeError(f"a working calendar is frozen, {name} included")
 
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"a working calendar is frozen, {name} included")
+    __delattr__ = __setattr__
 
     def is_working(self, day: dt.date) -> bool:
         """Whether ``day`` is a working day. Raises OutsideCalendar beyond the calendar."""

@@ -13,7 +13,7 @@ from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import said_day_off
 from jtai_cli.plan.deadlines import Deadline
 from jtai_cli.plan.model import PlannedStep, Week
-from jtai_cli.rules.model import Framework, Source, Theme
+from jtai_cli.rules.model import Framework, Source
 from jtai_cli.wording import count_of, listed, long_date, shown
 
 
@@ -101,26 +101,21 @@ def out_of_order(earlier: str, earlier_day: dt.date, later: str, later_day: dt.d
     )
 
 
-def theme_named(name: str | None, framework: Framework) -> Theme | None:
-    """The theme of that name, where the framework has it."""
-    return next((theme for theme in framework.themes if theme.id == name), None)
-
-
-def unknown_theme(name: str | None, framework: Framework) -> Iterator[Finding]:
-    """Whether the framework lacks a theme."""
-    if name is not None and theme_named(name, framework) is None:
-        themes = listed((theme.id for theme in framework.themes), "or")
+def theme_findings(
+    name: str | None, framework: Framework, start: dt.date | None = None
+) -> Iterator[Finding]:
+    """Whether the framework lacks a theme, or does not have it yet when fieldwork starts."""
+    themes = {theme.id: theme for theme in framework.themes}
+    if name is None:
+        return
+    if (theme := themes.get(name)) is None:
         yield Finding(
             "unknown-theme",
             f"{shown(name)} is not a theme of {framework.id}.",
-            fix=f"Write {themes}." if themes else "Leave the theme out.",
+            fix=f"Write {listed(themes, 'or')}." if themes else "Leave the theme out.",
             cited=framework.source,
         )
-
-
-def theme_too_new(theme: Theme | None, start: dt.date) -> Iterator[Finding]:
-    """Whether a theme was not yet inspected when fieldwork starts."""
-    if theme is not None and start < theme.since.first_day:
+    elif start is not None and start < theme.since.first_day:
         yield Finding(
             "unknown-theme",
             f"The theme {theme.id} is inspected from {theme.since.text}, and fieldwork starts on "

@@ -19,18 +19,16 @@ from jtai_cli.plan.deadlines import notice
 from jtai_cli.plan.inspection import Inspection, calendar_of, with_values
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import plan
-from jtai_cli.rules.model import LONGEST_FIELDWORK, DeadlineRule, Framework, Observed, Theme
+from jtai_cli.rules.model import LONGEST_FIELDWORK, DeadlineRule, Framework, Observed
 from jtai_cli.wording import long_date, short_date
 
 _ACTUAL = {"draft_received": "the draft", "published": "publication"}  # what people call them
 
 
-def check_dates(
-    inspection: Inspection, framework: Framework, theme: Theme | None, found: Faults
-) -> None:
+def check_dates(inspection: Inspection, framework: Framework, found: Faults) -> None:
     """Add every fault of the dates of an inspection that has one to plan from.
 
-    ``theme`` is the inspection's, where the framework has it. Raises OutsideCalendar.
+    Its theme, if any, is one of the framework's. Raises OutsideCalendar.
     """
     calendar = calendar_of(inspection.settings)
     inspection = _start(inspection, calendar, found)
@@ -39,7 +37,7 @@ def check_dates(
     inspection = _afterwards(inspection, framework, calendar, found)
     planned = plan(inspection, framework)
     start, given = planned.fieldwork.start, inspection.progress
-    found.add("theme", *faults.theme_too_new(theme, start))
+    found.add("theme", *faults.theme_findings(inspection.settings.theme, framework, start))
     found.add("framework", *not_in_force(framework, start, in_file=True))
     due = faults.misdated("report", given.report_due, planned.report)
     found.add("report_due", *due)
@@ -70,10 +68,8 @@ def _notification(
     inspection: Inspection, framework: Framework, calendar: WorkingCalendar, found: Faults
 ) -> Inspection:
     start = inspection.settings.fieldwork_start
-    given = {
-        "notification": inspection.settings.notification,
-        "notified": inspection.progress.notified,
-    }
+    told = inspection.progress.notified
+    given = {"notification": inspection.settings.notification, "notified": told}
     for key, day in given.items():
         table = "actual" if key == "notified" else ""
         if day is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jtai_cli.judge.faults import Faults, theme_named, unknown_theme
+from jtai_cli.judge.faults import Faults, theme_findings
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.inspection_dates import check_dates
 from jtai_cli.judge.privacy import looks_like_a_date, looks_like_a_name
@@ -21,8 +21,9 @@ def check_inspection(
     Raises UnknownName or BadValue where it names steps that there are not, and OutsideCalendar.
     """
     found = Faults(file, lambda key, table, index: line_of(text, table, index, key))
-    theme = theme_named(inspection.settings.theme, framework)
-    found.add("theme", *unknown_theme(inspection.settings.theme, framework))
+    settings = inspection.settings
+    theme = next((each for each in framework.themes if each.id == settings.theme), None)
+    found.add("theme", *theme_findings(settings.theme, framework))
     if theme is None:
         inspection = with_values(inspection, theme=None)
     check_against(inspection, framework)
@@ -30,7 +31,6 @@ def check_inspection(
     _contacts(inspection, framework, found)
     _cases(inspection, framework, found)
     _missing(inspection, framework, found)
-    settings = inspection.settings
     if not (settings.fieldwork_start or settings.notification or inspection.progress.notified):
         finding = Finding(
             "no-start",
@@ -39,7 +39,7 @@ def check_inspection(
         )
         found.add("fieldwork_start", finding)
     else:
-        check_dates(inspection, framework, theme, found)
+        check_dates(inspection, framework, found)
     return found.in_order()
 
 

@@ -7,7 +7,7 @@ chooses the words: a plan is read by those who made it, a file is to be put righ
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.sums import DayList, DaySum
@@ -26,70 +26,61 @@ _LETTERS = "of 52 published JTAIs"
 
 def plan_findings(plan: Plan) -> tuple[Finding, ...]:
     """All that there is to know of a plan, in the order in which it matters."""
-    fieldwork = plan.fieldwork
+    calendar, fieldwork, progress = plan.calendar, plan.fieldwork, plan.inspection.progress
     return (
         *notice_short(plan.notification),
         *not_in_force(plan.framework, fieldwork.start),
-        *start_day_off(plan.calendar, fieldwork.start),
+        *start_day_off(calendar, fieldwork.start),
         *_not_monday(plan),
         *_bank_holidays(plan),
         *out_of_season(fieldwork.start, fieldwork.end),
         *_near_election(plan.report),
         *_closures_on_steps(plan),
-        *_due_on_day_off(plan.calendar, plan.report),
-        *_due_on_day_off(plan.calendar, plan.statement),
-        *_recorded_on_day_off(
-            plan.calendar, "The end of fieldwork", plan.inspection.progress.fieldwork_ended
-        ),
-        *_recorded_on_day_off(plan.calendar, "The draft", plan.inspection.progress.draft_received),
-        *_recorded_on_day_off(plan.calendar, "Publication", plan.inspection.progress.published),
+        *_due_on_day_off(calendar, plan.report),
+        *_due_on_day_off(calendar, plan.statement),
+        *_recorded_on_day_off(calendar, "The end of fieldwork", progress.fieldwork_ended),
+        *_recorded_on_day_off(calendar, "The draft", progress.draft_received),
+        *_recorded_on_day_off(calendar, "Publication", progress.published),
         *plan_beyond_published(plan),
     )
 
 
-def notice_findings(notice: Notice, closures: Iterable[Closure] = ()) -> tuple[Finding, ...]:
+def notice_findings(notice: Notice, closures: Collection[Closure] = ()) -> tuple[Finding, ...]:
     """What to know of a notice, and of the ``closures`` on its two dates."""
-    closed = tuple(closures)
     return (
         *not_in_force(notice.framework, notice.fieldwork_start),
         *start_day_off(notice.calendar, notice.fieldwork_start),
-        *_on_closure("notification", notice.date, closed),
-        *_on_closure("the start of fieldwork", notice.first, closed),
+        *_on_closure("notification", notice.date, closures),
+        *_on_closure("the start of fieldwork", notice.first, closures),
         *beyond_published(notice.calendar, notice.fieldwork_start),
     )
 
 
-def deadlines_findings(found: Deadlines, closures: Iterable[Closure] = ()) -> tuple[Finding, ...]:
+def deadlines_findings(due: Deadlines, closures: Collection[Closure] = ()) -> tuple[Finding, ...]:
     """What to know of deadlines, and of the ``closures`` on them."""
-    return tuple(_of_deadlines(found, tuple(closures)))
-
-
-def _of_deadlines(found: Deadlines, closures: tuple[Closure, ...]) -> Iterator[Finding]:
-    calendar, report, statement = found.calendar, found.report, found.statement
-    if found.fieldwork is not None:
-        yield from start_day_off(calendar, found.fieldwork.start)
+    framework, calendar, fieldwork, report, statement = due
+    found: list[Finding] = []
+    if fieldwork is not None:
+        found += start_day_off(calendar, fieldwork.start)
     if report is not None:
-        start = found.fieldwork.start if found.fieldwork else report.counted_from
-        yield from not_in_force(found.framework, start)
-        yield from _recorded_on_day_off(calendar, "The end of fieldwork", report.counted_from)
-        yield from _due_on_day_off(calendar, report)
-        yield from _on_closure("the report", report.due, closures)
-        yield from _near_election(report)
+        start = fieldwork.start if fieldwork else report.counted_from
+        found += not_in_force(framework, start)
+        found += _recorded_on_day_off(calendar, "The end of fieldwork", report.counted_from)
+        found += _due_on_day_off(calendar, report)
+        found += _on_closure("the report", report.due, closures)
+        found += _near_election(report)
     if report is None or report.actual is not None:
-        yield from _recorded_on_day_off(calendar, "Publication", statement.counted_from)
-    yield from _due_on_day_off(calendar, statement)
-    yield from _on_closure("the statement", statement.due, closures)
-    yield from beyond_published(calendar, statement.due)
+        found += _recorded_on_day_off(calendar, "Publication", statement.counted_from)
+    found += _due_on_day_off(calendar, statement)
+    found += _on_closure("the statement", statement.due, closures)
+    found += beyond_published(calendar, statement.due)
+    return tuple(found)
 
 
-def sum_findings(total: DaySum) -> tuple[Finding, ...]:
-    """What to know of a sum of working days."""
-    return tuple(beyond_published(total.calendar, max(total.start, total.end)))
-
-
-def list_findings(days: DayList) -> tuple[Finding, ...]:
-    """What to know of a list of days off."""
-    return tuple(beyond_published(days.calendar, days.last))
+def days_findings(days: DaySum | DayList) -> tuple[Finding, ...]:
+    """What to know of a sum of working days, or of a list of days off."""
+    last = days.last if isinstance(days, DayList) else max(days.start, days.end)
+    return tuple(beyond_published(days.calendar, last))
 
 
 # ------------------------------------------------------------------------ also asked of a file
@@ -102,21 +93,15 @@ def notice_short(notice: Notice, *, in_file: bool = False) -> Iterator[Finding]:
     """
     if not notice.short_by:
         return
-    calendar, asked = notice.calendar, notice.period.working_days
-    given = (
-        f"Notification on {long_date(notice.date)} gives "
-        f"{count_of(notice.working_days, 'working day')} of notice, and"
-    )
-    fix = ""
+    calendar, asked, fix = notice.calendar, notice.period.working_days, ""
+    given = count_of(notice.working_days, "working day")
+    message = f"Notification on {long_date(notice.date)} gives {given} of notice, and "
     if in_file:
-        last = calendar.add(notice.first, -asked)
-        enough = calendar.add(notice.date, asked)
-        message = f"{given} {asked} are asked for: it was to be given by {long_date(last)}."
+        last, enough = calendar.add(notice.first, -asked), calendar.add(notice.date, asked)
+        message += f"{asked} are asked for: it was to be given by {long_date(last)}."
         fix = f"Check the date, or move fieldwork to {long_date(enough)} or later."
     else:
-        message = (
-            f"{given} {notice.framework.id} asks for {asked}. The first week is the shorter for it."
-        )
+        message += f"{notice.framework.id} asks for {asked}. The first week is the shorter for it."
     yield Finding("notice-short", message, notice.date, fix, notice.period.source)
 
 
@@ -127,16 +112,13 @@ def not_in_force(
     if framework.in_force_on(start):
         return
     until = f" to {framework.until.text}" if framework.until else ""
-    was = f"{framework.id} was in force from {framework.since.text}{until}, and"
-    fix = ""
+    message, fix = f"{framework.id} was in force from {framework.since.text}{until}, and ", ""
     if in_file:
-        message = f"{was} fieldwork starts on {long_date(start)}."
+        message += f"fieldwork starts on {long_date(start)}."
         fix = "Check both; 'jtai rules' lists the frameworks."
     else:
-        message = (
-            f"{was} not on {long_date(start)}. Choose another with --framework ('jtai rules' lists "
-            "them)."
-        )
+        advice = "Choose another with --framework ('jtai rules' lists them)."
+        message += f"not on {long_date(start)}. {advice}"
     yield Finding("framework-not-in-force", message, start, fix, framework.source)
 
 
@@ -162,10 +144,8 @@ def start_day_off(
 
 def said_day_off(day: dt.date, off: str) -> str:
     """A day off as a sentence says it; ``off`` is what the calendar calls it."""
-    is_weekend = off == weekday(day)
-    return (
-        f"{long_date(day)}, which is {'at a weekend' if is_weekend else f'a bank holiday ({off})'}"
-    )
+    kind = "at a weekend" if off == weekday(day) else f"a bank holiday ({off})"
+    return f"{long_date(day)}, which is {kind}"
 
 
 def plan_beyond_published(plan: Plan) -> Iterator[Finding]:
@@ -258,20 +238,14 @@ def _bank_holidays(plan: Plan) -> Iterator[Finding]:
     fieldwork = plan.fieldwork
     inside = plan.calendar.between(plan.notification.date, fieldwork.last)
     if inside:
-        names = listed_in_part(f"{name} ({short_date(day)})" for day, name in inside)
-        straddling = [str(week.number) for week in plan.weeks if _straddles(week)]
-        blocks = (
-            f" The weeks are blocks of five working days, so week{'s' * (len(straddling) > 1)} "
-            f"{listed(straddling)} {'run' if len(straddling) > 1 else 'runs'} across a weekend."
-            if straddling
-            else ""
-        )
-        yield Finding(
-            "bank-holiday-in-weeks",
-            f"{names} {'fall' if len(inside) > 1 else 'falls'} inside the timetable and "
-            f"{'are' if len(inside) > 1 else 'is'} not counted.{blocks}",
-            inside[0].date,
-        )
+        message = listed_in_part(f"{name} ({short_date(day)})" for day, name in inside)
+        fall, are = ("fall", "are") if len(inside) > 1 else ("falls", "is")
+        message += f" {fall} inside the timetable and {are} not counted."
+        if across := [str(week.number) for week in plan.weeks if _straddles(week)]:
+            weeks, run = ("weeks", "run") if len(across) > 1 else ("week", "runs")
+            message += " The weeks are blocks of five working days, so "
+            message += f"{weeks} {listed(across)} {run} across a weekend."
+        yield Finding("bank-holiday-in-weeks", message, inside[0].date)
     interrupting = plan.calendar.between(fieldwork.start, fieldwork.last)
     if interrupting:
         names = listed(f"{name} ({short_date(day)})" for day, name in interrupting)
@@ -283,6 +257,7 @@ def _bank_holidays(plan: Plan) -> Iterator[Finding]:
 
 
 def _straddles(week: Week) -> bool:
+    """Whether a weekend lies inside a week, which is a block of five working days."""
     return (week.end - week.start).days > week.end.weekday() - week.start.weekday()
 
 

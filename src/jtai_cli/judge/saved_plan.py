@@ -33,9 +33,7 @@ def check_saved_plan(
     calendar, start = saved.calendar(), saved.start
     fix = "Make the plan again from a working day."
     found.add("start", *start_day_off(calendar, start, fix_in_file=fix), inside="fieldwork")
-    found.add("theme", *faults.unknown_theme(saved.theme, framework), inside="inspection")
-    theme = faults.theme_named(saved.theme, framework)
-    found.add("theme", *faults.theme_too_new(theme, start), inside="inspection")
+    found.add("theme", *faults.theme_findings(saved.theme, framework, start), inside="inspection")
     found.add("id", *not_in_force(framework, start, in_file=True), inside="framework")
     if not calendar.is_working(start):
         start = calendar.next(start)

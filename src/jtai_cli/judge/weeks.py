@@ -218,12 +218,10 @@ def _reasons(calendar: WorkingCalendar, week: FieldworkWeek, around: Around) -> 
     inside = [day for day in days_off if day.first >= week.monday]
     earlier = [day for day in days_off if day.first < week.monday]
     yield from (_SEASONS[finding.code] for finding in judged.out_of_season(start, end))
-    yield from _named(
-        "school-holiday-in-fieldwork", "Schools are closed", worked(schools, start, end)
-    )
-    yield from _named(
-        "closure-in-fieldwork", "Closed during fieldwork", worked(closures, start, end)
-    )
+    what = "Schools are closed"
+    yield from _named("school-holiday-in-fieldwork", what, worked(schools, start, end))
+    what = "Closed during fieldwork"
+    yield from _named("closure-in-fieldwork", what, worked(closures, start, end))
     yield from _named("other-inspection-at-once", "At the same time", at_once)
     yield from _named("bank-holiday-in-fieldwork", "In fieldwork's week", inside)
     yield from _named("bank-holiday-in-notice", "In the weeks of notice", earlier)
