@@ -16,6 +16,8 @@ from jtai_cli.plan.model import PlannedStep, Week
 from jtai_cli.rules.model import Framework, Source
 from jtai_cli.wording import count_of, listed, long_date, shown
 
+Due = Literal["report", "statement"]
+
 
 class Faults:
     """The faults of one file so far, each with its line.
@@ -45,9 +47,7 @@ def day_off(code: str, said: str, calendar: WorkingCalendar, day: dt.date) -> It
         yield Finding(code, f"{said} {said_day_off(day, off)}.", day, "Check the date.")
 
 
-def misdated(
-    what: Literal["report", "statement"], given: dt.date | None, deadline: Deadline
-) -> Iterator[Finding]:
+def misdated(what: Due, given: dt.date | None, deadline: Deadline) -> Iterator[Finding]:
     """Whether a due date in a file is not the rule's."""
     if given is not None and given != deadline.due:
         yield Finding(
@@ -61,9 +61,7 @@ def misdated(
         )
 
 
-def late(
-    what: Literal["report", "statement"], deadline: Deadline, calendar: WorkingCalendar
-) -> Iterator[Finding]:
+def late(what: Due, deadline: Deadline, calendar: WorkingCalendar) -> Iterator[Finding]:
     """Whether something came after it was due."""
     came = deadline.actual
     if came is not None and came > deadline.due:
@@ -129,11 +127,11 @@ def theme_findings(
 def misplaced(
     weeks: Iterable[Week], given: Mapping[str, PlannedStep], *, done: bool
 ) -> Iterator[tuple[str, str, Finding]]:
-    """The steps outside their weeks, or before a step of their week that ends before they begin.
+    """The steps outside their weeks, and those before a step of their week that they must follow.
 
-    ``weeks`` have the steps as they should be; ``given``, by their ids, as they are recorded as
-    ``done`` or else planned. With each finding come the id and which date it is about, the "start"
-    or the "end".
+    ``weeks`` have the steps as they should be; ``given`` has them by their ids, on the dates on
+    which they were ``done`` or else are planned. Each finding comes with the id of its step and
+    with the date that it is about, "start" or "end".
     """
     for week in weeks:
         steps = [step for step in week.steps if step.id in given]
@@ -155,14 +153,9 @@ def misplaced(
         for first, second in combinations(inside, 2):
             day, first_day = given[second.id].start, given[first.id].start
             if first.end < second.start and day < first_day:
-                said = (
-                    f": done on {long_date(day)}, before"
-                    if done
-                    else f" ({long_date(day)}) is before"
-                )
-                finding = out_of_turn(
-                    second.title + said, day, first.title, first_day, second.source
-                )
+                on = long_date(day)
+                said = second.title + (f": done on {on}, before" if done else f" ({on}) is before")
+                finding = out_of_turn(said, day, first.title, first_day, second.source)
                 yield second.id, "start", finding
 
 

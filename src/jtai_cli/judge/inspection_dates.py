@@ -1,7 +1,7 @@
 """The dates of an inspection file, beside each other, the calendar and the rules.
 
 What cannot be planned with (a start on a Saturday, dates out of order) becomes a finding and is
-put right for the rest of the check, so that one run says everything.
+corrected or left out for the rest of the check, so that one run reports every fault.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ def check_dates(inspection: Inspection, framework: Framework, found: Faults) -> 
     start, given = planned.fieldwork.start, inspection.progress
     found.add("theme", *faults.theme_findings(inspection.settings.theme, framework, start))
     found.add("framework", *not_in_force(framework, start, in_file=True))
-    due = faults.misdated("report", given.report_due, planned.report)
-    found.add("report_due", *due)
-    due = faults.misdated("statement", given.statement_due, planned.statement)
-    found.add("statement_due", *due)
+    found.add("report_due", *faults.misdated("report", given.report_due, planned.report))
+    found.add(
+        "statement_due", *faults.misdated("statement", given.statement_due, planned.statement)
+    )
     sent = planned.statement._replace(actual=dict(given.done).get("statement"))
     found.add("published", *faults.late("report", planned.report, calendar), inside="actual")
     found.add("statement", *faults.late("statement", sent, calendar), inside="done")

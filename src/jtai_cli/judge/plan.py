@@ -1,7 +1,7 @@
 """What a reader should know before relying on a plan, or on another answer with dates.
 
 A check asks some of the same questions of a file. They are judged here, once, and ``in_file``
-chooses the words: a plan is read by those who made it, a file is to be put right by its keeper.
+chooses the words: whoever made a plan reads it, whoever keeps a file is to correct it.
 """
 
 from __future__ import annotations
@@ -170,7 +170,8 @@ def beyond_published(calendar: WorkingCalendar, last: dt.date) -> Iterator[Findi
 
 # A plan and a check ask different things, by design. A plan tells of every step that a closure
 # touches, so that people agree who will be there. Most of those steps can be done on another of
-# their days: a check, which can stop a file from being merged, finds those that cannot.
+# their days: a check, which can stop a file from being merged, finds those that cannot
+# (``faults.closures_without_a_day``).
 
 
 def _closures_on_steps(plan: Plan) -> Iterator[Finding]:

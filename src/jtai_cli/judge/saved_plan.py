@@ -19,7 +19,7 @@ from jtai_cli.plan.timetable import plan
 from jtai_cli.rules.model import Framework
 from jtai_cli.wording import count_of, listed, long_date
 
-_STEP = "step "  # stands before the id of a step, in which a key is to be found
+_STEP = "step "  # before the id of a step, for the place of a key in that step
 
 
 def check_saved_plan(
@@ -38,7 +38,7 @@ def check_saved_plan(
     if not calendar.is_working(start):
         start = calendar.next(start)
     if _in_order(saved, found):
-        again = plan(_remade(saved, framework, calendar, start), framework)
+        again = plan(_made_again(saved, framework, calendar, start), framework)
         if moved := _stale(saved, calendar, again):
             finding = Finding(
                 "plan-stale",
@@ -79,10 +79,10 @@ def _in_order(saved: SavedPlan, found: Faults) -> bool:
     return in_order
 
 
-def _remade(
+def _made_again(
     saved: SavedPlan, framework: Framework, calendar: WorkingCalendar, start: dt.date
 ) -> Inspection:
-    """What it was made from, with the days off of today: only what has happened stays."""
+    """The inspection to plan again with today's days off: only what has happened keeps its date."""
     done = {step.id for step in saved.steps if step.done}
     happened = {step.actual for step in framework.steps if step.id in done}
     notified = saved.notification if "notified" in happened else None
@@ -98,11 +98,11 @@ def _remade(
 def _stale(saved: SavedPlan, calendar: WorkingCalendar, again: Plan) -> list[str]:
     """What would come out otherwise, where the days off are no longer those of its fingerprint.
 
-    The mark is of the days between its own dates. It is taken between those of today's plan too,
-    so that a date which was changed by hand is not mistaken for a bank holiday.
+    The fingerprint is of the days between its own dates. It is also taken between those of today's
+    plan, so that a date which was changed by hand is not mistaken for a bank holiday.
     """
-    marks = {fingerprint(calendar, saved.notification, saved.statement_due), again.fingerprint}
-    if saved.fingerprint in marks:
+    today = {fingerprint(calendar, saved.notification, saved.statement_due), again.fingerprint}
+    if saved.fingerprint in today:
         return []
     dates = (
         ("notification", saved.notification, again.notification.date),
@@ -130,15 +130,13 @@ def _dates(
         notified = calendar.previous(notified)
     known = with_values(saved.inspection(), fieldwork_start=start, notification=notified)
     judged = plan(with_values(known, fieldwork_ended=saved.end), framework)
-    short = notice_short(judged.notification, in_file=True)
-    found.add("date", *short, inside="notification")
+    found.add("date", *notice_short(judged.notification, in_file=True), inside="notification")
     ended = faults.day_off("fieldwork-end-day-off", "Fieldwork ends on", calendar, saved.end)
     found.add("end", *ended, inside="fieldwork")
     days = judged.fieldwork.working_days
     length = faults.fieldwork_length(framework, days, "Check its two dates.")
     found.add("end", *length, inside="fieldwork")
-    due = faults.misdated("report", saved.report_due, judged.report)
-    found.add("due", *due, inside="report")
+    found.add("due", *faults.misdated("report", saved.report_due, judged.report), inside="report")
     statement = statement_deadline(calendar, framework, saved.published or saved.report_due)
     due = faults.misdated("statement", saved.statement_due, statement)
     found.add("due", *due, inside="statement")
