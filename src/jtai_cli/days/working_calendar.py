@@ -44,10 +44,10 @@ class CountedDay(NamedTuple):
 class WorkingCalendar:
     """The working days of one region from ``first`` to ``last``, both counted. Frozen.
 
-    They are Monday to Friday, less ``days_off`` (names by date), plus ``extra_working_days``;
-    what is given for weekends or beyond the range changes nothing. ``published_until`` is the last
-    day for which government has published bank holidays (``last`` unless given): what lies beyond
-    is a projection. As attributes ``days_off`` are the bank holidays from Monday to Friday, and
+    They are Monday to Friday, less ``days_off`` (names by date), plus ``extra_working_days``.
+    Days off at weekends or beyond the range change nothing. ``published_until`` is the last day
+    for which government has published bank holidays (``last`` unless given): what lies beyond is
+    a projection. As attributes ``days_off`` are the bank holidays from Monday to Friday, and
     ``worked_weekends`` the Saturdays and Sundays that are worked, both in order.
 
     Answers are looked up in tables of all the days of some years: at first the year that is asked
@@ -81,10 +81,10 @@ class WorkingCalendar:
     days_off: tuple[NamedDay, ...]
     worked_weekends: tuple[dt.date, ...]
     _dates_off: tuple[dt.date, ...]
-    # The tables. Working days are numbered from 1. By day: the number of the last working day up
-    # to and including it; and of the first from it on. By number: the working day.
+    # The tables: working days by number, from 1, and by any day the number of the last working
+    # day up to it and that of the first from it on, itself included in both.
     _up_to: dict[dt.date, int]
-    _before: dict[dt.date, int]
+    _from: dict[dt.date, int]
     _days: list[dt.date]
 
     def __init__(
@@ -112,7 +112,7 @@ class WorkingCalendar:
             worked_weekends=tuple(sorted(day for day in extra if day.weekday() > 4)),
             _dates_off=tuple(day for day, _ in named),
             _up_to={},
-            _before={},
+            _from={},
             _days=[],
         )
 
@@ -125,7 +125,7 @@ class WorkingCalendar:
         """Whether ``day`` is a working day. Raises OutsideCalendar beyond the calendar."""
         if day not in self._up_to:
             self._widen(day)
-        return self._up_to[day] == self._before[day]
+        return self._up_to[day] == self._from[day]
 
     def add(self, day: dt.date, working_days: int) -> dt.date:
         """The date that is ``working_days`` after ``day``, or before it where negative.
@@ -137,7 +137,7 @@ class WorkingCalendar:
         try:
             if working_days > 0:
                 return self._days[self._up_to[day] + working_days]
-            number = self._before[day] + working_days
+            number = self._from[day] + working_days
             if working_days == 0:
                 return day
             if number > 0:
@@ -180,9 +180,9 @@ class WorkingCalendar:
 
         Raises OutsideCalendar where one of them lies beyond the calendar.
         """
-        if first not in self._before:
+        if first not in self._from:
             self._widen(first)
-        number = self._before[first]
+        number = self._from[first]
         days = self._days[number : number + working_days]
         if len(days) == working_days:
             return days
@@ -240,5 +240,5 @@ class WorkingCalendar:
                 working[worked.toordinal() - base] = 1
         up_to = list(accumulate(working))
         self._up_to.update(zip(days, up_to, strict=True))
-        self._before.update(zip(days, (number + 1 for number in [0, *up_to]), strict=False))
+        self._from.update(zip(days, (number + 1 for number in [0, *up_to]), strict=False))
         self._days[:] = first, *compress(days, working)

@@ -40,12 +40,10 @@ def check_dates(inspection: Inspection, framework: Framework, found: Faults) -> 
     found.add("theme", *faults.theme_findings(inspection.settings.theme, framework, start))
     found.add("framework", *not_in_force(framework, start, in_file=True))
     found.add("report_due", *faults.misdated("report", given.report_due, planned.report))
-    found.add(
-        "statement_due", *faults.misdated("statement", given.statement_due, planned.statement)
-    )
-    sent = planned.statement._replace(actual=dict(given.done).get("statement"))
+    statement = planned.statement._replace(actual=dict(given.done).get("statement"))
+    found.add("statement_due", *faults.misdated("statement", given.statement_due, statement))
     found.add("published", *faults.late("report", planned.report, calendar), inside="actual")
-    found.add("statement", *faults.late("statement", sent, calendar), inside="done")
+    found.add("statement", *faults.late("statement", statement, calendar), inside="done")
     _done(planned, found)
     _order_after_fieldwork(planned, found)
     closures = inspection.settings.closures

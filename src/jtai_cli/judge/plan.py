@@ -237,8 +237,7 @@ def _not_monday(plan: Plan) -> Iterator[Finding]:
 
 def _bank_holidays(plan: Plan) -> Iterator[Finding]:
     fieldwork = plan.fieldwork
-    inside = plan.calendar.between(plan.notification.date, fieldwork.last)
-    if inside:
+    if inside := plan.calendar.between(plan.notification.date, fieldwork.last):
         message = listed_in_part(f"{name} ({short_date(day)})" for day, name in inside)
         fall, are = ("fall", "are") if len(inside) > 1 else ("falls", "is")
         message += f" {fall} inside the timetable and {are} not counted."
@@ -247,8 +246,7 @@ def _bank_holidays(plan: Plan) -> Iterator[Finding]:
             message += " The weeks are blocks of five working days, so "
             message += f"{weeks} {listed(across)} {run} across a weekend."
         yield Finding("bank-holiday-in-weeks", message, inside[0].date)
-    interrupting = plan.calendar.between(fieldwork.start, fieldwork.last)
-    if interrupting:
+    if interrupting := plan.calendar.between(fieldwork.start, fieldwork.last):
         names = listed(f"{name} ({short_date(day)})" for day, name in interrupting)
         yield Finding(
             "fieldwork-across-bank-holiday",

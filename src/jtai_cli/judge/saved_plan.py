@@ -132,10 +132,9 @@ def _dates(
     judged = plan(with_values(known, fieldwork_ended=saved.end), framework)
     found.add("date", *notice_short(judged.notification, in_file=True), inside="notification")
     ended = faults.day_off("fieldwork-end-day-off", "Fieldwork ends on", calendar, saved.end)
-    found.add("end", *ended, inside="fieldwork")
     days = judged.fieldwork.working_days
     length = faults.fieldwork_length(framework, days, "Check its two dates.")
-    found.add("end", *length, inside="fieldwork")
+    found.add("end", *ended, *length, inside="fieldwork")
     found.add("due", *faults.misdated("report", saved.report_due, judged.report), inside="report")
     statement = statement_deadline(calendar, framework, saved.published or saved.report_due)
     due = faults.misdated("statement", saved.statement_due, statement)

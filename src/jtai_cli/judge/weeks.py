@@ -34,7 +34,6 @@ _AVOID = {
     *("closure-in-fieldwork", "other-inspection-at-once"),
 }
 _DAY = dt.timedelta(days=1)
-_WEEK = 7 * _DAY
 
 
 class Reason(NamedTuple):
@@ -140,7 +139,7 @@ def weeks(
             days = fieldwork_days or framework.fieldwork_days
             fieldwork = fieldwork_of(calendar, start, days)
             found.append(_week(calendar, framework, monday, fieldwork, basis, around))
-        monday += _WEEK
+        monday += 7 * _DAY
     if not found:
         raise BadValue(
             f"no week of fieldwork begins from {long_date(first)} to {long_date(last)}. "
