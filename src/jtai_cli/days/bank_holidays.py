@@ -97,7 +97,7 @@ def from_library(region: str) -> dict[dt.date, str]:
 
 
 def shipped_days(region: str) -> dict[dt.date, str]:
-    """The same, as they come with the program."""
+    """The same days, as they were shipped with the program."""
     from jtai_cli.shipped.bank_holidays import DAYS
 
     return {dt.date.fromisoformat(day): name for day, where, name in DAYS if region in where}
@@ -112,7 +112,7 @@ def shipped_days_hold() -> bool:
 
 
 def library_file() -> tuple[int, int] | None:
-    """What tells the library's file of the United Kingdom from another: its length and CRC.
+    """The length and the CRC of the library's file of the United Kingdom, to see that it changed.
 
     None where no such file is found. A change elsewhere in the library that moves days of the
     United Kingdom, as in its reckoning of Easter, is not seen here; ``tools/refresh.py --check``

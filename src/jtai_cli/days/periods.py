@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-LONGEST_GAP = 70  # days between two terms, more than which is no holiday but a term not given
-LONGEST_SINGLE = 14  # days; what is called a term and takes no more is a day in it
+LONGEST_GAP = 70  # days between two terms; in a longer gap a term was not given
+LONGEST_SINGLE = 14  # days; an event of a term that is no longer is a date in it
 
 _HOLIDAY = re.compile(r"(?i)\b(half[ -]?term|holidays?|breaks?|inset|closed|closures?)\b")
 _DAY = dt.timedelta(days=1)
@@ -61,7 +61,7 @@ def terms_among(events: Iterable[Span]) -> tuple[Terms, int]:
 
 
 def school_holidays(years: Iterable[Terms]) -> tuple[Span, ...]:
-    """Holidays in order, each once: those named, and the gaps between terms that none fills.
+    """Holidays in order, each once: those named, and the gaps between terms that they do not fill.
 
     A gap of more than LONGEST_GAP days is no holiday: a term between the two was not given.
     """

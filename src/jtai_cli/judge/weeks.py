@@ -26,7 +26,7 @@ from jtai_cli.wording import brief_span, listed, long_date
 Verdict = Literal["clear", "tight", "avoid"]
 VERDICTS: tuple[Verdict, ...] = ("clear", "tight", "avoid")
 
-NEAR = 20  # working days between two inspections, fewer than which strain the same people
+NEAR = 20  # working days; two inspections no farther apart strain the same people
 LONGEST_RANGE = 30  # years
 
 _AVOID = {
