@@ -1,15 +1,14 @@
 """Values out of TOML, CSV and JSON, with errors that say where in the file they stand.
 
-A :class:`Table` is one table of a TOML file, or one row of a CSV file. Its getters check what they
-give, and refuse anything else with one sentence. A :class:`JsonObject` is read in the same way: it
-says by a path where a value stands, and has what users have always been told of JSON.
+A :class:`Table` is one table of a TOML file, or one row of a CSV file. Its getters check the value
+that they return, and raise an error of one sentence for any other. A :class:`JsonObject` is read in
+the same way, but its errors name the path to a value and are worded for JSON.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Self
@@ -22,10 +21,10 @@ MOST_DOTS = 100  # in the keys of one line
 
 _HEADER = re.compile(r"\s*\[\[?([^\]]+)\]\]?\s*(?:#.*)?")
 _LONG_TEXT = re.compile(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'')
-# Comments and texts: what is no key, left to right as a reader of TOML parts it. Each form matches
-# wherever it begins, even where it is never closed, and its parts cannot stand for each other: a
-# text is gone through once, however hostile. (Possessive quantifiers do the same, but Python
-# 3.11.2, which Debian 12 has, gets them wrong.)
+# Comments and strings, in which a full stop is no part of a key. Each alternative matches wherever
+# it begins, even where it is never closed, and no two parts of it match the same characters, so
+# that the time is linear whatever the text. (Possessive quantifiers do the same, but Python 3.11.2,
+# which Debian 12 has, gets them wrong.)
 _NO_KEY = re.compile(
     r"#[^\n]*"
     r'|"""[^"\\]*(?:(?:\\[\s\S]|"{1,2}(?!"))[^"\\]*)*(?:"{3,5})?'
@@ -34,9 +33,10 @@ _NO_KEY = re.compile(
     r"|'[^'\n]*'?"
 )
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LONG_NUMBER = re.compile(r"0[box][0-9a-fA-F_]{3500,}")  # which int() reads, and str() refuses
+_LONG_NUMBER = re.compile(r"0[box][0-9a-fA-F_]{3500,}")  # int() reads it, but str() refuses it
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
 _LONGEST_REASON = 120  # characters
+_TOO_LONG = "a number in it is longer than 4,000 digits. Write a plain number."
 _PARSER_SAYS = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
 _IN_PLAIN_WORDS = {
     "Cannot overwrite a value": "the key stands twice",
@@ -109,9 +109,8 @@ class Table:
         """The ``id``: lower-case words joined by hyphens, and not one of those taken."""
         text = self.text_of("id")
         if not _ID.fullmatch(text):
-            raise self.error(
-                "id", f"must be lower-case words joined by hyphens, and is {shown(text)}"
-            )
+            reason = f"must be lower-case words joined by hyphens, and is {shown(text)}"
+            raise self.error("id", reason)
         if text in taken:
             raise self.error("id", f"{shown(text)} stands twice; every id is used once")
         return text
@@ -142,16 +141,16 @@ class Table:
         """One of the texts in ``options``."""
         value = self._get(key, str, default)
         if value not in options:
-            hint = nearest(value, options)
-            raise self.error(
-                key, f"must be {listed(options, 'or')}, and is {shown_value(value)}. {hint}".strip()
-            )
+            reason = f"must be {listed(options, 'or')}, and is {shown_value(value)}. "
+            raise self.error(key, f"{reason}{nearest(value, options)}".strip())
         return str(value)
 
     def list_of(self, key: str, *, required: bool = False) -> list[Any]:
         """A list; empty where the key is not there, unless it is required."""
         found = list(self._get(key, list, None if required else []))
-        self._refuse_too_many(key, found)
+        if len(found) > self.most_entries:
+            most = f"has {len(found):,} entries, and at most {self.most_entries:,} are read"
+            raise self.error(key, most if self.advice else f"{most}. Take some out")
         return found
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -159,10 +158,9 @@ class Table:
 
         Its errors quote nothing: what was written may be what should not be repeated.
         """
-        texts = self.values.get(key, [])
-        if not isinstance(texts, list):
+        if not isinstance(self.values.get(key, []), list):
             raise self.error(key, 'must be a list of texts, such as ["Ofsted"]')
-        self._refuse_too_many(key, texts)
+        texts = self.list_of(key)
         for number, text in enumerate(texts, start=1):
             if not isinstance(text, str) or not text.strip() or unprintable(text):
                 raise self.error(
@@ -194,11 +192,6 @@ class Table:
         if self.row is not None:
             return f"{self.file}, row {self.row}"
         return f"{self.file}, line {line_of(self.text, self.name, self.index, key)}"
-
-    def _refuse_too_many(self, key: str, found: Collection[Any]) -> None:
-        if len(found) > self.most_entries:
-            most = f"has {len(found):,} entries, and at most {self.most_entries:,} are read"
-            raise self.error(key, most if self.advice else f"{most}. Take some out")
 
     def _get(self, key: str, kind: type, default: Any) -> Any:
         if key not in self.values and default is None:
@@ -256,7 +249,8 @@ class JsonObject(Table):
 def parse(text: str, file: str) -> Table:
     """The top table of a TOML text. Raises BadValue, with the line, where it is not TOML."""
     if long := _LONG_NUMBER.search(text):
-        raise _too_long(f"{file}, line {text.count(chr(10), 0, long.start()) + 1}")
+        number = text.count("\n", 0, long.start()) + 1
+        raise BadValue(_TOO_LONG, where=f"{file}, line {number}")
     _refuse_deep_keys(text, file)
     try:
         return Table(tomllib.loads(text), file, text)
@@ -270,24 +264,16 @@ def parse(text: str, file: str) -> Table:
             "quotes, that a date is written 2027-03-08, and that no key stands twice.",
             where=f"{file}, line {line or len(text.splitlines())}",
         ) from None
-    except ValueError:  # of int(), which reads no more digits than this
-        raise _too_long(file) from None
+    except ValueError:  # from int(), which reads no more digits than this
+        raise BadValue(_TOO_LONG, where=file) from None
     except RecursionError:
-        raise BadValue(
-            "its values are nested too deeply to be read. Write it with plain keys and values.",
-            where=file,
-        ) from None
-
-
-def _too_long(where: str) -> BadValue:
-    return BadValue(
-        "a number in it is longer than 4,000 digits. Write a plain number.", where=where
-    )
+        reason = "its values are nested too deeply to be read"
+        raise BadValue(f"{reason}. Write it with plain keys and values.", where=file) from None
 
 
 def _refuse_deep_keys(text: str, file: str) -> None:
-    """Raise BadValue for keys such as a.a.a.a: the parser's time grows with the dots' square."""
-    if text.count(".") <= MOST_DOTS:  # as in most files
+    """Raise BadValue for keys such as a.a.a.a: the parser's time is quadratic in their dots."""
+    if text.count(".") <= MOST_DOTS:  # true of most files, and quick
         return
     bare = _NO_KEY.sub(lambda found: "\n" * found[0].count("\n"), text)
     for number, line in enumerate(bare.split("\n"), start=1):
@@ -299,7 +285,7 @@ def _refuse_deep_keys(text: str, file: str) -> None:
 
 
 def shown_value(value: object, deep: int = 9) -> str:
-    """A value much as its file has it, and short; what lies too deep in it is left out.
+    """A value much as its file has it, but short, with what is nested too deeply left out.
 
     >>> shown_value(True), shown_value("x"), shown_value([1, {"a": 1.5}])
     ('true', "'x'", '[1, { a = 1.5 }]')
@@ -336,48 +322,49 @@ def line_of(text: str, name: str, index: int, key: str) -> int:
     """The line, from 1, of a key in a table, or else of the table, or else the first.
 
     Looked for are the key under the table's header, a header that is the key itself, and the key
-    inside a table that is written in line, as in ``name = [{ key = 1 }]``.
+    inside an inline table, as in ``name = [{ key = 1 }]``.
     """
-    lines, numbers, by_name = _layout(text)
-    begin = 1
-    if name:
-        found = by_name.get(name, [])
-        if index >= len(found):
-            in_line = _lines_in_line(text, name, key or name)
-            return in_line[min(index, len(in_line) - 1)] if in_line else 1
-        begin = found[index]
-    following = bisect_right(numbers, begin if name else 0)
-    end = numbers[following] if following < len(numbers) else len(lines) + 1
-    for number in range(begin, end):
-        if key and re.match(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""", lines[number - 1]):
-            return number
-    named = by_name.get(key) if not name else None
-    return named[0] if named else begin
+    lines, sections = _layout(text)
+    found = sections.get(name, [])
+    if index >= len(found):
+        inline = _inline_lines(text, name, key or name)
+        return inline[min(index, len(inline) - 1)]
+    if key:
+        assigned = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""")
+        for number in found[index]:
+            if assigned.match(lines[number - 1]):
+                return number
+        if not name and key in sections:
+            return sections[key][0].start
+    return found[index].start
 
 
-@lru_cache(maxsize=2)
-def _layout(text: str) -> tuple[list[str], list[int], dict[str, list[int]]]:
-    """The lines of a text; the numbers of those that are headers; and the same by their names.
+@lru_cache(maxsize=2)  # a file may have thousands of faults
+def _layout(text: str) -> tuple[list[str], dict[str, list[range]]]:
+    """The lines of a text, and by the name of each table the lines of every table of that name.
 
-    Kept for the next question, for a file may have thousands of faults.
+    The lines of a table begin with its header; "" is what stands above the first header.
     """
-    # What stands in a text of several lines may look like a key.
+    # A line inside a string of several lines may look like a key or a header.
     lines = _LONG_TEXT.sub(lambda long: "\n" * long[0].count("\n"), text).splitlines()
-    by_name: dict[str, list[int]] = {}
-    for number, line in enumerate(lines, start=1):
-        if header := _HEADER.fullmatch(line):
-            by_name.setdefault(header[1].strip(), []).append(number)
-    return lines, sorted(number for found in by_name.values() for number in found), by_name
+    headers = [(number, _HEADER.fullmatch(line)) for number, line in enumerate(lines, start=1)]
+    starts = [(1, "")]
+    starts += [(number, header[1].strip()) for number, header in headers if header]
+    ends = [number for number, _ in starts[1:]] + [len(lines) + 1]
+    sections: dict[str, list[range]] = {}
+    for (start, name), end in zip(starts, ends, strict=True):
+        sections.setdefault(name, []).append(range(start, end))
+    return lines, sections
 
 
 @lru_cache(maxsize=8)
-def _lines_in_line(text: str, name: str, key: str) -> list[int]:
-    """The line of each ``key`` from where ``name`` is written in line, else that of ``name``."""
+def _inline_lines(text: str, name: str, key: str) -> list[int]:
+    """The lines of ``key`` in the inline value of ``name``; else that of ``name``, or 1."""
     lines = _layout(text)[0]
     start = re.compile(rf"\s*{re.escape(name)}\s*[=.]")
     begin = next((number for number, line in enumerate(lines, 1) if start.match(line)), None)
     if begin is None:
-        return []
+        return [1]
     word = re.compile(rf"\b{re.escape(key)}[\"']?\s*=")
     uses = enumerate(lines[begin - 1 :], begin)
     return [number for number, line in uses for _ in word.findall(line)] or [begin]

@@ -81,7 +81,7 @@ ATTRIBUTES = {
         "outputs/files.py",
         "commands/init.py",
         "inputs/own_defaults.py",
-        "inputs/start.py",
+        "inputs/inspections.py",
     },
     "os.rename": {"outputs/files.py"},
     "os.replace": {"outputs/files.py"},

@@ -13,8 +13,7 @@ from jtai_cli.errors import BadValue, FileTrouble
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.files import LARGEST_ICS, read_text
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.inspections import plan_from
-from jtai_cli.inputs.start import read_start
+from jtai_cli.inputs.inspections import plan_from, read_start
 from jtai_cli.inputs.wanted import force_option, output_option, output_wanted, quiet_option
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Wanted, on_screen, say, warn

@@ -14,8 +14,7 @@ from jtai_cli.inputs import options as o
 from jtai_cli.inputs.files import LARGEST_SAVED, read_text
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.inspections import plan_from
-from jtai_cli.inputs.start import Start, read_start
+from jtai_cli.inputs.inspections import Start, plan_from, read_start
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Answer, emit, warn

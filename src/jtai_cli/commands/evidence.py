@@ -18,7 +18,6 @@ from jtai_cli.inputs import options as o
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.rows import rows_of, values_of
-from jtai_cli.inputs.start import read_day
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import deadlines_findings
@@ -207,7 +206,7 @@ def _question_answer(
     letters: Sequence[Measured],
 ) -> tuple[Answer, tuple[Finding, ...]]:
     """What the letters say about one start, and what to know before relying on it."""
-    day = read_day(asked, typed)
+    day = asked.read_day(typed)
     named = asked.options["only_framework"]
     framework = load_framework(named) if named else framework_for(day)
     question = deadlines(

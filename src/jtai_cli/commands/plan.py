@@ -11,8 +11,7 @@ import click
 from jtai_cli.errors import BadRows, BadValue, JtaiError
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.inspections import plan_from
-from jtai_cli.inputs.start import Start, read_start
+from jtai_cli.inputs.inspections import Start, plan_from, read_start
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import plan_findings

@@ -9,8 +9,7 @@ import click
 
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.inspections import plan_from
-from jtai_cli.inputs.start import read_start
+from jtai_cli.inputs.inspections import plan_from, read_start
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Answer, emit, warn

@@ -1,33 +1,80 @@
-"""From what was asked for to an inspection and its plan: a date or a file, and options over it."""
+"""What was typed as START, to an inspection and its plan: a date or a file, and options over it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+import os
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from jtai_cli.errors import BadValue, JtaiError
+from jtai_cli.errors import BadValue, FileTrouble, JtaiError
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.options import Asked
-from jtai_cli.inputs.start import Start
 from jtai_cli.plan.fields import OPTIONS
 from jtai_cli.plan.inspection import Inspection, inspection_of, with_values
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import framework_in_force, plan
 from jtai_cli.rules.model import Framework
+from jtai_cli.wording import listed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
+class Start(NamedTuple):
+    """What was typed: ``day`` is None where it names a file."""
+
+    text: str
+    day: dt.date | None
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it names a CSV file."""
+        return self.day is None and self.text.lower().endswith(".csv")
+
+
+def read_start(asked: Asked, text: str, endings: Sequence[str] = (".toml",)) -> Start:
+    """A date, or a file with one of ``endings``, which are those that the command takes.
+
+    Raises FileTrouble for what looks like another file, and a usage error for what is no date.
+    """
+    if text.lower().endswith(tuple(endings)):
+        return Start(text, None)
+    # A file, not a date: /folder, ../file or name.txt. Few dates cause the pattern to be compiled.
+    is_marked = any(mark in text for mark in "./\\")
+    is_file_name = is_marked and re.search(r"^\.{0,2}[/\\]|\.[A-Za-z]{1,5}$", text)
+    if is_file_name or (text.strip() and os.path.exists(text)):
+        raise FileTrouble(
+            text,
+            f"is neither a date nor a file that ends in {listed(endings, 'or')}",
+            "Type a date such as 2027-03-08, or the whole name of such a file.",
+        )
+    return Start(text, asked.read_day(text))
+
+
 def plan_from(asked: Asked, start: Start) -> Plan:
     """The plan of fieldwork that starts on a date, or of an inspection file."""
-    return plan_on(asked, start.day) if start.day else _plan_file(asked, start.text)
+    if start.day:
+        return plan_of(with_options(asked, inspection_of(fieldwork_start=start.day)))
+    # A date needs none of these.
+    from pathlib import Path
 
+    from jtai_cli.inputs.files import LARGEST_TOML, read_text
+    from jtai_cli.plan.reading import place_of, read_inspection
 
-def plan_on(asked: Asked, day: dt.date) -> Plan:
-    """The plan of fieldwork that starts on a day."""
-    return plan_of(with_options(asked, inspection_of(fieldwork_start=day)))
+    name, path = start.text, Path(start.text)
+    text = read_text(path, most=LARGEST_TOML)
+    stated = read_inspection(text, name)
+    say_slashes(asked, stated)
+    inspection = with_options(asked, stated)
+    try:
+        return plan_of(inspection, path.parent)
+    except JtaiError as error:
+        of_an_option = error.key in OPTIONS and error.key not in inspection.stated
+        if of_an_option or (isinstance(error, BadValue) and error.where):
+            raise
+        raise BadValue(str(error), where=place_of(error.key, text, name)) from None
 
 
 def plan_of(
@@ -35,7 +82,7 @@ def plan_of(
     folder: Path | None = None,
     load: Callable[[str, Path | None], Framework] = load_framework,
 ) -> Plan:
-    """The plan of an inspection; a framework file that its own file names is beside that."""
+    """The plan of an inspection; ``folder`` and ``load`` are as :func:`framework_of` takes them."""
     return plan(inspection, framework_of(inspection, folder, load))
 
 
@@ -44,7 +91,10 @@ def framework_of(
     folder: Path | None = None,
     load: Callable[[str, Path | None], Framework] = load_framework,
 ) -> Framework:
-    """The framework that an inspection names, or else the one in force when fieldwork starts."""
+    """The framework that an inspection names, or else the one in force when fieldwork starts.
+
+    A framework file that the inspection's own file names is sought in ``folder``.
+    """
     named = inspection.settings.framework
     if named is None:
         return framework_in_force(inspection)
@@ -62,29 +112,8 @@ def with_options(asked: Asked, inspection: Inspection) -> Inspection:
 
 
 def say_slashes(asked: Asked, inspection: Inspection) -> None:
-    """Say at the end that dates with slashes in a file were read day first; the first is named."""
+    """Note that dates with slashes in a file were read day first; the note names the first."""
     from jtai_cli.days.dates import read_date
 
     if inspection.day_first:
         asked.say_day_first(inspection.day_first, read_date(inspection.day_first))
-
-
-def _plan_file(asked: Asked, name: str) -> Plan:
-    # A date needs none of these.
-    from pathlib import Path
-
-    from jtai_cli.inputs.files import LARGEST_TOML, read_text
-    from jtai_cli.plan.reading import place_of, read_inspection
-
-    path = Path(name)
-    text = read_text(path, most=LARGEST_TOML)
-    stated = read_inspection(text, name)
-    say_slashes(asked, stated)
-    inspection = with_options(asked, stated)
-    try:
-        return plan_of(inspection, path.parent)
-    except JtaiError as error:
-        of_an_option = error.key in OPTIONS and error.key not in inspection.stated
-        if of_an_option or (isinstance(error, BadValue) and error.where):
-            raise
-        raise BadValue(str(error), where=place_of(error.key, text, name)) from None

@@ -23,7 +23,7 @@ def many_plans(asked: Asked, file: str) -> Iterator[Plan | JtaiError]:
     """For each row of a CSV file, in order: its plan, or the error that names the row."""
     path = Path(file)
     load = cache(load_framework)  # a file that every row names is read once
-    planned: dict[tuple[object, ...], Plan] = {}  # many rows differ by names alone
+    planned: dict[tuple[object, ...], Plan] = {}  # many rows differ only in their names
     calendars: set[tuple[object, ...]] = set()
     slashes_said = False
     for number, heading, cells in rows_of(path, columns=ROW_KEYS, required=("fieldwork_start",)):
@@ -33,9 +33,13 @@ def many_plans(asked: Asked, file: str) -> Iterator[Plan | JtaiError]:
             dated = (cell for name, cell in values.items() if name not in NAMES)
             key = (tuple(names), *dated)
             if key in planned:
-                yield _renamed(planned[key], names)
+                same = planned[key].inspection  # but for names, of which an option may set some
+                own = {name: text for name, text in names.items() if name in same.stated}
+                yield planned[key]._replace(inspection=with_values(same, **own))
                 continue
-            stated = _row(values, file, number)
+            stated = read_row(values, file, number)
+            if stated.settings.fieldwork_start is None:
+                raise BadValue("fieldwork_start is empty. Type a date such as 2027-03-08.")
             if stated.day_first and not slashes_said:
                 say_slashes(asked, stated)
                 slashes_said = True
@@ -48,15 +52,8 @@ def many_plans(asked: Asked, file: str) -> Iterator[Plan | JtaiError]:
             yield error if placed else BadValue(str(error), where=f"{file}, row {number}")
 
 
-def _row(values: dict[str, str], file: str, number: int) -> Inspection:
-    stated = read_row(values, file, number)
-    if stated.settings.fieldwork_start is None:
-        raise BadValue("fieldwork_start is empty. Type a date such as 2027-03-08.")
-    return stated
-
-
 def _refuse_too_many(calendars: set[tuple[object, ...]], inspection: Inspection) -> None:
-    """Remember which calendar an inspection asks for. Raises BadValue for one more than MOST."""
+    """Add the inspection's calendar to those of a list. Raises BadValue where they are too many."""
     wanted = inspection.settings
     asked_for = (wanted.region, wanted.bank_holidays, wanted.working_days)
     if asked_for not in calendars and len(calendars) == MOST_CALENDARS:
@@ -65,9 +62,3 @@ def _refuse_too_many(calendars: set[tuple[object, ...]], inspection: Inspection)
             "days, and this one has another. Split the list."
         )
     calendars.add(asked_for)
-
-
-def _renamed(plan: Plan, names: dict[str, str]) -> Plan:
-    """The plan under other names, but for those that an option has set for all."""
-    own = {key: name for key, name in names.items() if key in plan.inspection.stated}
-    return plan._replace(inspection=with_values(plan.inspection, **own))

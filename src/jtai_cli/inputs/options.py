@@ -17,7 +17,7 @@ from jtai_cli.days.dates import is_day_first, london, read_date
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue, JtaiError, OutsideCalendar
-from jtai_cli.plan.fields import BY_KEY, LISTS, METAVARS, NAMES, OPTIONS, Field
+from jtai_cli.plan.fields import BY_KEY, LISTS, METAVARS, NAMES, OPTIONS, Kind
 from jtai_cli.plan.inspection import Settings, calendar_of
 from jtai_cli.wording import long_date, shown, unprintable
 
@@ -32,10 +32,9 @@ NOTES = "jtai.notes"  # where click's own context keeps them
 class Asked(NamedTuple):
     """What was asked for, in place of click's context: nothing below the commands sees that.
 
-    ``settings`` are those that the options give, or that hold without them. ``options`` are all
-    options and arguments of the command by their names; ``typed`` those that stood on the command
-    line or in a JTAI_ variable, and not only in one's own defaults. ``notes`` are what to say at
-    the end.
+    ``settings`` come from the options and their defaults. ``options`` holds all options and
+    arguments of the command by name; ``typed`` the names of those given on the command line or by a
+    JTAI_ variable, rather than by the user's own defaults. ``notes`` are printed at the end.
     """
 
     settings: Settings
@@ -44,14 +43,14 @@ class Asked(NamedTuple):
     notes: list[str]
 
     def today(self) -> dt.date:
-        """Today: what --today says, else the date in London."""
+        """The date of --today, else the date in London."""
         return _today(self.options.get("today"))
 
     def stamp(self) -> dt.datetime:
-        """The moment, in UTC, that a file written now bears, so that the same input gives the same.
+        """The moment, in UTC, at which a file says it was written.
 
-        It is midnight where --today says the day, else what SOURCE_DATE_EPOCH says, as reproducible
-        builds have it, else now, to the second. Raises BadValue.
+        With --today it is midnight of that day, with SOURCE_DATE_EPOCH (as in reproducible builds)
+        that second, so that the same input gives the same bytes; else now. Raises BadValue.
         """
         if (day := self.options.get("today")) is not None:
             return dt.datetime.combine(day, dt.time(), dt.UTC)
@@ -69,8 +68,15 @@ class Asked(NamedTuple):
         return calendar_of(self.settings)
 
     def say_day_first(self, text: str, day: dt.date) -> None:
-        """Say at the end that a date with slashes was read day first."""
+        """Add a note that a date was read day first, if it has slashes."""
         _note_day_first(self.notes, text, day)
+
+    def read_day(self, text: str) -> dt.date:
+        """The date that was typed as an argument. Raises a usage error for what is none."""
+        try:
+            return _read_day(text, self.options.get("today"), self.notes)
+        except JtaiError as error:
+            raise click.UsageError(str(error)) from None
 
 
 def asked(ctx: click.Context) -> Asked:
@@ -82,21 +88,24 @@ def asked(ctx: click.Context) -> Asked:
 
 
 def notes(ctx: click.Context) -> list[str]:
-    """What is to be said at the end. Whoever reads adds to it."""
+    """What to print at the end, to which whoever reads a value adds."""
     found: list[str] = ctx.meta.setdefault(NOTES, [])
     return found
 
 
-def inside_calendar(day: dt.date) -> dt.date:
-    """The day itself. Raises OutsideCalendar where no working days are known for it."""
+def _today(given: object) -> dt.date:
+    """The date given, or London's; click has a mark of its own there while it parses options."""
+    return given if isinstance(given, dt.date) else dt.datetime.now(london()).date()
+
+
+def _read_day(text: str, given_today: object, notes: list[str]) -> dt.date:
+    """A date inside the calendar, or the word "today". Raises JtaiError."""
+    today = _today(given_today) if text.strip().lower() == "today" else None
+    day = read_date(text, today=today)
     if not FIRST_DAY <= day <= LAST_DAY:
         raise OutsideCalendar(day, FIRST_DAY, LAST_DAY)
+    _note_day_first(notes, text, day)
     return day
-
-
-def _today(given: object) -> dt.date:
-    """The date given, or London's; while options are parsed click has a mark of its own there."""
-    return given if isinstance(given, dt.date) else dt.datetime.now(london()).date()
 
 
 def _note_day_first(notes: list[str], text: str, day: dt.date) -> None:
@@ -105,56 +114,47 @@ def _note_day_first(notes: list[str], text: str, day: dt.date) -> None:
         notes.append(note)
 
 
-def _say_day_first(ctx: click.Context | None, text: str, day: dt.date) -> None:
-    if ctx is not None:
-        _note_day_first(notes(ctx), text, day)
-
-
 class Reading(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
-    """A type made of a function that reads a text, given click's context for what it may say.
+    """A type made of a function that reads a text. Its errors become usage errors.
 
-    Its errors become usage errors. In a JTAI_ variable several values part at ``;``, for dates
-    hold spaces.
+    In a JTAI_ variable ``;`` separates several values, because dates contain spaces.
     """
 
     envvar_list_splitter = ";"
 
-    def __init__(self, name: str, read: Callable[[str, click.Context | None], Any]) -> None:
+    def __init__(self, name: str, read: Callable[[str], Any]) -> None:
         self.name, self.read = name, read
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """What the text says; a date, a span of days or a length has been read already."""
+        """What the text says; click also passes values that have been read already."""
         if isinstance(value, dt.date | dt.timedelta | tuple):
             return value
         try:
-            return self.read(str(value), ctx)
+            return self.read(str(value))
         except JtaiError as error:
             self.fail(str(error), param, ctx)
 
 
-def _date(text: str, ctx: click.Context | None) -> dt.date:
-    is_today = text.strip().lower() == "today"
-    today = _today(ctx.params.get("today")) if ctx and is_today else None
-    day = inside_calendar(read_date(text, today=today))
-    _say_day_first(ctx, text, day)
-    return day
+def _date(text: str) -> dt.date:
+    ctx = click.get_current_context()
+    return _read_day(text, ctx.params.get("today"), notes(ctx))
 
 
-def _closure(text: str, ctx: click.Context | None) -> Closure:
-    from jtai_cli.plan.reading import read_closure  # only whoever has one needs it
+def _closure(text: str) -> Closure:
+    from jtai_cli.plan.reading import read_closure  # few need it
 
     closure = read_closure(text)
     for part, day in zip(text.split(".."), (closure.first, closure.last), strict=False):
-        _say_day_first(ctx, part, day)
+        _note_day_first(notes(click.get_current_context()), part, day)
     return closure
 
 
-def _named_day(text: str, ctx: click.Context | None, unnamed: str) -> NamedDay:
+def _named_day(text: str, unnamed: str) -> NamedDay:
     day, _, name = text.partition("=")
-    return NamedDay(_date(day, ctx), _text(name.strip() or unnamed, ctx))
+    return NamedDay(_date(day), _text(name.strip() or unnamed))
 
 
-def _text(text: str, _ctx: click.Context | None) -> str:
+def _text(text: str) -> str:
     if not text.strip():
         raise BadValue("it is empty. Write a text, or leave the option out.")
     if reason := unprintable(text):
@@ -165,18 +165,17 @@ def _text(text: str, _ctx: click.Context | None) -> str:
 def whole_number(least: int, most: int) -> Reading:
     """A whole number in a range, both ends allowed."""
 
-    def read(text: str, _ctx: click.Context | None) -> int:
+    def read(text: str) -> int:
         number = int(text) if re.fullmatch(r"\s*[+-]?[0-9]{1,9}\s*", text) else None
         if number is None or not least <= number <= most:
-            raise BadValue(
-                f"must be a whole number from {least:,} to {most:,}, and is {shown(text)}."
-            )
+            reason = f"must be a whole number from {least:,} to {most:,}, and is {shown(text)}."
+            raise BadValue(reason)
         return number
 
     return Reading("number", read)
 
 
-def _length(text: str, _ctx: click.Context | None) -> dt.timedelta:
+def _length(text: str) -> dt.timedelta:
     units = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
     found = re.fullmatch(r"([1-9][0-9]{0,5})([mhdw])", text.strip().lower())
     length = dt.timedelta(**{units[found[2]]: int(found[1])}) if found else None
@@ -188,7 +187,7 @@ def _length(text: str, _ctx: click.Context | None) -> dt.timedelta:
 
 
 class PathType(click.Path):
-    """The name of a file. In a JTAI_ variable several part at ``;``, as other values do."""
+    """The name of a file. In a JTAI_ variable ``;`` separates several, as with other values."""
 
     envvar_list_splitter = ";"
 
@@ -223,30 +222,25 @@ def options(*decorators: Decorator) -> Decorator:
     return decorate
 
 
-def _type_of(field: Field) -> Any:
-    match field.kind:
-        case "date" | "dates":
-            return DATE
-        case "number":
-            return whole_number(1, field.most)
-        case "choice":
-            return click.Choice(field.choices)
-        case "named-days":
-            return Reading("date[=name]", partial(_named_day, unnamed=field.unnamed))
-        case "closures":
-            return Reading("date[..date]", _closure)
-    return TEXT
-
-
 def option_for(key: str) -> Decorator:
     """The option that sets a key of an inspection, as ``plan.fields`` describes it."""
     field = BY_KEY[key]
     assert field.help, key
     if field.kind == "yes-no":
         return option(field.flag, key, is_flag=True, help=field.help)
-    metavar = field.metavar or METAVARS.get(field.kind)
-    settings: dict[str, Any] = {"help": field.help, "metavar": metavar}
-    settings |= {"type": _type_of(field), "multiple": field.kind in LISTS}
+    types: dict[Kind, Any] = {
+        "text": TEXT,
+        "date": DATE,
+        "dates": DATE,
+        "number": whole_number(1, field.most),
+        "choice": click.Choice(field.choices),
+        "named-days": Reading("date[=name]", partial(_named_day, unnamed=field.unnamed)),
+        "closures": Reading("date[..date]", _closure),
+    }
+    settings: dict[str, Any] = {"type": types[field.kind], "help": field.help}
+    settings |= {"metavar": field.metavar or METAVARS.get(field.kind)}
+    if field.kind in LISTS:
+        settings |= {"multiple": True}
     if field.default:
         settings |= {"default": field.default, "show_default": True}
     return option(field.flag, key, **settings)
@@ -278,7 +272,7 @@ today_option = option(
 election_options = options(option_for("elections"), option_for("no_elections"))
 calendar_options = options(region_option, bank_holiday_option, working_day_option)
 name_options = options(*(option_for(key) for key in OPTIONS if key in NAMES))
-inspection_options = options(  # laid over an inspection file by inputs.request
+inspection_options = options(  # inputs.inspections lays them over an inspection file
     name_options,
     theme_option,
     framework_option,
