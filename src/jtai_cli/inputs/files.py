@@ -6,8 +6,8 @@ from pathlib import Path
 
 from jtai_cli.errors import FileTrouble, system_reason
 
-# The most that is read, in bytes: several times what a person would ever need, and little enough
-# that the worst file of its size is dealt with in two seconds. README.md states them.
+# The most that is read, in bytes: several times what a person would ever need, and so little that
+# even the slowest file of that size is read in two seconds. README.md states them.
 LARGEST_TOML = 100_000  # some fifty times an inspection file
 LARGEST_SAVED = 1_000_000  # some twenty times a plan with all its workings
 LARGEST_CSV = 1_500_000  # some 150 bytes for each of its rows
@@ -25,23 +25,16 @@ def read_text(path: Path, *, most: int) -> str:
         if path.exists() and not path.is_file():
             raise FileTrouble(path, "is not an ordinary file", "Copy it into one first.")
         with open(path, "rb") as file:
-            data = file.read(most + 1)  # no more, even of one that grows or tells no size
+            data = file.read(most + 1)  # no more, even where the size is unknown or grows
         if len(data) > most:
-            raise FileTrouble(
-                path,
-                f"has more than {most:,} bytes, which is the most that is read",
-                "Check that this is the file you mean.",
-            )
+            reason = f"has more than {most:,} bytes, which is the most that is read"
+            raise FileTrouble(path, reason, "Check that this is the file you mean.")
         return data.decode("utf-8-sig")
     except FileNotFoundError:
         raise FileTrouble(path, "does not exist", "Check its name and folder.") from None
     except UnicodeDecodeError as error:
-        raise FileTrouble(
-            path,
-            f"is not in UTF-8 (byte {error.start + 1:,} cannot be read)",
-            "Save it again as UTF-8.",
-        ) from None
+        reason = f"is not in UTF-8 (byte {error.start + 1:,} cannot be read)"
+        raise FileTrouble(path, reason, "Save it again as UTF-8.") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise FileTrouble(
-            path, f"cannot be read: {system_reason(error)}", "Check its name."
-        ) from None
+        reason = f"cannot be read: {system_reason(error)}"
+        raise FileTrouble(path, reason, "Check its name.") from None

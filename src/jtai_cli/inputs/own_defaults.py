@@ -10,11 +10,11 @@ import click
 
 from jtai_cli.plan.fields import OWN_DEFAULTS
 
-# How the answer is written has keys too, which click knows by these names.
+# The keys for how an answer is written, with click's names for them.
 _OUTPUT = {"format": "fmt", "plain": "plain", "quiet": "quiet"}
 PARAMETERS = {key: key for key in OWN_DEFAULTS} | _OUTPUT
 
-# These are read as an option is, which names the values that there are.
+# Click checks these, as it checks an option: its error lists the values that are allowed.
 _AS_OPTIONS = ("region", "fieldwork_days", "report_basis", "format")
 
 
@@ -24,21 +24,17 @@ def own_file() -> str:
     return named or os.path.join(click.get_app_dir("jtai"), "config.toml")
 
 
-def _is_missing(path: str) -> bool:
-    """Whether there is no such file. What cannot be looked at is not missing, but unreadable."""
-    try:
-        return not stat.S_ISREG(os.stat(path).st_mode)
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except (OSError, ValueError):
-        return False
-
-
 def own_defaults() -> dict[str, Any]:
     """The defaults in the user's own file by click's names, or none. Raises JtaiError."""
     path = own_file()
-    if not os.environ.get("JTAI_CONFIG") and _is_missing(path):
-        return {}
+    if not os.environ.get("JTAI_CONFIG"):
+        try:
+            if not stat.S_ISREG(os.stat(path).st_mode):
+                return {}
+        except (FileNotFoundError, NotADirectoryError):
+            return {}
+        except (OSError, ValueError):
+            pass  # it is there, and reading it will say why it cannot be read
     # Only whoever has the file needs these.
     from pathlib import Path
 
@@ -50,12 +46,9 @@ def own_defaults() -> dict[str, Any]:
     table.refuse_unknown(PARAMETERS)
     found: dict[str, Any] = {}
     for key, value in table.values.items():
-        if key in _AS_OPTIONS:
-            found[PARAMETERS[key]] = value
-        elif key in _OUTPUT:
-            found[PARAMETERS[key]] = table.yes_or_no(key)
-        else:
-            found[PARAMETERS[key]] = read_value(table, key)
+        if key not in _AS_OPTIONS:
+            value = table.yes_or_no(key) if key in _OUTPUT else read_value(table, key)
+        found[PARAMETERS[key]] = value
     if str(found.get("framework", "")).lower().endswith(".toml"):
         found["framework"] = os.path.join(os.path.dirname(path), found["framework"])
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from jtai_cli.days.bank_holidays import FIRST_DAY, LAST_DAY
@@ -17,22 +17,18 @@ COLUMNS = ("name", "from", "to")
 LONGEST_SPAN = 366  # days
 
 _DAY = dt.timedelta(days=1)
-_MOST_LINES = 20_000  # of a calendar; some 1,500 events
+_MOST_LINES = 20_000  # in a calendar: some 1,500 events
 _TOO_LONG = f"more than {LONGEST_SPAN} days after its beginning. Check the two dates."
 
 
 def read_terms(text: str, file: str) -> Terms:
     """The ``[[holidays]]`` and ``[[terms]]`` of a TOML text. Raises BadValue, with the place."""
-    top = parse(text, file)
-    top.refuse_unknown(("holidays", "terms"))
-    return Terms(tuple(_tables(top, "holidays")), tuple(_tables(top, "terms")))
+    return Terms(*_tables(text, file, "holidays", "terms"))
 
 
 def read_inspections(text: str, file: str) -> tuple[Span, ...]:
     """The ``[[inspections]]`` of a TOML text. Raises BadValue, with the place."""
-    top = parse(text, file)
-    top.refuse_unknown(("inspections",))
-    return tuple(_tables(top, "inspections"))
+    return _tables(text, file, "inspections")[0]
 
 
 def read_span(values: Mapping[str, str], file: str, row: int) -> Span:
@@ -41,10 +37,16 @@ def read_span(values: Mapping[str, str], file: str, row: int) -> Span:
     return _span(Table(given, file, row=row))
 
 
-def _tables(top: Table, key: str) -> Iterator[Span]:
-    for table in top.tables(key):
-        table.refuse_unknown(COLUMNS)
-        yield _span(table)
+def _tables(text: str, file: str, *names: str) -> list[tuple[Span, ...]]:
+    """For each of the names, the spans in its tables; there may be no others."""
+    top = parse(text, file)
+    top.refuse_unknown(names)
+    return [tuple(map(_listed_span, top.tables(name))) for name in names]
+
+
+def _listed_span(table: Table) -> Span:
+    table.refuse_unknown(COLUMNS)
+    return _span(table)
 
 
 def _span(table: Table) -> Span:
@@ -61,81 +63,81 @@ def _span(table: Table) -> Span:
 
 
 def read_events(text: str, file: str) -> tuple[Span, ...]:
-    """The events of an iCalendar text. Raises BadValue where it is none, or an event is broken.
+    """The events of an iCalendar text. Raises BadValue where it or an event cannot be read.
 
-    An event that ends on a date ends the day before it, as RFC 5545 has it (section 3.6.1), and
-    so does one that ends at midnight. One that repeats counts once; one that is cancelled not.
+    The last day of an event is the one before its DTEND, where that is a date (RFC 5545, section
+    3.6.1) or midnight. A repeating event counts once; a cancelled one does not count.
     """
     if text.count("\n") > _MOST_LINES:
-        raise BadValue(
-            f"has more than {_MOST_LINES:,} lines. Keep only the events of the years you need.",
-            where=file,
-        )
+        reason = f"has more than {_MOST_LINES:,} lines"
+        raise BadValue(f"{reason}. Keep only the events of the years you need.", where=file)
     from icalendar import Calendar  # only a file of events needs it
 
     try:
         calendars = Calendar.from_ical(text, multiple=True)
         events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
-    except Exception as error:  # the library fails in many ways on what is no calendar
+    except Exception as error:  # the library raises many kinds for what is no calendar
         reason = (str(error) or "it cannot be read").splitlines()[0]
         raise BadValue(
             f"this is not an iCalendar file that can be read: {shown(reason)}. Save it again, or "
             "write the dates in a .toml or .csv file.",
             where=file,
         ) from None
-    return tuple(
-        _span_of(event, f"{file}, event {number}")
-        for number, event in enumerate(events, start=1)
-        if str(event.get("STATUS", "")).upper() != "CANCELLED"
-    )
+    spans = []
+    for number, event in enumerate(events, start=1):
+        if str(event.get("STATUS", "")).upper() == "CANCELLED":
+            continue
+        try:
+            spans.append(_event_span(event))
+        except BadValue as error:
+            raise BadValue(error.reason, where=f"{file}, event {number}") from None
+    return tuple(spans)
 
 
-def _span_of(event: Mapping[str, Any], where: str) -> Span:
+def _event_span(event: Mapping[str, Any]) -> Span:
+    """The days of an event. Raises BadValue without its place."""
     summary = event.get("SUMMARY", "")
     if isinstance(summary, list):
-        raise BadValue("has several names (SUMMARY). Leave one of them in.", where=where)
+        raise BadValue("has several names (SUMMARY). Leave one of them in.")
     name = " ".join(str(summary).split())
     if not name:
-        raise BadValue("has no name (SUMMARY). Write one, or take it out.", where=where)
+        raise BadValue("has no name (SUMMARY). Write one, or take it out.")
     if reason := unprintable(name):
-        raise BadValue(reason, where=where)
-    start, end = _moment(event, "DTSTART", where), _moment(event, "DTEND", where)
+        raise BadValue(reason)
+    start, end = _moment(event, "DTSTART"), _moment(event, "DTEND")
     if start is None:
-        raise BadValue("has no date (DTSTART). Write one, or take it out.", where=where)
-    if end is None and (length := _moment(event, "DURATION", where)) is not None:
+        raise BadValue("has no date (DTSTART). Write one, or take it out.")
+    if end is None and (length := _moment(event, "DURATION")) is not None:
         try:
             end = start + length
         except (OverflowError, TypeError):
-            raise BadValue("lasts too long. Check its DURATION.", where=where) from None
+            raise BadValue("lasts too long. Check its DURATION.") from None
     first = last = _date_of(start)
     if end is not None:
         last = _date_of(end)
         if last < first:
-            raise BadValue("ends before it begins. Check DTSTART and DTEND.", where=where)
-        midnight = not isinstance(end, dt.datetime) or end.time() == dt.time()
-        if midnight and last > first:
+            raise BadValue("ends before it begins. Check DTSTART and DTEND.")
+        is_midnight = not isinstance(end, dt.datetime) or end.time() == dt.time()
+        if is_midnight and last > first:
             last -= _DAY
     if not FIRST_DAY <= first <= last <= LAST_DAY:
-        raise BadValue(
-            f"lies outside {FIRST_DAY.year} to {LAST_DAY.year}. Check its dates.", where=where
-        )
+        raise BadValue(f"lies outside {FIRST_DAY.year} to {LAST_DAY.year}. Check its dates.")
     if (last - first).days >= LONGEST_SPAN:
-        raise BadValue(f"its end is {_TOO_LONG}", where=where)
+        raise BadValue(f"its end is {_TOO_LONG}")
     return Span(first, last, name)
 
 
-def _moment(event: Mapping[str, Any], key: str, where: str) -> Any:
-    """A date, a moment or a length of time of an event; None where it has none."""
+def _moment(event: Mapping[str, Any], key: str) -> Any:
+    """The date, date and time, or duration under a key of an event; None where it has none."""
     if key not in event:
         return None
-    kind = dt.timedelta if key == "DURATION" else dt.date
+    what, kind = ("length", dt.timedelta) if key == "DURATION" else ("date", dt.date)
     try:
         value = event[key].dt
-    except Exception:  # the library keeps what it cannot read, and fails when it is asked
+    except Exception:  # the library keeps what it cannot read, and fails when asked for the value
         value = None
     if not isinstance(value, kind):
-        what = "length" if key == "DURATION" else "date"
-        raise BadValue(f"has a {key} that is not a {what}. Mend it, or take it out.", where=where)
+        raise BadValue(f"has a {key} that is not a {what}. Mend it, or take it out.")
     return value
 
 

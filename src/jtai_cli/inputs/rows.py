@@ -30,39 +30,32 @@ def rows_of(
             heading = cells
             _check_heading(heading, columns, required, f"{path}, row {number}")
     if not heading:
-        raise BadValue(
-            f"there is no heading. Write one that names at least {listed(required)}.",
-            where=f"{path}, row 1",
-        )
+        reason = f"there is no heading. Write one that names at least {listed(required)}."
+        raise BadValue(reason, where=f"{path}, row 1")
 
 
 def _numbered(path: Path) -> list[tuple[int, list[str]]]:
-    """All rows that hold anything: a file is refused before anything is made of it."""
+    """All rows that hold anything. The whole file is read, so that a bad one is refused first."""
     text = read_text(path, most=LARGEST_CSV)
     found: list[tuple[int, list[str]]] = []
     number = 0
     try:
-        # StringIO, for str.splitlines would also part lines at characters that CSV leaves alone.
+        # Not str.splitlines, which also splits at characters that do not end a line of CSV.
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
             cells = [cell.strip() for cell in row]
             if any(cells):
                 found.append((number, cells))
     except csv.Error as error:
-        raise BadValue(
-            f"this is not CSV: {_in_plain_words(str(error))}. Save it again as CSV.",
-            where=f"{path}, row {number + 1}",
-        ) from None
+        reason = str(error)
+        if "unexpected end" in reason:
+            reason = "a double quote is never closed"
+        elif "field limit" in reason:
+            reason = f"a cell has more than {csv.field_size_limit():,} characters"
+        where = f"{path}, row {number + 1}"
+        raise BadValue(f"this is not CSV: {reason}. Save it again as CSV.", where=where) from None
     if len(found) > MOST_ROWS + 1:
         raise FileTrouble(path, f"has more than {MOST_ROWS:,} rows", "Split it.")
     return found
-
-
-def _in_plain_words(reason: str) -> str:
-    if "unexpected end" in reason:
-        return "a double quote is never closed"
-    if "field limit" in reason:
-        return f"a cell has more than {csv.field_size_limit():,} characters"
-    return reason
 
 
 def values_of(heading: list[str], cells: list[str]) -> dict[str, str]:
@@ -80,18 +73,12 @@ def _check_heading(
 ) -> None:
     for mark, word in ((";", "semicolons"), ("\t", "tabs")):
         if mark in heading[0]:
-            raise BadValue(
-                f"the columns of {shown(heading[0])} are parted by {word}. Save the file as CSV "
-                "parted by commas.",
-                where=where,
-            )
+            reason = f"the columns of {shown(heading[0])} are parted by {word}"
+            raise BadValue(f"{reason}. Save the file as CSV parted by commas.", where=where)
     for key in filter(None, heading):
         if key not in columns:
-            raise BadValue(
-                f"there is no column {shown(key)}. {nearest(key, columns)}"
-                f"The columns are {', '.join(columns)}.",
-                where=where,
-            )
+            reason = f"there is no column {shown(key)}. {nearest(key, columns)}"
+            raise BadValue(f"{reason}The columns are {', '.join(columns)}.", where=where)
         if heading.count(key) > 1:
             raise BadValue(f"the column {key} stands twice. Take one out.", where=where)
     if missing := [key for key in required if key not in heading]:

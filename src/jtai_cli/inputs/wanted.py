@@ -1,4 +1,4 @@
-"""The options that say how the answer of a command is wanted, and what they come to."""
+"""The options that say how the answer of a command is wanted, and their result."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class FormatType(click.Choice[str]):
     """One of the formats of a command."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The format, or None for one that is set for all commands and is not one of this one's."""
+        """The format, or None for one set for all commands that this one does not offer."""
         set_for_all = (ParameterSource.ENVIRONMENT, ParameterSource.DEFAULT_MAP)
         source = ctx.get_parameter_source("fmt") if ctx else None
         if source in set_for_all and value in FORMATS and value not in self.choices:
@@ -40,13 +40,13 @@ quiet_option = option("-q", "--quiet", is_flag=True, help="No warnings or notes 
 
 
 def output_options(*parts: Part, without: Collection[str] = ()) -> Decorator:
-    """--format with every format of a command whose answers have these parts, and the like."""
-    choices = [name for name, each in FORMATS.items() if each.takes in parts]
+    """--format, with every format for these parts of an answer, and the other output options."""
+    names = [name for name, each in FORMATS.items() if each.takes in parts and name not in without]
     return options(
         option(
             "--format",
             "fmt",
-            type=FormatType([name for name in choices if name not in without]),
+            type=FormatType(names),
             help="How to write the answer.  [default: by the ending of -o, else table]",
         ),
         output_option,
@@ -75,11 +75,12 @@ def output_wanted(ctx: click.Context) -> Wanted:
 
 def _format_of(ctx: click.Context, output: Path | None) -> str:
     """The format by the file's ending, else the first of the command."""
-    types = (param.type for param in ctx.command.params if param.name == "fmt")
-    choices = [name for each in types if isinstance(each, FormatType) for name in each.choices]
-    if not choices or output is None:
-        return choices[0] if choices else "table"
-    endings = {end: name for name in choices for end in FORMATS[name].endings}
+    types = {param.name: param.type for param in ctx.command.params}
+    if not isinstance(formats := types.get("fmt"), FormatType):
+        return "table"
+    if output is None:
+        return formats.choices[0]
+    endings = {end: name for name in formats.choices for end in FORMATS[name].endings}
     if (ending := output.suffix.lower()) not in endings:
         raise click.UsageError(
             f"{str(output)!r} ends in {ending}, which tells no format. "
@@ -90,6 +91,6 @@ def _format_of(ctx: click.Context, output: Path | None) -> str:
 
 
 def without_working(show_working: bool, rows: Callable[[], Rows]) -> Callable[[], Rows]:
-    """The rows of an answer, which are refused where --show-working was asked for."""
+    """The rows of an answer; a refusal in their place where --show-working was asked for."""
     sentence = "CSV has no place for --show-working. Choose another --format."
     return partial(refuse, sentence) if show_working else rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TextIO
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TextIO
 
 import click
 
@@ -16,6 +16,8 @@ from jtai_cli.writers import FORMATS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rich.console import Console
+
     from jtai_cli.judge.findings import Finding
     from jtai_cli.render.chart import Chart
     from jtai_cli.render.check import Findings
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
 class Wanted(NamedTuple):
     """How the answer of a command is wanted.
 
-    ``format`` is a name in FORMATS, ``output`` the file to write or None for stdout. ``notes`` is
-    what to say at the end about the reading; it grows while files are read.
+    ``format`` is a name in FORMATS, ``output`` the file to write or None for stdout. ``notes`` are
+    printed at the end; they grow while files are read.
     """
 
     format: str
@@ -37,13 +39,13 @@ class Wanted(NamedTuple):
     notes: Sequence[str]
 
     def on_page(self, warnings: Sequence[Finding]) -> Sequence[Finding]:
-        """The warnings, where the page goes without stderr and has to carry them; else none."""
-        alone = self.output is not None or not FORMATS[self.format].for_people
-        return warnings if alone else ()
+        """The warnings that the page has to have: none where its reader sees stderr too."""
+        apart = self.output is not None or not FORMATS[self.format].for_people
+        return warnings if apart else ()
 
 
 class Answer(NamedTuple):
-    """What a command found, in every part that it can be written from, each made when needed."""
+    """What a command found, as functions that make each part that a format may take."""
 
     page: Callable[[], Page]
     object: Callable[[], Object | Objects]
@@ -54,7 +56,7 @@ class Answer(NamedTuple):
 
 
 def refuse(sentence: str) -> NoReturn:
-    """Stand for a part that an answer lacks with the options given. Raises click's UsageError."""
+    """Take the place of a part that the options rule out. Raises click's UsageError."""
     raise click.UsageError(sentence)
 
 
@@ -62,7 +64,8 @@ def emit(answer: Answer, wanted: Wanted) -> None:
     """Write the answer of a command."""
     chosen = FORMATS[wanted.format]
     if chosen.for_people and wanted.output is None and _for_a_terminal(wanted):
-        _print(answer.page())
+        with writing_stdout():
+            _print(answer.page(), _console())
         return
     written = chosen.write(getattr(answer, chosen.takes)())
     if wanted.output is None:
@@ -99,7 +102,7 @@ def warn(wanted: Wanted, warnings: Iterable[Finding] = (), notes: Iterable[str] 
 
 
 def on_screen() -> bool:
-    """Whether what goes to stdout is seen by somebody."""
+    """Whether stdout is a terminal."""
     return _is_terminal(sys.stdout)
 
 
@@ -107,18 +110,13 @@ def say(page: Page, wanted: Wanted) -> None:
     """Print a page on stderr, unless -q asks for silence."""
     if wanted.quiet:
         return
-    if _is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb":
-        from jtai_cli.writers import terminal
-
-        console = _console(stderr=True)
-        with writing_stderr():
-            console.print(terminal.write(page, console.width))
-            console.print()
-        return
-    from jtai_cli.writers import plain
-
     with writing_stderr():
-        click.echo(plain.write(page), err=True)
+        if _is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb":
+            console = _console(stderr=True)
+            _print(page, console)
+            console.print()
+        else:
+            click.echo(FORMATS["table"].write(page), err=True)
 
 
 def _for_a_terminal(wanted: Wanted) -> bool:
@@ -131,15 +129,13 @@ def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
-def _print(page: Page) -> None:
+def _print(page: Page, console: Console) -> None:
     from jtai_cli.writers import terminal
 
-    console = _console()
-    with writing_stdout():
-        console.print(terminal.write(page, console.width))
+    console.print(terminal.write(page, console.width))
 
 
-def _console(*, stderr: bool = False) -> Any:
+def _console(*, stderr: bool = False) -> Console:
     from rich.console import Console
 
     console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
@@ -148,5 +144,5 @@ def _console(*, stderr: bool = False) -> Any:
 
 
 def _reader_is_gone() -> NoReturn:
-    """Leave it to streams.py: Rich would end the run with 1."""
+    """Let streams.py deal with it: Rich would exit with 1."""
     raise BrokenPipeError

@@ -6,14 +6,19 @@ import contextlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
 from jtai_cli.errors import FileTrouble, system_reason
 
-LEFT_BY_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")  # files that nobody misses
-UNFINISHED = ".jtai-unfinished"  # how the name ends of what a run that was killed leaves behind
+LEFT_BY_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")  # they may be lost with a folder
+UNFINISHED = ".jtai-unfinished"  # ends the names of what a run that was killed leaves behind
+
+# Reason and advice of a FileTrouble.
+_EXISTS = ("exists already", "Add --force to replace it, or choose another name.")
+_READ_ONLY = ("is read-only", "Choose another name, or change its permissions.")
 
 
 def write_whole(path: Path, data: bytes, *, force: bool) -> None:
@@ -22,33 +27,23 @@ def write_whole(path: Path, data: bytes, *, force: bool) -> None:
     An existing file is left alone unless ``force`` is given, even one that another program writes
     at the same moment. A symbolic link is followed, not replaced. Raises FileTrouble.
     """
-    if not str(path).strip("."):
-        raise FileTrouble(path, "is not the name of a file", "Type one after -o.")
-    with _writing(path):
-        target = Path(os.path.realpath(path))
-        if target.is_dir():
-            raise FileTrouble(path, "is a folder", "Name a file in it.")
-        if target.exists() and not target.is_file():
-            raise FileTrouble(path, "is not an ordinary file", "Choose another name.")
-        if target.is_symlink():
-            raise FileTrouble(path, "is a link that leads to itself", "Choose another name.")
-        if target.exists() and not force:
-            raise _exists(path)
-        if target.parent.is_file():
-            raise FileTrouble(path, "lies below a file, not a folder", "Choose another folder.")
-        _require_folder(path, target.parent)
-        if target.exists() and not os.access(target, os.W_OK):
-            raise FileTrouble(
-                path, "is read-only", "Choose another name, or change its permissions."
-            )
+    with _writing(path, "file") as target:
+        there, folder = target.exists(), target.parent
+        for applies, reason, advice in (
+            (target.is_dir(), "is a folder", "Name a file in it."),
+            (there and not target.is_file(), "is not an ordinary file", "Choose another name."),
+            (target.is_symlink(), "is a link that leads to itself", "Choose another name."),
+            (there and not force, *_EXISTS),
+            (folder.is_file(), "lies below a file, not a folder", "Choose another folder."),
+            (not folder.is_dir(), *_no_folder(folder)),
+            (there and not os.access(target, os.W_OK), *_READ_ONLY),
+        ):
+            if applies:
+                raise FileTrouble(path, reason, advice)
         try:
             _replace(target, data, force=force)
         except FileExistsError:
-            raise _exists(path) from None
-
-
-def _exists(path: Path) -> FileTrouble:
-    return FileTrouble(path, "exists already", "Add --force to replace it, or choose another name.")
+            raise FileTrouble(path, *_EXISTS) from None
 
 
 def write_folder(path: Path, files: Mapping[str, bytes], *, ending: str, force: bool) -> None:
@@ -59,53 +54,55 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, ending: str, force: 
     folders that all have: a run that is killed between the two renames leaves the old folder
     whole, in a hidden one beside it. Raises FileTrouble.
     """
-    if not str(path).strip("."):
-        raise FileTrouble(path, "is not the name of a folder", "Type one after -o.")
-    with _writing(path):
-        target = Path(os.path.realpath(path))
-        if target.exists() and not target.is_dir():
-            raise FileTrouble(path, "is a file", "Name a folder.")
-        _require_folder(path, target.parent)
-        if target.is_symlink():
-            raise FileTrouble(path, "is a link that leads to itself", "Choose another name.")
-        if target.exists():
-            _require_replaceable(path, target, ending, force=force)
-        _replace_folder(
-            target, files, check=lambda old: _require_replaceable(path, old, ending, force=force)
-        )
+    check = partial(_require_replaceable, path, ending=ending, force=force)
+    with _writing(path, "folder") as target:
+        there, parent = target.exists(), target.parent
+        for applies, reason, advice in (
+            (there and not target.is_dir(), "is a file", "Name a folder."),
+            (not parent.is_dir(), *_no_folder(parent)),
+            (target.is_symlink(), "is a link that leads to itself", "Choose another name."),
+        ):
+            if applies:
+                raise FileTrouble(path, reason, advice)
+        if there:
+            check(target)
+        _replace_folder(target, files, check)
 
 
-def _require_replaceable(path: Path, folder: Path, ending: str, *, force: bool) -> None:
-    """Raise FileTrouble about ``path`` unless nothing is lost with what is in ``folder``."""
+def _no_folder(folder: Path) -> tuple[str, str]:
+    return f"cannot be written: there is no folder {str(folder)!r}", "Make it first."
+
+
+def _require_replaceable(path: Path, folder: Path, *, ending: str, force: bool) -> None:
+    """Raise FileTrouble about ``path`` where something would be lost with ``folder``."""
     there = list(folder.iterdir())
     if there and not force:
-        raise FileTrouble(
-            path, "holds files already", "Add --force to replace them, or name a new folder."
-        )
+        advice = "Add --force to replace them, or name a new folder."
+        raise FileTrouble(path, "holds files already", advice)
     for other in there:
         ours = other.suffix.lower() in (ending, UNFINISHED) or other.name in LEFT_BY_SYSTEMS
         if not ours or not other.is_file():
-            raise FileTrouble(
-                path, f"holds {other.name!r}, which is not ours to replace", "Name a new folder."
-            )
+            reason = f"holds {other.name!r}, which is not ours to replace"
+            raise FileTrouble(path, reason, "Name a new folder.")
 
 
 @contextlib.contextmanager
-def _writing(path: Path) -> Iterator[None]:
-    """While a file or folder is written: what the system refuses becomes a FileTrouble."""
+def _writing(path: Path, kind: str) -> Iterator[Path]:
+    """While a file or folder is written, at the real path given: system errors are FileTrouble."""
+    if not str(path).strip("."):
+        raise FileTrouble(path, f"is not the name of a {kind}", "Type one after -o.")
     try:
-        yield
+        yield Path(os.path.realpath(path))
     except (OSError, ValueError) as error:
-        raise FileTrouble(
-            path, f"cannot be written: {system_reason(error)}", "Choose another folder or name."
-        ) from None
+        reason = f"cannot be written: {system_reason(error)}"
+        raise FileTrouble(path, reason, "Choose another folder or name.") from None
 
 
 def _replace_folder(
-    target: Path, files: Mapping[str, bytes], *, check: Callable[[Path], None]
+    target: Path, files: Mapping[str, bytes], check: Callable[[Path], None]
 ) -> None:
-    """Put a folder with these files in place; ``check`` sees what it takes the place of."""
-    import shutil  # only a folder needs them
+    """Put a folder with these files in place; ``check`` may refuse the folder it replaces."""
+    import shutil  # only a folder needs these two
     import tempfile
 
     # Beside the target, so that the last steps are renames.
@@ -119,7 +116,7 @@ def _replace_folder(
         if target.exists():
             shutil.copymode(target, new)
             os.rename(target, old)
-            check(old)  # for another program may have written there since
+            check(old)  # because another program may have written there since
         os.rename(new, target)
     except BaseException:
         if new.exists() and old.exists():
@@ -143,30 +140,23 @@ def file_name(text: str, ending: str, taken: Iterable[str] = ()) -> str:
     """
     import unicodedata  # only a folder needs it
 
-    def folded(name: str) -> str:  # as systems compare them that see no capitals and no accents
+    def folded(name: str) -> str:  # as systems compare names that ignore case and Unicode form
         return unicodedata.normalize("NFC", name.casefold())
 
     plain = folded(text)
     words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
     base = "-".join(words)[:60].strip("-") or "unnamed"
-    if re.fullmatch("con|prn|aux|nul|(com|lpt).", base):  # Windows keeps these for itself
+    if re.fullmatch("con|prn|aux|nul|(com|lpt).", base):  # reserved on Windows
         base += "-"
     names = (f"{base}{f'-{number}' if number else ''}{ending}" for number in count())
     there = set(map(folded, taken))
     return next(name for name in names if folded(name) not in there)
 
 
-def _require_folder(path: Path, folder: Path) -> None:
-    if not folder.is_dir():
-        raise FileTrouble(
-            path, f"cannot be written: there is no folder {str(folder)!r}", "Make it first."
-        )
-
-
 def _replace(target: Path, data: bytes, *, force: bool) -> None:
-    import tempfile  # 7 ms, and only -o needs it
+    import tempfile  # only -o needs it
 
-    # A temporary file in the same folder, so that the last step only gives it its name.
+    # A temporary file in the same folder, so that the last step is only a rename.
     handle, temporary = tempfile.mkstemp(UNFINISHED, f".{target.name[:20]}.", target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -177,13 +167,13 @@ def _replace(target: Path, data: bytes, *, force: bool) -> None:
         else:
             _name_new(temporary, target)
     finally:
-        with contextlib.suppress(OSError):  # it has its new name by now, where all went well
+        with contextlib.suppress(OSError):  # where all went well it has been renamed
             os.unlink(temporary)
 
 
 def _name_new(temporary: str, target: Path) -> None:
     """Give a file a name that no other has. Raises FileExistsError where another has it."""
-    if os.name == "nt":  # where a rename never replaces a file
+    if os.name == "nt":  # there a rename never replaces a file
         os.rename(temporary, target)
         return
     try:

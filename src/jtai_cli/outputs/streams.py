@@ -1,4 +1,4 @@
-"""What goes to stdout and what is said on stderr, whoever still listens there."""
+"""Writing to stdout and stderr, even where the reader of one has gone away or it is closed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def to_stdout(text: str | bytes) -> None:
 
 
 def tell(*lines: str) -> None:
-    """Say lines on stderr, with nothing in them that a terminal or a log obeys."""
+    """Say lines on stderr, with control characters and commands to a log's reader escaped."""
     with writing_stderr():
         for line in lines:
             click.echo(inert(line), err=True)
@@ -39,14 +39,14 @@ def writing_stdout() -> Iterator[None]:
         _drop(sys.stdout)
     except OSError as error:
         _drop(sys.stdout)
-        advice = "Make room, or write to a file elsewhere with -o."
         reason = f"cannot be written to: {system_reason(error)}"
+        advice = "Make room, or write to a file elsewhere with -o."
         raise FileTrouble("stdout", reason, advice) from None
 
 
 @contextmanager
 def writing_stderr() -> Iterator[None]:
-    """While stderr is written to: what cannot be said there changes no answer and no exit code."""
+    """While stderr is written to: a failure there changes neither the answer nor the exit code."""
     try:
         yield
     except OSError:
@@ -54,5 +54,5 @@ def writing_stderr() -> Iterator[None]:
 
 
 def _drop(stream: TextIO) -> None:
-    """What is left in the buffer must not fail again when Python closes the stream."""
+    """Discard what is in the buffer, or it fails again when Python closes the stream."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
