@@ -26,7 +26,7 @@ from jtai_cli.inputs import options as o
 from jtai_cli.inputs.files import LARGEST_SAVED, LARGEST_TOML, read_text
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.inspections import framework_of, say_slashes
+from jtai_cli.inputs.inspections import framework_of
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.findings import CHECKS, SEVERITIES, Finding, Report, Severity
 from jtai_cli.judge.inspection_file import check_inspection
@@ -235,7 +235,7 @@ def _check(asked: o.Asked, given: _Given, own: Framework | None) -> tuple[Findin
             framework = own if own and is_own else load_framework(saved.framework)
             return check_saved_plan(saved, framework, text, name)
         inspection = read_inspection(text, name)
-        say_slashes(asked, inspection)
+        asked.say_day_first(inspection.day_first)
         framework = _framework(inspection, path.parent if path else Path())
         return check_inspection(inspection, framework, text, name)
     except JtaiError as error:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from jtai_cli.days.bank_holidays import calendar_for
-from jtai_cli.days.dates import is_day_first, read_date
+from jtai_cli.days.dates import is_day_first
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.errors import BadValue, UnknownName
 from jtai_cli.inputs import options as o
@@ -160,7 +160,7 @@ def _rows(asked: o.Asked, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         yield number, values
         slashes = [values[key] for key in DATES if is_day_first(values.get(key, ""))]
         if slashes and not said:
-            asked.say_day_first(slashes[0], read_date(slashes[0]))  # it has been read by now
+            asked.say_day_first(slashes[0])  # it has been read by now
             said = True
 
 

@@ -56,7 +56,8 @@ def read_start(asked: Asked, text: str, endings: Sequence[str] = (".toml",)) -> 
 def plan_from(asked: Asked, start: Start) -> Plan:
     """The plan of fieldwork that starts on a date, or of an inspection file."""
     if start.day:
-        return plan_of(with_options(asked, inspection_of(fieldwork_start=start.day)))
+        inspection = with_options(asked, inspection_of(fieldwork_start=start.day))
+        return plan(inspection, framework_of(inspection))
     # A date needs none of these.
     from pathlib import Path
 
@@ -66,24 +67,15 @@ def plan_from(asked: Asked, start: Start) -> Plan:
     name, path = start.text, Path(start.text)
     text = read_text(path, most=LARGEST_TOML)
     stated = read_inspection(text, name)
-    say_slashes(asked, stated)
+    asked.say_day_first(stated.day_first)
     inspection = with_options(asked, stated)
     try:
-        return plan_of(inspection, path.parent)
+        return plan(inspection, framework_of(inspection, path.parent))
     except JtaiError as error:
         of_an_option = error.key in OPTIONS and error.key not in inspection.stated
         if of_an_option or (isinstance(error, BadValue) and error.where):
             raise
         raise BadValue(str(error), where=place_of(error.key, text, name)) from None
-
-
-def plan_of(
-    inspection: Inspection,
-    folder: Path | None = None,
-    load: Callable[[str, Path | None], Framework] = load_framework,
-) -> Plan:
-    """The plan of an inspection; ``folder`` and ``load`` are as :func:`framework_of` takes them."""
-    return plan(inspection, framework_of(inspection, folder, load))
 
 
 def framework_of(
@@ -109,11 +101,3 @@ def with_options(asked: Asked, inspection: Inspection) -> Inspection:
         if key in asked.options and (key not in inspection.stated or key in asked.typed)
     }
     return with_values(inspection, **chosen, stated=inspection.stated.difference(chosen))
-
-
-def say_slashes(asked: Asked, inspection: Inspection) -> None:
-    """Note that dates with slashes in a file were read day first; the note names the first."""
-    from jtai_cli.days.dates import read_date
-
-    if inspection.day_first:
-        asked.say_day_first(inspection.day_first, read_date(inspection.day_first))

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from jtai_cli.errors import BadValue, JtaiError
 from jtai_cli.inputs.frameworks import load_framework
-from jtai_cli.inputs.inspections import plan_of, say_slashes, with_options
+from jtai_cli.inputs.inspections import framework_of, with_options
 from jtai_cli.inputs.options import Asked
 from jtai_cli.inputs.rows import rows_of, values_of
 from jtai_cli.plan.fields import NAMES, ROW_KEYS
 from jtai_cli.plan.inspection import Inspection, with_values
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.reading import read_names, read_row
+from jtai_cli.plan.timetable import plan
 
 MOST_CALENDARS = 20  # regions with bank holidays or working days of their own, in one list
 
@@ -41,11 +42,11 @@ def many_plans(asked: Asked, file: str) -> Iterator[Plan | JtaiError]:
             if stated.settings.fieldwork_start is None:
                 raise BadValue("fieldwork_start is empty. Type a date such as 2027-03-08.")
             if stated.day_first and not slashes_said:
-                say_slashes(asked, stated)
+                asked.say_day_first(stated.day_first)
                 slashes_said = True
             inspection = with_options(asked, stated)
             _refuse_too_many(calendars, inspection)
-            planned[key] = plan_of(inspection, path.parent, load)
+            planned[key] = plan(inspection, framework_of(inspection, path.parent, load))
             yield planned[key]
         except JtaiError as error:
             placed = isinstance(error, BadValue) and error.where

@@ -67,12 +67,12 @@ class Asked(NamedTuple):
         """The working calendar that the calendar options ask for."""
         return calendar_of(self.settings)
 
-    def say_day_first(self, text: str, day: dt.date) -> None:
-        """Add a note that a date was read day first, if it has slashes."""
-        _note_day_first(self.notes, text, day)
+    def say_day_first(self, text: str | None) -> None:
+        """Add a note about a date that was read day first, if it is one."""
+        _note_day_first(self.notes, text)
 
     def read_day(self, text: str) -> dt.date:
-        """The date that was typed as an argument. Raises a usage error for what is none."""
+        """The date that was typed as an argument. Raises click's UsageError where it is none."""
         try:
             return _read_day(text, self.options.get("today"), self.notes)
         except JtaiError as error:
@@ -104,14 +104,15 @@ def _read_day(text: str, given_today: object, notes: list[str]) -> dt.date:
     day = read_date(text, today=today)
     if not FIRST_DAY <= day <= LAST_DAY:
         raise OutsideCalendar(day, FIRST_DAY, LAST_DAY)
-    _note_day_first(notes, text, day)
+    _note_day_first(notes, text)
     return day
 
 
-def _note_day_first(notes: list[str], text: str, day: dt.date) -> None:
-    note = f"{text.strip()} was read day first, as {long_date(day)}."
-    if is_day_first(text) and note not in notes:
-        notes.append(note)
+def _note_day_first(notes: list[str], text: str | None) -> None:
+    if text and is_day_first(text):
+        note = f"{text.strip()} was read day first, as {long_date(read_date(text))}."
+        if note not in notes:
+            notes.append(note)
 
 
 class Reading(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
@@ -144,8 +145,8 @@ def _closure(text: str) -> Closure:
     from jtai_cli.plan.reading import read_closure  # few need it
 
     closure = read_closure(text)
-    for part, day in zip(text.split(".."), (closure.first, closure.last), strict=False):
-        _note_day_first(notes(click.get_current_context()), part, day)
+    for part in text.split(".."):
+        _note_day_first(notes(click.get_current_context()), part)
     return closure
 
 

@@ -33,7 +33,7 @@ def read_inspections(text: str, file: str) -> tuple[Span, ...]:
 
 def read_span(values: Mapping[str, str], file: str, row: int) -> Span:
     """The span in a row of a CSV file, by its number. Raises BadValue."""
-    given = {key: cell for key, cell in values.items() if cell}
+    given = {key: cell for key, cell in values.items() if key and cell}
     return _span(Table(given, file, row=row))
 
 
@@ -41,15 +41,11 @@ def _tables(text: str, file: str, *names: str) -> list[tuple[Span, ...]]:
     """For each of the names, the spans in its tables; there may be no others."""
     top = parse(text, file)
     top.refuse_unknown(names)
-    return [tuple(map(_listed_span, top.tables(name))) for name in names]
-
-
-def _listed_span(table: Table) -> Span:
-    table.refuse_unknown(COLUMNS)
-    return _span(table)
+    return [tuple(map(_span, top.tables(name))) for name in names]
 
 
 def _span(table: Table) -> Span:
+    table.refuse_unknown(COLUMNS)
     name = table.text_of("name")
     if "from" not in table.values:
         raise BadValue(f"{shown(name)} has no from date. Add it.", where=table.where())

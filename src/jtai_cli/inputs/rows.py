@@ -22,20 +22,6 @@ def rows_of(
     Raises FileTrouble or BadValue for a file that is no CSV, has a column that is not one of
     ``columns``, lacks one that is ``required``, or has more than MOST_ROWS rows.
     """
-    heading: list[str] = []
-    for number, cells in _numbered(path):
-        if heading:
-            yield number, heading, cells
-        else:
-            heading = cells
-            _check_heading(heading, columns, required, f"{path}, row {number}")
-    if not heading:
-        reason = f"there is no heading. Write one that names at least {listed(required)}."
-        raise BadValue(reason, where=f"{path}, row 1")
-
-
-def _numbered(path: Path) -> list[tuple[int, list[str]]]:
-    """All rows that hold anything. The whole file is read, so that a bad one is refused first."""
     text = read_text(path, most=LARGEST_CSV)
     found: list[tuple[int, list[str]]] = []
     number = 0
@@ -55,7 +41,13 @@ def _numbered(path: Path) -> list[tuple[int, list[str]]]:
         raise BadValue(f"this is not CSV: {reason}. Save it again as CSV.", where=where) from None
     if len(found) > MOST_ROWS + 1:
         raise FileTrouble(path, f"has more than {MOST_ROWS:,} rows", "Split it.")
-    return found
+    if not found:
+        reason = f"there is no heading. Write one that names at least {listed(required)}."
+        raise BadValue(reason, where=f"{path}, row 1")
+    (number, heading), *rows = found
+    _check_heading(heading, columns, required, f"{path}, row {number}")
+    for number, cells in rows:
+        yield number, heading, cells
 
 
 def values_of(heading: list[str], cells: list[str]) -> dict[str, str]:
