@@ -16,7 +16,6 @@ from typing import Any, Self
 from jtai_cli.errors import BadValue
 from jtai_cli.wording import listed, nearest, shown, unprintable
 
-MOST_ENTRIES = 200  # of a list
 MOST_DOTS = 100  # in the keys of one line
 
 _HEADER = re.compile(r"\s*\[\[?([^\]]+)\]\]?\s*(?:#.*)?")
@@ -36,6 +35,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONG_NUMBER = re.compile(r"0[box][0-9a-fA-F_]{3500,}")  # int() reads it, but str() refuses it
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
 _LONGEST_REASON = 120  # characters
+_PLAINLY = "Write it with plain keys and values."
 _TOO_LONG = "a number in it is longer than 4,000 digits. Write a plain number."
 _PARSER_SAYS = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
 _IN_PLAIN_WORDS = {
@@ -59,8 +59,10 @@ class Table:
         dict: "a table, with its keys on lines below",
         bool: "true or false",
     }
-    most_entries = MOST_ENTRIES
+    most_entries = 200  # of a list
     may_be_empty = False  # a text
+    quotes_values = True  # in the error for a value of another kind
+    not_tables = "must be written as [[{key}]], and entry {number} is not"
     advice = ""  # ends an error that does not say what to do
 
     def __init__(
@@ -90,11 +92,9 @@ class Table:
         for key in self.values:
             if key not in known:
                 table = f" in [{self.name}]" if self.name else ""
-                raise BadValue(
-                    f"there is no key {shown(key)}{table}. "
-                    f"{nearest(key, known)}The keys are {listed(sorted(known))}.",
-                    where=self._place(key),
-                )
+                reason = f"there is no key {shown(key)}{table}. {nearest(key, known)}"
+                keys = listed(sorted(known))
+                raise BadValue(f"{reason}The keys are {keys}.", where=self._place(key))
 
     def text_of(self, key: str, default: str | None = None) -> str:
         """A text of one line, neither empty nor with control characters."""
@@ -137,9 +137,9 @@ class Table:
             return words[str(value).lower()]
         return bool(self._get(key, bool, False))
 
-    def choice(self, key: str, options: Sequence[str], default: str | None = None) -> str:
+    def choice(self, key: str, options: Sequence[str]) -> str:
         """One of the texts in ``options``."""
-        value = self._get(key, str, default)
+        value = self._get(key, str, None)
         if value not in options:
             reason = f"must be {listed(options, 'or')}, and is {shown_value(value)}. "
             raise self.error(key, f"{reason}{nearest(value, options)}".strip())
@@ -163,11 +163,10 @@ class Table:
         texts = self.list_of(key)
         for number, text in enumerate(texts, start=1):
             if not isinstance(text, str) or not text.strip() or unprintable(text):
-                raise self.error(
-                    key,
-                    'must be a list of texts, each one line of ordinary text, such as ["Ofsted"], '
-                    f"and entry {number} is not",
+                reason = (
+                    'must be a list of texts, each one line of ordinary text, such as ["Ofsted"]'
                 )
+                raise self.error(key, f"{reason}, and entry {number} is not")
         return tuple(texts)
 
     def table(self, key: str) -> Self:
@@ -179,14 +178,11 @@ class Table:
         rows = self.list_of(key, required=required)
         for number, row in enumerate(rows, start=1):
             if not isinstance(row, dict):
-                raise self.error(key, self._not_tables(key, number))
+                raise self.error(key, self.not_tables.format(key=key, number=number))
         return [self._part(row, key, index) for index, row in enumerate(rows)]
 
     def _part(self, values: Mapping[str, Any], key: str, index: int | None = None) -> Self:
         return type(self)(values, self.file, self.text, key, index or 0)
-
-    def _not_tables(self, key: str, number: int) -> str:
-        return f"must be written as [[{key}]], and entry {number} is not"
 
     def _place(self, key: str) -> str:
         if self.row is not None:
@@ -198,15 +194,13 @@ class Table:
             raise self._missing(key)
         value = self.values.get(key, default)
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise self.error(key, self._not_a(kind, value))
+            quoted = f", and is {shown_value(value)}" if self.quotes_values else ""
+            raise self.error(key, f"must be {self.kinds[kind]}{quoted}")
         return value
 
     def _missing(self, key: str) -> BadValue:
         table = f" from [{self.name}]" if self.name else ""
         return BadValue(f"the key {key} is missing{table}. Add it.", where=self.where())
-
-    def _not_a(self, kind: type, value: object) -> str:
-        return f"must be {self.kinds[kind]}, and is {shown_value(value)}"
 
 
 class JsonObject(Table):
@@ -220,14 +214,16 @@ class JsonObject(Table):
     }
     most_entries = 1000  # a plan with all that a file may hold has half as many
     may_be_empty = True
+    quotes_values = False
+    not_tables = "must be a list of objects"
 
     def where(self, key: str = "") -> str:
         """The place of a key for people: file and path."""
         return f"{self.file}: {self.name}{key}"
 
-    def choice(self, key: str, options: Sequence[str], default: str | None = None) -> str:
+    def choice(self, key: str, options: Sequence[str]) -> str:
         """One of the texts in ``options``."""
-        text = self.text_of(key, default)
+        text = self.text_of(key)
         if text not in options:
             raise self.error(key, f"must be {listed(options, 'or')}, and is {shown(text)}")
         return text
@@ -236,14 +232,8 @@ class JsonObject(Table):
         number = "" if index is None else f"[{index}]"
         return type(self)(values, self.file, name=f"{self.name}{key}{number}.")
 
-    def _not_tables(self, key: str, number: int) -> str:
-        return "must be a list of objects"
-
     def _missing(self, key: str) -> BadValue:
         return self.error(key, "is missing")
-
-    def _not_a(self, kind: type, value: object) -> str:
-        return f"must be {self.kinds[kind]}"
 
 
 def parse(text: str, file: str) -> Table:
@@ -267,8 +257,8 @@ def parse(text: str, file: str) -> Table:
     except ValueError:  # from int(), which reads no more digits than this
         raise BadValue(_TOO_LONG, where=file) from None
     except RecursionError:
-        reason = "its values are nested too deeply to be read"
-        raise BadValue(f"{reason}. Write it with plain keys and values.", where=file) from None
+        reason = f"its values are nested too deeply to be read. {_PLAINLY}"
+        raise BadValue(reason, where=file) from None
 
 
 def _refuse_deep_keys(text: str, file: str) -> None:
@@ -278,10 +268,8 @@ def _refuse_deep_keys(text: str, file: str) -> None:
     bare = _NO_KEY.sub(lambda found: "\n" * found[0].count("\n"), text)
     for number, line in enumerate(bare.split("\n"), start=1):
         if line.count(".") > MOST_DOTS:
-            raise BadValue(
-                f"its keys have more than {MOST_DOTS} dots. Write it with plain keys and values.",
-                where=f"{file}, line {number}",
-            )
+            reason = f"its keys have more than {MOST_DOTS} dots. {_PLAINLY}"
+            raise BadValue(reason, where=f"{file}, line {number}")
 
 
 def shown_value(value: object, deep: int = 9) -> str:

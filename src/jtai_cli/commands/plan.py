@@ -55,7 +55,7 @@ def plan_command(
     asked = o.asked(ctx)
     given = read_start(asked, " ".join(start), (".toml", ".csv"))
     wanted = output_wanted(ctx)
-    if given.is_list:
+    if given.text.lower().endswith(".csv"):
         _list(asked, given.text, wanted, skip_bad=skip_bad)
     else:
         _one(asked, given, wanted)

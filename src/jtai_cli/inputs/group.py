@@ -13,10 +13,10 @@ from jtai_cli.outputs.streams import to_stdout
 
 
 class _Helping(click.Command):
-    """What has a --help that a reader may leave unread, as any other answer."""
+    """A command whose --help is written as its answers are: the reader may close the pipe."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Click's own option, which writes as our answers are written."""
+        """Click's own option, with a callback that writes through ``to_stdout``."""
         option = super().get_help_option(ctx)
         if option is not None:
             option.callback = _show_help
@@ -46,7 +46,7 @@ class Command(_Helping):
 
 
 class NamingGroup(_Helping, click.Group):
-    """A group that names the commands there are, the nearest first, where it is given another."""
+    """A group whose error for an unknown command names the nearest one and all there are."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -59,7 +59,7 @@ class NamingGroup(_Helping, click.Group):
 
 
 def origin(ctx: click.Context, name: str) -> str:
-    """Where a value was not typed but set before: a remark to end an error about it with."""
+    """A remark to end an error with: where a value was set that was not typed; else ""."""
     source = ctx.get_parameter_source(name)
     if source is ParameterSource.DEFAULT_MAP:
         return f" (It stands in {own_file()}.)"

@@ -28,11 +28,6 @@ class Start(NamedTuple):
     text: str
     day: dt.date | None
 
-    @property
-    def is_list(self) -> bool:
-        """Whether it names a CSV file."""
-        return self.day is None and self.text.lower().endswith(".csv")
-
 
 def read_start(asked: Asked, text: str, endings: Sequence[str] = (".toml",)) -> Start:
     """A date, or a file with one of ``endings``, which are those that the command takes.

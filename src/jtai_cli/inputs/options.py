@@ -56,10 +56,8 @@ class Asked(NamedTuple):
             return dt.datetime.combine(day, dt.time(), dt.UTC)
         if seconds := os.environ.get("SOURCE_DATE_EPOCH"):
             if not re.fullmatch(r"[0-9]{1,10}", seconds):
-                raise BadValue(
-                    f"SOURCE_DATE_EPOCH is {shown(seconds)}, which is not a number of seconds "
-                    "since 1970. Correct it, or say --today."
-                )
+                reason = f"{shown(seconds)}, which is not a number of seconds since 1970"
+                raise BadValue(f"SOURCE_DATE_EPOCH is {reason}. Correct it, or say --today.")
             return dt.datetime.fromtimestamp(int(seconds), dt.UTC)
         return dt.datetime.now(dt.UTC).replace(microsecond=0)
 
@@ -181,9 +179,8 @@ def _length(text: str) -> dt.timedelta:
     found = re.fullmatch(r"([1-9][0-9]{0,5})([mhdw])", text.strip().lower())
     length = dt.timedelta(**{units[found[2]]: int(found[1])}) if found else None
     if length is None or length > dt.timedelta(days=366):
-        raise BadValue(
-            f"{shown(text)} is not a length of time up to a year. Type it as 90m, 12h, 1d or 2w."
-        )
+        reason = f"{shown(text)} is not a length of time up to a year"
+        raise BadValue(f"{reason}. Type it as 90m, 12h, 1d or 2w.")
     return length
 
 
@@ -194,7 +191,7 @@ class PathType(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """The path."""
-        from pathlib import Path  # 2 ms, and a date needs none
+        from pathlib import Path  # a date needs none
 
         return Path(os.fsdecode(super().convert(value, param, ctx)))
 
@@ -247,11 +244,8 @@ def option_for(key: str) -> Decorator:
     return option(field.flag, key, **settings)
 
 
-region_option = option_for("region")
 framework_option = option_for("framework")
 theme_option = option_for("theme")
-area_option = option_for("area")
-reference_option = option_for("reference")
 closure_option = option_for("closures")
 bank_holiday_option = option_for("bank_holidays")
 working_day_option = option_for("working_days")
@@ -271,7 +265,7 @@ today_option = option(
     help="The date to take for today.  [default: today in London]",
 )
 election_options = options(option_for("elections"), option_for("no_elections"))
-calendar_options = options(region_option, bank_holiday_option, working_day_option)
+calendar_options = options(option_for("region"), bank_holiday_option, working_day_option)
 name_options = options(*(option_for(key) for key in OPTIONS if key in NAMES))
 inspection_options = options(  # inputs.inspections lays them over an inspection file
     name_options,

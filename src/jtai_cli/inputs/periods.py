@@ -103,19 +103,17 @@ def _event_span(event: Mapping[str, Any]) -> Span:
     start, end = _moment(event, "DTSTART"), _moment(event, "DTEND")
     if start is None:
         raise BadValue("has no date (DTSTART). Write one, or take it out.")
-    if end is None and (length := _moment(event, "DURATION")) is not None:
+    if end is None:
         try:
-            end = start + length
+            end = start + (_moment(event, "DURATION") or dt.timedelta())
         except (OverflowError, TypeError):
             raise BadValue("lasts too long. Check its DURATION.") from None
-    first = last = _date_of(start)
-    if end is not None:
-        last = _date_of(end)
-        if last < first:
-            raise BadValue("ends before it begins. Check DTSTART and DTEND.")
-        is_midnight = not isinstance(end, dt.datetime) or end.time() == dt.time()
-        if is_midnight and last > first:
-            last -= _DAY
+    first, last = _date_of(start), _date_of(end)
+    if last < first:
+        raise BadValue("ends before it begins. Check DTSTART and DTEND.")
+    is_midnight = not isinstance(end, dt.datetime) or end.time() == dt.time()
+    if is_midnight and last > first:
+        last -= _DAY
     if not FIRST_DAY <= first <= last <= LAST_DAY:
         raise BadValue(f"lies outside {FIRST_DAY.year} to {LAST_DAY.year}. Check its dates.")
     if (last - first).days >= LONGEST_SPAN:

@@ -82,11 +82,9 @@ def _format_of(ctx: click.Context, output: Path | None) -> str:
         return formats.choices[0]
     endings = {end: name for name in formats.choices for end in FORMATS[name].endings}
     if (ending := output.suffix.lower()) not in endings:
-        raise click.UsageError(
-            f"{str(output)!r} ends in {ending}, which tells no format. "
-            f"End it in {listed(filter(None, endings), 'or')}, or say --format.",
-            ctx,
-        )
+        reason = f"{str(output)!r} ends in {ending}, which tells no format"
+        known = listed(filter(None, endings), "or")
+        raise click.UsageError(f"{reason}. End it in {known}, or say --format.", ctx)
     return endings[ending]
 
 

@@ -63,9 +63,12 @@ def refuse(sentence: str) -> NoReturn:
 def emit(answer: Answer, wanted: Wanted) -> None:
     """Write the answer of a command."""
     chosen = FORMATS[wanted.format]
-    if chosen.for_people and wanted.output is None and _for_a_terminal(wanted):
+    for_people = chosen.for_people and wanted.output is None and not wanted.plain
+    has_colour = on_screen() or os.environ.get("FORCE_COLOR")
+    if for_people and has_colour and os.environ.get("TERM") != "dumb":
+        page = answer.page()
         with writing_stdout():
-            _print(answer.page(), _console())
+            _print(page, _console())
         return
     written = chosen.write(getattr(answer, chosen.takes)())
     if wanted.output is None:
@@ -117,12 +120,6 @@ def say(page: Page, wanted: Wanted) -> None:
             console.print()
         else:
             click.echo(FORMATS["table"].write(page), err=True)
-
-
-def _for_a_terminal(wanted: Wanted) -> bool:
-    if wanted.plain or os.environ.get("TERM") == "dumb":
-        return False
-    return _is_terminal(sys.stdout) or bool(os.environ.get("FORCE_COLOR"))
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
