@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-NOTES = "jtai.notes"  # where click's own context keeps them
-
 
 class Asked(NamedTuple):
     """What was asked for, in place of click's context: nothing below the commands sees that.
@@ -87,7 +85,7 @@ def asked(ctx: click.Context) -> Asked:
 
 def notes(ctx: click.Context) -> list[str]:
     """What to print at the end, to which whoever reads a value adds."""
-    found: list[str] = ctx.meta.setdefault(NOTES, [])
+    found: list[str] = ctx.meta.setdefault("jtai.notes", [])
     return found
 
 
@@ -261,7 +259,6 @@ today_option = option(
     "--today",
     type=DATE,
     is_eager=True,
-    metavar="DATE",
     help="The date to take for today.  [default: today in London]",
 )
 election_options = options(option_for("elections"), option_for("no_elections"))

@@ -16,7 +16,6 @@ from jtai_cli.wording import long_date, shown, unprintable
 COLUMNS = ("name", "from", "to")
 LONGEST_SPAN = 366  # days
 
-_DAY = dt.timedelta(days=1)
 _MOST_LINES = 20_000  # in a calendar: some 1,500 events
 _TOO_LONG = f"more than {LONGEST_SPAN} days after its beginning. Check the two dates."
 
@@ -113,7 +112,7 @@ def _event_span(event: Mapping[str, Any]) -> Span:
         raise BadValue("ends before it begins. Check DTSTART and DTEND.")
     is_midnight = not isinstance(end, dt.datetime) or end.time() == dt.time()
     if is_midnight and last > first:
-        last -= _DAY
+        last -= dt.timedelta(days=1)
     if not FIRST_DAY <= first <= last <= LAST_DAY:
         raise BadValue(f"lies outside {FIRST_DAY.year} to {LAST_DAY.year}. Check its dates.")
     if (last - first).days >= LONGEST_SPAN:
