@@ -5,6 +5,7 @@ What is around the commands: how a process starts and ends that should answer at
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -20,21 +21,13 @@ def main() -> NoReturn:
         from jtai_cli.cli import run
 
         code = run()
-        _flush()
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            with contextlib.suppress(OSError, ValueError):  # its reader has gone, or it is closed
+                stream.flush()
     except KeyboardInterrupt:
         code = 130
     # All is written. Taking the modules apart one by one would only take time.
     os._exit(code)
-
-
-def _flush() -> None:
-    """Write out what is left. A reader that has gone away has what it wanted."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            if stream is not None:
-                stream.flush()
-        except (OSError, ValueError):  # ValueError: it is closed
-            pass
 
 
 if __name__ == "__main__":

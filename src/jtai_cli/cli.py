@@ -66,41 +66,38 @@ class Program(NamingGroup):
     def main(self, *args: Any, **settings: Any) -> NoReturn:
         """Run, and leave with the exit code. Messages go to stderr, the sentence first."""
         for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):  # a letter that a code page lacks is no crash
+            if hasattr(stream, "reconfigure"):  # a character that stdout's encoding lacks is "?"
                 stream.reconfigure(errors="replace")
-        settings["standalone_mode"] = False
         try:
-            code = super().main(*args, **settings)
-        except JtaiError as error:
-            _fail(str(error), *error.more)
+            code = super().main(*args, **{**settings, "standalone_mode": False})
         except click.Abort:
-            sys.exit(130)
+            code = 130
+        except JtaiError as error:
+            tell(f"jtai: {error}", *error.more)
+            code = 2
         except click.ClickException as error:
-            _fail(_sentence(error), *_hint(error))
+            sentence, *example = _lines(error)
+            tell(f"jtai: {sentence}", *example)
+            code = 2
         sys.exit(code if isinstance(code, int) else 0)
 
 
-def _fail(sentence: str, *more: str) -> NoReturn:
-    tell(f"jtai: {sentence}", *more)
-    sys.exit(2)
-
-
-def _sentence(error: click.ClickException) -> str:
-    """Click's message as one sentence: where, what was wrong, and nothing quoted at length."""
-    sentence = error.format_message()
-    where = ""
-    if isinstance(error, click.UsageError) and error.ctx is not None:
-        sentence = _in_our_words(error, error.ctx)
+def _lines(error: click.ClickException) -> list[str]:
+    """Click's message as a sentence that quotes nothing at length, and an example to go by."""
+    sentence, where, example = error.format_message(), "", []
+    if isinstance(error, click.UsageError) and (ctx := error.ctx):
+        sentence = _in_our_words(error, ctx)
         if isinstance(error, click.BadParameter) and error.param:
-            where = origin(error.ctx, error.param.name or "")  # a file's name is never cut
+            where = origin(ctx, error.param.name or "")  # the name of a file is never shortened
+        example = [f"Example: {_example(ctx)}", f"'{ctx.command_path} --help' says more."]
     sentence = re.sub(r"(\S{80})\S{20,}", r"\1...", sentence) + where
-    return sentence if sentence.endswith((".", "?", ")", "!")) else f"{sentence}."
+    return [sentence if sentence.endswith((".", "?", ")", "!")) else f"{sentence}.", *example]
 
 
 def _in_our_words(error: click.UsageError, ctx: click.Context) -> str:
     param = error.param if isinstance(error, click.BadParameter) else None
     if isinstance(error, click.MissingParameter) and param:
-        return f"{param.make_metavar(ctx)} is missing: type, for example, {_examples(ctx)[0]}"
+        return f"{param.make_metavar(ctx)} is missing: type, for example, {_example(ctx)}"
     if param:
         where = f"{param.opts[-1]}: " if isinstance(param, click.Option) else ""
         return where + error.message
@@ -114,17 +111,9 @@ def _in_our_words(error: click.UsageError, ctx: click.Context) -> str:
     return error.format_message()
 
 
-def _hint(error: click.ClickException) -> list[str]:
-    """An example of the command, for whoever has mistyped it."""
-    if not isinstance(error, click.UsageError) or error.ctx is None:
-        return []
-    path, example = error.ctx.command_path, _examples(error.ctx)[0]
-    return [f"Example: {example}", f"'{path} --help' says more."]
-
-
-def _examples(ctx: click.Context) -> list[str]:
-    found = re.findall(r"(?m)^ +(jtai .*)", ctx.command.help or "")
-    return found or [f"{ctx.command_path} --help"]  # python -OO has no docstrings
+def _example(ctx: click.Context) -> str:
+    found = re.search(r"(?m)^ +(jtai .*)", ctx.command.help or "")
+    return found[1] if found else f"{ctx.command_path} --help"  # python -OO has no docstrings
 
 
 def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:

@@ -1,4 +1,4 @@
-"""What can go wrong that is not a defect of ours. Each error holds values and writes a sentence.
+"""What can go wrong that is not a defect of ours. Each error takes values and writes a sentence.
 
 A message is one clear sentence that says what was wrong and where, then what to do instead.
 ``cli`` is the one place that turns an error into a message on stderr and exit code 2.
@@ -26,12 +26,11 @@ class JtaiError(Exception):
 
 
 class DateNotUnderstood(JtaiError):
-    """A text that should be a date is not one, or could be more than one."""
+    """A text that should be a date is not one, or could be read as more than one."""
 
     def __init__(
         self, text: str, reason: str, advice: str = f"Type a date as {DATE_FORMS}."
     ) -> None:
-        self.text = text
         super().__init__(f"{shown(text)} is not a date that can be used: {reason}. {advice}")
 
 
@@ -41,7 +40,6 @@ class OutsideCalendar(JtaiError):
     def __init__(
         self, day: dt.date, first: dt.date, last: dt.date, steps: int | None = None
     ) -> None:
-        self.day, self.first, self.last, self.steps = day, first, last, steps
         after = day > last or (day >= first and (steps or 0) > 0)
         edge = f"after {long_date(last)}" if after else f"before {long_date(first)}"
         what, advice = long_date(day), f"Type a date from {first.year} to {last.year}."
@@ -59,7 +57,7 @@ class NotAWorkingDay(JtaiError):
     def __init__(
         self, what: str, day: dt.date, name: str, before: dt.date, after: dt.date, *, key: str
     ) -> None:
-        self.what, self.day, self.before, self.after, self.key = what, day, before, after, key
+        self.key = key
         off = "at a weekend" if name == weekday(day) else f"a bank holiday ({name})"
         super().__init__(
             f"{what} cannot be {long_date(day)}, which is {off}. "
@@ -74,7 +72,7 @@ class DatesOutOfOrder(JtaiError):
     def __init__(
         self, earlier: str, earlier_day: dt.date, later: str, later_day: dt.date, *, key: str = ""
     ) -> None:
-        self.earlier_day, self.later_day, self.key = earlier_day, later_day, key
+        self.key = key
         super().__init__(
             f"{earlier} ({long_date(earlier_day)}) must come before {later} "
             f"({long_date(later_day)}). Check which of the two dates is wrong."
@@ -95,10 +93,10 @@ class UnknownName(JtaiError):
     """A name that is not one of those that would do."""
 
     def __init__(self, kind: str, name: str, valid: Iterable[str], *, key: str = "") -> None:
-        names = list(valid)
-        self.kind, self.name, self.valid, self.key = kind, name, names, key
+        self.valid, self.key = list(valid), key
+        hint = nearest(name, self.valid)
         super().__init__(
-            f"there is no {kind} {shown(name)}. {nearest(name, names)}Type {listed(names, 'or')}."
+            f"there is no {kind} {shown(name)}. {hint}Type {listed(self.valid, 'or')}."
         )
 
 
@@ -116,19 +114,18 @@ class BadRows(JtaiError):
     most = 20  # sentences printed
 
     def __init__(self, errors: Iterable[JtaiError]) -> None:
-        self.errors = list(errors)
-        first, *others = map(str, self.errors)
-        rest = len(others) - (self.most - 1)
+        sentences = [str(error) for error in errors]
+        rest = len(sentences) - self.most
         self.more = (
-            *others[: self.most - 1],
+            *sentences[1 : self.most],
             *([f"and {rest:,} more rows"] if rest > 0 else []),
             "Nothing was written. Mend the rows, or leave out the bad ones with --skip-bad.",
         )
-        super().__init__(first)
+        super().__init__(sentences[0])
 
 
 def system_reason(error: Exception) -> str:
-    """What the system says of a file that it refuses, to go on a sentence with."""
+    """What the system says of a file that it refuses, as the end of a sentence."""
     return (getattr(error, "strerror", None) or str(error)).rstrip(".").lower()
 
 
@@ -136,5 +133,4 @@ class FileTrouble(JtaiError):
     """A file or folder that cannot be read or written."""
 
     def __init__(self, path: object, reason: str, advice: str) -> None:
-        self.path = path
         super().__init__(f"{shown_path(path)} {reason}. {advice}")
