@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,9 +16,9 @@ from jtai_cli.inputs.files import LARGEST_ICS, LARGEST_TOML, read_text
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.periods import COLUMNS, read_events, read_inspections, read_span, read_terms
-from jtai_cli.inputs.rows import rows_of, values_of
+from jtai_cli.inputs.rows import valued_rows
 from jtai_cli.inputs.wanted import output_options, output_wanted
-from jtai_cli.judge.weeks import Around, Weeks, weeks, weeks_findings
+from jtai_cli.judge.weeks import Around, weeks, weeks_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.render.weeks import weeks_object, weeks_page, weeks_rows
 from jtai_cli.rules.frameworks import framework_for
@@ -29,15 +28,8 @@ MOST_SPANS = 200  # holidays and terms, or inspections, of all files together
 
 
 @click.command("weeks", cls=Command)
-@o.option(
-    "--from",
-    "first",
-    type=o.DATE,
-    required=True,
-    metavar="DATE",
-    help="The first day of the range.",
-)
-@o.option("--to", "last", type=o.DATE, required=True, metavar="DATE", help="Its last day.")
+@o.option("--from", "first", type=o.DATE, required=True, help="The first day of the range.")
+@o.option("--to", "last", type=o.DATE, required=True, help="Its last day.")
 @o.option(
     "--terms",
     type=o.PATH,
@@ -62,13 +54,7 @@ MOST_SPANS = 200  # holidays and terms, or inspections, of all files together
 @output_options("page", "object", "rows")
 @click.pass_context
 def weeks_command(
-    ctx: click.Context,
-    /,
-    first: dt.date,
-    last: dt.date,
-    terms: tuple[Path, ...],
-    others: tuple[Path, ...],
-    **options: Any,
+    ctx: click.Context, /, first: dt.date, last: dt.date, framework: str | None, **options: Any
 ) -> None:
     """Every possible week of fieldwork in a range: clear, tight or to be avoided, and why.
 
@@ -85,30 +71,27 @@ def weeks_command(
     --others takes the same, with [[inspections]] in .toml.
     """
     asked = o.asked(ctx)
-    years = [_terms(asked, path) for path in terms]
-    other_spans = [span for path in others for span in _inspections(path)]
-    _refuse_too_many("terms", sum(len(each.named) + len(each.terms) for each in years))
-    _refuse_too_many("others", len(other_spans))
+    settings = asked.settings
+    terms = [_terms(asked, path) for path in options["terms"]]
+    others = [span for path in options["others"] for span in _inspections(path)]
+    _refuse_too_many("terms", sum(len(each.named) + len(each.terms) for each in terms))
+    _refuse_too_many("others", len(others))
     found = weeks(
         asked.calendar(),
-        load_framework(options["framework"]) if options["framework"] else framework_for(first),
+        load_framework(framework) if framework else framework_for(first),
         first,
         last,
         around=Around(
-            closures=options["closures"],
-            school_holidays=school_holidays(years),
-            schools_until=known_until(years),
-            others=other_spans,
-            elections=options["elections"],
-            no_elections=options["no_elections"],
+            closures=settings.closures,
+            school_holidays=school_holidays(terms),
+            schools_until=known_until(terms),
+            others=others,
+            elections=settings.elections,
+            no_elections=settings.no_elections,
         ),
-        fieldwork_days=options["fieldwork_days"],
-        basis=options["report_basis"],
+        fieldwork_days=settings.fieldwork_days,
+        basis=settings.report_basis,
     )
-    _write(ctx, found)
-
-
-def _write(ctx: click.Context, found: Weeks) -> None:
     warnings = weeks_findings(found)
     answer = Answer(
         page=partial(weeks_page, found),
@@ -157,28 +140,11 @@ def _inspections(path: Path) -> tuple[Span, ...]:
 
 
 def _events(path: Path) -> tuple[Span, ...]:
-    """What a .csv or .ics file holds."""
-    readers: dict[str, Callable[[Path], tuple[Span, ...]]] = {".csv": _rows, ".ics": _calendar}
-    reader = readers.get(path.suffix.lower())
-    if reader is None:
-        raise FileTrouble(path, "does not end in .ics, .toml or .csv", "Name another file.")
-    return reader(path)
-
-
-def _rows(path: Path) -> tuple[Span, ...]:
-    return tuple(
-        _row(heading, cells, str(path), number)
-        for number, heading, cells in rows_of(path, columns=COLUMNS, required=("name", "from"))
-    )
-
-
-def _row(heading: list[str], cells: list[str], file: str, number: int) -> Span:
-    try:
-        return read_span(values_of(heading, cells), file, number)
-    except BadValue as error:
-        placed = error if error.where else BadValue(error.reason, where=f"{file}, row {number}")
-        raise placed from None
-
-
-def _calendar(path: Path) -> tuple[Span, ...]:
-    return read_events(read_text(path, most=LARGEST_ICS), str(path))
+    """The spans of days in a .csv or .ics file."""
+    match path.suffix.lower():
+        case ".ics":
+            return read_events(read_text(path, most=LARGEST_ICS), str(path))
+        case ".csv":
+            rows = valued_rows(path, columns=COLUMNS, required=("name", "from"))
+            return tuple(read_span(values, str(path), number) for number, values in rows)
+    raise FileTrouble(path, "does not end in .ics, .toml or .csv", "Name another file.")

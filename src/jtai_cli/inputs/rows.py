@@ -60,6 +60,18 @@ def values_of(heading: list[str], cells: list[str]) -> dict[str, str]:
     return dict(zip(heading, cells, strict=False))
 
 
+def valued_rows(
+    path: Path, *, columns: Sequence[str], required: Sequence[str]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """As :func:`rows_of`, each row by its columns. A bad row's BadValue says where it is."""
+    for number, heading, cells in rows_of(path, columns=columns, required=required):
+        try:
+            values = values_of(heading, cells)
+        except BadValue as error:
+            raise BadValue(error.reason, where=f"{path}, row {number}") from None
+        yield number, values
+
+
 def _check_heading(
     heading: list[str], columns: Sequence[str], required: Sequence[str], where: str
 ) -> None:
