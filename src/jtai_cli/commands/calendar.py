@@ -34,7 +34,7 @@ LONGEST_MOVE = dt.timedelta(days=100)  # a longer one is said to look like anoth
 @click.argument("start", nargs=-1, required=True, metavar="START")
 @o.option(
     "--previous",
-    type=click.Path(path_type=Path),
+    type=o.PATH,
     metavar="OLD.ics",
     help="The file sent last time: its events are moved, not made anew.",
 )
@@ -63,7 +63,6 @@ LONGEST_MOVE = dt.timedelta(days=100)  # a longer one is said to look like anoth
     "reminders",
     type=o.LENGTH,
     multiple=True,
-    metavar="LENGTH",
     help="An alarm so long before a step's first midnight: 1d, or 15h for nine in the morning "
     "of the day before. Repeatable.",
 )
@@ -78,7 +77,6 @@ LONGEST_MOVE = dt.timedelta(days=100)  # a longer one is said to look like anoth
     type=o.LENGTH,
     default="12h",
     show_default=True,
-    metavar="LENGTH",
     help="How often a subscriber should look again.",
 )
 @o.option("--no-method", is_flag=True, help="No METHOD line, for programs that refuse it.")

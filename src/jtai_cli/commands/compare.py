@@ -53,7 +53,8 @@ def compare_command(ctx: click.Context, /, a: str, b: str, **_options: Any) -> N
     first = _side(asked, read_start(asked, a, ENDINGS))
     start = read_start(asked, b, ENDINGS)
     if first.again and start.day:
-        second = _of_plan(first.again(start.day), b)
+        moved = first.again(start.day)
+        second = _Side(from_plan(moved, b), moved)
     else:
         second = _side(asked, start)
     warnings = plan_findings(second.plan) if second.plan else ()  # a saved one is for a check
@@ -80,17 +81,12 @@ def _side(asked: o.Asked, start: Start) -> _Side:
     if name.lower().endswith(".json"):
         saved = read_saved_plan(read_text(Path(name), most=LARGEST_SAVED), name)
         return _Side(from_saved_plan(saved, name), None, partial(_again, saved))
-    planned = plan_from(asked, start)
-    side = _of_plan(planned, name)
-    if start.day:
-        return side
-    return side._replace(
-        again=lambda day: plan(restarted(planned.inspection, day), planned.framework)
-    )
+    made = plan_from(asked, start)
 
+    def again(day: dt.date) -> Plan:
+        return plan(restarted(made.inspection, day), made.framework)
 
-def _of_plan(planned: Plan, name: str) -> _Side:
-    return _Side(from_plan(planned, name), planned)
+    return _Side(from_plan(made, name), made, None if start.day else again)
 
 
 def _again(saved: SavedPlan, start: dt.date) -> Plan:

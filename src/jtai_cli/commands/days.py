@@ -17,19 +17,11 @@ from jtai_cli.inputs.wanted import output_options, output_wanted, without_workin
 from jtai_cli.judge.plan import days_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.plan.deadlines import sum_working
-from jtai_cli.render.days import (
-    days_list_object,
-    days_list_page,
-    days_list_rows,
-    sum_object,
-    sum_page,
-    sum_rows,
-)
+from jtai_cli.render import days as render
 
 MOST_DAYS = 100_000  # more than the calendar has
-DAY = dt.timedelta(days=1)
-YEAR = 365 * DAY
-LONGEST_WORKING = 10  # years, of which --show-working names every day
+YEAR = dt.timedelta(days=365)
+LONGEST_WORKING = 10  # years whose every day --show-working names
 
 
 @click.group("days", cls=NamingGroup, no_args_is_help=False)
@@ -48,12 +40,11 @@ class NegativeNumbers(Command):
     """A command that takes a negative number for an argument, though it begins as options do."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Move what looks like a negative number behind the mark that ends the options."""
-        if "--" in args:
-            return super().parse_args(ctx, args)
+        """Move what looks like a negative number behind the ``--`` that ends the options."""
         numbers = [text for text in args if re.fullmatch(r"-[0-9]+", text)]
-        others = [text for text in args if text not in numbers]
-        return super().parse_args(ctx, [*others, *(["--", *numbers] if numbers else [])])
+        if numbers and "--" not in args:
+            args = [*(text for text in args if text not in numbers), "--", *numbers]
+        return super().parse_args(ctx, args)
 
 
 @days_command.command("add", cls=NegativeNumbers, short_help="The date N working days after DATE.")
@@ -102,8 +93,8 @@ def between_command(
 
 
 @days_command.command("list", cls=Command, short_help="The bank holidays and closures in a range.")
-@o.option("--from", "first", type=o.DATE, metavar="DATE", help="First day.  [default: today]")
-@o.option("--to", "last", type=o.DATE, metavar="DATE", help="Last day.  [default: a year later]")
+@o.option("--from", "first", type=o.DATE, help="First day.  [default: today]")
+@o.option("--to", "last", type=o.DATE, help="Last day.  [default: a year later]")
 @o.calendar_options
 @o.closure_option
 @o.today_option
@@ -123,9 +114,9 @@ def list_command(
     result = list_days(asked.calendar(), start, last or start + YEAR, asked.settings.closures)
     warnings = days_findings(result)
     answer = Answer(
-        page=partial(days_list_page, result),
-        object=partial(days_list_object, result, warnings=warnings),
-        rows=partial(days_list_rows, result),
+        page=partial(render.days_list_page, result),
+        object=partial(render.days_list_object, result, warnings=warnings),
+        rows=partial(render.days_list_rows, result),
     )
     wanted = output_wanted(ctx)
     emit(answer, wanted)
@@ -133,7 +124,7 @@ def list_command(
 
 
 def _emit_sum(ctx: click.Context, result: DaySum, show_working: bool) -> None:
-    if show_working and abs(result.end - result.start) > LONGEST_WORKING * 366 * DAY:
+    if show_working and abs(result.end - result.start).days > LONGEST_WORKING * 366:
         raise BadValue(
             f"--show-working names every day of at most {LONGEST_WORKING} years. "
             "Ask for a part of them, or leave it out."
@@ -141,9 +132,9 @@ def _emit_sum(ctx: click.Context, result: DaySum, show_working: bool) -> None:
     workings = (sum_working(result),) if show_working else ()
     warnings = days_findings(result)
     answer = Answer(
-        page=partial(sum_page, result, workings),
-        object=partial(sum_object, result, workings, warnings=warnings),
-        rows=without_working(show_working, partial(sum_rows, result)),
+        page=partial(render.sum_page, result, workings),
+        object=partial(render.sum_object, result, workings, warnings=warnings),
+        rows=without_working(show_working, partial(render.sum_rows, result)),
     )
     wanted = output_wanted(ctx)
     emit(answer, wanted)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import partial
 from typing import Any
 
@@ -20,27 +19,16 @@ from jtai_cli.rules.frameworks import framework_for
 
 
 @click.command("deadlines", cls=Command)
-@o.option("--fieldwork-start", type=o.DATE, metavar="DATE", help="The first day of fieldwork.")
-@o.option("--fieldwork-end", type=o.DATE, metavar="DATE", help="The last day of fieldwork.")
-@o.option(
-    "--published", type=o.DATE, metavar="DATE", help="The day on which the report was published."
-)
+@o.option("--fieldwork-start", type=o.DATE, help="The first day of fieldwork.")
+@o.option("--fieldwork-end", type=o.DATE, help="The last day of fieldwork.")
+@o.option("--published", type=o.DATE, help="The day on which the report was published.")
 @o.fieldwork_days_option
 @o.report_basis_option
 @o.election_options
 @o.counting_options
 @output_options("page", "object", "rows")
 @click.pass_context
-def deadlines_command(
-    ctx: click.Context,
-    /,
-    fieldwork_start: dt.date | None,
-    fieldwork_end: dt.date | None,
-    published: dt.date | None,
-    framework: str | None,
-    show_working: bool,
-    **_options: Any,
-) -> None:
+def deadlines_command(ctx: click.Context, /, show_working: bool, **options: Any) -> None:
     """When the report is due, and the written statement after it.
 
     \b
@@ -53,25 +41,27 @@ def deadlines_command(
     the report was published, or else from the day on which it is due. When the report is likely
     to come is said after the letters of comparable inspections ('jtai evidence').
     """
-    known = fieldwork_start or fieldwork_end or published
+    asked = o.asked(ctx)
+    settings = asked.settings
+    ended, published = options["fieldwork_end"], options["published"]
+    known = settings.fieldwork_start or ended or published
     if known is None:
         raise click.UsageError(
-            "Give --fieldwork-end DATE, --fieldwork-start DATE or --published DATE.", ctx
+            "Give --fieldwork-end DATE, --fieldwork-start DATE or --published DATE."
         )
-    asked = o.asked(ctx)
     result = deadlines(
         asked.calendar(),
-        load_framework(framework) if framework else framework_for(known),
-        started=fieldwork_start,
-        ended=fieldwork_end,
+        load_framework(settings.framework) if settings.framework else framework_for(known),
+        started=settings.fieldwork_start,
+        ended=ended,
         published=published,
-        fieldwork_days=asked.settings.fieldwork_days,
-        basis=asked.settings.report_basis,
-        elections=asked.settings.elections,
-        no_elections=asked.settings.no_elections,
+        fieldwork_days=settings.fieldwork_days,
+        basis=settings.report_basis,
+        elections=settings.elections,
+        no_elections=settings.no_elections,
     )
     workings = deadlines_workings(result) if show_working else ()
-    warnings = deadlines_findings(result, asked.settings.closures)
+    warnings = deadlines_findings(result, settings.closures)
     answer = Answer(
         page=partial(deadlines_page, result, workings),
         object=partial(deadlines_object, result, workings, warnings=warnings),

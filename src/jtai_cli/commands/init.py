@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from pathlib import Path
 from typing import Any
@@ -24,11 +23,11 @@ DEFAULT_NAME = "inspection.toml"
 
 
 @click.command("init", cls=Command)
-@click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
+@click.argument("file", required=False, type=o.PATH, metavar="[FILE]")
 @o.name_options
 @o.theme_option
 @o.framework_option
-@o.option("--fieldwork-start", type=o.DATE, metavar="DATE", help="The first day of fieldwork.")
+@o.option("--fieldwork-start", type=o.DATE, help="The first day of fieldwork.")
 @output_option
 @force_option
 @quiet_option
@@ -38,9 +37,6 @@ def init_command(
     ctx: click.Context,
     /,
     file: Path | None,
-    theme: str | None,
-    framework: str | None,
-    fieldwork_start: dt.date | None,
     output: Path | None,
     force: bool,
     quiet: bool,
@@ -59,26 +55,27 @@ def init_command(
     if file and output:
         raise click.UsageError("Name the file once: as FILE or with -o.")
     asked = o.asked(ctx)
-    start = fieldwork_start or asked.today()
-    rules = load_framework(framework) if framework else framework_for(start)
+    settings = asked.settings
+    named, theme, start = settings.framework, settings.theme, settings.fieldwork_start
+    framework = load_framework(named) if named else framework_for(start or asked.today())
     if theme is not None:
-        rules.theme(theme)
+        framework.theme(theme)  # which refuses one that it does not have
     path = file or output or Path(DEFAULT_NAME)
-    name = framework or rules.id
+    name = named or framework.id
     if name.lower().endswith(".toml") and str(path) != "-":
-        name = os.path.relpath(name, path.parent)  # it is sought beside the file
+        name = os.path.relpath(name, path.parent)  # it is looked for beside the file
     text = inspection_file(
-        rules,
+        framework,
         framework_name=name,
         names={key: asked.options[key] for key in NAMES if asked.options.get(key)},
         theme=theme,
-        fieldwork_start=fieldwork_start,
+        fieldwork_start=start,
     )
     if str(path) == "-":
         to_stdout(text)
     else:
         write_whole(path, text.encode(), force=force)
         if not quiet:
-            todo = "" if fieldwork_start else "fill in fieldwork_start, then "
+            todo = "" if start else "fill in fieldwork_start, then "
             tell(f"Written to {path}. Next: {todo}jtai plan {path}")
     warn(output_wanted(ctx))

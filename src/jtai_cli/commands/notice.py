@@ -9,27 +9,21 @@ from typing import Any
 import click
 
 from jtai_cli.inputs import options as o
-from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
+from jtai_cli.inputs.inspections import framework_of
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
 from jtai_cli.judge.plan import notice_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.plan.deadlines import notice, notice_working
 from jtai_cli.plan.inspection import Inspection
-from jtai_cli.plan.timetable import framework_in_force
 from jtai_cli.render.notice import notice_object, notice_page, notice_rows
 
 
 @click.command("notice", cls=Command)
 @o.option(
-    "--fieldwork",
-    "--fieldwork-start",
-    "fieldwork",
-    type=o.DATE,
-    metavar="DATE",
-    help="The date on which fieldwork starts.",
+    "--fieldwork", "--fieldwork-start", type=o.DATE, help="The date on which fieldwork starts."
 )
-@o.option("--notified", type=o.DATE, metavar="DATE", help="The date of notification (day 1).")
+@o.option("--notified", type=o.DATE, help="The date of notification (day 1).")
 @o.counting_options
 @output_options("page", "object", "rows")
 @click.pass_context
@@ -38,7 +32,6 @@ def notice_command(
     /,
     fieldwork: dt.date | None,
     notified: dt.date | None,
-    framework: str | None,
     show_working: bool,
     **_options: Any,
 ) -> None:
@@ -53,20 +46,14 @@ def notice_command(
     With both dates the exit code is 0 where the notice is enough, and 1 where it is short.
     """
     if fieldwork is None and notified is None:
-        raise click.UsageError("Give --fieldwork DATE, --notified DATE, or both.", ctx)
+        raise click.UsageError("Give --fieldwork DATE, --notified DATE, or both.")
     asked = o.asked(ctx)
     calendar = asked.calendar()
-    if framework:
-        rules = load_framework(framework)
-    else:
-        rules = framework_in_force(
-            Inspection(
-                settings=asked.settings._replace(fieldwork_start=fieldwork, notification=notified)
-            )
-        )
-    result = notice(calendar, rules, notified=notified, fieldwork_start=fieldwork)
+    settings = asked.settings._replace(fieldwork_start=fieldwork, notification=notified)
+    framework = framework_of(Inspection(settings=settings))
+    result = notice(calendar, framework, notified=notified, fieldwork_start=fieldwork)
     workings = (notice_working(result),) if show_working else ()
-    warnings = notice_findings(result, asked.settings.closures)
+    warnings = notice_findings(result, settings.closures)
     answer = Answer(
         page=partial(notice_page, result, workings),
         object=partial(notice_object, result, workings, warnings=warnings),

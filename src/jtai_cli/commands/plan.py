@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -22,9 +21,6 @@ from jtai_cli.plan.timetable import workings
 from jtai_cli.render.plan import plan_object, plan_objects, plan_page, plan_rows
 
 MOST_SAID = 20  # lines about the rows of a list
-
-# The findings by what dates depend on, for many inspections of a list differ by names alone.
-Judged = dict[tuple[object, ...], tuple[Finding, ...]]
 
 
 @click.command("plan", cls=Command)
@@ -75,63 +71,58 @@ def _one(asked: o.Asked, start: Start, wanted: Wanted) -> None:
     warn(wanted, found)
 
 
-def _list(asked: o.Asked, start: str, wanted: Wanted, *, skip_bad: bool) -> None:
+def _list(asked: o.Asked, file: str, wanted: Wanted, *, skip_bad: bool) -> None:
     """Write the plans of a list; nothing where a row is bad, unless ``skip_bad`` leaves it out."""
-    plans, bad = _plans(asked, start)
+    from jtai_cli.inputs.lists import many_plans  # not for a date
+
+    plans: list[Plan] = []
+    bad: list[JtaiError] = []
+    for result in many_plans(asked, file):
+        if isinstance(result, Plan):
+            plans.append(result)
+        else:
+            bad.append(result)
     if bad and not (skip_bad and plans):
         raise BadRows(bad)
     if not plans:
         raise BadValue(
-            "there is no row below the heading, so nothing to plan. Add one.", where=start
+            "there is no row below the heading, so nothing to plan. Add one.", where=file
         )
-    judged: Judged = {}
-    for plan in plans:
-        if plan.inspection.dated not in judged:
-            judged[plan.inspection.dated] = plan_findings(plan)
-    emit(_list_answer(asked, plans, judged), wanted)
-    if not wanted.quiet:
-        _say_skipped(bad)
+    # Many inspections of a list differ by their names alone, of which no finding speaks.
+    with_dates = {plan.inspection.dated: plan for plan in plans}
+    judged = {dated: plan_findings(plan) for dated, plan in with_dates.items()}
+    found = [judged[plan.inspection.dated] for plan in plans]
+    emit(_list_answer(asked, plans, found), wanted)
+    if bad and not wanted.quiet:
+        rest = len(bad) - MOST_SAID
+        more = [f"skipped: {rest:,} more rows"] if rest > 0 else []
+        tell(*(f"skipped: {error}" for error in bad[:MOST_SAID]), *more)
     warnings = [
-        warning for plan in plans for warning in _named(plan, judged[plan.inspection.dated])
+        warning._replace(message=f"{_name(plan)}: {warning.message}")
+        for plan, its in zip(plans, found, strict=True)
+        for warning in its
     ]
     rest = len(warnings) - MOST_SAID
     more = [f"{rest:,} more warnings; --format json has them all."] if rest > 0 else []
     warn(wanted, warnings[:MOST_SAID], more)
 
 
-def _plans(asked: o.Asked, start: str) -> tuple[list[Plan], list[JtaiError]]:
-    """The plans of a list, and what is wrong with the rows that have none."""
-    from jtai_cli.inputs.lists import many_plans  # not for a date
-
-    plans: list[Plan] = []
-    bad: list[JtaiError] = []
-    for result in many_plans(asked, start):
-        if isinstance(result, Plan):
-            plans.append(result)
-        else:
-            bad.append(result)
-    return plans, bad
-
-
-def _list_answer(asked: o.Asked, plans: list[Plan], judged: Judged) -> Answer:
+def _list_answer(asked: o.Asked, plans: list[Plan], found: list[tuple[Finding, ...]]) -> Answer:
     from jtai_cli.render.plans import plans_page, plans_rows  # not for one plan
 
-    def beside(plan: Plan) -> dict[str, Any]:
-        return {**_beside(asked, plan), "warnings": judged[plan.inspection.dated]}
-
-    objects = partial(plan_objects, plans, beside)
+    judged = {plan.inspection.dated: its for plan, its in zip(plans, found, strict=True)}
+    objects = partial(
+        plan_objects,
+        plans,
+        lambda plan: {**_beside(asked, plan), "warnings": judged[plan.inspection.dated]},
+    )
     for name in ("show_working", "observed"):
         if asked.options[name]:
             option = f"--{name.replace('_', '-')}"
             refused = partial(refuse, f"For a list {option} needs --format json or jsonl.")
             return Answer(page=refused, object=objects, objects=objects, rows=refused)
-    found = [judged[plan.inspection.dated] for plan in plans]
-    return Answer(
-        page=partial(plans_page, plans, found),
-        object=objects,
-        objects=objects,
-        rows=partial(plans_rows, plans, found),
-    )
+    page, rows = partial(plans_page, plans, found), partial(plans_rows, plans, found)
+    return Answer(page=page, object=objects, objects=objects, rows=rows)
 
 
 def _beside(asked: o.Asked, plan: Plan) -> dict[str, Any]:
@@ -142,16 +133,6 @@ def _beside(asked: o.Asked, plan: Plan) -> dict[str, Any]:
     }
 
 
-def _named(plan: Plan, found: tuple[Finding, ...]) -> Iterator[Finding]:
-    """The warnings of one plan among many, each with the inspection's name."""
-    inspection = plan.inspection
-    name = inspection.identity.area or inspection.identity.reference or str(plan.fieldwork.start)
-    for warning in found:
-        yield warning._replace(message=f"{name}: {warning.message}")
-
-
-def _say_skipped(errors: list[JtaiError]) -> None:
-    for error in errors[:MOST_SAID]:
-        tell(f"skipped: {error}")
-    if len(errors) > MOST_SAID:
-        tell(f"skipped: {len(errors) - MOST_SAID:,} more rows")
+def _name(plan: Plan) -> str:
+    identity = plan.inspection.identity
+    return identity.area or identity.reference or str(plan.fieldwork.start)

@@ -11,7 +11,9 @@ from jtai_cli.inputs import options as o
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.wanted import output_options, output_wanted
+from jtai_cli.judge.findings import CHECKS
 from jtai_cli.outputs.answers import Answer, emit
+from jtai_cli.render.check import checks_object, checks_page, checks_rows
 from jtai_cli.render.rules import frameworks_object, frameworks_page, frameworks_rows
 from jtai_cli.rules.frameworks import SHIPPED
 
@@ -38,24 +40,17 @@ def rules_command(
     if checks:
         if framework:
             raise click.UsageError("--checks lists the same for every framework. Name none.")
-        emit(_checks(), output_wanted(ctx))
-        return
-    found = [load_framework(name) for name in framework or SHIPPED]
-    answer = Answer(
-        page=partial(frameworks_page, found),
-        object=partial(frameworks_object, found),
-        rows=partial(frameworks_rows, found),
-    )
+        every = CHECKS.values()
+        answer = Answer(
+            page=partial(checks_page, every),
+            object=partial(checks_object, every),
+            rows=partial(checks_rows, every),
+        )
+    else:
+        found = [load_framework(name) for name in framework or SHIPPED]
+        answer = Answer(
+            page=partial(frameworks_page, found),
+            object=partial(frameworks_object, found),
+            rows=partial(frameworks_rows, found),
+        )
     emit(answer, output_wanted(ctx))
-
-
-def _checks() -> Answer:
-    from jtai_cli.judge.findings import CHECKS
-    from jtai_cli.render.check import checks_object, checks_page, checks_rows
-
-    checks = CHECKS.values()
-    return Answer(
-        page=partial(checks_page, checks),
-        object=partial(checks_object, checks),
-        rows=partial(checks_rows, checks),
-    )
