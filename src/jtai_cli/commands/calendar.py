@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from jtai_cli.outputs.files import file_name, write_folder, write_whole
 from jtai_cli.outputs.streams import tell, to_stdout
 from jtai_cli.plan.agenda import AUDIENCES, agenda, identity, shares
 from jtai_cli.plan.model import Plan, PlannedStep
-from jtai_cli.render.calendar import Edition, Event, calendar_name, changes_page, events
+from jtai_cli.render.calendar import Edition, calendar_name, changes_page, events
 from jtai_cli.wording import count_of, shown, shown_path
 from jtai_cli.writers.sent_ics import Sent, read_sent
 
@@ -148,7 +148,7 @@ def _check_output(asked: o.Asked, output: Path | None) -> None:
 def _write_file(
     asked: o.Asked, plan: Plan, steps: tuple[PlannedStep, ...], wanted: Wanted
 ) -> dict[str, Edition]:
-    """Write one calendar; give it by its file's name."""
+    """Write one calendar. Returns it by the name of its file."""
     output, previous = wanted.output, asked.options["previous"]
     sent = [_sent(previous, plan)._replace(part="")] if previous else []
     edition = _editions(asked, plan, {"": steps}, sent)[""]
@@ -162,7 +162,7 @@ def _write_file(
 def _write_folder(
     asked: o.Asked, plan: Plan, steps: tuple[PlannedStep, ...], wanted: Wanted
 ) -> dict[str, Edition]:
-    """Write a calendar for each part into a folder; give them by their files' names.
+    """Write a calendar for each part into a folder. Returns them by the names of their files.
 
     A part that only the previous folder has gets its events cancelled. Each part keeps its name.
     """
@@ -173,42 +173,46 @@ def _write_folder(
             f"--split-by would write {number:,} events, and at most {MOST_EVENTS:,} are written. "
             "Choose fewer with --only or --step."
         )
-    names: dict[str, str] = {}
-    sent = []
-    for path in _calendars_in(previous) if previous else ():
-        each = _sent(path, plan)
-        if not each.part or each.part in names:
-            which = "the whole calendar" if not each.part else f"that of {shown(each.part)} too"
-            raise BadValue(
-                f"this is {which}, and not one of those that --split-by wrote. "
-                "Move it out of the folder.",
-                where=str(path),
-            )
-        names[each.part] = path.name
-        sent.append(each)
+    sent = _sent_folder(previous, plan) if previous else {}
+    names = {each.part: name for name, each in sent.items()}
     for part in parts:
         if part not in names:
             names[part] = file_name(part, ENDING, names.values())
-    found = _editions(asked, plan, parts, sent)
+    found = _editions(asked, plan, parts, sent.values())
     written = {names[part]: each for part, each in found.items()}
     files = {name: each.data for name, each in written.items() if each.live or each.cancelled}
     write_folder(asked.options["output"], files, ending=ENDING, force=wanted.force)
     return written
 
 
-def _calendars_in(folder: Path) -> list[Path]:
-    """The calendars in a folder. Raises FileTrouble where there are none."""
-    if not folder.is_dir():
-        raise FileTrouble(folder, "is not a folder", "Name the one that --split-by wrote.")
-    found = sorted(path for path in folder.iterdir() if path.suffix.lower() == ENDING)
-    if not found:
-        raise FileTrouble(folder, "holds no calendar", "Name the one that --split-by wrote.")
+def _sent_folder(folder: Path, plan: Plan) -> dict[str, Sent]:
+    """The calendars that --split-by wrote into a folder, by the names of their files.
+
+    Raises FileTrouble where there are none, and BadValue for a calendar that is not one of them.
+    """
+    is_folder = folder.is_dir()
+    paths = (
+        [path for path in folder.iterdir() if path.suffix.lower() == ENDING] if is_folder else []
+    )
+    if not paths:
+        reason = "holds no calendar" if is_folder else "is not a folder"
+        raise FileTrouble(folder, reason, "Name the one that --split-by wrote.")
+    found: dict[str, Sent] = {}
+    for path in sorted(paths):
+        sent = _sent(path, plan)
+        if not sent.part or any(sent.part == other.part for other in found.values()):
+            which = f"that of {shown(sent.part)} too" if sent.part else "the whole calendar"
+            raise BadValue(
+                f"this is {which}, and not one of those that --split-by wrote. "
+                "Move it out of the folder.",
+                where=str(path),
+            )
+        found[path.name] = sent
     return found
 
 
 def _sent(path: Path, plan: Plan) -> Sent:
-    text = read_text(path, most=LARGEST_ICS)
-    return read_sent(text, str(path), identity=identity(plan))
+    return read_sent(read_text(path, most=LARGEST_ICS), str(path), identity=identity(plan))
 
 
 def _editions(
@@ -216,73 +220,63 @@ def _editions(
 ) -> dict[str, Edition]:
     from jtai_cli.writers.ics import Head, editions  # icalendar takes 65 ms
 
-    known_as, reminders = identity(plan), asked.options["reminders"]
+    known_as, reminders, options = identity(plan), asked.options["reminders"], asked.options
     return editions(
         {
             part: events(plan, steps, identity=known_as, reminders=reminders)
             for part, steps in parts.items()
         },
-        Head(
-            name=calendar_name(plan),
-            identity=known_as,
-            refresh=asked.options["refresh"],
-            method=not asked.options["no_method"],
-        ),
+        Head(calendar_name(plan), known_as, options["refresh"], method=not options["no_method"]),
         stamp=asked.stamp(),
         sent=sent,
-        drop_cancelled=asked.options["drop_cancelled"],
+        drop_cancelled=options["drop_cancelled"],
     )
 
 
 def _written(output: Path, written: Mapping[str, Edition]) -> str:
     live = {uid for edition in written.values() for uid in edition.live}
     cancelled = {uid for edition in written.values() for uid in edition.cancelled} - live
-    said = count_of(len(live), "event")
-    said += f" and {len(cancelled)} cancelled" if cancelled else ""
+    said = count_of(len(live), "event") + (f" and {len(cancelled)} cancelled" if cancelled else "")
     names = f": {', '.join(written)}" if list(written) != [str(output)] else ""
     return f"Written to {output}, {said}{names}"
 
 
 def _notes(
-    asked: o.Asked, plan: Plan, written: Iterable[Edition], *, replaced: bool
+    asked: o.Asked, plan: Plan, written: Collection[Edition], *, replaced: bool
 ) -> Iterator[str]:
     """What whoever sends the calendar should know before doing so."""
     changes = [change for edition in written for change in edition.changes]
-    known_as, inspection = identity(plan), plan.inspection
+    known_as, names = identity(plan), plan.inspection.identity
     if asked.options["output"] is None and on_screen():
         yield "That is the calendar itself. Write it to a file with -o NAME.ics."
-    if inspection.identity.reference is None and inspection.identity.area is None:
+    if names.reference is None and names.area is None:
         yield (
             "Without --area or --reference the events are the same as in every other calendar "
             "made so, whichever inspection it is of. Say one of them before you send it."
         )
-    elif inspection.identity.reference is None:
+    elif names.reference is None:
         yield (
             f"The events are known as {shown(known_as)}, made of framework, theme and area. If one "
             "of these changes, keep the events with that as --reference. Another inspection with "
             "the same three would have the same events: give it a --reference of its own."
         )
     moves = [abs(each.now[0] - each.was[0]) for each in changes if each.was and each.now]
-    if inspection.identity.reference is None and any(move > LONGEST_MOVE for move in moves):
+    if names.reference is None and any(move > LONGEST_MOVE for move in moves):
         yield (
             f"Events move by more than {LONGEST_MOVE.days} days. If this is another inspection of "
             "the area, make it a calendar of its own, with a --reference."
         )
-    planned = {event.uid: event.title for event in _all_events(plan)}
+    every = events(plan, agenda(plan, weeks=True, observed=True), identity=known_as)
     live = {uid for edition in written for uid in edition.live}
-    for uid in dict.fromkeys(each.uid for each in changes if each.kind == "cancelled"):
-        if uid in planned and uid not in live:
-            yield (
-                f"{planned[uid]!r} is cancelled because the options leave it out, though the "
-                "plan has it. Make the calendar with the options of last time if that is not meant."
-            )
-            break
+    left_out = {event.uid: event.title for event in every if event.uid not in live}
+    cancelled = (each.uid for each in changes if each.kind == "cancelled")
+    if uid := next((uid for uid in cancelled if uid in left_out), None):
+        yield (
+            f"{left_out[uid]!r} is cancelled because the options leave it out, though the plan has "
+            "it. Make the calendar with the options of last time if that is not meant."
+        )
     if replaced:
         yield (
             "The calendar that was there is replaced, and the new one knows nothing of it: "
             "programs may keep the old dates. Make it with --previous instead."
         )
-
-
-def _all_events(plan: Plan) -> tuple[Event, ...]:
-    return events(plan, agenda(plan, weeks=True, observed=True), identity=identity(plan))
