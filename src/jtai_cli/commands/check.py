@@ -7,10 +7,11 @@ import os
 import re
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
@@ -33,7 +34,6 @@ from jtai_cli.judge.inspection_file import check_inspection
 from jtai_cli.judge.saved_plan import check_saved_plan
 from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.outputs.streams import tell
-from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.reading import place_of, read_inspection
 from jtai_cli.plan.saved_plan import is_saved_plan, read_saved_plan
 from jtai_cli.render.check import report_findings, report_object, report_page, summary_page
@@ -54,18 +54,6 @@ _IS_INSPECTION = re.compile(
     r"(?m)^[ \t]*((fieldwork_start|notification|key_contact|cases)[ \t]*=|"
     r"\[[ \t]*(actual|done)[ \t]*\]|\[\[[ \t]*partners[ \t]*\]\])"
 )
-
-
-class _Given(NamedTuple):
-    """A file to check, by the name that findings bear; None is stdin."""
-
-    name: str
-    path: Path | None
-
-
-def _at(path: Path | str) -> _Given:
-    """A file, named without what could do harm where the name is printed."""
-    return _Given(_HARMFUL.sub("?", str(path)), Path(path))
 
 
 @click.command("check", cls=Command)
@@ -90,15 +78,7 @@ def _at(path: Path | str) -> _Given:
 @output_options("page", "object", "findings", without=("table", "markdown"))
 @click.pass_context
 def check_command(
-    ctx: click.Context,
-    /,
-    files: tuple[str, ...],
-    fail_level: Severity,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    own_framework: str | None,
-    quiet: bool,
-    **_options: Any,
+    ctx: click.Context, /, files: tuple[str, ...], fail_level: Severity, quiet: bool, **options: Any
 ) -> None:
     """Is an inspection file, or a plan that was kept, sound? Each fault with what to do.
 
@@ -113,8 +93,8 @@ def check_command(
     it), a folder, in which both are sought, or "-" for stdin. 'jtai rules --checks' lists the
     codes. The exit code is 1 where something was found, and 2 where a file could not be judged.
     """
-    codes = (_codes(select) or set(CHECKS)) - _codes(ignore)
-    own = load_framework(own_framework) if own_framework else None
+    codes = (_codes(options["select"]) or set(CHECKS)) - _codes(options["ignore"])
+    own = load_framework(options["own_framework"]) if options["own_framework"] else None
     report = _report(o.asked(ctx), files, codes, fail_level, own)
     answer = Answer(
         page=partial(report_page, report, summary=not quiet),
@@ -133,63 +113,62 @@ def check_command(
 
 
 def _report(
-    asked: o.Asked, files: tuple[str, ...], wanted: set[str], level: Severity, own: Framework | None
+    asked: o.Asked, names: Iterable[str], codes: set[str], level: Severity, own: Framework | None
 ) -> Report:
     judged: list[str] = []
     findings: list[Finding] = []
-    not_judged: list[tuple[str, str]] = []
-    every = list(_given(files, not_judged))
-    _refuse_too_much(every)
-    for given in every:
+    files, not_judged = _files(names)
+    _refuse_too_much(files.values())
+    for name, path in files.items():
         try:
-            found = _check(asked, given, own)
+            found = _check(asked, name, path, own)
         except JtaiError as error:
-            not_judged.append((given.name, visible(str(error))))
+            not_judged.append((name, visible(str(error))))
         else:
-            judged.append(given.name)
-            findings += [finding for finding in found if finding.code in wanted]
+            judged.append(name)
+            findings += [finding for finding in found if finding.code in codes]
     return Report(level, tuple(judged), tuple(findings), tuple(not_judged))
 
 
-def _refuse_too_much(every: list[_Given]) -> None:
-    size = sum(map(_size, every))
-    if len(every) > 1 and (len(every) > MOST_FILES or size > MOST_TOGETHER):
+def _refuse_too_much(paths: Collection[Path | None]) -> None:
+    size = 0
+    for path in filter(None, paths):
+        with suppress(OSError, ValueError):  # reading it will say why
+            size += path.stat().st_size
+    if len(paths) > 1 and (len(paths) > MOST_FILES or size > MOST_TOGETHER):
         raise BadValue(
-            f"there are {len(every):,} files to check, of {size:,} bytes; at most {MOST_FILES} and "
+            f"there are {len(paths):,} files to check, of {size:,} bytes; at most {MOST_FILES} and "
             f"{MOST_TOGETHER:,} bytes are checked at once. Check a part of them at a time."
         )
 
 
-def _size(given: _Given) -> int:
-    try:
-        return os.stat(given.path).st_size if given.path else 0
-    except (OSError, ValueError):
-        return 0  # reading it will say why
-
-
-def _codes(given: tuple[str, ...]) -> set[str]:
+def _codes(given: Iterable[str]) -> set[str]:
     codes = {code.strip() for each in given for code in each.split(",")}
     for code in sorted(codes - CHECKS.keys()):
         raise UnknownName("check called", code, CHECKS)
     return codes
 
 
-def _given(names: tuple[str, ...], not_judged: list[tuple[str, str]]) -> Iterator[_Given]:
-    """The files that are named, and those in the folders that are; each once."""
-    seen: set[str] = set()
-    for name in names:
-        found = [_Given(STDIN, None)] if name == "-" else [_at(name)]
-        if name != "-" and os.path.isdir(name):
-            found = list(map(_at, sorted(_in_folder(Path(name)))))
-            if not found:
-                trouble = FileTrouble(
-                    name, "holds no inspection file and no kept plan", "Name another folder."
-                )
-                not_judged.append((_at(name).name, str(trouble)))
-        for each in found:
-            if each.name not in seen:
-                seen.add(each.name)
-                yield each
+def _files(given: Iterable[str]) -> tuple[dict[str, Path | None], list[tuple[str, str]]]:
+    """The files that are named or lie in folders that are, and which folders hold none, and why.
+
+    Files are known by the names that findings bear, with nothing in them that does harm where it
+    is printed. Stdin has no path.
+    """
+    found: dict[str, Path | None] = {}
+    empty = []
+    for name in given:
+        if name == "-":
+            found.setdefault(STDIN, None)
+            continue
+        names = sorted(_in_folder(Path(name))) if os.path.isdir(name) else [name]
+        for each in names:
+            found.setdefault(_HARMFUL.sub("?", str(each)), Path(each))
+        if not names:
+            reason = "holds no inspection file and no kept plan"
+            trouble = FileTrouble(name, reason, "Name another folder.")
+            empty.append((_HARMFUL.sub("?", name), str(trouble)))
+    return found, empty
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
@@ -197,7 +176,7 @@ def _in_folder(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [each for each in folders if not each.startswith(".")]
         seen += len(names)
-        depth = len(Path(parent).parts) - len(folder.parts)
+        depth = len(Path(parent).relative_to(folder).parts)
         if seen > MOST_IN_FOLDER or depth > DEEPEST_FOLDER:
             raise FileTrouble(
                 folder,
@@ -225,18 +204,22 @@ def _is_ours(path: Path) -> bool:
     return _IS_INSPECTION.search(text) is not None
 
 
-def _check(asked: o.Asked, given: _Given, own: Framework | None) -> tuple[Finding, ...]:
-    name, path = given
-    text, is_json = _text_of(given)
+def _check(
+    asked: o.Asked, name: str, path: Path | None, own: Framework | None
+) -> tuple[Finding, ...]:
+    text, is_json = _text_of(name, path) if path else _stdin()
     try:
         if is_json:
             saved = read_saved_plan(text, name)
-            is_own = own is not None and own.id == saved.framework
-            framework = own if own and is_own else load_framework(saved.framework)
-            return check_saved_plan(saved, framework, text, name)
+            if own is None or own.id != saved.framework:
+                own = load_framework(saved.framework)
+            return check_saved_plan(saved, own, text, name)
         inspection = read_inspection(text, name)
         asked.say_day_first(inspection.day_first)
-        framework = _framework(inspection, path.parent if path else Path())
+        try:
+            framework = framework_of(inspection, path.parent if path else Path())
+        except NothingToPlan:
+            framework = framework_for(dt.date.max)  # the newest
         return check_inspection(inspection, framework, text, name)
     except JtaiError as error:
         if isinstance(error, BadValue) and error.where:
@@ -245,19 +228,8 @@ def _check(asked: o.Asked, given: _Given, own: Framework | None) -> tuple[Findin
         raise BadValue(str(error), where=where) from None
 
 
-def _framework(inspection: Inspection, folder: Path) -> Framework:
-    """The framework that a file names, or the one in force; the newest where it has no date."""
-    try:
-        return framework_of(inspection, folder)
-    except NothingToPlan:
-        return framework_for(dt.date.max)
-
-
-def _text_of(given: _Given) -> tuple[str, bool]:
+def _text_of(name: str, path: Path) -> tuple[str, bool]:
     """What there is to check, and whether that is a saved plan."""
-    name, path = given
-    if path is None:
-        return _stdin()
     is_json = name.lower().endswith(".json")
     text = read_text(path, most=LARGEST_SAVED if is_json else LARGEST_TOML)
     if not is_json and not name.lower().endswith(".toml"):
