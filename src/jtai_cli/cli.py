@@ -34,6 +34,7 @@ COMMANDS = {
     "init": "Write a commented inspection file.",
     "rules": "The frameworks, themes and steps, with their sources.",
 }
+HELP = {"help_option_names": ["-h", "--help"]}
 
 
 class Program(NamingGroup):
@@ -122,12 +123,7 @@ def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> N
         ctx.exit()
 
 
-@click.group(
-    cls=Program,
-    name="jtai",
-    context_settings={"help_option_names": ["-h", "--help"]},
-    invoke_without_command=True,
-)
+@click.group("jtai", cls=Program, context_settings=HELP, invoke_without_command=True)
 @click.option(
     "--version",
     is_flag=True,

@@ -77,9 +77,7 @@ _IS_INSPECTION = re.compile(
 # Its page is for terminals alone: what it writes elsewhere, "text", has its findings in lines.
 @output_options("page", "object", "findings", without=("table", "markdown"))
 @click.pass_context
-def check_command(
-    ctx: click.Context, /, files: tuple[str, ...], fail_level: Severity, quiet: bool, **options: Any
-) -> None:
+def check_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any) -> None:
     """Is an inspection file, or a plan that was kept, sound? Each fault with what to do.
 
     \b
@@ -95,13 +93,13 @@ def check_command(
     """
     codes = (_codes(options["select"]) or set(CHECKS)) - _codes(options["ignore"])
     own = load_framework(options["own_framework"]) if options["own_framework"] else None
-    report = _report(o.asked(ctx), files, codes, fail_level, own)
-    answer = Answer(
-        page=partial(report_page, report, summary=not quiet),
-        object=partial(report_object, report),
-        findings=partial(report_findings, report, summary=not quiet),
-    )
+    report = _report(o.asked(ctx), files, codes, options["fail_level"], own)
     wanted = output_wanted(ctx)
+    answer = Answer(
+        page=partial(report_page, report, summary=not wanted.quiet),
+        object=partial(report_object, report),
+        findings=partial(report_findings, report, summary=not wanted.quiet),
+    )
     emit(answer, wanted)
     if wanted.format == "github" and (path := os.environ.get(SUMMARY)):
         _append(Path(path), markdown.write(summary_page(report)))

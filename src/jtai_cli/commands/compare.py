@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
@@ -50,15 +49,15 @@ def compare_command(ctx: click.Context, /, a: str, b: str, **_options: Any) -> N
     notified stays true, and what happened later falls away.
     """
     asked = o.asked(ctx)
-    first = _side(asked, read_start(asked, a, ENDINGS))
-    start = read_start(asked, b, ENDINGS)
-    if first.again and start.day:
-        moved = first.again(start.day)
-        second = _Side(from_plan(moved, b), moved)
+    start = read_start(asked, a, ENDINGS)
+    first = _made(asked, start)
+    new_start = read_start(asked, b, ENDINGS)
+    if new_start.day and not start.day:
+        second: Plan | SavedPlan = _from_another_day(first, new_start.day)
     else:
-        second = _side(asked, start)
-    warnings = plan_findings(second.plan) if second.plan else ()  # a saved one is for a check
-    comparison = compare(first.timetable, second.timetable)
+        second = _made(asked, new_start)
+    warnings = plan_findings(second) if isinstance(second, Plan) else ()  # a saved one is for check
+    comparison = compare(_timetable(first, a), _timetable(second, b))
     wanted = output_wanted(ctx)
     answer = Answer(
         page=partial(compare_page, comparison, warnings=wanted.on_page(warnings)),
@@ -68,27 +67,19 @@ def compare_command(ctx: click.Context, /, a: str, b: str, **_options: Any) -> N
     warn(wanted, warnings)
 
 
-class _Side(NamedTuple):
-    """A timetable; its plan, where it is made today; and, of a file, its plan from another day."""
-
-    timetable: Timetable
-    plan: Plan | None
-    again: Callable[[dt.date], Plan] | None = None
+def _made(asked: o.Asked, start: Start) -> Plan | SavedPlan:
+    if start.text.lower().endswith(".json"):
+        return read_saved_plan(read_text(Path(start.text), most=LARGEST_SAVED), start.text)
+    return plan_from(asked, start)
 
 
-def _side(asked: o.Asked, start: Start) -> _Side:
-    name = start.text
-    if name.lower().endswith(".json"):
-        saved = read_saved_plan(read_text(Path(name), most=LARGEST_SAVED), name)
-        return _Side(from_saved_plan(saved, name), None, partial(_again, saved))
-    made = plan_from(asked, start)
-
-    def again(day: dt.date) -> Plan:
-        return plan(restarted(made.inspection, day), made.framework)
-
-    return _Side(from_plan(made, name), made, None if start.day else again)
+def _from_another_day(made: Plan | SavedPlan, start: dt.date) -> Plan:
+    """The plan of the same inspection, with fieldwork from another day."""
+    if isinstance(made, Plan):
+        return plan(restarted(made.inspection, start), made.framework)
+    inspection = with_values(made.inspection(), fieldwork_days=made.working_days)
+    return plan(restarted(inspection, start), load_framework(made.framework))
 
 
-def _again(saved: SavedPlan, start: dt.date) -> Plan:
-    inspection = with_values(saved.inspection(), fieldwork_days=saved.working_days)
-    return plan(restarted(inspection, start), load_framework(saved.framework))
+def _timetable(made: Plan | SavedPlan, name: str) -> Timetable:
+    return from_plan(made, name) if isinstance(made, Plan) else from_saved_plan(made, name)

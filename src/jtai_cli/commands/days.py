@@ -55,9 +55,7 @@ class NegativeNumbers(Command):
 @o.today_option
 @output_options("page", "object", "rows")
 @click.pass_context
-def add_command(
-    ctx: click.Context, /, date: dt.date, number: int, show_working: bool, **_options: Any
-) -> None:
+def add_command(ctx: click.Context, /, date: dt.date, number: int, **_options: Any) -> None:
     """The date N working days after DATE, or before it where N is negative.
 
     \b
@@ -67,7 +65,7 @@ def add_command(
 
     DATE itself is not counted. With 0 the date stays as it is.
     """
-    _emit_sum(ctx, add_days(o.asked(ctx).calendar(), date, number), show_working)
+    _emit_sum(ctx, add_days(o.asked(ctx).calendar(), date, number))
 
 
 @days_command.command("between", cls=Command, short_help="The working days from A to B.")
@@ -78,9 +76,7 @@ def add_command(
 @o.today_option
 @output_options("page", "object", "rows")
 @click.pass_context
-def between_command(
-    ctx: click.Context, /, start: dt.date, end: dt.date, show_working: bool, **_options: Any
-) -> None:
+def between_command(ctx: click.Context, /, start: dt.date, end: dt.date, **_options: Any) -> None:
     """The working days from A to B: A is not counted, B is.
 
     \b
@@ -89,7 +85,7 @@ def between_command(
 
     Where B comes before A the number is negative.
     """
-    _emit_sum(ctx, days_between(o.asked(ctx).calendar(), start, end), show_working)
+    _emit_sum(ctx, days_between(o.asked(ctx).calendar(), start, end))
 
 
 @days_command.command("list", cls=Command, short_help="The bank holidays and closures in a range.")
@@ -123,7 +119,8 @@ def list_command(
     warn(wanted, warnings)
 
 
-def _emit_sum(ctx: click.Context, result: DaySum, show_working: bool) -> None:
+def _emit_sum(ctx: click.Context, result: DaySum) -> None:
+    show_working = ctx.params["show_working"]
     if show_working and abs(result.end - result.start).days > LONGEST_WORKING * 366:
         raise BadValue(
             f"--show-working names every day of at most {LONGEST_WORKING} years. "

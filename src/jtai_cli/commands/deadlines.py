@@ -28,7 +28,7 @@ from jtai_cli.rules.frameworks import framework_for
 @o.counting_options
 @output_options("page", "object", "rows")
 @click.pass_context
-def deadlines_command(ctx: click.Context, /, show_working: bool, **options: Any) -> None:
+def deadlines_command(ctx: click.Context, /, **options: Any) -> None:
     """When the report is due, and the written statement after it.
 
     \b
@@ -60,12 +60,12 @@ def deadlines_command(ctx: click.Context, /, show_working: bool, **options: Any)
         elections=settings.elections,
         no_elections=settings.no_elections,
     )
-    workings = deadlines_workings(result) if show_working else ()
+    workings = deadlines_workings(result) if options["show_working"] else ()
     warnings = deadlines_findings(result, settings.closures)
     answer = Answer(
         page=partial(deadlines_page, result, workings),
         object=partial(deadlines_object, result, workings, warnings=warnings),
-        rows=without_working(show_working, partial(deadlines_rows, result)),
+        rows=without_working(options["show_working"], partial(deadlines_rows, result)),
     )
     wanted = output_wanted(ctx)
     emit(answer, wanted)

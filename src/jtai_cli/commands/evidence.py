@@ -18,16 +18,8 @@ from jtai_cli.inputs.rows import valued_rows
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import deadlines_findings
+from jtai_cli.letters import letters as letter_table
 from jtai_cli.letters.backtest import backtest, tally
-from jtai_cli.letters.letters import (
-    COLUMNS,
-    DATES,
-    Letter,
-    from_file,
-    merged,
-    read_letters,
-    shipped_letters,
-)
 from jtai_cli.letters.likely import CLASSES
 from jtai_cli.letters.measured import LETTERS_REGION, Measured, by_framework, measured
 from jtai_cli.outputs.answers import Answer, emit, refuse, warn
@@ -57,26 +49,22 @@ class MonthType(click.ParamType):  # type: ignore[type-arg]  # generic only in n
         raise click.BadParameter(reason, ctx, param)
 
 
+def _filter(key: str, **settings: Any) -> o.Decorator:
+    # No variable and no own default sets it: there an area is that of the user's inspections.
+    return click.option(f"--{key}", f"only_{key}", type=o.TEXT, **settings)
+
+
 @click.command("evidence", cls=Command)
 @click.argument("start", nargs=-1, metavar="[START]")
 @o.option("--backtest", is_flag=True, help="How far the likely date can be trusted.")
-# Filters are not set by variables or one's own file, where an area is that of one's inspections.
-@click.option(
-    "--theme",
-    "only_theme",
-    type=o.TEXT,
-    metavar="ID",
-    help="Only this theme; 'jtai rules' lists them.",
-)
-@click.option(
-    "--framework",
-    "only_framework",
-    type=o.TEXT,
+@_filter("theme", metavar="ID", help="Only this theme; 'jtai rules' lists them.")
+@_filter(
+    "framework",
     metavar="ID",
     help="Only inspections under this framework.  [with START: the one in force then]",
 )
 @o.option("--since", type=o.DATE, help="Only fieldwork that started then or later.")
-@click.option("--area", "only_area", type=o.TEXT, metavar="NAME", help="Only this area.")
+@_filter("area", metavar="NAME", help="Only this area.")
 @o.option("--class", "kind", type=click.Choice(tuple(CLASSES)), help="Only this class.")
 @o.option(
     "--fieldwork-month",
@@ -144,14 +132,16 @@ def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
     warn(wanted, warnings, () if start or letters else (_none_left(asked, every),))
 
 
-def _letters(asked: o.Asked, ours: Sequence[Framework]) -> tuple[Letter, ...]:
+def _letters(asked: o.Asked, ours: Sequence[Framework]) -> tuple[letter_table.Letter, ...]:
     """The letters of the table; those of --from take the place of theirs."""
     path = asked.options["file"]
     if path is None:
-        return shipped_letters()
-    rows = valued_rows(path, columns=LETTER_COLUMNS, required=COLUMNS)
-    added = read_letters(_noting_slashes(asked, rows), str(path))
-    return merged(shipped_letters(), from_file(added, str(path), ours))
+        return letter_table.shipped_letters()
+    rows = valued_rows(path, columns=LETTER_COLUMNS, required=letter_table.COLUMNS)
+    added = letter_table.read_letters(_noting_slashes(asked, rows), str(path))
+    return letter_table.merged(
+        letter_table.shipped_letters(), letter_table.from_file(added, str(path), ours)
+    )
 
 
 def _noting_slashes(
@@ -161,7 +151,7 @@ def _noting_slashes(
     noted = False
     for number, values in rows:
         yield number, values
-        slashes = [values[key] for key in DATES if is_day_first(values.get(key, ""))]
+        slashes = [values[key] for key in letter_table.DATES if is_day_first(values.get(key, ""))]
         if slashes and not noted:
             asked.say_day_first(slashes[0])
             noted = True

@@ -34,13 +34,7 @@ DEFAULT_NAME = "inspection.toml"
 @o.today_option
 @click.pass_context
 def init_command(
-    ctx: click.Context,
-    /,
-    file: Path | None,
-    output: Path | None,
-    force: bool,
-    quiet: bool,
-    **_options: Any,
+    ctx: click.Context, /, file: Path | None, output: Path | None, **_options: Any
 ) -> None:
     """Write a commented inspection file, INSPECTION.toml, with what is known filled in.
 
@@ -55,7 +49,7 @@ def init_command(
     if file and output:
         raise click.UsageError("Name the file once: as FILE or with -o.")
     asked = o.asked(ctx)
-    settings = asked.settings
+    settings, wanted = asked.settings, output_wanted(ctx)
     named, theme, start = settings.framework, settings.theme, settings.fieldwork_start
     framework = load_framework(named) if named else framework_for(start or asked.today())
     if theme is not None:
@@ -74,8 +68,8 @@ def init_command(
     if str(path) == "-":
         to_stdout(text)
     else:
-        write_whole(path, text.encode(), force=force)
-        if not quiet:
+        write_whole(path, text.encode(), force=wanted.force)
+        if not wanted.quiet:
             todo = "" if start else "fill in fieldwork_start, then "
             tell(f"Written to {path}. Next: {todo}jtai plan {path}")
-    warn(output_wanted(ctx))
+    warn(wanted)

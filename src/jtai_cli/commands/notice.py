@@ -28,12 +28,7 @@ from jtai_cli.render.notice import notice_object, notice_page, notice_rows
 @output_options("page", "object", "rows")
 @click.pass_context
 def notice_command(
-    ctx: click.Context,
-    /,
-    fieldwork: dt.date | None,
-    notified: dt.date | None,
-    show_working: bool,
-    **_options: Any,
+    ctx: click.Context, /, fieldwork: dt.date | None, notified: dt.date | None, **options: Any
 ) -> None:
     """The notification date, the earliest fieldwork start, or the notice between two dates.
 
@@ -52,12 +47,12 @@ def notice_command(
     settings = asked.settings._replace(fieldwork_start=fieldwork, notification=notified)
     framework = framework_of(Inspection(settings=settings))
     result = notice(calendar, framework, notified=notified, fieldwork_start=fieldwork)
-    workings = (notice_working(result),) if show_working else ()
+    workings = (notice_working(result),) if options["show_working"] else ()
     warnings = notice_findings(result, settings.closures)
     answer = Answer(
         page=partial(notice_page, result, workings),
         object=partial(notice_object, result, workings, warnings=warnings),
-        rows=without_working(show_working, partial(notice_rows, result)),
+        rows=without_working(options["show_working"], partial(notice_rows, result)),
     )
     wanted = output_wanted(ctx)
     emit(answer, wanted)

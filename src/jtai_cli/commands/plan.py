@@ -32,9 +32,7 @@ MOST_SAID = 20  # lines about the rows of a list
 @o.today_option
 @output_options("page", "object", "objects", "rows")
 @click.pass_context
-def plan_command(
-    ctx: click.Context, /, start: tuple[str, ...], skip_bad: bool, **_options: Any
-) -> None:
+def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any) -> None:
     """The whole timetable: notification, weeks 1 to 3, report and statement.
 
     \b
@@ -52,7 +50,7 @@ def plan_command(
     given = read_start(asked, " ".join(start), (".toml", ".csv"))
     wanted = output_wanted(ctx)
     if given.text.lower().endswith(".csv"):
-        _list(asked, given.text, wanted, skip_bad=skip_bad)
+        _list(asked, given.text, wanted)
     else:
         _one(asked, given, wanted)
 
@@ -71,8 +69,8 @@ def _one(asked: o.Asked, start: Start, wanted: Wanted) -> None:
     warn(wanted, found)
 
 
-def _list(asked: o.Asked, file: str, wanted: Wanted, *, skip_bad: bool) -> None:
-    """Write the plans of a list; nothing where a row is bad, unless ``skip_bad`` leaves it out."""
+def _list(asked: o.Asked, file: str, wanted: Wanted) -> None:
+    """Write the plans of a list; nothing where a row is bad, unless --skip-bad leaves it out."""
     from jtai_cli.inputs.lists import many_plans  # not for a date
 
     plans: list[Plan] = []
@@ -82,7 +80,7 @@ def _list(asked: o.Asked, file: str, wanted: Wanted, *, skip_bad: bool) -> None:
             plans.append(result)
         else:
             bad.append(result)
-    if bad and not (skip_bad and plans):
+    if bad and not (asked.options["skip_bad"] and plans):
         raise BadRows(bad)
     if not plans:
         raise BadValue(

@@ -23,9 +23,7 @@ from jtai_cli.rules.frameworks import SHIPPED
 @o.option("--checks", is_flag=True, help="What 'jtai check' looks for, instead.")
 @output_options("page", "object", "rows")
 @click.pass_context
-def rules_command(
-    ctx: click.Context, /, framework: tuple[str, ...], checks: bool, **_options: Any
-) -> None:
+def rules_command(ctx: click.Context, /, framework: tuple[str, ...], **options: Any) -> None:
     """The frameworks with their periods, steps and themes, each rule with its source.
 
     \b
@@ -37,7 +35,7 @@ def rules_command(
 
     Without an argument: every framework that comes with the program.
     """
-    if checks:
+    if options["checks"]:
         if framework:
             raise click.UsageError("--checks lists the same for every framework. Name none.")
         every = CHECKS.values()

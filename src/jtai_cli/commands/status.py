@@ -24,9 +24,7 @@ from jtai_cli.render.status import status_object, status_page
 @o.today_option
 @output_options("page", "object")
 @click.pass_context
-def status_command(
-    ctx: click.Context, /, start: tuple[str, ...], fail_late: bool, **_options: Any
-) -> None:
+def status_command(ctx: click.Context, /, start: tuple[str, ...], **options: Any) -> None:
     """Where an inspection is: the day, what is late, due and done, and what comes next.
 
     \b
@@ -51,5 +49,5 @@ def status_command(
     )
     emit(answer, wanted)
     warn(wanted, warnings)
-    if fail_late and found.late:
+    if options["fail_late"] and found.late:
         ctx.exit(1)

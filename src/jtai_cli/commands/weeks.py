@@ -27,23 +27,16 @@ from jtai_cli.wording import count_of
 MOST_SPANS = 200  # holidays and terms, or inspections, of all files together
 
 
+def _files_option(flag: str, holding: str) -> o.Decorator:
+    help = f"{holding} (.ics, .toml or .csv). Repeatable."
+    return o.option(flag, type=o.PATH, multiple=True, metavar="FILE", help=help)
+
+
 @click.command("weeks", cls=Command)
 @o.option("--from", "first", type=o.DATE, required=True, help="The first day of the range.")
 @o.option("--to", "last", type=o.DATE, required=True, help="Its last day.")
-@o.option(
-    "--terms",
-    type=o.PATH,
-    multiple=True,
-    metavar="FILE",
-    help="School holidays or terms (.ics, .toml or .csv). Repeatable.",
-)
-@o.option(
-    "--others",
-    type=o.PATH,
-    multiple=True,
-    metavar="FILE",
-    help="Other inspections of the area (.ics, .toml or .csv). Repeatable.",
-)
+@_files_option("--terms", "School holidays or terms")
+@_files_option("--others", "Other inspections of the area")
 @o.framework_option
 @o.calendar_options
 @o.closure_option
@@ -53,9 +46,7 @@ MOST_SPANS = 200  # holidays and terms, or inspections, of all files together
 @o.today_option
 @output_options("page", "object", "rows")
 @click.pass_context
-def weeks_command(
-    ctx: click.Context, /, first: dt.date, last: dt.date, framework: str | None, **options: Any
-) -> None:
+def weeks_command(ctx: click.Context, /, first: dt.date, last: dt.date, **options: Any) -> None:
     """Every possible week of fieldwork in a range: clear, tight or to be avoided, and why.
 
     \b
@@ -78,7 +69,7 @@ def weeks_command(
     _refuse_too_many("others", len(others))
     found = weeks(
         asked.calendar(),
-        load_framework(framework) if framework else framework_for(first),
+        load_framework(settings.framework) if settings.framework else framework_for(first),
         first,
         last,
         around=Around(
