@@ -29,6 +29,8 @@ ENDING = ".ics"
 MOST_EVENTS = 2_000  # in all the files that --split-by writes
 LONGEST_MOVE = dt.timedelta(days=100)  # a longer one is said to look like another inspection
 
+Steps = tuple[PlannedStep, ...]
+
 
 @click.command("calendar", cls=Command)
 @click.argument("start", nargs=-1, required=True, metavar="START")
@@ -145,9 +147,7 @@ def _check_output(asked: o.Asked, output: Path | None) -> None:
         )
 
 
-def _write_file(
-    asked: o.Asked, plan: Plan, steps: tuple[PlannedStep, ...], wanted: Wanted
-) -> dict[str, Edition]:
+def _write_file(asked: o.Asked, plan: Plan, steps: Steps, wanted: Wanted) -> dict[str, Edition]:
     """Write one calendar. Returns it by the name of its file."""
     output, previous = wanted.output, asked.options["previous"]
     sent = [_sent(previous, plan)._replace(part="")] if previous else []
@@ -159,9 +159,7 @@ def _write_file(
     return {str(output): edition}
 
 
-def _write_folder(
-    asked: o.Asked, plan: Plan, steps: tuple[PlannedStep, ...], wanted: Wanted
-) -> dict[str, Edition]:
+def _write_folder(asked: o.Asked, plan: Plan, steps: Steps, wanted: Wanted) -> dict[str, Edition]:
     """Write a calendar for each part into a folder. Returns them by the names of their files.
 
     A part that only the previous folder has gets its events cancelled. Each part keeps its name.
@@ -216,7 +214,7 @@ def _sent(path: Path, plan: Plan) -> Sent:
 
 
 def _editions(
-    asked: o.Asked, plan: Plan, parts: Mapping[str, tuple[PlannedStep, ...]], sent: Iterable[Sent]
+    asked: o.Asked, plan: Plan, parts: Mapping[str, Steps], sent: Iterable[Sent]
 ) -> dict[str, Edition]:
     from jtai_cli.writers.ics import Head, editions  # icalendar takes 65 ms
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -32,6 +32,9 @@ from jtai_cli.render.question import question_object, question_page
 from jtai_cli.rules.frameworks import SHIPPED, framework_for, shipped_framework
 from jtai_cli.rules.model import Framework
 from jtai_cli.wording import MONTHS, nearest, shown
+
+Letters = Sequence[Measured]
+Rows = Iterator[tuple[int, dict[str, str]]]
 
 
 class MonthType(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
@@ -134,19 +137,15 @@ def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
 
 def _letters(asked: o.Asked, ours: Sequence[Framework]) -> tuple[letter_table.Letter, ...]:
     """The letters of the table; those of --from take the place of theirs."""
-    path = asked.options["file"]
+    path, shipped = asked.options["file"], letter_table.shipped_letters()
     if path is None:
-        return letter_table.shipped_letters()
+        return shipped
     rows = valued_rows(path, columns=LETTER_COLUMNS, required=letter_table.COLUMNS)
     added = letter_table.read_letters(_noting_slashes(asked, rows), str(path))
-    return letter_table.merged(
-        letter_table.shipped_letters(), letter_table.from_file(added, str(path), ours)
-    )
+    return letter_table.merged(shipped, letter_table.from_file(added, str(path), ours))
 
 
-def _noting_slashes(
-    asked: o.Asked, rows: Iterable[tuple[int, Mapping[str, str]]]
-) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _noting_slashes(asked: o.Asked, rows: Rows) -> Rows:
     """The rows as they are. The first date with slashes is noted, once its row has been read."""
     noted = False
     for number, values in rows:
@@ -157,9 +156,7 @@ def _noting_slashes(
             noted = True
 
 
-def _chosen(
-    asked: o.Asked, letters: Sequence[Measured], ours: Sequence[Framework]
-) -> list[Measured]:
+def _chosen(asked: o.Asked, letters: Letters, ours: Sequence[Framework]) -> Letters:
     """The letters that the filters leave."""
     named = asked.options["only_framework"]
     framework = load_framework(named) if named else None
@@ -182,11 +179,7 @@ def _chosen(
 
 
 def _question_answer(
-    asked: o.Asked,
-    calendar: WorkingCalendar,
-    typed: str,
-    every: Sequence[Measured],
-    letters: Sequence[Measured],
+    asked: o.Asked, calendar: WorkingCalendar, typed: str, every: Letters, letters: Letters
 ) -> tuple[Answer, tuple[Finding, ...]]:
     """What the letters say about one start, and what to know before relying on it."""
     day = asked.read_day(typed)
@@ -217,11 +210,11 @@ def _question_answer(
     return answer, warnings
 
 
-def _under(framework: Framework, letters: Iterable[Measured]) -> list[Measured]:
+def _under(framework: Framework, letters: Letters) -> Letters:
     return by_framework(letters).get(framework.id, [])
 
 
-def _none_left(asked: o.Asked, every: Sequence[Measured]) -> str:
+def _none_left(asked: o.Asked, every: Letters) -> str:
     area = asked.options["only_area"]
     hint = nearest(area, {each.letter.area for each in every}) if area else ""
     return f"no letter of the table is left by these filters. {hint}".strip()
