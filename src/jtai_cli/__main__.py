@@ -1,7 +1,4 @@
-"""The program from its first moment to its last; ``python -m jtai_cli`` and ``jtai`` are the same.
-
-What is around the commands: how a process starts and ends that should answer at once.
-"""
+"""The program's first moment and its last; ``python -m jtai_cli`` and ``jtai`` are the same."""
 
 from __future__ import annotations
 
@@ -14,8 +11,8 @@ from typing import NoReturn
 
 def main() -> NoReturn:
     """Run the program and leave with its exit code; 130 where it is stopped from the keyboard."""
-    # A run makes many objects and hardly any that only the collector would find. Looking for those
-    # takes a part of a start, and of a long list, that shows in benchmarks/.
+    # A run leaves few reference cycles, and looking for them takes a measurable part of a start,
+    # and of a long list (see benchmarks/).
     gc.disable()
     try:
         from jtai_cli.cli import run
@@ -26,7 +23,7 @@ def main() -> NoReturn:
                 stream.flush()
     except KeyboardInterrupt:
         code = 130
-    # All is written. Taking the modules apart one by one would only take time.
+    # All is written. Tearing down the modules one by one would only take time.
     os._exit(code)
 
 

@@ -62,7 +62,6 @@ Steps = tuple[PlannedStep, ...]
 @o.observed_option
 @o.option(
     "--remind",
-    "reminders",
     type=o.LENGTH,
     multiple=True,
     help="An alarm so long before a step's first midnight: 1d, or 15h for nine in the morning "
@@ -188,15 +187,12 @@ def _sent_folder(folder: Path, plan: Plan) -> dict[str, Sent]:
 
     Raises FileTrouble where there are none, and BadValue for a calendar that is not one of them.
     """
-    is_folder = folder.is_dir()
-    paths = (
-        [path for path in folder.iterdir() if path.suffix.lower() == ENDING] if is_folder else []
-    )
+    paths = [path for path in sorted(folder.glob("*")) if path.suffix.lower() == ENDING]
     if not paths:
-        reason = "holds no calendar" if is_folder else "is not a folder"
+        reason = "holds no calendar" if folder.is_dir() else "is not a folder"
         raise FileTrouble(folder, reason, "Name the one that --split-by wrote.")
     found: dict[str, Sent] = {}
-    for path in sorted(paths):
+    for path in paths:
         sent = _sent(path, plan)
         if not sent.part or any(sent.part == other.part for other in found.values()):
             which = f"that of {shown(sent.part)} too" if sent.part else "the whole calendar"
@@ -218,7 +214,7 @@ def _editions(
 ) -> dict[str, Edition]:
     from jtai_cli.writers.ics import Head, editions  # icalendar takes 65 ms
 
-    known_as, reminders, options = identity(plan), asked.options["reminders"], asked.options
+    known_as, reminders, options = identity(plan), asked.options["remind"], asked.options
     return editions(
         {
             part: events(plan, steps, identity=known_as, reminders=reminders)

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -15,14 +15,7 @@ from typing import Any
 
 import click
 
-from jtai_cli.errors import (
-    BadValue,
-    FileTrouble,
-    JtaiError,
-    NothingToPlan,
-    UnknownName,
-    system_reason,
-)
+from jtai_cli import errors
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.files import LARGEST_SAVED, LARGEST_TOML, read_text
 from jtai_cli.inputs.frameworks import load_framework
@@ -116,11 +109,10 @@ def _report(
     judged: list[str] = []
     findings: list[Finding] = []
     files, not_judged = _files(names)
-    _refuse_too_much(files.values())
     for name, path in files.items():
         try:
             found = _check(asked, name, path, own)
-        except JtaiError as error:
+        except errors.JtaiError as error:
             not_judged.append((name, visible(str(error))))
         else:
             judged.append(name)
@@ -128,22 +120,10 @@ def _report(
     return Report(level, tuple(judged), tuple(findings), tuple(not_judged))
 
 
-def _refuse_too_much(paths: Collection[Path | None]) -> None:
-    size = 0
-    for path in filter(None, paths):
-        with suppress(OSError, ValueError):  # reading it will say why
-            size += path.stat().st_size
-    if len(paths) > 1 and (len(paths) > MOST_FILES or size > MOST_TOGETHER):
-        raise BadValue(
-            f"there are {len(paths):,} files to check, of {size:,} bytes; at most {MOST_FILES} and "
-            f"{MOST_TOGETHER:,} bytes are checked at once. Check a part of them at a time."
-        )
-
-
 def _codes(given: Iterable[str]) -> set[str]:
     codes = {code.strip() for each in given for code in each.split(",")}
     for code in sorted(codes - CHECKS.keys()):
-        raise UnknownName("check called", code, CHECKS)
+        raise errors.UnknownName("check called", code, CHECKS)
     return codes
 
 
@@ -151,7 +131,7 @@ def _files(given: Iterable[str]) -> tuple[dict[str, Path | None], list[tuple[str
     """The files that are named or lie in folders that are, and which folders hold none, and why.
 
     Files are known by the names that findings bear, with nothing in them that does harm where it
-    is printed. Stdin has no path.
+    is printed. Stdin has no path. Raises BadValue where they are too many or too large.
     """
     found: dict[str, Path | None] = {}
     empty = []
@@ -164,8 +144,17 @@ def _files(given: Iterable[str]) -> tuple[dict[str, Path | None], list[tuple[str
             found.setdefault(_HARMFUL.sub("?", str(each)), Path(each))
         if not names:
             reason = "holds no inspection file and no kept plan"
-            trouble = FileTrouble(name, reason, "Name another folder.")
+            trouble = errors.FileTrouble(name, reason, "Name another folder.")
             empty.append((_HARMFUL.sub("?", name), str(trouble)))
+    size = 0
+    for path in filter(None, found.values()):
+        with suppress(OSError, ValueError):  # reading it will say why
+            size += path.stat().st_size
+    if len(found) > 1 and (len(found) > MOST_FILES or size > MOST_TOGETHER):
+        raise errors.BadValue(
+            f"there are {len(found):,} files to check, of {size:,} bytes; at most {MOST_FILES} and "
+            f"{MOST_TOGETHER:,} bytes are checked at once. Check a part of them at a time."
+        )
     return found, empty
 
 
@@ -176,7 +165,7 @@ def _in_folder(folder: Path) -> Iterator[Path]:
         seen += len(names)
         depth = len(Path(parent).relative_to(folder).parts)
         if seen > MOST_IN_FOLDER or depth > DEEPEST_FOLDER:
-            raise FileTrouble(
+            raise errors.FileTrouble(
                 folder,
                 f"holds more than {MOST_IN_FOLDER:,} files, or folders more than {DEEPEST_FOLDER} "
                 "deep",
@@ -194,7 +183,7 @@ def _is_ours(path: Path) -> bool:
         if not path.is_file():
             return False
         with open(path, "rb") as file:  # one that is too large is named when it is read
-            text = file.read(LARGEST_TOML).decode("latin-1")  # any file can be looked at so
+            text = file.read(LARGEST_TOML).decode("latin-1")  # which decodes any bytes
     except OSError:
         return True  # so that it is named among those that could not be judged
     if path.suffix.lower() == ".json":
@@ -216,14 +205,14 @@ def _check(
         asked.say_day_first(inspection.day_first)
         try:
             framework = framework_of(inspection, path.parent if path else Path())
-        except NothingToPlan:
+        except errors.NothingToPlan:
             framework = framework_for(dt.date.max)  # the newest
         return check_inspection(inspection, framework, text, name)
-    except JtaiError as error:
-        if isinstance(error, BadValue) and error.where:
+    except errors.JtaiError as error:
+        if isinstance(error, errors.BadValue) and error.where:
             raise
         where = name if is_json else place_of(error.key, text, name)
-        raise BadValue(str(error), where=where) from None
+        raise errors.BadValue(str(error), where=where) from None
 
 
 def _text_of(name: str, path: Path) -> tuple[str, bool]:
@@ -231,7 +220,7 @@ def _text_of(name: str, path: Path) -> tuple[str, bool]:
     is_json = name.lower().endswith(".json")
     text = read_text(path, most=LARGEST_SAVED if is_json else LARGEST_TOML)
     if not is_json and not name.lower().endswith(".toml"):
-        raise FileTrouble(
+        raise errors.FileTrouble(
             path, "does not end in .toml or .json", "Name an inspection file or a kept plan."
         )
     return text, is_json
@@ -239,29 +228,29 @@ def _text_of(name: str, path: Path) -> tuple[str, bool]:
 
 def _stdin() -> tuple[str, bool]:
     if sys.stdin is None:
-        raise BadValue("is closed. Name a file.", where=STDIN)
+        raise errors.BadValue("is closed. Name a file.", where=STDIN)
     try:
         data = sys.stdin.buffer.read(LARGEST_SAVED + 1)
     except OSError as error:
-        reason = f"cannot be read: {system_reason(error)}. Name a file."
-        raise BadValue(reason, where=STDIN) from None
+        reason = f"cannot be read: {errors.system_reason(error)}. Name a file."
+        raise errors.BadValue(reason, where=STDIN) from None
     is_json = data.removeprefix(BOM_UTF8).lstrip().startswith(b"{")
     most = LARGEST_SAVED if is_json else LARGEST_TOML
     if len(data) > most:
-        raise BadValue(
+        raise errors.BadValue(
             f"has more than {most:,} bytes. Check that this is what you mean.", where=STDIN
         )
     try:
         return data.decode("utf-8-sig"), is_json
     except UnicodeDecodeError:
-        raise BadValue("is not in UTF-8. Save it again as UTF-8.", where=STDIN) from None
+        raise errors.BadValue("is not in UTF-8. Save it again as UTF-8.", where=STDIN) from None
 
 
 def _append(path: Path, text: str) -> None:
     try:
         with open(path, "ab") as file:
-            file.write(text.encode())  # in one go, for other steps append too
+            file.write(text.encode())  # in one write, because other steps append too
     except OSError as error:
-        raise FileTrouble(
-            path, f"cannot be written: {system_reason(error)}", f"Unset {SUMMARY}."
+        raise errors.FileTrouble(
+            path, f"cannot be written: {errors.system_reason(error)}", f"Unset {SUMMARY}."
         ) from None

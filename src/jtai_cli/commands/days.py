@@ -20,7 +20,6 @@ from jtai_cli.plan.deadlines import sum_working
 from jtai_cli.render import days as render
 
 MOST_DAYS = 100_000  # more than the calendar has
-YEAR = dt.timedelta(days=365)
 LONGEST_WORKING = 10  # years whose every day --show-working names
 
 
@@ -96,9 +95,7 @@ def between_command(ctx: click.Context, /, start: dt.date, end: dt.date, **_opti
 @o.today_option
 @output_options("page", "object", "rows")
 @click.pass_context
-def list_command(
-    ctx: click.Context, /, first: dt.date | None, last: dt.date | None, **_options: Any
-) -> None:
+def list_command(ctx: click.Context, /, **options: Any) -> None:
     """The bank holidays and closures on weekdays from one date to another, both included.
 
     \b
@@ -106,8 +103,9 @@ def list_command(
       jtai days list --from 2027-01-01 --to 2027-12-31
     """
     asked = o.asked(ctx)
-    start = first or asked.today()
-    result = list_days(asked.calendar(), start, last or start + YEAR, asked.settings.closures)
+    first = options["first"] or asked.today()
+    last = options["last"] or first + dt.timedelta(days=365)
+    result = list_days(asked.calendar(), first, last, asked.settings.closures)
     warnings = days_findings(result)
     answer = Answer(
         page=partial(render.days_list_page, result),

@@ -71,7 +71,6 @@ def _filter(key: str, **settings: Any) -> o.Decorator:
 @o.option("--class", "kind", type=click.Choice(tuple(CLASSES)), help="Only this class.")
 @o.option(
     "--fieldwork-month",
-    "in_months",
     type=MonthType(),
     multiple=True,
     metavar="MONTH",
@@ -79,7 +78,6 @@ def _filter(key: str, **settings: Any) -> o.Decorator:
 )
 @o.option(
     "--from",
-    "file",
     type=o.PATH,
     metavar="FILE.csv",
     help="Letters to add to the table; a row takes the place of one of the same area and year.",
@@ -137,7 +135,7 @@ def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
 
 def _letters(asked: o.Asked, ours: Sequence[Framework]) -> tuple[letter_table.Letter, ...]:
     """The letters of the table; those of --from take the place of theirs."""
-    path, shipped = asked.options["file"], letter_table.shipped_letters()
+    path, shipped = asked.options["from"], letter_table.shipped_letters()
     if path is None:
         return shipped
     rows = valued_rows(path, columns=LETTER_COLUMNS, required=letter_table.COLUMNS)
@@ -166,7 +164,8 @@ def _chosen(asked: o.Asked, letters: Letters, ours: Sequence[Framework]) -> Lett
         known |= {each.letter.theme for each in letters}
         if theme not in known:
             raise UnknownName("theme", theme, sorted(known), key="theme")
-    area, since, in_months = (asked.options[name] for name in ("only_area", "since", "in_months"))
+    area, since = asked.options["only_area"], asked.options["since"]
+    months = asked.options["fieldwork_month"]
     return [
         each
         for each in (_under(framework, letters) if framework else letters)
@@ -174,7 +173,7 @@ def _chosen(asked: o.Asked, letters: Letters, ours: Sequence[Framework]) -> Lett
         and kind in (None, each.kind)
         and (area is None or area.strip().casefold() == each.letter.area.casefold())
         and (since is None or each.letter.fieldwork_start >= since)
-        and (not in_months or each.letter.fieldwork_start.month in in_months)
+        and (not months or each.letter.fieldwork_start.month in months)
     ]
 
 

@@ -19,8 +19,6 @@ from jtai_cli.plan.fields import NAMES
 from jtai_cli.render.inspection_file import inspection_file
 from jtai_cli.rules.frameworks import framework_for
 
-DEFAULT_NAME = "inspection.toml"
-
 
 @click.command("init", cls=Command)
 @click.argument("file", required=False, type=o.PATH, metavar="[FILE]")
@@ -54,7 +52,7 @@ def init_command(
     framework = load_framework(named) if named else framework_for(start or asked.today())
     if theme is not None:
         framework.theme(theme)  # which refuses one that it does not have
-    path = file or output or Path(DEFAULT_NAME)
+    path = file or output or Path("inspection.toml")
     name = named or framework.id
     if name.lower().endswith(".toml") and str(path) != "-":
         name = os.path.relpath(name, path.parent)  # it is looked for beside the file

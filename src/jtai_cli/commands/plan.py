@@ -10,7 +10,7 @@ import click
 from jtai_cli.errors import BadRows, BadValue, JtaiError
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.inspections import Start, plan_from, read_start
+from jtai_cli.inputs.inspections import plan_from, read_start
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import plan_findings
@@ -21,6 +21,8 @@ from jtai_cli.plan.timetable import workings
 from jtai_cli.render.plan import plan_object, plan_objects, plan_page, plan_rows
 
 MOST_SAID = 20  # lines about the rows of a list
+
+Judged = dict[tuple[object, ...], tuple[Finding, ...]]  # by what the dates of a plan depend on
 
 
 @click.command("plan", cls=Command)
@@ -50,13 +52,9 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
     given = read_start(asked, " ".join(start), (".toml", ".csv"))
     wanted = output_wanted(ctx)
     if given.text.lower().endswith(".csv"):
-        _list(asked, given.text, wanted)
-    else:
-        _one(asked, given, wanted)
-
-
-def _one(asked: o.Asked, start: Start, wanted: Wanted) -> None:
-    plan = plan_from(asked, start)
+        _write_list(asked, given.text, wanted)
+        return
+    plan = plan_from(asked, given)
     found, beside = plan_findings(plan), _beside(asked, plan)
     rows = partial(plan_rows, plan, observed=beside["observed"])
     answer = Answer(
@@ -69,56 +67,50 @@ def _one(asked: o.Asked, start: Start, wanted: Wanted) -> None:
     warn(wanted, found)
 
 
-def _list(asked: o.Asked, file: str, wanted: Wanted) -> None:
+def _write_list(asked: o.Asked, file: str, wanted: Wanted) -> None:
     """Write the plans of a list; nothing where a row is bad, unless --skip-bad leaves it out."""
     from jtai_cli.inputs.lists import many_plans  # not for a date
 
-    plans: list[Plan] = []
-    bad: list[JtaiError] = []
-    for result in many_plans(asked, file):
-        if isinstance(result, Plan):
-            plans.append(result)
-        else:
-            bad.append(result)
+    results = list(many_plans(asked, file))
+    plans = [each for each in results if isinstance(each, Plan)]
+    bad = [each for each in results if isinstance(each, JtaiError)]
     if bad and not (asked.options["skip_bad"] and plans):
         raise BadRows(bad)
     if not plans:
         raise BadValue(
             "there is no row below the heading, so nothing to plan. Add one.", where=file
         )
-    # Many inspections of a list differ by their names alone, of which no finding speaks.
+    # Many inspections of a list differ by their names alone, which no finding depends on.
     with_dates = {plan.inspection.dated: plan for plan in plans}
     judged = {dated: plan_findings(plan) for dated, plan in with_dates.items()}
-    found = [judged[plan.inspection.dated] for plan in plans]
-    emit(_list_answer(asked, plans, found), wanted)
+    emit(_list_answer(asked, plans, judged), wanted)
     if bad and not wanted.quiet:
         rest = len(bad) - MOST_SAID
         more = [f"skipped: {rest:,} more rows"] if rest > 0 else []
         tell(*(f"skipped: {error}" for error in bad[:MOST_SAID]), *more)
     warnings = [
         warning._replace(message=f"{_name(plan)}: {warning.message}")
-        for plan, its in zip(plans, found, strict=True)
-        for warning in its
+        for plan in plans
+        for warning in judged[plan.inspection.dated]
     ]
     rest = len(warnings) - MOST_SAID
     more = [f"{rest:,} more warnings; --format json has them all."] if rest > 0 else []
     warn(wanted, warnings[:MOST_SAID], more)
 
 
-def _list_answer(asked: o.Asked, plans: list[Plan], found: list[tuple[Finding, ...]]) -> Answer:
+def _list_answer(asked: o.Asked, plans: list[Plan], judged: Judged) -> Answer:
     from jtai_cli.render.plans import plans_page, plans_rows  # not for one plan
 
-    judged = {plan.inspection.dated: its for plan, its in zip(plans, found, strict=True)}
-    objects = partial(
-        plan_objects,
-        plans,
-        lambda plan: {**_beside(asked, plan), "warnings": judged[plan.inspection.dated]},
-    )
+    def beside(plan: Plan) -> dict[str, Any]:
+        return {**_beside(asked, plan), "warnings": judged[plan.inspection.dated]}
+
+    objects = partial(plan_objects, plans, beside)
     for name in ("show_working", "observed"):
         if asked.options[name]:
             option = f"--{name.replace('_', '-')}"
             refused = partial(refuse, f"For a list {option} needs --format json or jsonl.")
             return Answer(page=refused, object=objects, objects=objects, rows=refused)
+    found = [judged[plan.inspection.dated] for plan in plans]
     page, rows = partial(plans_page, plans, found), partial(plans_rows, plans, found)
     return Answer(page=page, object=objects, objects=objects, rows=rows)
 
