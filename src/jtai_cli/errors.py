@@ -94,10 +94,8 @@ class UnknownName(JtaiError):
 
     def __init__(self, kind: str, name: str, valid: Iterable[str], *, key: str = "") -> None:
         self.valid, self.key = list(valid), key
-        hint = nearest(name, self.valid)
-        super().__init__(
-            f"there is no {kind} {shown(name)}. {hint}Type {listed(self.valid, 'or')}."
-        )
+        sentence = f"there is no {kind} {shown(name)}. {nearest(name, self.valid)}"
+        super().__init__(f"{sentence}Type {listed(self.valid, 'or')}.")
 
 
 class BadValue(JtaiError):

@@ -111,14 +111,8 @@ def calendar_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
     wanted = output_wanted(ctx)
     _check_output(asked, wanted.output)
     plan = plan_from(asked, read_start(asked, typed))
-    steps = agenda(
-        plan,
-        audience=asked.options["audience"],
-        required_only=asked.options["only"] is not None,
-        ids=asked.options["ids"],
-        weeks=asked.options["weeks"],
-        observed=asked.options["observed"],
-    )
+    chosen = {key: asked.options[key] for key in ("audience", "ids", "weeks", "observed")}
+    steps = agenda(plan, required_only=asked.options["only"] is not None, **chosen)
     output, previous = wanted.output, asked.options["previous"]
     replaced = previous is None and output is not None and output.exists()
     write = _write_folder if asked.options["split_by"] else _write_file

@@ -220,9 +220,8 @@ def _text_of(name: str, path: Path) -> tuple[str, bool]:
     is_json = name.lower().endswith(".json")
     text = read_text(path, most=LARGEST_SAVED if is_json else LARGEST_TOML)
     if not is_json and not name.lower().endswith(".toml"):
-        raise errors.FileTrouble(
-            path, "does not end in .toml or .json", "Name an inspection file or a kept plan."
-        )
+        advice = "Name an inspection file or a kept plan."
+        raise errors.FileTrouble(path, "does not end in .toml or .json", advice)
     return text, is_json
 
 
@@ -237,9 +236,8 @@ def _stdin() -> tuple[str, bool]:
     is_json = data.removeprefix(BOM_UTF8).lstrip().startswith(b"{")
     most = LARGEST_SAVED if is_json else LARGEST_TOML
     if len(data) > most:
-        raise errors.BadValue(
-            f"has more than {most:,} bytes. Check that this is what you mean.", where=STDIN
-        )
+        reason = f"has more than {most:,} bytes. Check that this is what you mean."
+        raise errors.BadValue(reason, where=STDIN)
     try:
         return data.decode("utf-8-sig"), is_json
     except UnicodeDecodeError:
@@ -251,6 +249,5 @@ def _append(path: Path, text: str) -> None:
         with open(path, "ab") as file:
             file.write(text.encode())  # in one write, because other steps append too
     except OSError as error:
-        raise errors.FileTrouble(
-            path, f"cannot be written: {errors.system_reason(error)}", f"Unset {SUMMARY}."
-        ) from None
+        reason = f"cannot be written: {errors.system_reason(error)}"
+        raise errors.FileTrouble(path, reason, f"Unset {SUMMARY}.") from None

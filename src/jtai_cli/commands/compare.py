@@ -52,10 +52,8 @@ def compare_command(ctx: click.Context, /, a: str, b: str, **_options: Any) -> N
     start = read_start(asked, a, ENDINGS)
     first = _made(asked, start)
     new_start = read_start(asked, b, ENDINGS)
-    if new_start.day and not start.day:
-        second: Plan | SavedPlan = _from_another_day(first, new_start.day)
-    else:
-        second = _made(asked, new_start)
+    new_day = None if start.day else new_start.day
+    second = _from_another_day(first, new_day) if new_day else _made(asked, new_start)
     warnings = plan_findings(second) if isinstance(second, Plan) else ()  # a saved one is for check
     comparison = compare(_timetable(first, a), _timetable(second, b))
     wanted = output_wanted(ctx)

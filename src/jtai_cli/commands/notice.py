@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import partial
 from typing import Any
 
@@ -27,9 +26,7 @@ from jtai_cli.render.notice import notice_object, notice_page, notice_rows
 @o.counting_options
 @output_options("page", "object", "rows")
 @click.pass_context
-def notice_command(
-    ctx: click.Context, /, fieldwork: dt.date | None, notified: dt.date | None, **options: Any
-) -> None:
+def notice_command(ctx: click.Context, /, **options: Any) -> None:
     """The notification date, the earliest fieldwork start, or the notice between two dates.
 
     \b
@@ -40,6 +37,7 @@ def notice_command(
 
     With both dates the exit code is 0 where the notice is enough, and 1 where it is short.
     """
+    fieldwork, notified = options["fieldwork"], options["notified"]
     if fieldwork is None and notified is None:
         raise click.UsageError("Give --fieldwork DATE, --notified DATE, or both.")
     asked = o.asked(ctx)
