@@ -37,8 +37,8 @@ from jtai_cli.writers import markdown
 
 STDIN = "<stdin>"
 MOST_FILES = 500  # that are checked at once
-MOST_TOGETHER = 3_000_000  # bytes that they have
-MOST_IN_FOLDER = 10_000  # files of any kind, in it and its own folders
+MOST_TOGETHER = 3_000_000  # bytes in all of them
+MOST_IN_FOLDER = 10_000  # files of any kind, in a folder and the folders below it
 DEEPEST_FOLDER = 50
 SUMMARY = "GITHUB_STEP_SUMMARY"  # names the file of a job's summary, in GitHub Actions
 

@@ -69,7 +69,7 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
 
 def _write_list(asked: o.Asked, file: str, wanted: Wanted) -> None:
     """Write the plans of a list; nothing where a row is bad, unless --skip-bad leaves it out."""
-    from jtai_cli.inputs.lists import many_plans  # not for a date
+    from jtai_cli.inputs.lists import many_plans  # only a list needs it
 
     results = list(many_plans(asked, file))
     plans = [each for each in results if isinstance(each, Plan)]
@@ -99,7 +99,7 @@ def _write_list(asked: o.Asked, file: str, wanted: Wanted) -> None:
 
 
 def _list_answer(asked: o.Asked, plans: list[Plan], judged: Judged) -> Answer:
-    from jtai_cli.render.plans import plans_page, plans_rows  # not for one plan
+    from jtai_cli.render.plans import plans_page, plans_rows  # only a list needs them
 
     def beside(plan: Plan) -> dict[str, Any]:
         return {**_beside(asked, plan), "warnings": judged[plan.inspection.dated]}
