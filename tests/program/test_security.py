@@ -85,7 +85,7 @@ ATTRIBUTES = {
     },
     "os.rename": {"outputs/files.py"},
     "os.replace": {"outputs/files.py"},
-    "os.stat": {"commands/check.py", "inputs/own_defaults.py"},
+    "os.stat": {"inputs/own_defaults.py"},
     "os.umask": {"outputs/files.py"},
     "os.unlink": {"outputs/files.py"},
     "os.walk": {"commands/check.py"},

@@ -186,15 +186,17 @@ def _sent_folder(folder: Path, plan: Plan) -> dict[str, Sent]:
         reason = "holds no calendar" if folder.is_dir() else "is not a folder"
         raise FileTrouble(folder, reason, "Name the one that --split-by wrote.")
     found: dict[str, Sent] = {}
+    parts = {""}  # that of a whole calendar, which --split-by never writes
     for path in paths:
         sent = _sent(path, plan)
-        if not sent.part or any(sent.part == other.part for other in found.values()):
+        if sent.part in parts:
             which = f"that of {shown(sent.part)} too" if sent.part else "the whole calendar"
             raise BadValue(
                 f"this is {which}, and not one of those that --split-by wrote. "
                 "Move it out of the folder.",
                 where=str(path),
             )
+        parts.add(sent.part)
         found[path.name] = sent
     return found
 

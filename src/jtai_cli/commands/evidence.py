@@ -73,7 +73,6 @@ def _filter(key: str, **settings: Any) -> o.Decorator:
     "--fieldwork-month",
     type=MonthType(),
     multiple=True,
-    metavar="MONTH",
     help="Only fieldwork that started in this month, 1 to 12 or its name. Repeatable.",
 )
 @o.option(
