@@ -21,7 +21,7 @@ from jtai_cli.judge.plan import deadlines_findings
 from jtai_cli.letters import letters as letter_table
 from jtai_cli.letters.backtest import backtest, tally
 from jtai_cli.letters.likely import CLASSES
-from jtai_cli.letters.measured import LETTERS_REGION, Measured, by_framework, measured
+from jtai_cli.letters.measured import LETTERS_REGION, Measured, measured
 from jtai_cli.outputs.answers import Answer, emit, refuse, warn
 from jtai_cli.plan.deadlines import deadlines
 from jtai_cli.plan.inspection import calendar_of
@@ -209,7 +209,7 @@ def _question_answer(
 
 
 def _under(framework: Framework, letters: Letters) -> Letters:
-    return by_framework(letters).get(framework.id, [])
+    return [each for each in letters if each.framework and each.framework.id == framework.id]
 
 
 def _none_left(asked: o.Asked, every: Letters) -> str:

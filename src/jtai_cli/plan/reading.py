@@ -80,7 +80,7 @@ def read_closure(text: str) -> Closure:
             f"the closure {shown(text)} has an empty end. Type it as 2027-03-08..2027-03-10, "
             "or as one date without the dots."
         )
-    return _checked(Closure(start, read_date(last) if dots else start))
+    return _checked(Closure(start, read_date(last) if dots else start, "Local closure"))
 
 
 def read_value(table: Table, key: str) -> Any:
