@@ -1,9 +1,12 @@
 """The readers of what others publish: calendars, terms and inspections, in each of their forms."""
 
+import datetime as dt
 import random
 from pathlib import Path
 
-from jtai_cli.inputs.periods import COLUMNS, read_events, read_inspections, read_span, read_terms
+from jtai_cli.days.periods import Span
+from jtai_cli.inputs.events import read_events
+from jtai_cli.inputs.periods import COLUMNS, read_inspections, read_span, read_terms
 from jtai_cli.inputs.rows import rows_of, values_of
 from tests.fuzz import tables, toml
 from tests.fuzz.corpus import files, now_and_then, one_of, printed, text_of
@@ -19,6 +22,7 @@ WORDS = (
     *("DTSTART:", "DTEND:", "DURATION:", "SUMMARY:", "STATUS:CANCELLED", "RRULE:FREQ=DAILY"),
     *("TZID=Europe/London", "TZID=Nowhere", "VALUE=PERIOD", "BEGIN:VTIMEZONE", ";", ":", "\r\n "),
 )
+YEARS = (dt.date(2026, 2, 1), dt.date(2028, 6, 30))
 NAMES = ("DTSTART", "DTEND", "DURATION", "SUMMARY", "STATUS", "UID", "RRULE", "X-WR-CALNAME")
 PARAMETERS = ("", ";VALUE=DATE", ";TZID=Europe/London", ";VALUE=DATE-TIME", ";LANGUAGE=en", ";X")
 
@@ -69,7 +73,7 @@ def read(data: bytes) -> bool:
         good = answer(_rows, file) is not None
         Path(file).unlink()
     elif text is not None:
-        readers = [read_events] if ending == "ics" else [read_terms, read_inspections]
+        readers = [_events] if ending == "ics" else [read_terms, read_inspections]
         found = [answer(reader, text, file) for reader in readers]
         good = found != [None] * len(readers)
     if good or now_and_then(data):
@@ -82,6 +86,10 @@ def read(data: bytes) -> bool:
         finally:
             Path(file).unlink()
     return good
+
+
+def _events(text: str, file: str) -> tuple[Span, ...]:
+    return read_events(text, file, YEARS)
 
 
 def _rows(file: str) -> list[object]:

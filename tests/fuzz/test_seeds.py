@@ -3,13 +3,14 @@
 They go through the same oracle: an answer or one sentence, and no traceback.
 """
 
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from jtai_cli.errors import BadValue
-from jtai_cli.inputs.periods import read_events
+from jtai_cli.inputs.events import read_events
 from jtai_cli.judge.inspection_file import check_inspection
 from jtai_cli.judge.privacy import looks_like_a_date
 from jtai_cli.plan.reading import read_inspection
@@ -105,7 +106,7 @@ def test_an_event_with_two_names_is_refused_and_shows_nothing_of_our_own():
     event = "SUMMARY:Half term\r\nSUMMARY:Easter\r\nDTSTART:20270215T090000\r\n"
     text = f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{event}END:VEVENT\r\nEND:VCALENDAR\r\n"
     with pytest.raises(BadValue, match=r"^t\.ics, event 1: has several names"):
-        read_events(text, "t.ics")
+        read_events(text, "t.ics", (date(2026, 1, 1), date(2028, 1, 1)))
 
 
 def test_a_case_with_a_gap_of_any_length_is_soon_judged():

@@ -3,10 +3,13 @@
 import pytest
 
 from jtai_cli.days.bank_holidays import calendar_for
-from jtai_cli.days.periods import Closure, Span, Terms, known_until, school_holidays, terms_among
+from jtai_cli.days.periods import Closure, Span
+from jtai_cli.days.school_events import Kind
+from jtai_cli.days.school_year import SchoolYear, school_dates, school_year
 from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.errors import BadValue, DatesOutOfOrder
-from jtai_cli.inputs.periods import read_events, read_inspections, read_span, read_terms
+from jtai_cli.inputs.events import read_events
+from jtai_cli.inputs.periods import read_inspections, read_span, read_terms
 from jtai_cli.judge.weeks import Around, weeks, weeks_findings
 from jtai_cli.rules.frameworks import shipped_framework
 from tests.conftest import day
@@ -19,8 +22,12 @@ def span(first, last, name="Span"):
     return Span(day(first), day(last), name)
 
 
-def found(first="2027-06-28", last=None, **around):
+ALWAYS = Span(day("1990-01-01"), day("2100-12-31"), "")
+
+
+def found(first="2027-06-28", last=None, school_holidays=(), **around):
     around.setdefault("no_elections", True)
+    around.setdefault("schools", SchoolYear(tuple(school_holidays), (ALWAYS,)))
     last = day(last or first)
     return weeks(ENGLAND, JTAI_2022, day(first), last, around=Around(**around)).weeks
 
@@ -85,14 +92,9 @@ def whole(first="2027-06-28", last="2027-07-05", framework=JTAI_2022, **given):
 def test_what_is_said_of_the_whole_range():
     found = whole()
     assert (found.framework, found.calendar) == (JTAI_2022, ENGLAND)
-    assert (found.first, found.last, found.schools_until) == (
-        day("2027-06-28"),
-        day("2027-07-05"),
-        None,
-    )
+    assert (found.first, found.last) == (day("2027-06-28"), day("2027-07-05"))
+    assert found.schools is None
     assert weeks_findings(found) == ()
-    schools = Around(no_elections=True, schools_until=day("2030-01-02"))
-    assert whole(around=schools).schools_until == day("2030-01-02")
     codes = [each.code for each in weeks_findings(whole("2016-06-06", "2028-09-04"))]
     assert codes == ["framework-not-in-force", "beyond-published-bank-holidays"]
     assert weeks_findings(whole("2028-07-17", "2028-07-24")) == ()
@@ -222,6 +224,33 @@ def test_the_worst_reason_is_the_verdict_and_the_order_is_fixed():
     assert week.reasons[0].message == "Schools are closed: Span (14 Jun to 2 Jul)"
 
 
+@pytest.mark.parametrize(
+    ("known", "message"),
+    [
+        ([span("2027-06-14", "2027-07-02")], None),
+        ([span("2027-06-12", "2027-07-04")], None),
+        ([span("2027-06-15", "2027-07-02")], "14 Jun"),  # the day of notification
+        ([span("2027-06-14", "2027-07-01")], "2 Jul"),  # the last of fieldwork
+        ([span("2027-06-14", "2027-06-18"), span("2027-06-21", "2027-07-02")], None),
+        ([span("2027-06-14", "2027-06-17"), span("2027-06-22", "2027-07-02")], "18 to 21 Jun"),
+        ([], "14 Jun to 2 Jul"),
+    ],
+)
+def test_a_week_is_clear_only_where_the_school_year_is_known(known, message):
+    (week,) = found(schools=SchoolYear((), tuple(known)))
+    if message is None:
+        assert (week.verdict, week.reasons) == ("clear", ())
+    else:
+        (reason,) = week.reasons
+        assert (week.verdict, reason.code) == ("tight", "school-year-unknown")
+        assert reason.message == f"Not known whether schools are open: {message}"
+
+
+def test_without_a_file_of_terms_nothing_is_said_of_schools():
+    (week,) = found(schools=None)
+    assert week.verdict == "clear"
+
+
 # ------------------------------------------------------------------------- what others publish
 
 TERMS = """
@@ -244,11 +273,13 @@ from = 2027-06-25
 
 
 def holidays(named, terms):
-    return school_holidays([Terms(tuple(named), tuple(terms))])
+    """The closed periods that follow from holidays and terms."""
+    kinds = [(each, Kind.CLOSED) for each in named] + [(each, Kind.TERM) for each in terms]
+    return school_year([school_dates(kinds)]).closed
 
 
 def test_terms_and_holidays_in_toml():
-    assert school_holidays([read_terms(TERMS, "t.toml")]) == (
+    assert school_year([school_dates(read_terms(TERMS, "t.toml"))]).closed == (
         span("2027-02-15", "2027-02-19", "Half term"),
         span("2027-03-25", "2027-04-11", "School holiday"),
         span("2027-06-25", "2027-06-25", "Inset day"),
@@ -272,35 +303,7 @@ def test_no_gap_between_terms_that_meet_or_whose_gap_has_a_name():
     assert holidays([short], [two, later])[1].name == "School holiday"
 
 
-@pytest.mark.parametrize(
-    ("name", "days", "kind"),
-    [
-        ("Spring HALF TERM", 5, "holiday"),
-        ("Half-term", 1, "holiday"),
-        ("Christmas holidays", 14, "holiday"),
-        ("Easter break", 14, "holiday"),
-        ("INSET day", 1, "holiday"),
-        ("School closed", 1, "holiday"),
-        ("Closure", 1, "holiday"),
-        ("Autumn term", 15, "term"),
-        ("Autumn term", 14, "neither"),
-        ("Term starts", 1, "neither"),
-        ("Sports day", 20, "neither"),
-        ("Breakfast club", 20, "neither"),
-        ("Determined", 14, "neither"),
-    ],
-)
-def test_what_an_event_is_called_says_what_it_is(name, days, kind):
-    first = day("2027-02-01")
-    event = Span(first, first.replace(day=days), name)
-    far = span("2027-03-31", "2027-07-21", "Summer term")
-    terms, left_out = terms_among([event, far])
-    found = school_holidays([terms])
-    assert (event in found) == (kind == "holiday")
-    assert left_out == (kind == "neither")
-    assert any(each.name == "School holiday" for each in found) == (kind == "term")
-
-
+YEARS = (day("2026-01-01"), day("2028-01-01"))  # in which what repeats is read
 EVENT = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 
 
@@ -319,31 +322,15 @@ EVENT = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\
 )
 def test_the_days_of_an_event(lines, last):
     text = EVENT.format(f"SUMMARY:Half term\\, and\r\n  more\r\n{lines}")
-    assert read_events(text, "t.ics") == (span("2027-02-15", last, "Half term, and more"),)
+    assert read_events(text, "t.ics", YEARS) == (span("2027-02-15", last, "Half term, and more"),)
 
 
 def test_the_first_and_the_last_day_of_the_calendar():
     for first in ("19900101", "21001231"):
-        (event,) = read_events(EVENT.format(f"SUMMARY:x\r\nDTSTART;VALUE=DATE:{first}"), "t.ics")
+        (event,) = read_events(
+            EVENT.format(f"SUMMARY:x\r\nDTSTART;VALUE=DATE:{first}"), "t.ics", YEARS
+        )
         assert f"{event.first:%Y%m%d}" == first
-
-
-def test_every_event_left_out_is_counted():
-    one = span("2027-02-01", "2027-02-01", "Sports day")
-    assert terms_among([one, one, one]) == (Terms((), ()), 3)
-
-
-def test_terms_in_several_files_join_up_and_a_holiday_counts_once():
-    spring, summer = span("2027-01-04", "2027-03-24"), span("2027-04-12", "2027-07-21")
-    half = span("2027-02-15", "2027-02-19", "Half term")
-    years = [Terms((half,), (spring,)), Terms((half,), (summer,))]
-    assert school_holidays(years) == (
-        half,
-        span("2027-03-25", "2027-04-11", "School holiday"),
-    )
-    assert known_until(years) == day("2027-07-21")
-    assert known_until([Terms((half,), ())]) == half.last
-    assert known_until([]) is None
 
 
 def test_a_gap_of_one_day():
@@ -353,8 +340,8 @@ def test_a_gap_of_one_day():
 
 def test_a_cancelled_event_is_none():
     dates = "SUMMARY:Half term\r\nDTSTART;VALUE=DATE:20270215"
-    assert read_events(EVENT.format(f"{dates}\r\nSTATUS:cancelled"), "t.ics") == ()
-    assert len(read_events(EVENT.format(f"{dates}\r\nSTATUS:CONFIRMED"), "t.ics")) == 1
+    assert read_events(EVENT.format(f"{dates}\r\nSTATUS:cancelled"), "t.ics", YEARS) == ()
+    assert len(read_events(EVENT.format(f"{dates}\r\nSTATUS:CONFIRMED"), "t.ics", YEARS)) == 1
 
 
 @pytest.mark.parametrize(
@@ -363,7 +350,6 @@ def test_a_cancelled_event_is_none():
         ("nonsense", 't.ics: this is not an iCalendar file that can be read: "Content line could'),
         ("nonsense", "Save it again, or write the dates in a .toml or .csv file."),
         (EVENT.format("SUMMARY:Half term"), "t.ics, event 1: has no date (DTSTART)"),
-        (EVENT.format("DTSTART;VALUE=DATE:20270215"), "t.ics, event 1: has no name (SUMMARY)"),
         (
             EVENT.format("SUMMARY:x\r\nDTSTART;VALUE=DATE:20279999"),
             "has a DTSTART that is not",
@@ -393,7 +379,7 @@ def test_a_cancelled_event_is_none():
 )
 def test_events_that_cannot_be_read(text, telling):
     with pytest.raises(BadValue) as caught:
-        read_events(text, "t.ics")
+        read_events(text, "t.ics", YEARS)
     assert telling in str(caught.value)
 
 

@@ -360,7 +360,7 @@ def test_names_of_terms_and_of_other_inspections(ask, folder, text):
             "UID:x",
             "DTSTART;VALUE=DATE:20270531",
             "DTEND;VALUE=DATE:20270605",
-            f"SUMMARY:{icalendar.vText(text + ' holiday').to_ical().decode()}",
+            f"SUMMARY:{icalendar.vText(text + ', school closed').to_ical().decode()}",
             "END:VEVENT",
             "END:VCALENDAR",
             "",

@@ -22,9 +22,9 @@ ALLOWED = set(
         r"\S+",
         """
         __future__ binascii bisect calendar codecs collections contextlib csv dataclasses datetime
-        difflib functools gc hashlib importlib importlib.machinery io itertools json os pathlib
+        difflib enum functools gc hashlib importlib importlib.machinery io itertools json os pathlib
         pkgutil re shutil stat string sys tempfile tomllib typing unicodedata urllib.parse xml.etree
-        xml.sax.saxutils click dateutil holidays icalendar rich
+        xml.sax.saxutils zoneinfo click dateutil holidays icalendar recurring_ical_events rich
         """,
     )
 )

@@ -7,6 +7,7 @@ from rich.console import Console
 
 from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.days.periods import Closure, Span
+from jtai_cli.days.school_year import SchoolYear
 from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.judge.findings import CHECKS, Report
@@ -139,8 +140,10 @@ def summer():
         day("2027-07-12"),
         day("2027-08-08"),
         around=Around(
-            school_holidays=[Span(day("2027-07-22"), day("2027-08-31"), "Summer holiday")],
-            schools_until=day("2027-08-31"),
+            schools=SchoolYear(
+                closed=(Span(day("2027-07-22"), day("2027-08-31"), "Summer holiday"),),
+                known=(Span(day("2027-06-07"), day("2027-08-03"), ""),),
+            ),
             closures=[Closure(day("2027-07-16"), day("2027-07-16"), "Training day")],
             others=[Span(day("2027-06-01"), day("2027-06-04"), "Focused visit")],
             elections=[NamedDay(day("2027-09-09"), "By-election")],

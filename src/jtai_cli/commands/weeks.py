@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from jtai_cli.days.periods import Span, Terms, known_until, school_holidays, terms_among
+from jtai_cli.days.periods import Span
+from jtai_cli.days.school_events import kind_of
+from jtai_cli.days.school_year import SchoolDates, SchoolYear, school_dates, school_year
 from jtai_cli.errors import BadValue, FileTrouble
 from jtai_cli.inputs import options as o
+from jtai_cli.inputs.events import read_events
 from jtai_cli.inputs.files import LARGEST_ICS, LARGEST_TOML, read_text
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.periods import COLUMNS, read_events, read_inspections, read_span, read_terms
+from jtai_cli.inputs.periods import COLUMNS, read_inspections, read_span, read_terms
 from jtai_cli.inputs.rows import valued_rows
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.weeks import Around, weeks, weeks_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.render.weeks import weeks_object, weeks_page, weeks_rows
 from jtai_cli.rules.frameworks import framework_for
-from jtai_cli.wording import count_of
+from jtai_cli.wording import count_of, listed, shown
 
 MOST_SPANS = 200  # holidays and terms, or inspections, of all files together
+MOST_NAMES = 10  # that a note says
+A_YEAR = dt.timedelta(days=366)  # before and after the range, to which events that repeat are read
+
+_HOW = (
+    "Name the events 'Half term', 'Easter holiday', 'Autumn term' or 'Last day of term', or write "
+    "[[holidays]] in a .toml file."
+)
 
 
 def _files_option(flag: str, holding: str) -> o.Decorator:
@@ -63,9 +74,9 @@ def weeks_command(ctx: click.Context, /, first: dt.date, last: dt.date, **option
     """
     asked = o.asked(ctx)
     settings = asked.settings
-    terms = [_terms(asked, path) for path in options["terms"]]
-    others = [span for path in options["others"] for span in _inspections(path)]
-    _refuse_too_many("terms", sum(len(each.named) + len(each.terms) for each in terms))
+    within = (first - A_YEAR, last + A_YEAR)
+    schools = _schools(asked, options["terms"], within) if options["terms"] else None
+    others = [span for path in options["others"] for span in _inspections(asked, path, within)]
     _refuse_too_many("others", len(others))
     found = weeks(
         asked.calendar(),
@@ -74,8 +85,7 @@ def weeks_command(ctx: click.Context, /, first: dt.date, last: dt.date, **option
         last,
         around=Around(
             closures=settings.closures,
-            school_holidays=school_holidays(terms),
-            schools_until=known_until(terms),
+            schools=schools,
             others=others,
             elections=settings.elections,
             no_elections=settings.no_elections,
@@ -102,40 +112,62 @@ def _refuse_too_many(option: str, number: int) -> None:
         )
 
 
-def _terms(asked: o.Asked, path: Path) -> Terms:
+def _schools(asked: o.Asked, paths: Sequence[Path], within: tuple[dt.date, dt.date]) -> SchoolYear:
+    """The school year of the files together. Raises BadValue where one says nothing of it."""
+    calendars = [_school_dates(asked, path, within) for path in paths]
+    _refuse_too_many("terms", sum(len(each.closed) + len(each.edges) // 2 for each in calendars))
+    year = school_year(calendars)
+    if not any(span not in each.bank_holidays for each in calendars for span in year.closed):
+        raise BadValue(f"no closed day of schools follows from it. {_HOW}", where=str(paths[0]))
+    return year
+
+
+def _school_dates(asked: o.Asked, path: Path, within: tuple[dt.date, dt.date]) -> SchoolDates:
     if path.suffix.lower() == ".toml":
-        found = read_terms(read_text(path, most=LARGEST_TOML), str(path))
-    else:
-        found, left_out = terms_among(_events(path))
-        if left_out and (found.named or found.terms):
-            events = count_of(left_out, "event")
-            note = f"{events} of {path} left out: neither a school holiday nor a term."
-            asked.notes.append(note)
-    if not (found.named or found.terms):
-        raise BadValue(
-            "no school holiday and no term is in it. Name the events 'Half term', 'Easter holiday' "
-            "or 'Autumn term', or write [[holidays]] in a .toml file.",
-            where=str(path),
+        return school_dates(read_terms(read_text(path, most=LARGEST_TOML), str(path)))
+    is_list = path.suffix.lower() == ".csv"
+    found = school_dates(
+        (span, kind_of(span, listed=is_list)) for span in _events(asked, path, within)
+    )
+    names = _named(found.left_out)
+    if not (found.closed or found.edges):
+        what = (
+            "gives bank holidays only, which are known"
+            if found.bank_holidays
+            else (
+                f"gives no day on which schools close ({names})" if names else "gives no day at all"
+            )
         )
+        raise BadValue(f"{what}. {_HOW}", where=str(path))
+    if names:
+        asked.notes.append(f"{path}: left out, for they close no school: {names}.")
     return found
 
 
-def _inspections(path: Path) -> tuple[Span, ...]:
+def _named(names: Sequence[str]) -> str:
+    """The first names of several, and how many more there are."""
+    more = [f"{len(names) - MOST_NAMES} more"] if len(names) > MOST_NAMES else []
+    return listed([*map(shown, names[:MOST_NAMES]), *more])
+
+
+def _inspections(asked: o.Asked, path: Path, within: tuple[dt.date, dt.date]) -> tuple[Span, ...]:
     if path.suffix.lower() == ".toml":
         found = read_inspections(read_text(path, most=LARGEST_TOML), str(path))
     else:
-        found = _events(path)
+        found = _events(asked, path, within)
     if not found:
-        raise BadValue("no inspection is in it. Add one with name, from and to.", where=str(path))
+        asked.notes.append(f"{path}: no inspection is in it.")
     return found
 
 
-def _events(path: Path) -> tuple[Span, ...]:
-    """The spans of days in a .csv or .ics file."""
-    match path.suffix.lower():
-        case ".ics":
-            return read_events(read_text(path, most=LARGEST_ICS), str(path))
-        case ".csv":
-            rows = valued_rows(path, columns=COLUMNS, required=("name", "from"))
-            return tuple(read_span(values, str(path), number) for number, values in rows)
-    raise FileTrouble(path, "does not end in .ics, .toml or .csv", "Name another file.")
+def _events(asked: o.Asked, path: Path, within: tuple[dt.date, dt.date]) -> tuple[Span, ...]:
+    """The spans of days in a .csv or .ics file; an event without a name is left out."""
+    if path.suffix.lower() == ".csv":
+        rows = valued_rows(path, columns=COLUMNS, required=("name", "from"))
+        return tuple(read_span(values, str(path), number) for number, values in rows)
+    if path.suffix.lower() != ".ics":
+        raise FileTrouble(path, "does not end in .ics, .toml or .csv", "Name another file.")
+    found = read_events(read_text(path, most=LARGEST_ICS), str(path), within)
+    if nameless := sum(not span.name for span in found):
+        asked.notes.append(f"{path}: {count_of(nameless, 'event')} without a name left out.")
+    return tuple(span for span in found if span.name)

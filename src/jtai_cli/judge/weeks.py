@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from jtai_cli.days.periods import Closure, Span
+from jtai_cli.days.school_year import SchoolYear
 from jtai_cli.days.sums import non_working_days
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue, DatesOutOfOrder
@@ -26,6 +27,7 @@ from jtai_cli.wording import brief_span, listed, long_date
 Verdict = Literal["clear", "tight", "avoid"]
 VERDICTS: tuple[Verdict, ...] = ("clear", "tight", "avoid")
 
+UNKNOWN = "school-year-unknown"  # the code of days of which no file says whether schools are open
 NEAR = 20  # working days; two inspections no farther apart strain the same people
 LONGEST_RANGE = 30  # years
 
@@ -86,7 +88,7 @@ class FieldworkWeek(NamedTuple):
 class Weeks(NamedTuple):
     """The weeks whose Mondays lie from ``first`` to ``last``, both counted, in order.
 
-    ``schools_until`` is as in :class:`Around`.
+    ``schools`` is what was given of the school year.
     """
 
     framework: Framework
@@ -94,18 +96,14 @@ class Weeks(NamedTuple):
     first: dt.date
     last: dt.date
     weeks: tuple[FieldworkWeek, ...]
-    schools_until: dt.date | None
+    schools: SchoolYear | None
 
 
 class Around(NamedTuple):
-    """What is known about the weeks beside the calendar and the rules.
-
-    ``schools_until`` is the last day of which it is known whether schools are open.
-    """
+    """What is known about the weeks beside the calendar and the rules; None where nothing is."""
 
     closures: Collection[Closure] = ()
-    school_holidays: Collection[Span] = ()
-    schools_until: dt.date | None = None
+    schools: SchoolYear | None = None
     others: Collection[Span] = ()
     elections: Collection[NamedDay] = ()
     no_elections: bool = False
@@ -145,7 +143,7 @@ def weeks(
             f"no week of fieldwork begins from {long_date(first)} to {long_date(last)}. "
             "Type a longer range: a week begins on its Monday."
         )
-    return Weeks(framework, calendar, first, last, tuple(found), around.schools_until)
+    return Weeks(framework, calendar, first, last, tuple(found), around.schools)
 
 
 def weeks_findings(found: Weeks) -> tuple[Finding, ...]:
@@ -176,6 +174,7 @@ def _week(
         no_elections=around.no_elections,
     )
     whole = notified, end
+    schools = around.schools.closed if around.schools else ()
     closed = non_working_days(calendar, around.closures, *whole)
     week = FieldworkWeek(
         monday=monday,
@@ -185,7 +184,7 @@ def _week(
         statement=statement_deadline(calendar, framework, report.due),
         bank_holidays=calendar.between(*whole),
         closures=tuple(NamedDay(day.date, day.name) for day in closed if day.kind == "closure"),
-        school_holidays=tuple(span for span in around.school_holidays if span.touches(*whole)),
+        school_holidays=tuple(span for span in schools if span.touches(*whole)),
         others=tuple(span for span in around.others if _is_near(calendar, span, *whole)),
         reasons=(),
     )
@@ -229,10 +228,24 @@ def _reasons(calendar: WorkingCalendar, week: FieldworkWeek, around: Around) -> 
     what = "Closed in the weeks of notice"
     yield from _named("closure-in-notice", what, worked(closures, notified, before))
     yield from _named("other-inspection-near", "Near by", near)
+    if around.schools and (unknown := _unknown(calendar, around.schools, notified, end)):
+        yield Reason(UNKNOWN, f"Not known whether schools are open: {unknown}")
     if week.election:
         poll = week.election.election
         near_poll = [Span(poll.date, poll.date, poll.name)]
         yield from _named("report-near-election", "Report near", near_poll)
+
+
+def _unknown(calendar: WorkingCalendar, schools: SchoolYear, first: dt.date, last: dt.date) -> str:
+    """From which working day to which it is not known, by days in a row; empty where it is."""
+    days = (first + number * _DAY for number in range((last - first).days + 1))
+    stretches: list[list[dt.date]] = []
+    for day in schools.unknown(filter(calendar.is_working, days)):
+        if stretches and calendar.next(stretches[-1][-1]) == day:
+            stretches[-1].append(day)
+        else:
+            stretches.append([day])
+    return listed(brief_span(days[0], days[-1]) for days in stretches)
 
 
 def _named(code: str, what: str, spans: Collection[Span]) -> Iterator[Reason]:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from jtai_cli.days.bank_holidays import REGIONS
 from jtai_cli.days.periods import Span
 from jtai_cli.days.working_calendar import NamedDay
-from jtai_cli.judge.weeks import VERDICTS, FieldworkWeek, Verdict, Weeks
+from jtai_cli.judge.weeks import UNKNOWN, VERDICTS, FieldworkWeek, Verdict, Weeks
 from jtai_cli.render.deadlines import election_object, fieldwork_object
 from jtai_cli.render.page import Grid, Lines, Page, Row, RowKind
 from jtai_cli.render.parts import Object, Rows, picked, table
 from jtai_cli.render.shared import Warnings, framework_object, warning_keys
-from jtai_cli.wording import count_of, listed, long_date, short_date, short_span
+from jtai_cli.wording import count_of, listed, short_date, short_span
 
 _KINDS: dict[Verdict, RowKind] = {"clear": "step", "tight": "", "avoid": "quiet"}
 
@@ -35,13 +35,12 @@ def weeks_page(found: Weeks) -> Page:
 
 def _schools(found: Weeks) -> Iterator[str]:
     """What has to be said of school holidays that were not known."""
-    until = found.schools_until
-    if until is None:
+    if found.schools is None:
         yield "School holidays were not looked at: name a file of them with --terms."
-    elif until < found.weeks[-1].fieldwork.end:
+    elif any(reason.code == UNKNOWN for week in found.weeks for reason in week.reasons):
         yield (
-            f"School holidays are known to {long_date(until)} only: the weeks after that were "
-            "judged without them."
+            "Of some weeks it is not known from --terms whether schools are open. None of them is "
+            "called clear: add the dates that are missing."
         )
 
 

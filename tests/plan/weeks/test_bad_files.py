@@ -99,7 +99,6 @@ INSPECTION = '[[inspections]]\nname = "ILACS"\nfrom = 2027-02-15\nto = 2027-02-1
 OTHER_TOP = CSV_TOP.replace("Half term", "ILACS")
 
 BAD_OTHERS = {
-    "empty.toml": ("", []),
     "of-terms.toml": (HOLIDAY, ["holidays"]),
     "of-terms-too.toml": (HOLIDAY.replace("holidays", "terms"), ["terms"]),
     "both.toml": (INSPECTION + HOLIDAY, ["holidays"]),
@@ -107,12 +106,9 @@ BAD_OTHERS = {
     "to-before-from.toml": (INSPECTION.replace("2027-02-19", "2027-02-12"), [NUMBERED]),
     "unknown-key.toml": (INSPECTION + "until = 2027-02-20\n", ["until", NUMBERED]),
     "empty.csv": ("", []),
-    "only-heading.csv": ("name,from,to\n", []),
     "to-before-from.csv": (OTHER_TOP + "SEND,2027-04-09,2027-04-08\n", [r"row 3"]),
     "bad-date.csv": (OTHER_TOP + "SEND,04/13/2027,\n", [r"row 3", "04/13/2027"]),
     "no-from.csv": ("name,to\nILACS,2027-02-15\n", ["from", r"row 1"]),
-    "empty.ics": ("", []),
-    "no-events.ics": (calendar(), []),
     "no-start.ics": (calendar(GOOD_EVENT, event("SUMMARY:ILACS")), ["DTSTART", NUMBERED]),
     "end-before-start.ics": (
         calendar(event(START, "DTEND;VALUE=DATE:20270601", "SUMMARY:ILACS")),
@@ -158,14 +154,20 @@ def test_a_bad_file_leaves_no_output(jtai, file, tmp_path):
 @forms
 @pytest.mark.parametrize(
     "terms",
-    [
-        spans("2027-06-01..2027-07-21 Summer term"),
-        gap(0)[0],
-        gap(71)[0],
-    ],
+    [spans("2027-06-01..2027-07-21 Summer term"), gap(0)[0], gap(71)[0]],
     ids=["one", "two without a gap", "two with 71 days between"],
 )
-def test_terms_with_no_holiday_between_are_read(weeks, file, form, terms):
-    """Only a file in which nothing is a holiday or a term is refused."""
-    [row] = weeks(QUIET, "--terms", file(f"terms.{form}", TERM_FORMS[form](terms)))["weeks"]
-    assert (row["verdict"], row["school_holidays"]) == ("clear", [])
+def test_terms_with_no_holiday_between_are_refused(jtai, file, form, terms):
+    """No closed day follows from them, and no week is clear on the strength of that."""
+    path = file(f"terms.{form}", TERM_FORMS[form](terms))
+    refuse(jtai("weeks", "--from", QUIET[0], "--to", QUIET[1], "--terms", path), path.name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("o.toml", ""), ("o.csv", "name,from,to\n"), ("o.ics", calendar())],
+)
+def test_a_file_without_an_inspection_says_that_there_is_none(jtai, file, name, text):
+    run = jtai("weeks", "--from", QUIET[0], "--to", QUIET[1], "--others", file(name, text))
+    assert run.code == 0
+    assert f"{name}: no inspection is in it" in run.err
