@@ -20,6 +20,7 @@ from jtai_cli.days.bank_holidays import (
 from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.shipped.bank_holidays import LIBRARY_FILE, PUBLISHED_UNTIL
 from tests.conftest import answers, day
+from tests.frozen import own_published_until
 
 PUBLISHED = answers("bank_holidays_england.csv")
 
@@ -94,8 +95,9 @@ def test_a_name_that_is_published_is_not_replaced():
     assert same.why_off(day("2027-03-26")) == "Good Friday"
 
 
-def test_what_counts_as_published_is_what_the_answers_hold():
-    assert PUBLISHED_UNTIL.isoformat() == f"{PUBLISHED[-1]['date'][:4]}-12-31"
+def test_what_the_answers_hold_counts_as_published():
+    """Another year may come into days/published.toml before it comes into the answers."""
+    assert f"{PUBLISHED[-1]['date'][:4]}-12-31" <= own_published_until().isoformat()
 
 
 def test_the_range_is_stated_and_the_projection_begins_after_what_is_published():
@@ -147,5 +149,5 @@ def test_what_is_published_is_a_table_with_a_source_in_every_row():
     text = (files("jtai_cli.days") / "published.toml").read_text(encoding="utf-8")
     rows = tomllib.loads(text)["published"]
     assert [row["until"] for row in rows] == sorted(row["until"] for row in rows)
-    assert rows[-1]["until"] == PUBLISHED_UNTIL
+    assert rows[-1]["until"] == own_published_until()
     assert all(row["source"] and row["url"] and row["read"] for row in rows)
