@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from jtai_cli.plan.fields import NAMES, ROW_KEYS
 from tests.harness import ROOT
 
 FRAMEWORK = (ROOT / "examples/frameworks/peer-challenge.toml").read_text(encoding="utf-8")
@@ -51,6 +52,45 @@ def test_each_row_gets_what_it_would_get_alone(jtai, tmp_path, options):
     assert json.loads(array) == [*one_by_one, *reversed(one_by_one)]
     lines = jtai("plan", together, "--format", "jsonl", "-q", *options).out.splitlines()
     assert [json.loads(line) for line in lines] == json.loads(array)
+
+
+# Of each key on which dates depend, or what is said of them: a value that shows in the answer.
+DATED = {
+    "framework": "jtai-2016",
+    "theme": "front-door",
+    "fieldwork_start": "2027-03-15",
+    "notification": "2027-02-19",
+    "fieldwork_days": "4",
+    "region": "SCT",
+    "report_basis": "calendar",
+    "closures": "2027-03-09",
+    "bank_holidays": "2027-03-10",
+    "working_days": "2027-03-26",
+    "elections": "2027-05-20",
+    "no_elections": "true",
+    "notified": "2027-02-19",
+    "fieldwork_ended": "2027-03-11",
+    "draft_received": "2027-04-06",
+    "published": "2027-05-10",
+}
+
+
+@pytest.mark.parametrize("key", [key for key in ROW_KEYS if key not in NAMES])
+def test_rows_that_differ_in_one_key_have_timetables_of_their_own(jtai, tmp_path, key):
+    bare = {"fieldwork_start": "2027-03-08"}
+    rows = [bare, {**bare, key: DATED[key]}]
+    columns = ["fieldwork_start", *({key} - {"fieldwork_start"})]
+
+    def plans(name, rows):
+        with (tmp_path / name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns)
+            writer.writeheader()
+            writer.writerows(rows)
+        return jtai("plan", tmp_path / name, "--observed", "--format", "json", "-q").json()
+
+    alone = [plans("one.csv", [row])[0] for row in rows]
+    assert alone[0] != alone[1]
+    assert plans("all.csv", [*rows, *reversed(rows)]) == [*alone, *reversed(alone)]
 
 
 def test_an_option_names_every_row(jtai, tmp_path):

@@ -59,3 +59,18 @@ def test_a_closure_is_dated_from_the_first_step_that_it_leaves_without_a_day(fir
     text = f"{SOUND}closures = [{{ from = {first}, to = {last} }}]\n"
     (found,) = check_inspection(read_inspection(text, "x.toml"), JTAI_2022, text, "x.toml")
     assert found.message.startswith(f"Local closure (from {said}) falls on: ")
+
+
+@pytest.mark.parametrize(
+    ("theme", "start", "expected"),
+    [
+        ("early-help", "2022-10-06", ["unknown-theme"]),
+        ("early-help", "2022-10-07", []),
+        ("serious-youth-violence", "2023-08-31", ["unknown-theme"]),
+        ("serious-youth-violence", "2023-09-01", []),
+    ],
+)
+def test_a_theme_is_new_until_its_first_day(theme, start, expected):
+    text = f'theme = "{theme}"\n{SOUND.replace("2027-06-28", start)}'
+    found = check_inspection(read_inspection(text, "x.toml"), JTAI_2022, text, "x.toml")
+    assert [each.code for each in found] == expected

@@ -2,7 +2,9 @@
 
 import pytest
 
+from tests.harness import day
 from tests.letters.reading import assert_backtest, read, row
+from tests.oracle.days import add
 from tests.oracle.letters import ALL, SHIPPED, letters, trial
 
 
@@ -47,6 +49,17 @@ def test_on_the_rules_day_but_later_than_was_likely(jtai, sheet):
     assert (salford["p90"], salford["verdict"]) == (27, "on-rule")
     found = read(jtai("evidence", "--backtest", "--from", sheet(rows), "--format", "json"))
     assert_backtest(found, among)
+
+
+def test_a_letter_of_the_very_day_is_not_known_yet(jtai, sheet):
+    start = add(day("2025-06-13"), 34).isoformat()
+    known = []
+    for days in (33, 34):  # published on the day before the other's start, and on it
+        rows = [row("Earlier", "2025-06-09", days), row("Later", start)]
+        found = read(jtai("evidence", "--backtest", "--from", sheet(rows), "--format", "json"))
+        known += [each["n"] for each in found["trials"] if each["area"] == "Later"]
+        assert_backtest(found, letters([*SHIPPED, *rows]))
+    assert known[0] == known[1] + 1
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "markdown"])

@@ -34,6 +34,19 @@ def test_earlier_is_negative_and_counted_in_the_second_calendar():
     assert found.a.start == day("2027-06-07")
 
 
+@pytest.mark.parametrize(
+    ("regions", "moved"),
+    [
+        (("ENG", "SCT"), 11),  # 27 and 28 December, 3 January, and in Scotland the 4th
+        (("SCT", "ENG"), 12),
+    ],
+)
+def test_between_regions_the_second_one_s_bank_holidays_count(regions, moved):
+    starts = ("2027-12-20", "2028-01-10")
+    a, b = (side(start, region=region) for start, region in zip(starts, regions, strict=True))
+    assert next(move.moved for move in compare(a, b).moves if move.new.id == "fieldwork") == moved
+
+
 def test_only_what_differs_moves():
     found = compare(side(), side(fieldwork_days=6))
     moved = {move.new.id: move.moved for move in found.moves}

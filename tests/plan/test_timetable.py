@@ -11,10 +11,13 @@ from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.errors import BadValue, DatesOutOfOrder, JtaiError, NothingToPlan, UnknownName
 from jtai_cli.judge.findings import CATALOGUE, CHECKS
 from jtai_cli.judge.plan import plan_findings
+from jtai_cli.plan import timetable
 from jtai_cli.plan.inspection import LocalStep, inspection_of
 from jtai_cli.plan.model import fingerprint
-from jtai_cli.plan.timetable import plan, workings
+from jtai_cli.plan.timetable import framework_in_force, plan, workings
+from jtai_cli.rules import frameworks
 from jtai_cli.rules.frameworks import shipped_framework
+from jtai_cli.rules.model import Since
 from tests.conftest import day, easter_calendar, first_working_day
 
 JTAI_2022 = shipped_framework("jtai-2022")
@@ -479,3 +482,52 @@ def test_a_short_fieldwork_may_end_with_the_calendar(start, days):
     )
     result = planned(start, framework=short, fieldwork_days=days)
     assert step(result, "final-meeting").start == result.fieldwork.end
+
+
+# -------------------------------------------------------- the framework, where only a call is known
+
+
+def framework_at(notified):
+    return framework_in_force(inspection_of(notification=day(notified))).id
+
+
+@pytest.mark.parametrize(
+    ("notified", "expected"),
+    [
+        ("2020-03-17", "jtai-2016"),  # so fieldwork starts on 31 March, the last day of it
+        ("2020-03-18", "jtai-2022"),  # on 1 April, when none was in force: the next
+        ("2020-03-25", "jtai-2022"),
+        ("2022-03-14", "jtai-2022"),  # on 28 March, the first day of it
+    ],
+)
+def test_a_call_has_the_framework_in_force_when_fieldwork_starts(jtai, notified, expected):
+    assert framework_at(notified) == expected
+    answer = jtai("notice", "--notified", notified, "--format", "json").json()
+    assert answer["framework"]["id"] == expected
+
+
+@pytest.mark.parametrize(
+    ("notice", "notified", "expected"),
+    [
+        (10, "2026-12-15", "jtai-2022"),  # fieldwork on 31 December
+        (10, "2026-12-16", "jtai-2027"),  # on 4 January
+        (
+            5,
+            "2026-12-22",
+            "jtai-2022",
+        ),  # in force at neither start of its own: as on the day of the call
+        (5, "2026-12-23", "jtai-2027"),  # on 4 January by the shorter notice
+    ],
+)
+def test_a_call_in_the_last_weeks_of_a_framework(notice, notified, expected, monkeypatch):
+    (period,) = JTAI_2022.notices
+    new = JTAI_2022._replace(
+        id="jtai-2027",
+        since=Since("2027-01-01"),
+        notices=(period._replace(working_days=notice),),
+    )
+    tables = {"jtai-2027": new, "jtai-2022": JTAI_2022._replace(until=Since("2026-12-31"))}
+    monkeypatch.setattr(frameworks, "FRAMEWORKS", tables)
+    monkeypatch.setattr(frameworks, "SHIPPED", tuple(tables))
+    monkeypatch.setattr(timetable, "SHIPPED", tuple(tables))
+    assert framework_at(notified) == expected
