@@ -79,8 +79,8 @@ def day(text: str) -> dt.date:
 
 
 def copied(folder: Path, to: Path) -> Path:
-    """A copy that can be written, of a checkout that perhaps cannot."""
-    shutil.copytree(folder, to)
+    """A copy that can be written, of a checkout that perhaps cannot, without what was compiled."""
+    shutil.copytree(folder, to, ignore=shutil.ignore_patterns("__pycache__"))
     for path in (to, *to.rglob("*")):
         path.chmod(path.stat().st_mode | stat.S_IWUSR)
     return to

@@ -14,7 +14,6 @@ that are cut as well: review the diff.
 import difflib
 import re
 import shlex
-import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +23,7 @@ import click
 import pytest
 
 from jtai_cli.cli import COMMANDS, cli
-from tests.harness import AS_INSTALLED, ROOT, run_process
+from tests.harness import AS_INSTALLED, ROOT, copied, run_process
 
 README = ROOT / "README.md"
 REFERENCE = ROOT / "docs" / "reference"
@@ -153,7 +152,7 @@ def file_in(block: Block) -> str | None:
 
 @by_page
 def test_every_example_prints_what_the_page_says(page, request, tmp_path, monkeypatch):
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    copied(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     reader = Reader()
     for block in blocks_of(page):

@@ -2,11 +2,10 @@
 
 import json
 import re
-import shutil
 
 import pytest
 
-from tests.harness import EXAMPLES, INSPECTIONS
+from tests.harness import EXAMPLES, INSPECTIONS, copied
 
 PEER = EXAMPLES / "frameworks" / "peer-challenge.toml"
 
@@ -41,7 +40,7 @@ def test_a_stale_plan_is_not_judged_by_its_other_dates(codes):
 
 
 def test_checking_changes_nothing(jtai, folder):
-    shutil.copytree(INSPECTIONS, folder / "all")
+    copied(INSPECTIONS, folder / "all")
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     jtai("check", "all")
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before

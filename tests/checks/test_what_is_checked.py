@@ -2,12 +2,11 @@
 
 import json
 import re
-import shutil
 
 import pytest
 
 from tests.checks.corpus import BAD, EARLY_REPORT, FINDING, NO_CONTACT, OK, SOUND
-from tests.harness import INSPECTIONS
+from tests.harness import INSPECTIONS, copied
 
 
 def test_a_folder_is_searched(write, found):
@@ -67,10 +66,10 @@ def test_a_folder_among_files(write, found):
 
 
 def test_a_copy_of_the_corpus_as_folders(folder, jtai):
-    shutil.copytree(INSPECTIONS / "ok", folder / "ok")
+    copied(INSPECTIONS / "ok", folder / "ok")
     run = jtai("check", "ok")
     assert (run.code, run.out) == (0, f"{len(OK)} files checked: nothing found.\n")
-    shutil.copytree(INSPECTIONS / "bad", folder / "bad")
+    copied(INSPECTIONS / "bad", folder / "bad")
     run = jtai("check", "bad", "--format", "json")
     assert run.code == 1
     # bad/no-start.toml holds key_contact and is found by it; the others hold a start

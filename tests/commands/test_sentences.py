@@ -4,9 +4,8 @@ Rewritten with --rewrite; reviewed in the diff, as a reader would see it.
 """
 
 import shlex
-import shutil
 
-from tests.harness import ROOT
+from tests.harness import ROOT, copied
 
 SAID = ROOT / "tests/snapshots/sentences.txt"
 START = "fieldwork_start = 2027-06-28\n"
@@ -89,7 +88,7 @@ compare 2027-06-28 2027-06-27
 
 def test_every_sentence(jtai, tmp_path, monkeypatch, request):
     monkeypatch.chdir(tmp_path)
-    shutil.copytree(ROOT / "examples", "examples")
+    copied(ROOT / "examples", tmp_path / "examples")
     for name, text in FILES.items():
         (tmp_path / name).write_text(text)
     said = ""

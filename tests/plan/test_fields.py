@@ -1,11 +1,10 @@
 """A key that is only a name is one line of the field table, and is then in every place."""
 
 import json
-import shutil
 
 import pytest
 
-from tests.harness import ROOT, run_process
+from tests.harness import ROOT, copied, run_process
 
 LINE = '    named("chair", "Independent scrutineer", "Who chairs the partnership."),\n'
 
@@ -14,8 +13,7 @@ LINE = '    named("chair", "Independent scrutineer", "Who chairs the partnership
 def source(tmp_path_factory):
     """A copy of the program with one line more in its table."""
     copy = tmp_path_factory.mktemp("copy")
-    shutil.copytree(ROOT / "src/jtai_cli", copy / "jtai_cli")
-    table = copy / "jtai_cli/plan/fields.py"
+    table = copied(ROOT / "src/jtai_cli", copy / "jtai_cli") / "plan/fields.py"
     text = table.read_text(encoding="utf-8")
     end = "\n)\n\nBY_KEY"
     assert text.count(end) == 1

@@ -9,7 +9,7 @@ import pytest
 from jtai_cli import __version__
 from jtai_cli.shipped.frameworks import FRAMEWORKS
 from tests.frozen import own_frameworks
-from tests.harness import ROOT, run_process
+from tests.harness import ROOT, copied, run_process
 
 
 def test_what_ships_is_what_its_sources_give():
@@ -37,7 +37,7 @@ def test_what_a_framework_said_it_still_says(frozen):
 
 def test_a_framework_is_one_table_and_the_refresh(tmp_path):
     for part in ("src", "tools", "tests/frozen"):
-        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+        copied(ROOT / part, tmp_path / part)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
 
     def run(*arguments):
