@@ -258,11 +258,18 @@ def run_on_terminal(
     return Run(process.returncode, _text(shown), _text(err))
 
 
-def skip_unless_python_starts(env: Mapping[str, str | bytes | None]) -> None:
-    """Skip where Python itself fails: in an ASCII locale, on a .pth file with other letters."""
-    empty = [sys.executable, "-c", ""]
-    if subprocess.run(empty, env=process_environment(env), capture_output=True).returncode:
-        pytest.skip(f"Python does not start with {env} where it is installed")
+def skip_unless_python_starts(env: Mapping[str, str | bytes | None], *flags: str) -> None:
+    """Skip where an ASCII locale is too little for the paths, which hold other letters.
+
+    Python itself fails then on a .pth file, or finds no frozen frameworks in this checkout.
+    """
+    for code, reason in (
+        ("", "Python does not start where it is installed"),
+        (f"import os; os.stat({FOLDER!a})", f"Python cannot name {ROOT}"),
+    ):
+        program = [sys.executable, *flags, "-c", code]
+        if subprocess.run(program, env=process_environment(env), capture_output=True).returncode:
+            pytest.skip(f"{reason}, with {' '.join([*flags, str(env)])}")
 
 
 def _shown_on(terminal: int, process: subprocess.Popen[bytes]) -> bytes:

@@ -312,7 +312,7 @@ import shutil; shutil.rmtree({str(folder)!r})
 )
 def test_any_way_to_start_python(run, flags, variables):
     how = {"program": command(*flags), "env": {"PYTHONUTF8": None, **variables}}
-    skip_unless_python_starts(how["env"])
+    skip_unless_python_starts(how["env"], *flags)
     ran = run("plan", MONDAY, "--area", "X", **how)
     assert (ran.code, "Thursday 19 August 2027" in ran.out) == (0, True)
     assert run("calendar", MONDAY, **how).code == 0
