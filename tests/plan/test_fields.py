@@ -6,7 +6,7 @@ import pytest
 
 from tests.harness import ROOT, copied, run_process
 
-LINE = '    named("chair", "Independent scrutineer", "Who chairs the partnership."),\n'
+LINE = '    named("tried", "Independent scrutineer", "Who chairs the partnership."),\n'
 
 
 @pytest.fixture(scope="module")
@@ -32,25 +32,25 @@ def jtai(source, tmp_path):
 
 
 def named(text):
-    return json.loads(text)["inspection"]["chair"]
+    return json.loads(text)["inspection"]["tried"]
 
 
 def test_it_is_an_option_of_every_command_that_takes_names(jtai):
     for command in ("plan", "calendar", "compare", "status", "init"):
-        assert "--chair NAME" in jtai(command, "--help")
-    assert named(jtai("plan", "2027-03-08", "--chair", "A", "--format", "json")) == "A"
+        assert "--tried NAME" in jtai(command, "--help")
+    assert named(jtai("plan", "2027-03-08", "--tried", "A", "--format", "json")) == "A"
 
 
 def test_it_is_in_a_new_file_and_read_from_one(jtai, tmp_path):
-    assert '\n# chair = "Independent scrutineer"\n' in jtai("init", "-")
+    assert '\n# tried = "Independent scrutineer"\n' in jtai("init", "-")
     file = tmp_path / "x.toml"
-    file.write_text(jtai("init", "-", "--chair", "B", "--fieldwork-start", "2027-03-08"))
+    file.write_text(jtai("init", "-", "--tried", "B", "--fieldwork-start", "2027-03-08"))
     assert named(jtai("plan", "x.toml", "--format", "json")) == "B"
-    assert named(jtai("plan", "x.toml", "--chair", "C", "--format", "json")) == "C"
+    assert named(jtai("plan", "x.toml", "--tried", "C", "--format", "json")) == "C"
 
 
 def test_rows_that_differ_by_it_alone_are_told_apart(jtai, tmp_path):
-    (tmp_path / "l.csv").write_text("fieldwork_start,chair\n2027-03-08,D\n2027-03-08,E\n")
+    (tmp_path / "l.csv").write_text("fieldwork_start,tried\n2027-03-08,D\n2027-03-08,E\n")
     lines = jtai("plan", "l.csv", "--format", "jsonl").splitlines()
     assert list(map(named, lines)) == ["D", "E"]
 

@@ -7,16 +7,16 @@ from hypothesis import strategies as st
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.errors import BadValue, JtaiError
-from jtai_cli.plan.fields import BY_KEY, FILE_KEYS
+from jtai_cli.plan.fields import BY_KEY, FILE_KEYS, NAMES
 from jtai_cli.plan.inspection import LocalStep, Partner
 from jtai_cli.plan.reading import read_closure, read_inspection, read_row, read_value
 from jtai_cli.tables import Table
 from tests.conftest import day
 from tests.harness import ROOT
 
-WHOLE = """\
-area = "Exampleshire"
-reference = "EX-1"
+NAMED = tuple((key, f"Some {key}") for key in NAMES)  # of which each new one is read alike
+WHOLE = "".join(f'{key} = "{text}"\n' for key, text in NAMED)
+WHOLE += """\
 framework = "jtai-2022"
 theme = "front-door"
 fieldwork_start = 2027-03-08
@@ -37,7 +37,6 @@ cases = ["EX-01", "EX-02"]
 inspectorates = ["Ofsted", "CQC"]
 report_due = 2027-05-04
 statement_due = "11 August 2027"
-key_contact = "Head of safeguarding"
 
 [[partners]]
 agency = "Police"
@@ -67,11 +66,9 @@ published = 2027-05-04
 def test_every_key_is_read():
     found = read_inspection(WHOLE, "x.toml")
     identity, settings, progress = found[:3]
-    assert (identity.area, identity.reference, settings.theme) == (
-        "Exampleshire",
-        "EX-1",
-        "front-door",
-    )
+    assert identity.names == NAMED
+    assert (identity.area, identity.reference) == ("Some area", "Some reference")
+    assert (settings.framework, settings.theme) == ("jtai-2022", "front-door")
     assert (settings.fieldwork_start, settings.notification) == (
         day("2027-03-08"),
         day("2027-02-22"),
@@ -96,7 +93,7 @@ def test_every_key_is_read():
         NamedDay(day("2027-10-07"), "Mayor"),
     )
     assert settings.no_elections
-    assert identity.key_contact == "Head of safeguarding"
+    assert identity.key_contact == "Some key_contact"
     assert identity.partners == (Partner("Police", "Superintendent"), Partner("Health", None))
     assert settings.steps == (LocalStep("own", "Our own", None, "report", -3, "Chair"),)
     assert (progress.notified, progress.fieldwork_ended) == (

@@ -2,7 +2,8 @@
 
 The reader of files and lists, the new file that ``jtai init`` writes, the options that are laid
 over a file, one's own defaults, the JSON of a plan and the comparison of a list's rows all derive
-from ``FIELDS``. To add a key that is only a name, add one line with :func:`named`.
+from ``FIELDS``. To add a key that is only a name, add one line with :func:`named`, after the other
+names: the JSON of a plan has them in this order, and those who read it keep theirs.
 """
 
 from typing import Literal, NamedTuple
