@@ -72,7 +72,8 @@ def test_a_check_leaves_its_findings_in_a_file(jtai, folder):
         assert (folder / name).read_text().startswith(begins)
     run = jtai("check", "a.toml", "-o", "a.csv")
     assert run.code == 2
-    assert "End it in .txt, .json or .xml" in run.err
+    assert "End it in .txt, .json" in run.err
+    assert ".xml" in run.err
 
 
 def test_the_page_of_a_job_is_added_to(jtai, folder, monkeypatch):

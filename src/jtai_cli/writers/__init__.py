@@ -1,7 +1,10 @@
 """One module a format: a page, an object, rows or a chart in, text or bytes out.
 
 A new format is a module here that has ``write``, and one line in ``FORMATS``: each command whose
-answers have the part that it takes then offers it, by --format and by the ending of -o.
+answers have the part that it takes then offers it, by --format and by the ending of -o. Every
+answer has a page and an object, so that a new format of these is one for all commands. Rows are not
+in every one, as in ``status`` and ``compare``, and ``check`` leaves out "table" and "markdown", for
+its findings have formats of their own.
 """
 
 from __future__ import annotations
