@@ -29,7 +29,11 @@ OPENINGS = ["", '"', "'", '"""', "'''"]
 
 
 def growth(function, short, long):
-    """How many times as long the long text takes as the short one: the best of five runs each."""
+    """How many times as long the long text takes as the short one: the best of five runs each.
+
+    Steps (tests/work.py) cannot be counted here: a search is one call, however long the expression
+    goes back and forth inside it. A busy machine slows both, and the square of ten is far off.
+    """
     best = []
     for text in (short, long):
         times = []

@@ -16,10 +16,14 @@ HEAVY = ["rich", "holidays", "dateutil", "icalendar", "jinja2", "importlib.metad
 
 
 def loaded_by(code, modules=HEAVY):
-    """Those of the modules that are loaded once ``code`` has run in a fresh interpreter."""
-    check = (
-        f"import sys; {code}\nprint(*[m for m in {modules} if m in sys.modules], file=sys.stderr)"
-    )
+    """Those of the modules that ``code`` loads in a fresh interpreter.
+
+    What is there before it runs was loaded by the surroundings, as by a .pth file.
+    """
+    check = f"""import sys; before = set(sys.modules)
+{code}
+print(*[m for m in {modules} if m in sys.modules and m not in before], file=sys.stderr)
+"""
     run = run_process(program=[sys.executable, "-c", check], cwd=ROOT)
     assert run.code == 0, run.err
     return run.err.split()
