@@ -4,6 +4,23 @@ import json
 
 import pytest
 
+from jtai_cli.inputs.own_defaults import PARAMETERS
+
+TOML_VALUES = {
+    "text": '"x"',
+    "number": "7",
+    "number with a point": "5.5",
+    "yes": "true",
+    "date": "2027-02-28",
+    "moment": "2027-02-28T10:00:00",
+    "time": "10:00:00",
+    "list": '["json"]',
+    "list of dates": "[2027-02-26, 2027-02-28T00:00:00]",
+    "list in a list": '[["json"], [2027-02-28]]',
+    "table": '{ date = 2027-02-28, from = 2027-02-28, name = "x" }',
+    "list of tables": "[{ date = 2027-02-28T10:00:00 }, { from = 10:00:00 }]",
+}
+
 
 @pytest.fixture
 def region_of(jtai, tmp_path, monkeypatch):
@@ -87,3 +104,46 @@ def test_a_framework_in_a_file_is_sought_beside_that_file(jtai, tmp_path, monkey
     plan = json.loads(jtai("plan", "kept/inspection.toml", "--format", "json").out)
     assert plan["framework"]["id"] == "peer-challenge"
     assert jtai("plan", "2027-06-07", "--framework", "kept/own.toml").code == 0
+
+
+@pytest.mark.parametrize("key", PARAMETERS)
+def test_any_value_in_ones_own_file_is_taken_or_refused(key, jtai, tmp_path, monkeypatch):
+    """Whatever TOML can hold. A defect would raise here, for jtai runs in this process."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JTAI_CONFIG", "own.toml")
+    inspection = tmp_path / "inspection.toml"
+    inspection.write_text('area = "Exampleshire"\nfieldwork_start = 2027-03-08\n')
+    check = ["check", inspection, "--fail-level", "error"]
+    weeks = ["weeks", "--from", "2027-03-01", "--to", "2027-03-12"]
+    for name, value in TOML_VALUES.items():
+        (tmp_path / "own.toml").write_text(f"{key} = {value}\n")
+        for arguments in (["plan", "2027-03-08"], check, weeks):
+            run = jtai(*arguments)
+            assert run.code in (0, 2), (name, arguments, run.err)
+            assert run.code == 0 or "own.toml" in run.err, (name, arguments, run.err)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (
+            "fieldwork_days = 2027-02-28",
+            "--fieldwork-days: must be a whole number from 1 to 30, and is '2027-02-28'.",
+        ),
+        (
+            "fieldwork_days = [5]",
+            "--fieldwork-days: must be a whole number from 1 to 30, and is '[5]'.",
+        ),
+        (
+            'format = ["json"]',
+            "--format: \"['json']\" is not one of 'table', 'json', 'jsonl', 'csv', 'markdown'.",
+        ),
+    ],
+)
+def test_a_value_of_another_kind_in_ones_own_file(line, sentence, jtai, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JTAI_CONFIG", "own.toml")
+    (tmp_path / "own.toml").write_text(f"{line}\n")
+    run = jtai("plan", "2027-03-08")
+    assert (run.code, run.out) == (2, "")
+    assert run.err.splitlines()[0] == f"jtai: {sentence} (It stands in own.toml.)"

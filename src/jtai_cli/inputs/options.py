@@ -111,20 +111,21 @@ def _note_day_first(notes: list[str], text: str | None) -> None:
             notes.append(note)
 
 
-class Reading(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
+class ValueType(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
     """A type made of a function that reads a text. Its errors become usage errors.
 
-    In a JTAI_ variable ``;`` separates several values, because dates contain spaces.
+    One's own defaults give lists of values that have been read already, of the class ``made``. In a
+    JTAI_ variable ``;`` separates several values, because dates contain spaces.
     """
 
     envvar_list_splitter = ";"
 
-    def __init__(self, name: str, read: Callable[[str], Any]) -> None:
-        self.name, self.read = name, read
+    def __init__(self, name: str, read: Callable[[str], Any], made: type | None = None) -> None:
+        self.name, self.read, self.made = name, read, made
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """What the text says; click also passes values that have been read already."""
-        if isinstance(value, dt.date | dt.timedelta | tuple):
+        """What the text says, or the value itself where it has been read already."""
+        if type(value) is self.made:
             return value
         try:
             return self.read(str(value))
@@ -159,7 +160,7 @@ def _text(text: str) -> str:
     return text
 
 
-def whole_number(least: int, most: int) -> Reading:
+def whole_number(least: int, most: int) -> ValueType:
     """A whole number in a range, both ends allowed."""
 
     def read(text: str) -> int:
@@ -169,7 +170,7 @@ def whole_number(least: int, most: int) -> Reading:
             raise BadValue(reason)
         return number
 
-    return Reading("number", read)
+    return ValueType("number", read)
 
 
 def _length(text: str) -> dt.timedelta:
@@ -194,9 +195,9 @@ class PathType(click.Path):
         return Path(os.fsdecode(super().convert(value, param, ctx)))
 
 
-DATE = Reading("date", _date)
-TEXT = Reading("text", _text)
-LENGTH = Reading("length", _length)
+DATE = ValueType("date", _date, dt.date)
+TEXT = ValueType("text", _text)
+LENGTH = ValueType("length", _length)
 PATH = PathType()
 
 
@@ -230,8 +231,10 @@ def option_for(key: str) -> Decorator:
         "dates": DATE,
         "number": whole_number(1, field.most),
         "choice": click.Choice(field.choices),
-        "named-days": Reading("date[=name]", partial(_named_day, unnamed=field.unnamed)),
-        "closures": Reading("date[..date]", _closure),
+        "named-days": ValueType(
+            "date[=name]", partial(_named_day, unnamed=field.unnamed), NamedDay
+        ),
+        "closures": ValueType("date[..date]", _closure, Closure),
     }
     settings: dict[str, Any] = {"type": types[field.kind], "help": field.help}
     settings |= {"metavar": field.metavar or METAVARS.get(field.kind)}

@@ -14,7 +14,7 @@ from jtai_cli.plan.fields import OWN_DEFAULTS
 _OUTPUT = {"format": "fmt", "plain": "plain", "quiet": "quiet"}
 PARAMETERS = {key: key for key in OWN_DEFAULTS} | _OUTPUT
 
-# Click checks these, as it checks an option: its error lists the values that are allowed.
+# Click checks these as it checks the text of an option: its error lists what is allowed.
 _AS_OPTIONS = ("region", "fieldwork_days", "report_basis", "format")
 
 
@@ -46,9 +46,12 @@ def own_defaults() -> dict[str, Any]:
     table.refuse_unknown(PARAMETERS)
     found: dict[str, Any] = {}
     for key, value in table.values.items():
-        if key not in _AS_OPTIONS:
-            value = table.yes_or_no(key) if key in _OUTPUT else read_value(table, key)
-        found[PARAMETERS[key]] = value
+        if key in _AS_OPTIONS:
+            found[PARAMETERS[key]] = str(value)
+        else:
+            found[PARAMETERS[key]] = (
+                table.yes_or_no(key) if key in _OUTPUT else read_value(table, key)
+            )
     if str(found.get("framework", "")).lower().endswith(".toml"):
         found["framework"] = os.path.join(os.path.dirname(path), found["framework"])
     return found
