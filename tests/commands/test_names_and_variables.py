@@ -181,3 +181,16 @@ def test_a_new_start_is_compared_as_the_saved_plan_was_made(jtai, tmp_path, monk
     monkeypatch.setenv("JTAI_THEME", "neglect")  # which is none of jtai-2022
     run = jtai("compare", saved, "2027-07-05")
     assert (run.code, run.out.splitlines()[0]) == (0, "15 steps move.")
+
+
+@pytest.mark.parametrize("framework", ["", 'framework = "jtai-2016"\n'])
+def test_a_date_asks_for_the_framework_as_a_file_of_that_date_does(framework, jtai, folder):
+    """The one in force on that day where the file names none, else the one that it names."""
+    for name, start in (("old.toml", "2020-03-23"), ("new.toml", "2022-03-28")):
+        (folder / name).write_text(f'area = "A"\n{framework}fieldwork_start = {start}\n')
+    with_date = jtai("compare", "old.toml", "2022-03-28", "--format", "json").json()
+    with_file = jtai("compare", "old.toml", "new.toml", "--format", "json").json()
+    assert with_date.pop("b") | {"name": "new.toml"} == with_file.pop("b")
+    assert with_date == with_file
+    assert bool(with_date["added"]) is not bool(framework)
+    assert bool(with_date["warnings"]) is bool(framework)  # jtai-2016 is not in force then

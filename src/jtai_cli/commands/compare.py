@@ -21,7 +21,7 @@ from jtai_cli.plan.compare import Timetable, compare, from_plan, from_saved_plan
 from jtai_cli.plan.inspection import with_values
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.saved_plan import SavedPlan, read_saved_plan
-from jtai_cli.plan.timetable import plan
+from jtai_cli.plan.timetable import framework_in_force, plan
 from jtai_cli.render.compare import compare_object, compare_page
 
 ENDINGS = (".toml", ".json")
@@ -72,9 +72,14 @@ def _made(asked: o.Asked, start: Start) -> Plan | SavedPlan:
 
 
 def _from_another_day(made: Plan | SavedPlan, start: dt.date) -> Plan:
-    """The plan of the same inspection, with fieldwork from another day."""
+    """The plan of the same inspection, with fieldwork from another day.
+
+    Where it names no framework, that is the one in force on the other day.
+    """
     if isinstance(made, Plan):
-        return plan(restarted(made.inspection, start), made.framework)
+        inspection = restarted(made.inspection, start)
+        is_named = inspection.settings.framework is not None
+        return plan(inspection, made.framework if is_named else framework_in_force(inspection))
     inspection = with_values(made.inspection(), fieldwork_days=made.working_days)
     return plan(restarted(inspection, start), load_framework(made.framework))
 
