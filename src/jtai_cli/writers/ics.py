@@ -58,8 +58,10 @@ def editions(
     live = {uid for events in now.values() for uid in events}
     lost = [event for part, event in known if event.uid not in now.get(part, {})]
     leaving = {event.uid for event in lost if event.uid in live and not event.cancelled}
+    sequences = {event.uid: event.sequence for _, event in known}
     shared = _Shared(
-        sequences={event.uid: event.sequence for _, event in known},
+        sequences=sequences,
+        highest=max(sequences.values(), default=-1),
         copies={event.uid: event for _, event in known if not event.cancelled},
         leaving=set() if drop_cancelled else leaving,
         stamp=stamp,
@@ -74,11 +76,12 @@ def editions(
 class _Shared(NamedTuple):
     """What all parts know of events: the highest SEQUENCE of each, and its latest live copy.
 
-    ``leaving`` are those that one part cancels while another keeps them. ``stamp`` is the moment
-    of writing.
+    ``highest`` is the highest SEQUENCE of all, or -1 where nothing was sent before. ``leaving`` are
+    those that one part cancels while another keeps them. ``stamp`` is the moment of writing.
     """
 
     sequences: Mapping[str, int]
+    highest: int
     copies: Mapping[str, SentEvent]
     leaving: Collection[str]
     stamp: dt.datetime
@@ -115,11 +118,12 @@ def _block(event: Event, old: SentEvent | None, shared: _Shared, status: str = "
     """The lines of an event: those that were sent where nothing about it changed.
 
     The SEQUENCE of one that is new or changes is the moment of writing in whole minutes since
-    2020, and above what was sent before.
+    2020, and above what was sent before: of a new one above all that was sent, for it may have
+    stood in a file before that one.
     """
     leaving = status == "CONFIRMED" and event.uid in shared.leaving
     minutes = (shared.stamp - _SEQUENCE_BEGINS) // dt.timedelta(minutes=1)
-    sequence = max(minutes, shared.sequences.get(event.uid, -1) + 1) + leaving
+    sequence = max(minutes, shared.sequences.get(event.uid, shared.highest) + 1) + leaving
     stamp = max(shared.stamp, old.stamp) if old else shared.stamp
     block = _lines(_event(event, sequence, stamp, status))
     if old and not leaving and content_of(block) == content_of(old.raw):

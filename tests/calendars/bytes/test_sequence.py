@@ -237,3 +237,16 @@ def test_what_moved_is_told(write):
     assert re.search(r"2027-05-04|\b0?4 May", line), told
     assert re.search(r"2027-05-06|\b0?6 May", line), told
     assert "Report published" not in write(MONDAY, *NAMED, previous=first.raw).err
+
+
+def test_an_event_that_was_left_out_for_one_edition_comes_back_above_what_was_sent(write):
+    """All at one moment: a reader that kept the event, or its cancellation, must take it again."""
+    g1 = write("2027-03-08", "--area", "A")
+    g2 = write("2027-03-15", "--area", "A", previous=g1.raw)
+    chosen = ("--only", "required", "--drop-cancelled")
+    g3 = write("2027-03-15", "--area", "A", *chosen, previous=g2.raw)
+    g4 = write("2027-03-22", "--area", "A", previous=g3.raw)
+    title = TITLES["set-up"]
+    assert g1.titled(title).uid not in g3.uids
+    first, second, last = (each.titled(title).sequence for each in (g1, g2, g4))
+    assert first < second < last
