@@ -129,3 +129,26 @@ def test_fieldwork_that_starts_on_a_sunday(jtai):
     plan = jtai("plan", "2023-03-26", "--format", "json").json()
     assert plan["fieldwork"]["end"] == "2023-03-31"
     assert plan["report"]["due"] == "2023-05-24"
+
+
+@pytest.mark.parametrize(
+    ("given", "framework", "days", "not_on"),
+    [
+        # From Monday 30 March 2020; jtai-2016 was in force to the end of that month.
+        ("--fieldwork-end 2020-04-03", "jtai-2016", 30, None),
+        ("--fieldwork-end 2020-04-04", "jtai-2016", 30, None),  # a Saturday
+        ("--fieldwork-end 2020-04-06", "jtai-2016", 30, None),  # from Tuesday 31 March
+        ("--fieldwork-end 2020-04-07", "jtai-2022", 34, "2020-04-01"),
+        ("--fieldwork-end 2020-04-03 --fieldwork-days 2", "jtai-2022", 34, "2020-04-02"),
+        ("--fieldwork-end 2020-04-03 --framework jtai-2022", "jtai-2022", 34, "2020-03-30"),
+        ("--fieldwork-end 2022-04-01", "jtai-2022", 34, None),
+        ("--published 2020-03-31", "jtai-2016", None, None),
+        ("--published 2020-05-11", "jtai-2022", None, "2020-05-11"),
+    ],
+)
+def test_the_framework_is_that_of_the_start_of_fieldwork(jtai, given, framework, days, not_on):
+    answer = jtai("deadlines", *given.split(), "--format", "json").json()
+    assert answer["framework"]["id"] == framework
+    assert (answer["report"] or {}).get("days") == days
+    warned = {each["date"] for each in answer["warnings"] if "in-force" in each["code"]}
+    assert warned == ({not_on} if not_on else set())

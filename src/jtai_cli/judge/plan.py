@@ -58,13 +58,12 @@ def notice_findings(notice: Notice, closures: Collection[Closure] = ()) -> tuple
 
 def deadlines_findings(due: Deadlines, closures: Collection[Closure] = ()) -> tuple[Finding, ...]:
     """What to know of deadlines, and of the ``closures`` on them."""
-    framework, calendar, fieldwork, report, statement = due
+    framework, calendar, started, fieldwork, report, statement = due
     found: list[Finding] = []
     if fieldwork is not None:
         found += start_day_off(calendar, fieldwork.start)
+    found += not_in_force(framework, started or statement.counted_from)
     if report is not None:
-        start = fieldwork.start if fieldwork else report.counted_from
-        found += not_in_force(framework, start)
         found += _recorded_on_day_off(calendar, "The end of fieldwork", report.counted_from)
         found += _due_on_day_off(calendar, report)
         found += _on_closure("the report", report.due, closures)

@@ -85,10 +85,15 @@ class Deadline(NamedTuple):
 
 
 class Deadlines(NamedTuple):
-    """What is due after fieldwork. ``report`` is None where only its publication is known."""
+    """What is due after fieldwork. ``report`` is None where only its publication is known.
+
+    ``started`` is the start of fieldwork, reckoned back where only its end is known; None where
+    neither is.
+    """
 
     framework: Framework
     calendar: WorkingCalendar
+    started: dt.date | None
     fieldwork: Fieldwork | None
     report: Deadline | None
     statement: Deadline
@@ -187,6 +192,12 @@ def fieldwork_of(
     return Fieldwork(start, end, first, last, days)
 
 
+def reckoned_start(calendar: WorkingCalendar, ended: dt.date, working_days: int) -> dt.date:
+    """The day on which fieldwork of so many working days started, counted back from its end."""
+    last = ended if calendar.is_working(ended) else calendar.previous(ended)
+    return calendar.add(last, 1 - working_days)
+
+
 def deadlines(
     calendar: WorkingCalendar,
     framework: Framework,
@@ -205,9 +216,8 @@ def deadlines(
     ``ended`` is taken as it is, even a day off. The keywords from ``elections`` on are those of
     :func:`report_deadline`. Raises NotAWorkingDay, DatesOutOfOrder, OutsideCalendar.
     """
-    fieldwork = None
+    fieldwork, days = None, fieldwork_days or framework.fieldwork_days
     if started is not None:
-        days = fieldwork_days or framework.fieldwork_days
         fieldwork = fieldwork_of(calendar, started, days, ended)
         ended = fieldwork.end
     if ended is not None and published is not None and published <= ended:
@@ -229,7 +239,9 @@ def deadlines(
     if received is None:
         raise NothingToPlan()
     statement = statement_deadline(calendar, framework, received)
-    return Deadlines(framework, calendar, fieldwork, report, statement)
+    if started is None and ended is not None:
+        started = reckoned_start(calendar, ended, days)
+    return Deadlines(framework, calendar, started, fieldwork, report, statement)
 
 
 def report_deadline(
