@@ -40,6 +40,24 @@ def test_init_with_nothing_known(jtai_here, tmp_path):
     assert plan["notification"]["date"] == "2027-02-22"
 
 
+def test_a_new_file_names_a_framework_only_where_it_was_told_one(jtai_here, tmp_path):
+    """It is filled in later, perhaps for fieldwork under another framework."""
+    path = tmp_path / "new.toml"
+
+    def framework(*options):
+        made = jtai_here("init", "new.toml", "--force", "--today", "2020-01-06", *options)
+        assert made.code == 0
+        path.write_text(path.read_text("utf-8").replace("# fieldwork_start =", "fieldwork_start ="))
+        return jtai_here("plan", "new.toml", "--format", "json").json()["framework"]["id"]
+
+    assert framework() == "jtai-2022"  # in force on 8 March 2027, which the file has for example
+    assert '\n# framework = "jtai-2016"' in path.read_text("utf-8")
+    assert framework("--fieldwork-start", "2020-03-02") == "jtai-2016"
+    assert '\n# framework = "jtai-2016"' in path.read_text("utf-8")
+    assert framework("--framework", "jtai-2016") == "jtai-2016"
+    assert '\nframework = "jtai-2016"' in path.read_text("utf-8")
+
+
 def test_init_every_commented_key_is_understood(jtai_here, tmp_path):
     jtai_here("init", "all.toml")
     path = tmp_path / "all.toml"

@@ -53,12 +53,11 @@ def init_command(
     if theme is not None:
         framework.theme(theme)  # which refuses one that it does not have
     path = file or output or Path("inspection.toml")
-    name = named or framework.id
-    if name.lower().endswith(".toml") and str(path) != "-":
-        name = os.path.relpath(name, path.parent)  # it is looked for beside the file
+    if named and named.lower().endswith(".toml") and str(path) != "-":
+        named = os.path.relpath(named, path.parent)  # it is looked for beside the file
     text = inspection_file(
         framework,
-        framework_name=name,
+        framework_name=named,
         names={key: asked.options[key] for key in NAMES if asked.options.get(key)},
         theme=theme,
         fieldwork_start=start,

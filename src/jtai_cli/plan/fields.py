@@ -68,6 +68,7 @@ FIELDS: tuple[Field, ...] = (
         "text",
         '"jtai-2022"',
         above="\n",
+        remark="else the one in force when fieldwork starts",
         help="The inspection framework; 'jtai rules' lists them.  "
         "[default: the one in force when fieldwork starts]",
         metavar="ID|FILE.toml",

@@ -21,19 +21,24 @@ _REMARKS = 34  # the column in which remarks stand
 def inspection_file(
     framework: Framework,
     *,
-    framework_name: str,
+    framework_name: str | None = None,
     fieldwork_start: dt.date | None = None,
     names: Mapping[str, str] | None = None,
     theme: str | None = None,
 ) -> str:
-    """The text of a new inspection file, with what is known filled in and the rest commented."""
-    texts = {**(names or {}), "framework": framework_name, **({"theme": theme} if theme else {})}
-    known = {key: toml_text(text) for key, text in texts.items()}
+    """The text of a new inspection file, with what is known filled in and the rest commented.
+
+    Its examples are of the ``framework``, which it names only by the ``framework_name`` given: else
+    the one in force when fieldwork starts is taken whenever the file is read.
+    """
+    texts = {**(names or {}), "framework": framework_name, "theme": theme}
+    known = {key: toml_text(text) for key, text in texts.items() if text}
     if fieldwork_start:
         known["fieldwork_start"] = fieldwork_start.isoformat()
     themes = framework.themes
     inspectorates = themes[0].inspectorates if themes else ("Ofsted",)
     examples = {
+        "framework": toml_text(framework.id),
         "theme": toml_text(themes[0].id if themes else "theme"),
         "inspectorates": f"[{', '.join(map(toml_text, inspectorates))}]",
     }
