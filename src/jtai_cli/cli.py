@@ -34,7 +34,6 @@ COMMANDS = {
     "init": "Write a commented inspection file.",
     "rules": "The frameworks, themes and steps, with their sources.",
 }
-HELP = {"help_option_names": ["-h", "--help"]}
 
 
 class Program(NamingGroup):
@@ -123,7 +122,7 @@ def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> N
         ctx.exit()
 
 
-@click.group("jtai", cls=Program, context_settings=HELP, invoke_without_command=True)
+@click.group("jtai", cls=Program, invoke_without_command=True)
 @click.option(
     "--version",
     is_flag=True,

@@ -9,7 +9,17 @@ from jtai_cli.days.bank_holidays import shipped_days_hold
 from tests.harness import ROOT, run_process
 
 # What a piped plan of a date can do without: a millisecond here and there.
-SPARED = ["pathlib", "json", "csv", "tomllib", "hashlib", "dataclasses", "calendar", "pkgutil"]
+SPARED = [
+    "pathlib",
+    "json",
+    "csv",
+    "tomllib",
+    "hashlib",
+    "dataclasses",
+    "calendar",
+    "pkgutil",
+    "locale",
+]
 TABLES = ["jtai_cli.tables", "jtai_cli.rules.reading", "jtai_cli.letters.letters"]  # read before
 WRITERS = [f"jtai_cli.writers.{name}" for name in ("json", "csv", "markdown", "svg", "terminal")]
 HEAVY = ["rich", "holidays", "dateutil", "icalendar", "jinja2", "importlib.metadata", "zoneinfo"]
@@ -43,7 +53,7 @@ def test_a_piped_plan_loads_nothing_heavy():
     plan = """
 from jtai_cli.cli import cli
 try:
-    cli.main(["plan", "2027-03-08", "-q"])
+    cli.main(["plan", "2027-03-08", "--quiet"])  # for -q click itself loads locale
 except SystemExit:
     pass
 """

@@ -1,7 +1,5 @@
 """Spans of days: local closures, and what others publish, by its name."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import NamedTuple
 

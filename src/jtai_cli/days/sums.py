@@ -1,7 +1,5 @@
 """Plain arithmetic with working days, as answers that an output can be made of."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable
 from typing import Literal, NamedTuple

@@ -12,8 +12,6 @@ working days of receiving the report"):
 - Adding and subtracting undo each other from a working day only.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping

@@ -13,14 +13,24 @@ from jtai_cli.outputs.streams import to_stdout
 
 
 class _Helping(click.Command):
-    """A command whose --help is written as its answers are: the reader may close the pipe."""
+    """A command whose --help is written as its answers are: the reader may close the pipe.
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Click's own option, with a callback that writes through ``to_stdout``."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.callback = _show_help
-        return option
+    The option is made here because click's own looks for translations of its help at every start.
+    """
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.add_help_option = False
+        self.params.append(
+            click.Option(
+                ["-h", "--help"],
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_show_help,
+                help="Show this message and exit.",
+            )
+        )
 
 
 def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:

@@ -183,22 +183,16 @@ def _length(text: str) -> dt.timedelta:
     return length
 
 
-class PathType(click.Path):
-    """The name of a file. In a JTAI_ variable ``;`` separates several, as with other values."""
+def _path(text: str) -> Path:
+    from pathlib import Path  # a date needs none
 
-    envvar_list_splitter = ";"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """The path."""
-        from pathlib import Path  # a date needs none
-
-        return Path(os.fsdecode(super().convert(value, param, ctx)))
+    return Path(text)
 
 
 DATE = ValueType("date", _date, dt.date)
 TEXT = ValueType("text", _text)
 LENGTH = ValueType("length", _length)
-PATH = PathType()
+PATH = ValueType("path", _path)
 
 
 def option(*names: str, **settings: Any) -> Decorator:

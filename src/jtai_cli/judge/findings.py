@@ -5,8 +5,6 @@ breaks a rule or cannot be true; a warning is a slip or something to agree on; a
 knowing and nobody's mistake.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Literal, NamedTuple
 

@@ -5,8 +5,6 @@ which a letter really came: the median is the day by which half of them had come
 which nine in ten had.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple

@@ -4,8 +4,6 @@ Terminal, plain text and Markdown all print the same page, so that each says the
 new command needs one page for all of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 

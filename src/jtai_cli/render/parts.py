@@ -1,7 +1,5 @@
 """What an answer can be given as, beside a page: an object, or rows. Dates are dates."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import chain
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """Elections, and whether a date lies where one of them holds reports back."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
