@@ -8,7 +8,7 @@ from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.errors import BadValue, JtaiError
 from jtai_cli.plan.fields import BY_KEY, FILE_KEYS, NAMES
-from jtai_cli.plan.inspection import LocalStep, Partner
+from jtai_cli.plan.inspection import LocalStep, Partner, inspection_of, with_values
 from jtai_cli.plan.reading import read_closure, read_inspection, read_row, read_value
 from jtai_cli.tables import Table
 from tests.conftest import day
@@ -264,3 +264,12 @@ def refused_or_read(table, key):
 def test_the_examples_name_no_key_that_is_not_there():
     for example in (ROOT / "examples").glob("*.toml"):
         read_inspection(example.read_text(encoding="utf-8"), example.name)
+
+
+def test_a_new_name_leaves_the_other_parts_as_they_are():
+    """Ten thousand rows of a list may differ in their names alone."""
+    before = inspection_of(area="A", fieldwork_days=6)
+    after = with_values(before, area="B")
+    assert after.identity.area == "B"
+    assert after.settings is before.settings
+    assert after.progress is before.progress

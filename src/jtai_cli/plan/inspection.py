@@ -145,7 +145,8 @@ def with_values(inspection: Inspection, **values: Any) -> Inspection:
     names = tuple((key, values.pop(key, name)) for key, name in identity.names)
 
     def own(part: Any) -> Any:
-        return part._replace(**{key: values.pop(key) for key in part._fields if key in values})
+        given = {key: values.pop(key) for key in part._fields if key in values}
+        return part._replace(**given) if given else part
 
     return inspection._replace(
         identity=own(identity._replace(names=names)),
