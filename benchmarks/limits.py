@@ -64,7 +64,7 @@ def agencies(folder):
     return ("calendar", "agencies.toml", "--split-by", "agency", "-o", "out", "--force")
 
 
-def kept_plan(folder):
+def saved_plan(folder):
     asked = [sys.executable, "-m", "jtai_cli", "plan", "2027-03-08", "--format", "json", "-q"]
     plan = json.loads(subprocess.run(asked, capture_output=True, check=True).stdout)
     step = plan["weeks"][0]["steps"][0]
@@ -74,14 +74,14 @@ def kept_plan(folder):
     ]
     closed = {"name": "x", "kind": "closure"}
     plan["non_working_days"] = [{"date": f"2027-03-{1 + n % 28:02}", **closed} for n in range(1000)]
-    (folder / "kept.json").write_text(json.dumps(plan), encoding="utf-8")
-    return ("check", "kept.json")
+    (folder / "saved.json").write_text(json.dumps(plan), encoding="utf-8")
+    return ("check", "saved.json")
 
 
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for make in (different_starts, letters, spans, agencies, kept_plan):
+        for make in (different_starts, letters, spans, agencies, saved_plan):
             command = [sys.executable, "-m", "jtai_cli", *make(folder)]
             start = [sys.executable, "-I", "-S", "-c", MEASURE, *command]
             runs = [

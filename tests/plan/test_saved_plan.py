@@ -201,7 +201,7 @@ SOUND = with_values(INSPECTION, closures=())
 
 
 def before_a_proclamation(inspection):
-    """A plan that was kept before the bank holidays of its inspection were known."""
+    """A plan that was saved before the bank holidays of its inspection were known."""
     made = plan(with_values(inspection, bank_holidays=()), JTAI_2022)
     kept = read_saved_plan(plan_json(made), "k.json")
     calendar = calendar_for(

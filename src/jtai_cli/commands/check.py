@@ -65,22 +65,22 @@ _IS_INSPECTION = re.compile(
     "own_framework",
     type=o.TEXT,
     metavar="FILE.toml",
-    help="A framework of your own that kept plans name by its id.",
+    help="A framework of your own that saved plans name by its id.",
 )
 # Its page is for terminals alone: what it writes elsewhere, "text", has its findings in lines.
 @output_options("page", "object", "findings", without=("table", "markdown"))
 @click.pass_context
 def check_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any) -> None:
-    """Is an inspection file, or a plan that was kept, sound? Each fault with what to do.
+    """Is an inspection file, or a saved plan, sound? Each fault with what to do.
 
     \b
     Examples:
       jtai check inspection.toml
       jtai check inspections/ --fail-level error
       jtai check inspections/ --format github
-      jtai check kept-plan.json --select plan-stale
+      jtai check saved-plan.json --select plan-stale
 
-    FILE is an inspection file (.toml), a kept plan (.json, as 'jtai plan --format json' writes
+    FILE is an inspection file (.toml), a saved plan (.json, as 'jtai plan --format json' writes
     it), a folder, in which both are sought, or "-" for stdin. 'jtai rules --checks' lists the
     codes. The exit code is 1 where something was found, and 2 where a file could not be judged.
     """
@@ -143,7 +143,7 @@ def _files(given: Iterable[str]) -> tuple[dict[str, Path | None], list[tuple[str
         for each in names:
             found.setdefault(_HARMFUL.sub("?", str(each)), Path(each))
         if not names:
-            reason = "holds no inspection file and no kept plan"
+            reason = "holds no inspection file and no saved plan"
             trouble = errors.FileTrouble(name, reason, "Name another folder.")
             empty.append((_HARMFUL.sub("?", name), str(trouble)))
     size = 0
@@ -220,7 +220,7 @@ def _text_of(name: str, path: Path) -> tuple[str, bool]:
     is_json = name.lower().endswith(".json")
     text = read_text(path, most=LARGEST_SAVED if is_json else LARGEST_TOML)
     if not is_json and not name.lower().endswith(".toml"):
-        advice = "Name an inspection file or a kept plan."
+        advice = "Name an inspection file or a saved plan."
         raise errors.FileTrouble(path, "does not end in .toml or .json", advice)
     return text, is_json
 

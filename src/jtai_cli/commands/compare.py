@@ -42,10 +42,10 @@ def compare_command(ctx: click.Context, /, a: str, b: str, **_options: Any) -> N
       jtai compare 2027-06-28 2027-07-05
       jtai compare inspection.toml 2027-07-05
       jtai compare old.toml new.toml --format markdown
-      jtai compare kept-plan.json inspection.toml
+      jtai compare saved-plan.json inspection.toml
 
-    A and B are each a date on which fieldwork starts, an inspection file (.toml), or a plan that
-    was kept (.json). A file and a date compare the file with itself from that date on: that it was
+    A and B are each a date on which fieldwork starts, an inspection file (.toml), or a saved
+    plan (.json). A file and a date compare the file with itself from that date on: that it was
     notified stays true, and what happened later falls away.
     """
     asked = o.asked(ctx)

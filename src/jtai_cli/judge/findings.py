@@ -83,7 +83,7 @@ _ERRORS = {
     "report-date": "the date recorded for the report contradicts the rule",
     "statement-date": "the date recorded for the statement contradicts the rule",
     "plan-stale": (
-        "a kept plan was made with other bank holidays than today's, and its dates would differ"
+        "a saved plan was made with other bank holidays than today's, and its dates would differ"
     ),
 }
 _WARNINGS = {

@@ -20,7 +20,7 @@ from jtai_cli.wording import shown
 
 SCHEMA = "jtai.plan/1"
 
-_SAVED = Source("kept", "kept", "The plan that was kept", None)
+_SAVED = Source("saved", "saved", "The saved plan", None)
 _ADVICE = "Keep the file as 'jtai plan --format json' wrote it."
 _TIMINGS: tuple[Timing, ...] = ("required", "suggested", "observed")
 _LONGEST_NOTICE = 1000  # working days
