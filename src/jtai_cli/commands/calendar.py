@@ -38,7 +38,7 @@ Steps = tuple[PlannedStep, ...]
     "--previous",
     type=o.PATH,
     metavar="OLD.ics",
-    help="The file sent last time: its events are moved, not made anew.",
+    help="The file sent last time: its events are moved, not added again.",
 )
 @o.option("--drop-cancelled", is_flag=True, help="Leave cancelled events out, not marked so.")
 @o.option(

@@ -7,7 +7,7 @@ from pathlib import Path
 from jtai_cli.errors import FileTrouble, system_reason
 
 # The most that is read, in bytes: several times what a person would ever need, and so little that
-# even the slowest file of that size is read in two seconds. README.md states them.
+# even the slowest file of that size is read in two seconds. docs/reference/limits.md states them.
 LARGEST_TOML = 100_000  # some fifty times an inspection file
 LARGEST_SAVED = 1_000_000  # some twenty times a plan with all its workings
 LARGEST_CSV = 1_500_000  # some 150 bytes for each of its rows

@@ -13,7 +13,7 @@ from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK
 
 OneValue = Literal["text", "date", "number", "choice", "yes-no"]
 Kind = OneValue | Literal["texts", "dates", "named-days", "closures", "tables"]
-LISTS = ("dates", "named-days", "closures")  # kinds of which a cell of a list holds several
+LISTS = ("dates", "named-days", "closures")  # a cell of a list can hold several of these kinds
 NOT_IN_ROWS = ("texts", "tables")  # kinds that no cell can hold
 METAVARS = {"number": "N", "dates": "DATE", "named-days": "DATE[=NAME]", "closures": "DATE[..DATE]"}
 

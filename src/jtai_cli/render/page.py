@@ -60,7 +60,7 @@ Block = Headline | Grid | Lines
 Page = tuple[Block, ...]
 
 
-def in_words(page: Page, change: Callable[[str], str]) -> Page:
+def with_texts_changed(page: Page, change: Callable[[str], str]) -> Page:
     """The page with every text that may be a user's as ``change`` writes it."""
     return tuple(_changed(block, change) for block in page)
 

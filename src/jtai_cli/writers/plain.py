@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jtai_cli.render.page import Grid, Headline, Lines, Page, in_words
+from jtai_cli.render.page import Grid, Headline, Lines, Page, with_texts_changed
 from jtai_cli.wording import inert
 
 
 def write(page: Page) -> str:
     """The page as text that ends with a line break."""
-    return "\n\n".join("\n".join(_block(block)) for block in in_words(page, inert)) + "\n"
+    return "\n\n".join("\n".join(_block(block)) for block in with_texts_changed(page, inert)) + "\n"
 
 
 def _block(block: Headline | Grid | Lines) -> list[str]:

@@ -13,7 +13,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from jtai_cli.render.page import Grid, Headline, Lines, Page, in_words
+from jtai_cli.render.page import Grid, Headline, Lines, Page, with_texts_changed
 from jtai_cli.wording import inert
 
 STYLES = {"required": "bold", "off": "yellow", "closure": "magenta", "quiet": "dim"}  # of rows
@@ -26,7 +26,7 @@ LONGEST = 1000  # rows above which a table would take seconds to fit
 
 def write(page: Page, width: int) -> RenderableType:
     """The page as one renderable for a terminal of so many columns."""
-    return Group(*(_block(block, width) for block in in_words(page, inert)))
+    return Group(*(_block(block, width) for block in with_texts_changed(page, inert)))
 
 
 def warning(message: str, code: str) -> RenderableType:
