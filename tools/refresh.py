@@ -140,14 +140,18 @@ def bank_holidays() -> str:
 
 
 def delays() -> str:
-    """How long each letter took, by the framework that it belongs to."""
+    """How long each letter took, by the framework that it belongs to, and what is said of all."""
     # Imported only now, with what was written before this.
+    from jtai_cli.letters.letters import shipped_letters
     from jtai_cli.letters.measured import shipped_evidence
     from jtai_cli.rules.frameworks import SHIPPED as FRAMEWORKS
 
     found = {name: tuple(tuple(m.wait) for m in shipped_evidence(name)) for name in FRAMEWORKS}
+    starts = [letter.fieldwork_start for letter in shipped_letters()]
     return module(
         "How long letters took: their class, working days and calendar days, by framework.",
+        f"LETTERS = {len(starts)}\n"
+        f"STARTED_ON_MONDAY = {sum(day.weekday() == 0 for day in starts)}\n"
         f"DELAYS: dict[str, tuple[tuple[str, int, int], ...]] = {found!r}",
     )
 

@@ -4,9 +4,11 @@ import pytest
 
 from jtai_cli.letters import delays
 from jtai_cli.letters.delays import shipped_waits
+from jtai_cli.letters.letters import shipped_letters
 from jtai_cli.letters.likely import Wait
 from jtai_cli.letters.measured import shipped_evidence
 from jtai_cli.rules.frameworks import SHIPPED
+from jtai_cli.shipped.delays import LETTERS, STARTED_ON_MONDAY
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +28,17 @@ def test_they_are_those_of_the_letters(framework):
 
 def test_each_framework_that_was_in_use_for_years_has_many():
     assert [len(shipped_waits(name)) > 15 for name in ("jtai-2022", "jtai-2016")] == [True, True]
+
+
+def test_what_warnings_say_of_all_letters():
+    """How many there are, how many started on a Monday, and that none fell in two seasons."""
+    letters = shipped_letters()
+    on_monday = [each for each in letters if each.fieldwork_start.weekday() == 0]
+    assert (len(letters), len(on_monday)) == (LETTERS, STARTED_ON_MONDAY)
+    days = [day for each in letters for day in (each.fieldwork_start, each.fieldwork_end)]
+    assert not [day for day in days if day.month == 8]
+    assert not [day for day in days if (day.month, day.day) >= (12, 17)]
+    assert not [day for day in days if (day.month, day.day) <= (1, 9)]
 
 
 def test_a_framework_of_ones_own_has_no_letters():

@@ -16,12 +16,13 @@ from jtai_cli.judge.findings import Finding
 from jtai_cli.plan.deadlines import Deadline, Deadlines, Notice
 from jtai_cli.plan.model import Plan, Week
 from jtai_cli.rules.model import Framework
+from jtai_cli.shipped.delays import LETTERS, STARTED_ON_MONDAY
 from jtai_cli.wording import count_of, listed, listed_in_part, long_date, short_date, weekday
 
 IN_AUGUST = "Fieldwork falls in August"
 AROUND_CHRISTMAS = "Fieldwork falls between 17 December and 9 January"
 
-_LETTERS = "of 52 published JTAIs"
+_LETTERS = f"of {LETTERS} published JTAIs"
 
 
 def plan_findings(plan: Plan) -> tuple[Finding, ...]:
@@ -228,8 +229,8 @@ def _not_monday(plan: Plan) -> Iterator[Finding]:
     if plan.fieldwork.first.weekday() != 0:
         yield Finding(
             "fieldwork-start-not-monday",
-            f"Fieldwork starts on {long_date(start)}, not on a Monday; 50 {_LETTERS} started on a "
-            "Monday.",
+            f"Fieldwork starts on {long_date(start)}, not on a Monday; {STARTED_ON_MONDAY} "
+            f"{_LETTERS} started on a Monday.",
             start,
         )
 

@@ -3,6 +3,8 @@
 Made by tools/refresh.py, not edited by hand.
 """
 
+LETTERS = 52
+STARTED_ON_MONDAY = 50
 DELAYS: dict[str, tuple[tuple[str, int, int], ...]] = {
     "jtai-2022": (
         ("ordinary", 34, 52),
