@@ -135,3 +135,13 @@ def test_two_areas_without_a_reference_never_share_a_uid(write, first, second):
     assume(same_place(first) != same_place(second))
     one = write(MONDAY, f"--area={first}")
     assert not one.uids & write(MONDAY, f"--area={second}").uids
+
+
+def test_a_start_moved_to_another_framework_is_told_how_to_keep_its_events(write, attempt):
+    """Without a reference the events are known by the framework, too."""
+    first = write("2020-03-23", "--area", "A")
+    ran, raw = attempt("2020-04-06", "--area", "A", previous=first.raw)
+    assert (ran.code, raw) == (2, None)
+    assert "--reference 'jtai-2016/-/a'" in ran.err
+    kept = ("--area", "A", "--reference", "jtai-2016/-/a")
+    assert write("2020-04-06", *kept, previous=first.raw).uids >= first.uids
