@@ -120,3 +120,25 @@ def test_a_reader_that_goes_away_is_no_error():
     run = run_process("rules", program=in_shell("| head -1"))
     assert run.code == 0
     assert run.err == ""
+
+
+@pytest.mark.parametrize("name", ["bad.toml", "bad.csv"])
+def test_what_is_wrong_with_a_file_is_said_before_a_bad_ending(name, jtai, tmp_path):
+    """Of plan too, as of every other command: the file is what its user has to mend first."""
+    file = tmp_path / name
+    file.write_text("fieldwork_start\n2027-03-07 2027\n")
+    commands = ("plan",) if name == "bad.csv" else ("plan", "status", "compare")
+    for command in commands:
+        more = (file,) if command == "compare" else ()
+        run = jtai(command, file, *more, "-o", tmp_path / "x.pdf")
+        assert (run.code, run.out) == (2, "")
+        assert name in run.err
+        assert "tells no format" not in run.err
+
+
+@pytest.mark.parametrize("output", [".", "", "..", "x.pdf"])
+def test_a_calendar_says_how_to_name_it(output, jtai, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    run = jtai("calendar", "2027-03-08", "-o", output)
+    assert (run.code, run.out) == (2, "")
+    assert ".ics, for example." in run.err

@@ -136,7 +136,7 @@ def _check_output(asked: o.Asked, output: Path | None) -> None:
     elif output and output.suffix.lower() != ENDING:
         raise click.UsageError(
             f"{shown_path(output)} does not end in {ENDING}, by which calendar programs know "
-            f"a calendar. Type -o {output.with_suffix(ENDING).name}, for example."
+            f"a calendar. Type -o {output.stem or 'calendar'}{ENDING}, for example."
         )
 
 

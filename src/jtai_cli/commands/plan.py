@@ -14,7 +14,7 @@ from jtai_cli.inputs.inspections import plan_from, read_start
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import plan_findings
-from jtai_cli.outputs.answers import Answer, Wanted, emit, refuse, warn
+from jtai_cli.outputs.answers import Answer, emit, refuse, warn
 from jtai_cli.outputs.streams import tell
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import workings
@@ -50,11 +50,11 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
     """
     asked = o.asked(ctx)
     given = read_start(asked, " ".join(start), (".toml", ".csv"))
-    wanted = output_wanted(ctx)
     if given.text.lower().endswith(".csv"):
-        _write_list(asked, given.text, wanted)
+        _write_list(ctx, asked, given.text)
         return
     plan = plan_from(asked, given)
+    wanted = output_wanted(ctx)
     found, beside = plan_findings(plan), _beside(asked, plan)
     rows = partial(plan_rows, plan, observed=beside["observed"])
     answer = Answer(
@@ -67,7 +67,7 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
     warn(wanted, found)
 
 
-def _write_list(asked: o.Asked, file: str, wanted: Wanted) -> None:
+def _write_list(ctx: click.Context, asked: o.Asked, file: str) -> None:
     """Write the plans of a list; nothing where a row is bad, unless --skip-bad leaves it out."""
     from jtai_cli.inputs.lists import many_plans  # only a list needs it
 
@@ -83,6 +83,7 @@ def _write_list(asked: o.Asked, file: str, wanted: Wanted) -> None:
     # Many inspections of a list differ by their names alone, which no finding depends on.
     with_dates = {plan.inspection.dated: plan for plan in plans}
     judged = {dated: plan_findings(plan) for dated, plan in with_dates.items()}
+    wanted = output_wanted(ctx)
     emit(_list_answer(asked, plans, judged), wanted)
     if bad and not wanted.quiet:
         rest = len(bad) - MOST_SAID
