@@ -74,6 +74,7 @@ def test_the_likely_date_by_hand(jtai):
         "class": "election",  # five letters: 35, 37, 38, 53 and 66 working days
         "n": 5,
         "on_rule": {"days": 34, "date": "2027-05-04", "n": 0},
+        "earliest": {"days": 35, "date": "2027-05-05"},
         "median": {"days": 38, "date": "2027-05-10"},
         "p90": {"days": 66, "date": "2027-06-18"},
         "latest": {"days": 66, "date": "2027-06-18"},
@@ -194,9 +195,42 @@ def test_elections_in_a_list(jtai, sheet):
     assert [plan["report"]["likely"]["class"] for plan in found] == list(rows.values())
 
 
-@pytest.mark.parametrize("command", ["deadlines", "plan"])
-def test_the_text_has_a_line_for_the_likely_date(jtai, command):
-    assert "Report likely" in jtai(*RUNS[command], "2027-06-14").out
+# Letters of the class "election": 35, 37, 38, 53 and 66 working days after Friday 12 March 2027,
+# by the paper calendar of test_the_likely_date_by_hand. The first day said is the earliest.
+SAID = (
+    "between Wednesday 5 May 2027 and Friday 18 June 2027",
+    "the middle of 5 comparable letters (election) is Monday 10 May 2027",
+    "Likely: from the day of the quickest of the comparable letters to that of the slowest.",
+)
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+@pytest.mark.parametrize("command", RUNS)
+def test_the_text_says_the_earliest_the_latest_and_the_middle(jtai, command, form):
+    text = jtai(*RUNS[command], "2027-03-08", "--format", form).out.replace("\\", "")
+    for said in SAID:
+        assert said in text
+
+
+def test_the_calendar_says_when_the_report_is_likely(jtai):
+    text = jtai("calendar", "2027-03-08").out.replace("\r\n ", "").replace("\n ", "")
+    (report,) = [each for each in text.split("BEGIN:VEVENT") if ": Report published" in each]
+    assert f"Likely {SAID[0]}: {SAID[1]}" in report
+    assert SAID[2] in report
+    assert text.count("Likely between") == 1
+
+
+def test_letters_on_one_day_are_no_span(jtai, sheet):
+    mine = [row(f"Area {number}", f"2025-0{number}-09") for number in range(6, 10)]
+    own = sheet([*mine, row("Area 5", "2025-10-06")])
+    text = jtai("evidence", "2027-06-14", "--from", own, "--since", "2025-06-01").out
+    assert re.search(r"Report likely +Thursday 5 August 2027 ", text)
+
+
+def test_what_likely_means_is_said_only_where_it_is_said(jtai):
+    text = jtai("evidence", "2027-06-14", "--since", "2025-06-01").out
+    assert "not said: too few letters" in text
+    assert "Likely:" not in text
 
 
 @pytest.mark.parametrize("options", [["--election", "2027-12-02=Mayor"], ["--no-elections"]])

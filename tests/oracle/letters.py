@@ -13,7 +13,7 @@ from tests.oracle.polls import ANNOUNCED, POLLS, polls_near
 
 RULE = {"jtai-2016": 30, "jtai-2022": 34}
 CLASSES = ("ordinary", "winter", "election")
-MARKS = ("on_rule", "median", "p90", "latest")
+MARKS = ("on_rule", "earliest", "median", "p90", "latest")
 
 THEMES = {
     "exploitation-missing": "South Tyneside|Oxfordshire|Central Bedfordshire|Croydon|Liverpool",
@@ -190,6 +190,7 @@ def likely(framework, name, end, among=ALL):
         "class": name,
         "n": len(took),
         "on_rule": {**on(rule), "n": took.count(rule)},
+        "earliest": on(min(took)),
         "median": on(statistics.median_low(took)),
         "p90": on(nine_in_ten(took)),
         "latest": on(max(took)),

@@ -53,13 +53,14 @@ class Likely(NamedTuple):
     """When a report is likely, by the working days that each of the comparable ``letters`` took.
 
     They are in order; ``on_rule`` counts those on the rule's day. With fewer than FEWEST of them
-    nothing is said, and the last four are None.
+    nothing is said, and the last five are None.
     """
 
     kind: Class
     near: NearElection | None
     letters: tuple[int, ...]
     on_rule: int | None = None
+    earliest: LikelyDay | None = None
     median: LikelyDay | None = None
     p90: LikelyDay | None = None
     latest: LikelyDay | None = None
@@ -119,6 +120,7 @@ def likely_report(
         near=near,
         letters=days,
         on_rule=sum(each.days(basis) == rule_days for each in same),
+        earliest=day(days[0]),
         median=day(by_then(days, 5)),
         p90=day(by_then(days, 9)),
         latest=day(days[-1]),

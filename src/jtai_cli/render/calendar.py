@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Literal, NamedTuple
 
 from jtai_cli.plan.model import Plan, PlannedStep
-from jtai_cli.render.deadlines import deadline_rule
+from jtai_cli.render.deadlines import LIKELY, deadline_rule, likely_words
 from jtai_cli.render.page import Grid, Lines, Page, Row
 from jtai_cli.render.shared import cited
 from jtai_cli.render.steps import LEGEND, LOCAL
@@ -104,6 +104,10 @@ def _lines(plan: Plan, step: PlannedStep) -> Iterator[str]:
     yield timing[0].upper() + timing[1:]
     if rule := _rule(plan, step):
         yield f"Rule: {rule}."
+    likely = plan.report.likely
+    if step.id == "report" and likely and likely.latest:
+        when, why = likely_words(likely)
+        yield f"Likely {when}: {why}. {LIKELY}"
     yield f"Source: {cited(step.source)}"
     if step.end > plan.calendar.published_until:
         until = long_date(plan.calendar.published_until)

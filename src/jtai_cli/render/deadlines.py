@@ -13,6 +13,11 @@ from jtai_cli.render.shared import Warnings, Workings, mark
 from jtai_cli.rules.elections import NearElection
 from jtai_cli.wording import count_of, listed, long_date
 
+LIKELY = (
+    "Likely: from the day of the quickest of the comparable letters to that of the slowest. It is "
+    "no promise, and the next report may come sooner or later."
+)
+
 
 def deadlines_page(deadlines: Deadlines, workings: Workings = ()) -> Page:
     """The deadlines after fieldwork, each with what it is counted from."""
@@ -30,7 +35,7 @@ def deadlines_page(deadlines: Deadlines, workings: Workings = ()) -> Page:
     return (
         Headline("Deadlines", "", tuple(facts)),
         *map(shared.working_block, workings),
-        shared.sources_block(cited),
+        shared.sources_block(cited, *likely_means(report)),
     )
 
 
@@ -91,23 +96,34 @@ def report_facts(report: Deadline) -> Iterator[Fact]:
     """When the report is due, and when it is likely unless it has been published."""
     yield deadline_fact("Report due", report)
     if report.likely:
-        yield _likely_fact(report, report.likely)
+        yield _likely_fact(report.likely)
 
 
-def _likely_fact(report: Deadline, likely: Likely) -> Fact:
-    """When a report is likely, by the letters, and what they say in numbers."""
+def likely_means(report: Deadline | None) -> tuple[str, ...]:
+    """What "likely" means, where it is said of a report."""
+    return (LIKELY,) if report and report.likely and report.likely.latest else ()
+
+
+def likely_words(likely: Likely) -> tuple[str, str]:
+    """When a report is likely, and the letters that say so; or that there are too few of them."""
     letters = f"{count_of(len(likely.letters), 'comparable letter')} ({likely.kind})"
-    if not (likely.median and likely.p90 and likely.latest):
-        few = f"{letters}, and from {FEWEST} on a date is said {mark(LETTERS)}"
-        return Fact("Report likely", "not said: too few letters", few)
-    first, last = long_date(likely.median.date), long_date(likely.p90.date)
-    latest = f"day {likely.latest.days}, {long_date(likely.latest.date)}"
-    nine = f", nine in ten by day {likely.p90.days}" if likely.p90 != likely.latest else ""
+    if not (likely.earliest and likely.median and likely.p90 and likely.latest):
+        return "not said: too few letters", f"{letters}, and from {FEWEST} on a date is said"
+    first, last = long_date(likely.earliest.date), long_date(likely.latest.date)
+    nine = f"nine in ten by {long_date(likely.p90.date)}" if likely.p90 != likely.latest else ""
     note = (
-        f"of {letters}, {likely.on_rule} came on {report.basis} day {report.days}; "
-        f"half had come by working day {likely.median.days}{nine}, all by {latest} {mark(LETTERS)}"
+        f"the middle of {letters} is {long_date(likely.median.date)}; "
+        f"{likely.on_rule or 'none'} came on the rule's day"
     )
-    return Fact("Report likely", first if first == last else f"{first} to {last}", note)
+    return (
+        first if first == last else f"between {first} and {last}",
+        ", ".join(filter(None, (note, nine))),
+    )
+
+
+def _likely_fact(likely: Likely) -> Fact:
+    when, why = likely_words(likely)
+    return Fact("Report likely", when, f"{why} {mark(LETTERS)}")
 
 
 def fieldwork_object(fieldwork: Fieldwork) -> Object:
@@ -129,14 +145,17 @@ def report_object(report: Deadline) -> Object:
     return {
         **deadline_object(report),
         "published": report.actual,
-        "likely": _likely_object(report, report.likely) if report.likely else None,
+        "likely": likely_object(report),
     }
 
 
-def _likely_object(report: Deadline, likely: Likely) -> Object:
+def likely_object(report: Deadline) -> Object | None:
     """When a report is likely. Days are working days after fieldwork, but for the rule's own."""
+    likely = report.likely
+    if likely is None:
+        return None
     rule = {"days": report.days, "date": report.due, "n": likely.on_rule}
-    days = picked(likely, "median", "p90", "latest")
+    days = picked(likely, "earliest", "median", "p90", "latest")
     return {
         "class": likely.kind,
         "n": len(likely.letters),
@@ -155,12 +174,11 @@ def election_object(near: NearElection | None) -> Object | None:
 def likely_cells(deadline: Deadline, prefix: str = "likely") -> Object:
     """The class and the number of the comparable letters, and the dates that they speak for."""
     likely = deadline.likely
-    days = (likely.median, likely.p90, likely.latest) if likely else (None, None, None)
-    median, p90, latest = (day.date if day else None for day in days)
-    return {
+    cells = {
         f"{prefix}_class": likely.kind if likely else None,
         f"{prefix}_letters": len(likely.letters) if likely else None,
-        f"{prefix}_median": median,
-        f"{prefix}_p90": p90,
-        f"{prefix}_latest": latest,
     }
+    for name in ("median", "p90", "latest", "earliest"):  # the last came later, so it stands last
+        day = getattr(likely, name, None)
+        cells[f"{prefix}_{name}"] = day.date if day else None
+    return cells

@@ -73,11 +73,11 @@ def letters_blocks(letters: Sequence[Measured]) -> Iterator[Block]:
     yield Grid(title, heading, tuple(map(_letter_row, letters)), foldable=(3, 4, 5))
 
 
-def legend(*others: Source) -> Lines:
+def legend(*others: Source, more: Iterable[str] = ()) -> Lines:
     """Where the letters and other rules come from, and what the words about letters mean."""
     classes = (f"{kind}: {text}." for kind, text in CLASSES.items())
     sources = map(source_line, (*others, LETTERS))
-    return Lines("Sources and words", (*sources, _DAYS, _QUANTILES, *classes))
+    return Lines("Sources and words", (*sources, *more, _DAYS, _QUANTILES, *classes))
 
 
 def _framework_facts(letters: Sequence[Measured]) -> Iterator[Fact]:

@@ -113,6 +113,7 @@ def _sources(plan: Plan, observed: bool) -> Lines:
         ),
         *(words for timing, words in steps.LEGEND.items() if timing in timings),
         *([f"[local]: {steps.LOCAL}"] if local else []),
+        *deadlines.likely_means(plan.report),
     )
 
 

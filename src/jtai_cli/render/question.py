@@ -32,7 +32,7 @@ def question_page(question: Deadlines, letters: Sequence[Measured], trust: Tally
         blocks.append(Lines(why, (rule.why,)))
     if letters:
         blocks += letters_blocks(letters)
-    return (*blocks, legend(rule.source))
+    return (*blocks, legend(rule.source, more=deadlines.likely_means(report)))
 
 
 def _trust(tally: Tally | None) -> Fact:
