@@ -5,11 +5,13 @@ docs/reference/rules-and-sources.md, with the calendar and the polls of this fol
 """
 
 import datetime as dt
+import statistics
 from dataclasses import dataclass, field
 
 from tests.harness import day
 from tests.oracle.bank_holidays import ENGLAND
 from tests.oracle.days import ONE, WorkingDays, days_of
+from tests.oracle.letters import comparable
 from tests.oracle.polls import POLLS, polls_near
 
 
@@ -44,6 +46,7 @@ def spans(texts):
 
 
 AVOID = {
+    "notice-past",
     "august",
     "christmas",
     "school-holiday-in-fieldwork",
@@ -51,6 +54,7 @@ AVOID = {
     "other-inspection-at-once",
 }
 ORDER = [
+    "notice-past",
     "august",
     "christmas",
     "school-holiday-in-fieldwork",
@@ -61,8 +65,16 @@ ORDER = [
     "school-holiday-in-notice",
     "closure-in-notice",
     "other-inspection-near",
+    "fieldwork-before-election",
     "report-near-election",
+    "report-likely-later",
 ]
+MIDDLE = {  # of the working days that letters of the 2022 framework took, by class
+    name: statistics.median_low(
+        mine["report"]["working_days"] for mine in comparable("jtai-2022", name)
+    )
+    for name in ("ordinary", "winter", "election")
+}
 
 
 def verdict_of(codes):
@@ -81,6 +93,7 @@ class Model:
     closed: frozenset = frozenset()
     others: tuple = ()
     polls: frozenset = frozenset(POLLS)
+    today: dt.date = dt.date.min
 
     def is_working(self, date):
         return WorkingDays(self.bank_holidays).is_working(date)
@@ -119,7 +132,10 @@ class Model:
         at_once = [other for other in self.others if other.touches(notification, end)]
         close = [other for other in self.others if before(other) or after(other)]
         polls = self.near(due)
+        winter = any(date.month in (11, 12) for date in days_of(start, end))
+        middle = MIDDLE["election" if polls else "winter" if winter else "ordinary"]
         holds = {
+            "notice-past": notification < self.today,
             "august": any(date.month == 8 for date in fieldwork),
             "christmas": any(
                 (date.month, date.day) >= (12, 17) or (date.month, date.day) <= (1, 9)
@@ -135,7 +151,11 @@ class Model:
             "school-holiday-in-notice": any(at_work(notice, each) for each in self.school),
             "closure-in-notice": at_work(notice, self.closed),
             "other-inspection-near": bool(close),
+            "fieldwork-before-election": any(
+                self.add(poll, -25) <= date <= poll for poll in self.polls for date in fieldwork
+            ),
             "report-near-election": bool(polls),
+            "report-likely-later": middle > 34,
         }
         codes = [code for code in ORDER if holds[code]]
         return {

@@ -25,7 +25,6 @@ from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.weeks import Around, weeks, weeks_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.render.weeks import weeks_object, weeks_page, weeks_rows
-from jtai_cli.rules.frameworks import framework_for
 from jtai_cli.wording import count_of, listed, shown
 
 MOST_SPANS = 200  # holidays and terms, or inspections, of all files together
@@ -80,7 +79,7 @@ def weeks_command(ctx: click.Context, /, first: dt.date, last: dt.date, **option
     _refuse_too_many("others", len(others))
     found = weeks(
         asked.calendar(),
-        load_framework(settings.framework) if settings.framework else framework_for(first),
+        load_framework(settings.framework) if settings.framework else None,
         first,
         last,
         around=Around(
@@ -89,6 +88,7 @@ def weeks_command(ctx: click.Context, /, first: dt.date, last: dt.date, **option
             others=others,
             elections=settings.elections,
             no_elections=settings.no_elections,
+            today=asked.today(),
         ),
         fieldwork_days=settings.fieldwork_days,
         basis=settings.report_basis,

@@ -122,6 +122,24 @@ def not_in_force(
     yield Finding("framework-not-in-force", message, start, fix, framework.source)
 
 
+def not_in_force_on_all(framework: Framework, starts: Iterable[dt.date]) -> Iterator[Finding]:
+    """Whether the framework did not apply to some of the weeks in which fieldwork could start."""
+    outside = [start for start in starts if not framework.in_force_on(start)]
+    if len(outside) == 1:
+        yield from not_in_force(framework, outside[0])
+    elif outside:
+        until = f" to {framework.until.text}" if framework.until else ""
+        yield Finding(
+            "framework-not-in-force",
+            f"{framework.id} was in force from {framework.since.text}{until}, and not in "
+            f"{len(outside):,} of these weeks, the first from {long_date(outside[0])} and the last "
+            f"from {long_date(outside[-1])}. Choose another with --framework ('jtai rules' lists "
+            "them).",
+            outside[0],
+            cited=framework.source,
+        )
+
+
 def start_day_off(
     calendar: WorkingCalendar, start: dt.date, *, fix_in_file: str = ""
 ) -> Iterator[Finding]:

@@ -20,7 +20,8 @@ from jtai_cli.plan.deadlines import (
     report_deadline,
     statement_deadline,
 )
-from jtai_cli.rules.elections import NearElection
+from jtai_cli.rules.elections import NearElection, near_election
+from jtai_cli.rules.frameworks import framework_for
 from jtai_cli.rules.model import Basis, Framework
 from jtai_cli.wording import brief_span, listed, long_date
 
@@ -32,7 +33,7 @@ NEAR = 20  # working days; two inspections no farther apart strain the same peop
 LONGEST_RANGE = 30  # years
 
 _AVOID = {
-    *("august", "christmas", "school-holiday-in-fieldwork"),
+    *("notice-past", "august", "christmas", "school-holiday-in-fieldwork"),
     *("closure-in-fieldwork", "other-inspection-at-once"),
 }
 _DAY = dt.timedelta(days=1)
@@ -64,6 +65,7 @@ class FieldworkWeek(NamedTuple):
     """
 
     monday: dt.date
+    framework: Framework
     fieldwork: Fieldwork
     notification: dt.date
     report: Deadline
@@ -91,12 +93,16 @@ class Weeks(NamedTuple):
     ``schools`` is what was given of the school year.
     """
 
-    framework: Framework
     calendar: WorkingCalendar
     first: dt.date
     last: dt.date
     weeks: tuple[FieldworkWeek, ...]
     schools: SchoolYear | None
+
+    @property
+    def frameworks(self) -> tuple[Framework, ...]:
+        """Those under which the weeks are planned, in order."""
+        return tuple(dict.fromkeys(week.framework for week in self.weeks))
 
 
 class Around(NamedTuple):
@@ -107,11 +113,12 @@ class Around(NamedTuple):
     others: Collection[Span] = ()
     elections: Collection[NamedDay] = ()
     no_elections: bool = False
+    today: dt.date | None = None
 
 
 def weeks(
     calendar: WorkingCalendar,
-    framework: Framework,
+    framework: Framework | None,
     first: dt.date,
     last: dt.date,
     *,
@@ -122,7 +129,8 @@ def weeks(
     """Every week whose Monday lies from ``first`` to ``last``, both counted.
 
     Fieldwork starts on its Monday, or on its first working day where that is a bank holiday; a
-    week without a working day is left out. Raises DatesOutOfOrder, OutsideCalendar, and BadValue
+    week without a working day is left out. Without a ``framework`` each week has the one in force
+    when it starts. Raises DatesOutOfOrder, OutsideCalendar, and BadValue
     for a range without a Monday or of more than LONGEST_RANGE years.
     """
     if last < first:
@@ -134,24 +142,27 @@ def weeks(
     while monday <= last:
         start = monday if calendar.is_working(monday) else calendar.next(monday)
         if start < monday + 5 * _DAY:
-            days = fieldwork_days or framework.fieldwork_days
-            fieldwork = fieldwork_of(calendar, start, days)
-            found.append(_week(calendar, framework, monday, fieldwork, basis, around))
+            rules = framework or framework_for(start)
+            fieldwork = fieldwork_of(calendar, start, fieldwork_days or rules.fieldwork_days)
+            found.append(_week(calendar, rules, monday, fieldwork, basis, around))
         monday += 7 * _DAY
     if not found:
         raise BadValue(
             f"no week of fieldwork begins from {long_date(first)} to {long_date(last)}. "
             "Type a longer range: a week begins on its Monday."
         )
-    return Weeks(framework, calendar, first, last, tuple(found), around.schools)
+    return Weeks(calendar, first, last, tuple(found), around.schools)
 
 
 def weeks_findings(found: Weeks) -> tuple[Finding, ...]:
-    """What to know of the weeks as a whole: of the first, the framework; of the last, its dates."""
-    first, last = found.weeks[0], found.weeks[-1]
+    """What to know of the weeks as a whole: the frameworks not in force, and the last date."""
+    starts: dict[Framework, list[dt.date]] = {}
+    for week in found.weeks:
+        starts.setdefault(week.framework, []).append(week.fieldwork.start)
+    last = max(week.statement.due for week in found.weeks)
     return (
-        *judged.not_in_force(found.framework, first.fieldwork.start),
-        *judged.beyond_published(found.calendar, last.statement.due),
+        *(each for one in starts for each in judged.not_in_force_on_all(one, starts[one])),
+        *judged.beyond_published(found.calendar, last),
     )
 
 
@@ -169,6 +180,7 @@ def _week(
         calendar,
         framework,
         end,
+        started=start,
         basis=basis,
         elections=around.elections,
         no_elections=around.no_elections,
@@ -178,6 +190,7 @@ def _week(
     closed = non_working_days(calendar, around.closures, *whole)
     week = FieldworkWeek(
         monday=monday,
+        framework=framework,
         fieldwork=fieldwork,
         notification=notified,
         report=report,
@@ -215,6 +228,9 @@ def _reasons(calendar: WorkingCalendar, week: FieldworkWeek, around: Around) -> 
     days_off = [Span(day, day, name) for day, name in week.bank_holidays]
     inside = [day for day in days_off if day.first >= week.monday]
     earlier = [day for day in days_off if day.first < week.monday]
+    if around.today and notified < around.today:
+        said = f"Notification would have been {long_date(notified)}, which is past"
+        yield Reason("notice-past", said)
     yield from (_SEASONS[finding.code] for finding in judged.out_of_season(start, end))
     what = "Schools are closed"
     yield from _named("school-holiday-in-fieldwork", what, worked(schools, start, end))
@@ -230,10 +246,38 @@ def _reasons(calendar: WorkingCalendar, week: FieldworkWeek, around: Around) -> 
     yield from _named("other-inspection-near", "Near by", near)
     if around.schools and (unknown := _unknown(calendar, around.schools, notified, end)):
         yield Reason(UNKNOWN, f"Not known whether schools are open: {unknown}")
-    if week.election:
-        poll = week.election.election
-        near_poll = [Span(poll.date, poll.date, poll.name)]
-        yield from _named("report-near-election", "Report near", near_poll)
+    yield from _about_elections(calendar, week, around)
+    yield from _likely_later(week.report)
+
+
+def _about_elections(
+    calendar: WorkingCalendar, week: FieldworkWeek, around: Around
+) -> Iterator[Reason]:
+    """Whether fieldwork is in a pre-election period, and whether the report is due near a poll."""
+    start, end = week.fieldwork.start, week.fieldwork.end
+    given, none_known = around.elections, around.no_elections
+    near = [
+        near_election(calendar, day, elections=given, no_elections=none_known)
+        for day in (start, end)
+    ]
+    polls = dict.fromkeys(each.election for each in near if each and start <= each.election.date)
+    for code, what, elections in (
+        ("fieldwork-before-election", "Fieldwork in the pre-election period", list(polls)),
+        ("report-near-election", "Report near", [week.election.election] if week.election else []),
+    ):
+        yield from _named(code, what, [Span(day.date, day.date, day.name) for day in elections])
+
+
+def _likely_later(report: Deadline) -> Iterator[Reason]:
+    """Whether more than half of the comparable letters came after the rule's date."""
+    likely = report.likely
+    if not (likely and likely.earliest and likely.median and likely.latest):
+        return
+    if likely.median.date > report.due:
+        rule, middle = (brief_span(day, day) for day in (report.due, likely.median.date))
+        when = brief_span(likely.earliest.date, likely.latest.date)
+        said = f"Report likely later than the rule's {rule}: {when}, the middle {middle}"
+        yield Reason("report-likely-later", said)
 
 
 def _unknown(calendar: WorkingCalendar, schools: SchoolYear, first: dt.date, last: dt.date) -> str:

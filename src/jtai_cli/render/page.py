@@ -7,7 +7,7 @@ new command needs one page for all of them.
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-RowKind = Literal["", "step", "required", "off", "closure", "quiet"]
+RowKind = Literal["", "step", "required", "off", "closure", "quiet", "avoid"]
 
 
 class Fact(NamedTuple):

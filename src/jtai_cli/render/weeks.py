@@ -8,28 +8,38 @@ from jtai_cli.days.bank_holidays import REGIONS
 from jtai_cli.days.periods import Span
 from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.judge.weeks import UNKNOWN, VERDICTS, FieldworkWeek, Verdict, Weeks
-from jtai_cli.render.deadlines import election_object, fieldwork_object
+from jtai_cli.render.deadlines import (
+    election_object,
+    fieldwork_object,
+    likely_cells,
+    likely_means,
+    likely_object,
+)
 from jtai_cli.render.page import Grid, Lines, Page, Row, RowKind
 from jtai_cli.render.parts import Object, Rows, picked, table
 from jtai_cli.render.shared import Warnings, framework_object, warning_keys
-from jtai_cli.wording import count_of, listed, short_date, short_span
+from jtai_cli.rules.model import Framework
+from jtai_cli.wording import brief_span, count_of, listed, short_date, short_span
 
-_KINDS: dict[Verdict, RowKind] = {"clear": "step", "tight": "", "avoid": "quiet"}
+_KINDS: dict[Verdict, RowKind] = {"clear": "step", "tight": "", "avoid": "avoid"}
 
 
 def weeks_page(found: Weeks) -> Page:
     """A row a week: its dates, the verdict, and why."""
     title = (
-        f"Weeks of fieldwork, {short_span(found.first, found.last)} ({found.framework.id}, "
+        f"Weeks of fieldwork, {short_span(found.first, found.last)} "
+        f"({listed(each.id for each in found.frameworks)}, "
         f"working days of {REGIONS[found.calendar.region]})"
     )
-    columns = ("Fieldwork", "Verdict", "Notification", "Report", "Statement", "Why")
-    rows = tuple(map(_week_row, found.weeks))
+    columns = ("Fieldwork", "Verdict", "Notification", "Report", "Likely", "Statement", "Why")
+    before = (None, *(week.framework for week in found.weeks))
+    rows = tuple(map(_week_row, found.weeks, before))
     counts = _counts(found)
+    meaning = dict.fromkeys(line for week in found.weeks for line in likely_means(week.report))
     said = listed(f"{counts[verdict]} {verdict}" for verdict in VERDICTS)
     return (
-        Grid(title, columns, rows, foldable=(2, 3, 4)),
-        Lines("", (f"{count_of(len(rows), 'week')}: {said}.", *_schools(found))),
+        Grid(title, columns, rows, foldable=(2, 3, 4, 5)),
+        Lines("", (f"{count_of(len(rows), 'week')}: {said}.", *_schools(found), *meaning)),
     )
 
 
@@ -44,12 +54,32 @@ def _schools(found: Weeks) -> Iterator[str]:
         )
 
 
-def _week_row(week: FieldworkWeek) -> Row:
-    dates = (week.notification, week.report.due, week.statement.due)
-    why = "; ".join(reason.message for reason in week.reasons) or "Nothing speaks against it"
-    fieldwork = short_span(week.fieldwork.start, week.fieldwork.end)
-    cells = (fieldwork, week.verdict, *map(short_date, dates), why)
-    return Row(cells, kind=_KINDS[week.verdict])
+def _week_row(week: FieldworkWeek, before: Framework | None) -> Row:
+    """A week; where its framework is not that of the week before it says so."""
+    why = _why(week) or "Nothing speaks against it"
+    cells = (
+        short_span(week.fieldwork.start, week.fieldwork.end),
+        week.verdict.upper() if week.verdict == "avoid" else week.verdict,  # not by colour alone
+        short_date(week.notification),
+        short_date(week.report.due),
+        _likely_days(week),
+        short_date(week.statement.due),
+        why,
+    )
+    changed = before not in (None, week.framework)
+    rules = f"From here on under {week.framework.id}." if changed else ""
+    return Row(cells, detail=rules, kind=_KINDS[week.verdict])
+
+
+def _why(week: FieldworkWeek) -> str:
+    return "; ".join(reason.message for reason in week.reasons)
+
+
+def _likely_days(week: FieldworkWeek) -> str:
+    likely = week.report.likely
+    if not (likely and likely.earliest and likely.latest):
+        return "not said"
+    return brief_span(likely.earliest.date, likely.latest.date)
 
 
 def _counts(found: Weeks) -> dict[Verdict, int]:
@@ -58,10 +88,12 @@ def _counts(found: Weeks) -> dict[Verdict, int]:
 
 
 def weeks_object(found: Weeks, *, warnings: Warnings) -> Object:
-    """The weeks (schema ``jtai.weeks/1``)."""
+    """The weeks (schema ``jtai.weeks/1``). ``framework`` is null where they have several."""
+    frameworks = list(map(framework_object, found.frameworks))
     return {
         "schema": "jtai.weeks/1",
-        "framework": framework_object(found.framework),
+        "framework": frameworks[0] if len(frameworks) == 1 else None,
+        "frameworks": frameworks,
         "region": found.calendar.region,
         "from": found.first,
         "to": found.last,
@@ -73,9 +105,11 @@ def weeks_object(found: Weeks, *, warnings: Warnings) -> Object:
 
 def _week_object(week: FieldworkWeek) -> Object:
     return {
+        "framework": week.framework.id,
         "fieldwork": fieldwork_object(week.fieldwork),
         "notification": week.notification,
         "report_due": week.report.due,
+        "report_likely": likely_object(week.report),
         "statement_due": week.statement.due,
         "bank_holidays": [day._asdict() for day in week.bank_holidays],
         "closures": [day._asdict() for day in week.closures],
@@ -107,6 +141,9 @@ def weeks_rows(found: Weeks) -> Rows:
             "school_holidays": _names(week.school_holidays),
             "others": _names(week.others),
             "election": week.election.election.name if week.election else None,
+            "why": _why(week),
+            "framework": week.framework.id,
+            **likely_cells(week.report, "report_likely"),
         }
         for week in found.weeks
     )

@@ -16,7 +16,13 @@ from rich.text import Text
 from jtai_cli.render.page import Grid, Headline, Lines, Page, with_texts_changed
 from jtai_cli.wording import inert
 
-STYLES = {"required": "bold", "off": "yellow", "closure": "magenta", "quiet": "dim"}  # of rows
+STYLES = {  # of rows
+    "required": "bold",
+    "off": "yellow",
+    "closure": "magenta",
+    "quiet": "dim",
+    "avoid": "bold red",
+}
 
 NARROW = 100  # columns below which a table folds some of its columns away
 NARROWEST = 60  # columns below which there is no room for a table
@@ -48,7 +54,9 @@ def _block(block: Headline | Grid | Lines, width: int) -> RenderableType:
         case Grid():
             if width < NARROWEST or len(block.rows) > LONGEST:
                 return _stacked(block)
-            grid = _folded(block) if width < NARROW else block
+            if width >= NARROW and (widths := _column_widths(block, width)):
+                return _grid(block, widths)
+            grid = _folded(block)
             widths = _column_widths(grid, width)
             return _grid(grid, widths) if widths else _stacked(block)
         case Lines():
@@ -113,6 +121,8 @@ def _grid(block: Grid, widths: list[int]) -> RenderableType:
         cells = [Text(cell, style=STYLES.get(row.kind, "")) for cell in row.cells]
         if row.kind in ("step", "required"):  # its name should stand out from its details
             cells[-1].stylize("bold")
+        if row.kind == "avoid":  # long reasons all in red are hard to read
+            cells[-1] = Text(row.cells[-1])
         if row.note:
             cells[-1].append("\n" + row.note, style="not bold")
         if row.detail:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.oracle.weeks import verdict_of
-from tests.plan.weeks.given import codes_of
+from tests.plan.weeks.given import EARLY, codes_of
 
 
 @pytest.fixture
@@ -25,7 +25,8 @@ def weeks(jtai):
     """The answer in JSON."""
 
     def run(period, *options):
-        done = jtai("weeks", "--from", period[0], "--to", period[1], *options, "--format", "json")
+        asked = ["--from", period[0], "--to", period[1], *EARLY, *options]
+        done = jtai("weeks", *asked, "--format", "json")
         assert done.code == 0, done.err
         return json.loads(done.out)
 

@@ -126,12 +126,15 @@ def as_ics(given):
 
 YEAR = ("2027-01-01", "2027-12-31")
 WIDE = ("2026-02-02", "2028-06-19")  # two Christmases, three Easters, three Mays
+EARLY = ["--today", "2026-01-05"]  # before every notification of those years
 QUIET = ("2027-06-28", "2027-06-28")  # with nothing against it
 
 ROW = {
+    "framework",
     "fieldwork",
     "notification",
     "report_due",
+    "report_likely",
     "statement_due",
     "bank_holidays",
     "closures",
@@ -264,6 +267,7 @@ TERM_FORMS = {**FORMS, "toml": lambda given: as_toml("terms", given)}
 
 
 def shown(jtai, form, *options, period=YEAR):
-    run = jtai("weeks", "--from", period[0], "--to", period[1], *options, "--format", form)
+    asked = ["--from", period[0], "--to", period[1], *EARLY, *options]
+    run = jtai("weeks", *asked, "--format", form)
     assert run.code == 0, run.err
     return run.out

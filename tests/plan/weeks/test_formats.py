@@ -25,7 +25,10 @@ GIVEN = ["--terms", TERM_FILES[0], "--others", OTHERS_FILE, *CLOSURES]
 HEADING = [
     *("fieldwork_start", "fieldwork_end", "notification", "report_due", "statement_due"),
     *("verdict", "reasons", "bank_holidays", "closures", "school_holidays", "others", "election"),
+    *("why", "framework", "report_likely_class", "report_likely_letters", "report_likely_median"),
+    *("report_likely_p90", "report_likely_latest", "report_likely_earliest"),
 ]
+HEADS = ["Fieldwork", "Verdict", "Notification", "Report", "Likely", "Statement", "Why"]
 
 
 @areas
@@ -45,9 +48,18 @@ def test_csv(jtai, weeks, options, model):
         assert bool(line["closures"]) == bool(row["closures"])
         assert set(line["closures"].split("; ")) <= {"", *(e["name"] for e in row["closures"])}
         assert line["election"] == (row["election"]["name"] if row["election"] else "")
+        assert line["why"] == "; ".join(each["message"] for each in row["reasons"])
+        assert line["framework"] == row["framework"] == "jtai-2022"
+        likely = row["report_likely"]
+        assert (line["report_likely_class"], line["report_likely_letters"]) == (
+            likely["class"],
+            str(likely["n"]),
+        )
+        for key in ("median", "p90", "latest", "earliest"):
+            assert line[f"report_likely_{key}"] == likely[key]["date"]
 
 
-WORDS = ("clear", "tight", "avoid")
+WORDS = ("clear", "tight", "AVOID")
 
 
 def on_paper(date):
@@ -59,7 +71,8 @@ def assert_lines(lines, rows):
     """A line for each row, in order, with its verdict in words and its dates."""
     for line, row in zip(lines, rows, strict=True):
         start = row["fieldwork"]["start"]
-        assert [word for word in WORDS if re.search(rf"\b{word}\b", line)] == [row["verdict"]], line
+        shown = {"avoid": "AVOID"}.get(row["verdict"], row["verdict"])  # not by colour alone
+        assert [word for word in WORDS if re.search(rf"\b{word}\b", line)] == [shown], line
         end = day(row["fieldwork"]["end"])
         assert f"{day(start).day}" in line
         assert f"{end.day} {end:%b} {end.year}" in line
@@ -83,8 +96,7 @@ def test_table(jtai, weeks, options):
     assert not re.search(r"[\x1b\u2500-\u257f]", text)
     lines = [line for line in text.splitlines() if line.strip()]
     [top] = [number for number, line in enumerate(lines) if line.startswith("Fieldwork ")]
-    heads = ["Fieldwork", "Verdict", "Notification", "Report", "Statement", "Why"]
-    assert lines[top].split() == heads
+    assert lines[top].split() == HEADS
     body = lines[top + 1 : top + 1 + len(found["weeks"])]
     assert_lines(body, found["weeks"])
     assert_why(body, found["weeks"])
@@ -117,20 +129,19 @@ def test_markdown(jtai, weeks, options):
     text = shown(jtai, "markdown", *options)
     found = weeks(YEAR, *options)
     rows = markdown_rows(text)
-    heads = ["Fieldwork", "Verdict", "Notification", "Report", "Statement", "Why"]
-    top = rows.index(heads)
+    top = rows.index(HEADS)
     assert all(re.fullmatch(r":?-+:?", cell) for cell in rows[top + 1])
     body = rows[top + 2 : top + 2 + len(found["weeks"])]
-    assert {len(cells) for cells in body} == {6}
-    assert [cells[1] for cells in body] == [row["verdict"] for row in found["weeks"]]
-    assert_lines([" | ".join(cells[:5]) for cells in body], found["weeks"])
+    assert {len(cells) for cells in body} == {7}
+    assert [cells[1].lower() for cells in body] == [row["verdict"] for row in found["weeks"]]
+    assert_lines([" | ".join(cells[:6]) for cells in body], found["weeks"])
 
 
 def test_a_name_cannot_break_a_markdown_table(jtai, file):
     holiday = Span("A | B <b>half term</b>", day("2027-06-28"), day("2027-06-28"))
     path = file("terms.csv", as_csv([holiday]))
     rows = markdown_rows(shown(jtai, "markdown", "--terms", path, period=QUIET))
-    assert {len(cells) for cells in rows} == {6}
+    assert {len(cells) for cells in rows} == {7}
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "markdown", "json"])
