@@ -95,9 +95,9 @@ def test_fieldwork_of_three_months(refused, sheet):
     refused("row 3")
 
 
-@pytest.mark.parametrize("again", ["Exampleshire", "EXAMPLESHIRE"])
+@pytest.mark.parametrize("again", ["Exampleshire", "EXAMPLESHIRE", "exampleshire council"])
 def test_the_same_inspection_twice(refused, sheet, again):
-    sheet([GOOD, row("Borsetshire", "2025-07-07"), row(again, "2025-01-13")])
+    sheet([GOOD, row("Borsetshire", "2025-07-07"), row(again, "2025-06-16")])
     refused("row 4", "2", again)
 
 

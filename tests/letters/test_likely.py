@@ -142,7 +142,7 @@ def test_a_framework_of_ones_own_has_no_letters(jtai, command, start, name):
 
 
 def test_too_few_letters_to_say(jtai, sheet):
-    own = sheet([row("coventry", "2024-06-17")])  # an ordinary one for one near an election
+    own = sheet([row("coventry", "2024-01-29")])  # an ordinary one for one near an election
     found = read(jtai("evidence", "2027-03-24", "--from", own, "--format", "json"))
     among = letters([each for each in SHIPPED if each["area"] != "Coventry"])
     assert_same(found, comparable("jtai-2022", "election", among))

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.errors import BadValue
+from jtai_cli.letters.added import merged
 from jtai_cli.letters.backtest import backtest
-from jtai_cli.letters.letters import merged, read_letters, shipped_letters
+from jtai_cli.letters.letters import read_letters, shipped_letters
 from jtai_cli.letters.likely import FEWEST, by_then, class_of
 from jtai_cli.letters.measured import measured, shipped_evidence, spread, summaries
 from jtai_cli.plan.deadlines import report_deadline
@@ -161,11 +162,15 @@ def test_a_back_test_looks_at_nothing_that_came_later():
             assert trial == whole[each.letter.area]
 
 
-def test_a_row_added_takes_the_place_of_one_of_the_same_area_and_year():
+def test_a_row_added_takes_the_place_of_one_of_the_same_inspection():
     (letter,) = read_letters([(2, {**ROW, "area": "BROMLEY", "published": "2026-08-07"})], "x.csv")
-    assert len(merged(shipped_letters(), [letter])) == 53  # Bromley was in 2025
+    found, notes = merged(shipped_letters(), [letter])
+    assert (len(found), notes) == (53, [])  # Bromley was in 2025
     (again,) = read_letters([(2, {**ROW, "area": "bromley"})], "x.csv")
-    assert merged([letter], [again]) == (again,)
+    found, (note,) = merged([letter], [again._replace(file="y.csv")])
+    assert [each.published for each in found] == [again.published]
+    assert note.startswith("y.csv: 'bromley', fieldwork from ")
+    assert note.endswith("ours: Friday 7 August 2026).")
 
 
 @pytest.mark.parametrize(

@@ -187,9 +187,9 @@ OUTPUTS = {
         plans_page([EASTER, EASTER], [EASTER_WARNINGS, EASTER_WARNINGS])
     ),
     "plans.csv": lambda: csv.write(plans_rows([EASTER], [EASTER_WARNINGS])),
-    "evidence.txt": lambda: plain.write(evidence_page(EVIDENCE)),
-    "evidence-80.ansi": lambda: on_a_terminal(evidence_page(EVIDENCE[-9:]), 80, ()),
-    "evidence.md": lambda: markdown.write(evidence_page(EVIDENCE[-9:])),
+    "evidence.txt": lambda: plain.write(evidence_page(EVIDENCE, of=52)),
+    "evidence-80.ansi": lambda: on_a_terminal(evidence_page(EVIDENCE[-9:], of=52), 80, ()),
+    "evidence.md": lambda: markdown.write(evidence_page(EVIDENCE[-9:], of=52)),
     "evidence.json": lambda: json.write(evidence_object(EVIDENCE[-2:])),
     "evidence.csv": lambda: csv.write(evidence_rows(EVIDENCE[-9:])),
     "evidence.svg": lambda: svg.write(evidence_chart(EVIDENCE)),

@@ -19,9 +19,11 @@ from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import deadlines_findings
 from jtai_cli.letters import letters as letter_table
+from jtai_cli.letters.added import merged
 from jtai_cli.letters.backtest import backtest, tally
 from jtai_cli.letters.likely import CLASSES
 from jtai_cli.letters.measured import LETTERS_REGION, Measured, measured
+from jtai_cli.letters.same import area_key
 from jtai_cli.outputs.answers import Answer, emit, refuse, warn
 from jtai_cli.plan.deadlines import deadlines
 from jtai_cli.plan.inspection import calendar_of
@@ -79,7 +81,7 @@ def _filter(key: str, **settings: Any) -> o.Decorator:
     "--from",
     type=o.PATH,
     metavar="FILE.csv",
-    help="Letters to add to the table; a row takes the place of one of the same area and year.",
+    help="Letters to add to the table; a row takes the place of ours of the same inspection.",
 )
 @o.election_options
 @o.bank_holiday_option
@@ -113,7 +115,7 @@ def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
             raise click.UsageError("--backtest tries every letter: leave the date out.")
         tried = backtest(calendar, every, letters)
         answer = Answer(
-            page=partial(backtest_page, tried),
+            page=partial(backtest_page, tried, of=len(every)),
             object=partial(backtest_object, tried),
             rows=partial(backtest_rows, tried),
             chart=partial(refuse, "--backtest has no chart. Choose another --format."),
@@ -122,7 +124,7 @@ def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
         answer, warnings = _question_answer(asked, calendar, " ".join(start), every, letters)
     else:
         answer = Answer(
-            page=partial(evidence_page, letters),
+            page=partial(evidence_page, letters, of=len(every)),
             object=partial(evidence_object, letters),
             rows=partial(evidence_rows, letters),
             chart=partial(evidence_chart, letters),
@@ -139,7 +141,9 @@ def _letters(asked: o.Asked, ours: Sequence[Framework]) -> tuple[letter_table.Le
         return shipped
     rows = valued_rows(path, columns=LETTER_COLUMNS, required=letter_table.COLUMNS)
     added = letter_table.read_letters(_noting_slashes(asked, rows), str(path))
-    return letter_table.merged(shipped, letter_table.from_file(added, str(path), ours))
+    found, notes = merged(shipped, letter_table.from_file(added, str(path), ours))
+    asked.notes.extend(notes)
+    return found
 
 
 def _noting_slashes(asked: o.Asked, rows: Rows) -> Rows:
@@ -170,7 +174,7 @@ def _chosen(asked: o.Asked, letters: Letters, ours: Sequence[Framework]) -> Lett
         for each in (_under(framework, letters) if framework else letters)
         if theme in (None, each.letter.theme)
         and kind in (None, each.kind)
-        and (area is None or area.strip().casefold() == each.letter.area.casefold())
+        and (area is None or area_key(area) == area_key(each.letter.area))
         and (since is None or each.letter.fieldwork_start >= since)
         and (not months or each.letter.fieldwork_start.month in months)
     ]

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from jtai_cli.days.values import date_in
 from jtai_cli.errors import BadValue, DatesOutOfOrder
+from jtai_cli.letters.same import Identity, Inspections
 from jtai_cli.rules.model import Framework
 from jtai_cli.tables import Table
 from jtai_cli.wording import FORMULA, long_date, shown
@@ -54,9 +55,9 @@ class Letter(NamedTuple):
     file: str | None = None
 
     @property
-    def identity(self) -> tuple[str, int]:
-        """The area and the year of fieldwork, by which an inspection is known."""
-        return self.area.casefold(), self.fieldwork_start.year
+    def identity(self) -> Identity:
+        """What its inspection is known by."""
+        return Identity(self.urn, self.area, self.fieldwork_start)
 
     @property
     def source(self) -> str:
@@ -70,7 +71,8 @@ def shipped_letters() -> tuple[Letter, ...]:
     """The table that comes with the program, in order of fieldwork."""
     text = (get_data(__package__, "letters.csv") or b"").decode("utf-8")
     rows = csv.DictReader(text.splitlines())
-    return merged((), read_letters(enumerate(rows, start=2), "letters.csv"))
+    found = read_letters(enumerate(rows, start=2), "letters.csv")
+    return tuple(sorted(found, key=lambda each: (each.fieldwork_start, each.area)))
 
 
 def read_letters(rows: Iterable[tuple[int, Mapping[str, str]]], file: str) -> tuple[Letter, ...]:
@@ -78,24 +80,18 @@ def read_letters(rows: Iterable[tuple[int, Mapping[str, str]]], file: str) -> tu
 
     Raises BadValue with the row and the column, or both rows where an inspection stands twice.
     """
-    found: dict[tuple[str, int], tuple[int, Letter]] = {}
+    found, rows_of = [], Inspections[int]()
     for number, values in rows:
         letter = _read_letter(values, file, number)
-        if letter.identity in found:
-            first, _ = found[letter.identity]
+        if (first := rows_of.find(letter.identity)) is not None:
             raise BadValue(
                 f"the inspection of {shown(letter.area)} in {letter.fieldwork_start.year} stands "
                 f"in row {first} already. Take one of the two out.",
                 where=f"{file}, row {number}",
             )
-        found[letter.identity] = number, letter
-    return tuple(letter for _, letter in found.values())
-
-
-def merged(letters: Iterable[Letter], added: Iterable[Letter]) -> tuple[Letter, ...]:
-    """Both in order of fieldwork; one added takes the place of one of the same identity."""
-    found = {letter.identity: letter for letter in (*letters, *added)}
-    return tuple(sorted(found.values(), key=lambda each: (each.fieldwork_start, each.area)))
+        rows_of.add(letter.identity, number)
+        found.append(letter)
+    return tuple(found)
 
 
 def from_file(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from jtai_cli.letters.backtest import Backtest, Reading, Tally, Trial
 from jtai_cli.letters.likely import FEWEST, LETTERS
-from jtai_cli.render.evidence import MOST_LISTED, legend
+from jtai_cli.render.evidence import MOST_LISTED, legend, none_left
 from jtai_cli.render.page import Block, Grid, Lines, Page, Row
 from jtai_cli.render.parts import Object, Rows, picked
 from jtai_cli.wording import count_of, short_date
@@ -17,10 +17,13 @@ COLUMNS = (
 )
 
 
-def backtest_page(backtest: Backtest) -> Page:
-    """What would have been said, how often that was right, and each time it was not."""
+def backtest_page(backtest: Backtest, *, of: int) -> Page:
+    """What would have been said, how often that was right, and each time it was not.
+
+    The letters tried are chosen ``of`` so many.
+    """
     if not backtest.trials:
-        return (Lines("", ("No letter of such an inspection is in the table.",)),)
+        return (none_left(of),)
     return (
         Lines(
             "Back-test: what would have been said of each inspection when its fieldwork started",

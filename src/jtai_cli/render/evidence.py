@@ -39,10 +39,10 @@ _QUANTILES = (
 )
 
 
-def evidence_page(letters: Sequence[Measured]) -> Page:
-    """Letters: what they come to, how they lie, and each of them."""
+def evidence_page(letters: Sequence[Measured], *, of: int) -> Page:
+    """Letters, those chosen ``of`` so many: what they come to, how they lie, and each of them."""
     if not letters:
-        return (Lines("", ("No letter of such an inspection is in the table.",)),)
+        return (none_left(of),)
     first, last = (long_date(each.letter.fieldwork_start) for each in (letters[0], letters[-1]))
     bare = sum(each.framework is None for each in letters)
     without = f"; {bare} under no framework, and in no figure" if bare else ""
@@ -52,6 +52,18 @@ def evidence_page(letters: Sequence[Measured]) -> Page:
         tuple(_framework_facts(letters)),
     )
     return (headline, *letters_blocks(letters), legend())
+
+
+def none_left(of: int) -> Lines:
+    """What to say where no letter is chosen: the table is not complete."""
+    return Lines(
+        "",
+        (
+            f"No letter of such an inspection is among the {of:,} that are known here. Others have "
+            "been published, older ones among them: look at reports.ofsted.gov.uk, and add yours "
+            "with --from.",
+        ),
+    )
 
 
 def letters_blocks(letters: Sequence[Measured]) -> Iterator[Block]:
