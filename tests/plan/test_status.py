@@ -1,13 +1,16 @@
 """Where an inspection is on a day. Fieldwork from Monday 28 June 2027, by a paper calendar:
 weeks of 14, 21 and 28 June, report on Thursday 19 August, statement on Friday 26 November."""
 
+import datetime as dt
+
 import pytest
 
 from jtai_cli.plan.inspection import LocalStep, inspection_of
 from jtai_cli.plan.status import status
 from jtai_cli.plan.timetable import plan
-from jtai_cli.render.status import summary
+from jtai_cli.render.status import status_page, summary
 from jtai_cli.rules.frameworks import shipped_framework
+from jtai_cli.writers import plain
 from tests.conftest import day
 
 JTAI_2022 = shipped_framework("jtai-2022")
@@ -62,13 +65,52 @@ def test_a_recorded_end_on_a_saturday_is_still_in_the_weeks():
 def test_what_is_late_and_by_how_much():
     found = on("2027-06-21", notified=day("2027-06-14"), steps=(BRIEFING,))
     assert [(each.step.id, each.late_by) for each in found.late] == [
-        ("briefing", 7),  # due on Thursday 10 June
-        ("information-request", 5),
-        ("set-up", 4),
-        ("case-selection", 1),
-        ("planning", 1),
+        ("briefing", 7)  # due on Thursday 10 June
+    ]
+    assert [(each.step.id, each.late_by) for each in found.unrecorded] == [
+        ("information-request", None),
+        ("set-up", None),
+        ("case-selection", None),
+        ("planning", None),
     ]
     assert [(each.step.id, each.late_by) for each in found.done] == [("notification", 0)]
+
+
+OWED = {"case-audits", "statement", "briefing"}  # by partners alone, as the framework has it
+
+
+@pytest.mark.parametrize("published", [None, "2027-08-20"])
+def test_late_is_only_what_partners_owe_on_every_day(published):
+    given = {"fieldwork_ended": day("2027-07-02"), "published": day(published)} if published else {}
+    met = set()
+    for number in range(200):
+        today = day("2027-06-07") + dt.timedelta(days=number)
+        found = on(str(today), steps=(BRIEFING,), **given)
+        met |= {*ids(found.late)}
+        assert {*ids(found.late)} <= OWED, today
+        assert not {*ids(found.late)} & {*ids(found.unrecorded)}
+        for each in found.unrecorded:
+            assert each.late_by is None
+            assert each.due < today
+    assert met == (OWED if published else OWED - {"statement"})
+
+
+def test_a_statement_is_late_once_the_report_is_recorded():
+    ended = {"fieldwork_ended": day("2027-07-02")}
+    assert "statement" in ids(on("2027-11-29", **ended).unrecorded)
+    found = on("2027-11-29", published=day("2027-08-19"), **ended)
+    assert [(each.step.id, each.late_by) for each in found.late] == [("statement", 1)]
+
+
+def test_what_was_done_after_its_day_is_late_only_where_partners_owe_it():
+    done = (("set-up", day("2027-06-17")), ("case-audits", day("2027-06-28")))
+    text = plain.write(status_page(on("2027-06-29", done=done)))
+    assert "2 working days after that day  Set-up discussion" in text
+    assert "3 working days late            Case audits done" in text
+
+
+def test_fieldwork_that_is_not_recorded_ended_by_the_plan():
+    assert summary(on("2027-07-05")).startswith("By the plan fieldwork ended on Friday 2 July 2027")
 
 
 def test_what_is_due():
@@ -146,7 +188,7 @@ def test_what_was_seen_elsewhere_counts_once_it_has_happened():
             "2027-06-19",
             {"notified": day("2027-06-14")},
             "Saturday, after day 5 of 15, in week 1. Fieldwork starts in 6 working days, on "
-            "Monday 28 June 2027. 4 steps are late.",
+            "Monday 28 June 2027. Nothing is late. 4 steps are not yet recorded.",
         ),
         (
             "2027-06-28",
@@ -168,7 +210,7 @@ def test_what_was_seen_elsewhere_counts_once_it_has_happened():
             "2027-08-20",
             {"fieldwork_ended": day("2027-07-02")},
             "Fieldwork ended on Friday 2 July 2027; the report was due on Thursday 19 August "
-            "2027, 1 working day ago. 1 step is late.",
+            "2027, 1 working day ago. Nothing is late. 1 step is not yet recorded.",
         ),
         (
             "2027-08-19",

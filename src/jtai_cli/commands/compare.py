@@ -13,7 +13,7 @@ from jtai_cli.inputs import options as o
 from jtai_cli.inputs.files import LARGEST_SAVED, read_text
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.inspections import Start, plan_from, read_start
+from jtai_cli.inputs.inspections import Start, plan_as_happened, plan_from, read_start
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
@@ -68,7 +68,7 @@ def compare_command(ctx: click.Context, /, a: str, b: str, **_options: Any) -> N
 def _made(asked: o.Asked, start: Start) -> Plan | SavedPlan:
     if start.text.lower().endswith(".json"):
         return read_saved_plan(read_text(Path(start.text), most=LARGEST_SAVED), start.text)
-    return plan_from(asked, start)
+    return plan_as_happened(asked, plan_from(asked, start))
 
 
 def _from_another_day(made: Plan | SavedPlan, start: dt.date) -> Plan:
@@ -80,7 +80,9 @@ def _from_another_day(made: Plan | SavedPlan, start: dt.date) -> Plan:
         inspection = restarted(made.inspection, start)
         is_named = inspection.settings.framework is not None
         return plan(inspection, made.framework if is_named else framework_in_force(inspection))
-    inspection = with_values(made.inspection(), fieldwork_days=made.working_days)
+    notified = next((step.done for step in made.steps if step.id == "notification"), None)
+    days = made.working_days
+    inspection = with_values(made.inspection(), fieldwork_days=days, notified=notified)
     return plan(restarted(inspection, start), load_framework(made.framework))
 
 

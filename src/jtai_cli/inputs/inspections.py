@@ -12,11 +12,11 @@ from jtai_cli.errors import BadValue, FileTrouble, JtaiError
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.options import Asked
 from jtai_cli.plan.fields import OPTIONS
-from jtai_cli.plan.inspection import Inspection, inspection_of, with_values
+from jtai_cli.plan.inspection import Inspection, as_happened, inspection_of, with_values
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import framework_in_force, plan
 from jtai_cli.rules.model import Framework
-from jtai_cli.wording import listed
+from jtai_cli.wording import listed, long_date
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,6 +71,21 @@ def plan_from(asked: Asked, start: Start) -> Plan:
         if of_an_option or (isinstance(error, BadValue) and error.where):
             raise
         raise BadValue(str(error), where=place_of(error.key, text, name)) from None
+
+
+def plan_as_happened(asked: Asked, made: Plan) -> Plan:
+    """The plan with a notification that was planned and is past, after asking whether it came."""
+    inspection = as_happened(made.inspection, asked.today())
+    if inspection == made.inspection:
+        return made
+    note = (
+        f"notification was planned for {long_date(made.notification.date)}, which is past, and is "
+        "taken to have come then. If it did, write it in the file as notified under [actual]; if "
+        "not, correct notification."
+    )
+    if note not in asked.notes:
+        asked.notes.append(note)
+    return plan(inspection, made.framework)
 
 
 def framework_of(

@@ -154,3 +154,11 @@ def with_values(inspection: Inspection, **values: Any) -> Inspection:
         progress=own(inspection.progress),
         **values,
     )
+
+
+def as_happened(inspection: Inspection, today: dt.date) -> Inspection:
+    """The same inspection, its notification taken for a fact where it was planned before today."""
+    planned = inspection.settings.notification
+    if inspection.progress.notified or planned is None or planned >= today:
+        return inspection
+    return with_values(inspection, notified=planned)

@@ -1,7 +1,8 @@
 """Where an inspection is on a day: what is done, what is due, and what is late.
 
 A step is done where the inspection's file says when, and that day has come. It is due on its last
-day. What recorded events show to lie behind us is neither done nor late: it is overtaken.
+day. What recorded events show to lie behind us is neither done nor late: it is overtaken. Late is
+only what partners owe by themselves. What inspectors do, or begin, is not yet recorded.
 """
 
 from __future__ import annotations
@@ -23,12 +24,17 @@ class StepStatus(NamedTuple):
     """A step with the day on which it is due.
 
     ``late_by`` counts the working days since then, to today or to the day on which it was done;
-    it is None for a step that is still to come, and 0 for one that was done in time.
+    it is None for a step that is not done and not late, and 0 for one that was done in time.
     """
 
     step: PlannedStep
     due: dt.date
     late_by: int | None = None
+
+    @property
+    def owed(self) -> bool:
+        """Whether partners have it to themselves: a step of both waits for inspectors."""
+        return self.step.who == ("partners",)
 
 
 class Status(NamedTuple):
@@ -47,6 +53,7 @@ class Status(NamedTuple):
     of: int
     week: int | None
     late: tuple[StepStatus, ...]
+    unrecorded: tuple[StepStatus, ...]
     due_today: tuple[StepStatus, ...]
     due_this_week: tuple[StepStatus, ...]
     due_next_week: tuple[StepStatus, ...]
@@ -59,13 +66,13 @@ def status(plan: Plan, today: dt.date, *, recorded: bool = True) -> Status:
     """Where the inspection of a plan is on a day. Raises OutsideCalendar.
 
     Without a file in which it could be ``recorded`` what is done, nothing is late: all that was
-    due before today is behind us.
+    due before today is behind us. Nor is a statement late until the report is published.
     """
     calendar = plan.calendar
     progress = plan.inspection.progress
     events = (progress.fieldwork_ended, progress.published) if recorded else (today - _DAY,)
     behind = max((day for day in events if day and day <= today), default=dt.date.min)
-    done, overtaken, late, to_come = [], [], [], []
+    done, overtaken, late, unrecorded, to_come = [], [], [], [], []
     for step in (*plan.steps, *(step for step in plan.observed if step.done)):
         due = plan.report.due if step.id == "report" else step.end
         if step.done is not None and step.done <= today:
@@ -74,10 +81,12 @@ def status(plan: Plan, today: dt.date, *, recorded: bool = True) -> Status:
             continue  # seen elsewhere, and no rule until it has happened here
         elif due <= behind:
             overtaken.append(StepStatus(step, due))
-        elif due < today:
-            late.append(StepStatus(step, due, calendar.count(due, today)))
-        else:
+        elif due >= today:
             to_come.append(StepStatus(step, due))
+        elif not StepStatus(step, due).owed or (step.id == "statement" and not progress.published):
+            unrecorded.append(StepStatus(step, due))
+        else:
+            late.append(StepStatus(step, due, calendar.count(due, today)))
     sunday = today + (6 - today.weekday()) * _DAY
     following = sorted(to_come, key=lambda each: (each.due, each.step.timing != "required"))
     in_weeks = plan.notification.date <= today <= plan.fieldwork.end
@@ -92,6 +101,7 @@ def status(plan: Plan, today: dt.date, *, recorded: bool = True) -> Status:
         of=plan.weeks[-1].days[1],
         week=max(begun, default=None),
         late=_by_due(late),
+        unrecorded=_by_due(unrecorded),
         due_today=_by_due(each for each in to_come if each.due == today),
         due_this_week=_by_due(each for each in to_come if today < each.due <= sunday),
         due_next_week=_by_due(each for each in to_come if sunday < each.due <= sunday + 7 * _DAY),

@@ -25,6 +25,7 @@ def status_page(status: Status, *, warnings: Warnings = ()) -> Page:
     blocks: list[Block] = [Headline(title, summary(status), tuple(_facts(status)))]
     lists = (
         ("Late", status.late),
+        ("Not yet recorded", status.unrecorded),
         ("Due today", status.due_today),
         ("Due later this week", status.due_this_week),
         ("Due next week", status.due_next_week),
@@ -41,8 +42,14 @@ def status_page(status: Status, *, warnings: Warnings = ()) -> Page:
 def summary(status: Status) -> str:
     """Where an inspection is, in a sentence or two."""
     late = len(status.late)
-    verdict = f"{count_of(late, 'step')} {'is' if late == 1 else 'are'} late."
-    return f"{_where(status)} {verdict if late else 'Nothing is late.'}"
+    said = [f"{_steps_are(late)} late." if late else "Nothing is late."]
+    if status.unrecorded:
+        said.append(f"{_steps_are(len(status.unrecorded))} not yet recorded.")
+    return " ".join([_where(status), *said])
+
+
+def _steps_are(number: int) -> str:
+    return f"{count_of(number, 'step')} {'is' if number == 1 else 'are'}"
 
 
 def _where(status: Status) -> str:
@@ -53,8 +60,10 @@ def _where(status: Status) -> str:
         case "weeks":
             return f"{_day(status)} {_fieldwork(status)}"
         case "between":
-            ended = f"Fieldwork ended on {long_date(plan.fieldwork.end)}"
-            return f"{ended}; the report {_due(status, plan.report)}."
+            known = plan.inspection.progress.fieldwork_ended
+            ended = "Fieldwork ended" if known else "By the plan fieldwork ended"
+            day = long_date(plan.fieldwork.end)
+            return f"{ended} on {day}; the report {_due(status, plan.report)}."
     published = plan.report.actual or plan.report.due
     came = f"The report was published on {long_date(published)}"
     sent = next((each.step.done for each in status.done if each.step.id == "statement"), None)
@@ -125,8 +134,10 @@ def _due_grid(title: str, steps: Sequence[StepStatus]) -> Grid:
 
 def _done_grid(steps: Iterable[StepStatus]) -> Grid:
     rows = []
-    for step, due, late_by in steps:
-        when = f"{count_of(late_by, 'working day')} late" if late_by else "in time"
+    for each in steps:
+        step, due, late_by = each
+        how = "late" if each.owed else "after that day"
+        when = f"{count_of(late_by, 'working day')} {how}" if late_by else "in time"
         rows.append(Row((short_date(step.done or due), when, step.title)))
     return Grid("Done", ("Done", "When it was due", "Step"), tuple(rows))
 
@@ -134,7 +145,7 @@ def _done_grid(steps: Iterable[StepStatus]) -> Grid:
 def status_object(status: Status, *, warnings: Warnings) -> Object:
     """Where an inspection is (schema ``jtai.status/1``)."""
     plan, inspection = status.plan, status.plan.inspection
-    lists = picked(status, "late", "due_today", "due_this_week", "due_next_week")
+    lists = picked(status, "late", "unrecorded", "due_today", "due_this_week", "due_next_week")
     lists |= picked(status, "done", "overtaken", "next")
     return {
         "schema": "jtai.status/1",
