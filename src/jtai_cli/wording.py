@@ -27,6 +27,16 @@ LONGEST_TEXT = 1_000  # characters of a text that a user gives
 HARMFUL_ABOVE_BLANK = "\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
 HARMFUL = f"\x00-\x1f{HARMFUL_ABOVE_BLANK}"
 
+# What Word, Excel and browsers put in the place of the characters of a keyboard, or between them.
+_TYPED = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f", " "),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"),
+        **dict.fromkeys("\u2018\u2019", "'"),
+        **dict.fromkeys("\u200b\u200e\u200f\u2060\ufeff"),
+    }
+)
+
 # The beginning of a text that a spreadsheet may run as a formula: it skips spaces and zero-width
 # characters. The full-width signs are those of Japanese keyboards.
 FORMULA = "'*[\\s\u200b-\u200f\u2060\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]"
@@ -134,6 +144,15 @@ def visible(text: str) -> str:
     if text.isprintable():  # the quick way, for nearly every text
         return text
     return re.sub(f"[{HARMFUL}]", lambda found: repr(found[0])[1:-1], text)
+
+
+def typed_plainly(text: str) -> str:
+    """A text with the blanks, hyphens and apostrophes of a keyboard in the place of others.
+
+    >>> typed_plainly("8\u00a0March 2027"), typed_plainly("2027\u201303\u201308")
+    ('8 March 2027', '2027-03-08')
+    """
+    return text if text.isascii() else text.translate(_TYPED)
 
 
 def inert(text: str) -> str:

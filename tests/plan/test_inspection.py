@@ -133,7 +133,7 @@ def test_an_empty_file_is_an_inspection_of_which_nothing_is_known():
         ("[[partners]]\nagency = 'A'\n[[partners]]\nname = 'B'", "line 4", "no key 'name'"),
         ("[[partners]]\ncontact = 'A'", "line 1", "agency is missing"),
         ("fieldwork_start = 8", "line 1: fieldwork_start", "must be a date"),
-        ("fieldwork_start = 2027-03-08T09:00:00", "line 1", "without a time"),
+        ("fieldwork_start = 2027-03-08T09:00:00", "line 1", "a time stands behind it (09:00:00)"),
         ("fieldwork_start = '04/13/2027'", "line 1", "no month 13"),
         ("fieldwork_start = 'today'", "line 1", "changes from day to day"),
         ("area = 5", "line 1: area", "a text in quotes"),

@@ -1,7 +1,6 @@
-"""Dates as people type them. Strict: what could be two dates is refused.
+"""Dates as people and their programs write them. Strict: what could be two dates is refused.
 
-The only importer of ``dateutil``, which knows the English names of months and weekdays and
-carries the time zone of London for machines that have none.
+The only importer of ``dateutil``, which carries the time zone of London for machines without one.
 """
 
 from __future__ import annotations
@@ -10,59 +9,88 @@ import datetime as dt
 import re
 
 from jtai_cli.errors import DateNotUnderstood
-from jtai_cli.wording import MONTHS, WEEKDAYS, shown
+from jtai_cli.wording import MONTHS, WEEKDAYS, long_date, shown, typed_plainly
 
 # Not compiled in advance: most runs need the first only. All are tried on the whole text.
 _ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
-_SHORT_ISO = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
-_SLASHES = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
-_WORDS = r"(?:([A-Za-z]+),? +)?([0-9]{1,2}) +([A-Za-z]+),? +([0-9]{4})"
+_YEAR_FIRST = r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})"
+_DAY_FIRST = r"([0-9]{1,2})([-/.])([0-9]{1,2})\2((?:[0-9]{2}){1,2})"
+_WEEKDAY = r"(?:(?P<weekday>[A-Za-z]+)[.,]{0,2} )?"
+_DAY = r"(?P<day>[0-9]{1,2})(?P<ordinal>(?i:st|nd|rd|th))?"
+_MONTH = r"(?P<month>[A-Za-z]+)\.?"
+_YEAR = r"'?(?P<year>(?:[0-9]{2}){1,2})"
+_WORDS = rf"{_WEEKDAY}{_DAY}(?: of)?[ /.-]?{_MONTH},?[ /.-]?{_YEAR}"
+_MONTH_FIRST = rf"{_WEEKDAY}{_MONTH}[ -]{_DAY}(?:,|,? |-){_YEAR}"
+_TIMED = r"(.*[0-9])(?:T|,? )([0-9]{1,2}:[0-9]{2}.*)"
+# In London, whose summer time is an hour ahead; 12 a.m. is how American programs write it.
+_MIDNIGHT = r"(?i:(?:0?0:00(?::00(?:\.0+)?)?(?: ?Z|\+0[01]:?00)?|12:00(?::00)? ?AM))"
+_SERIAL = r"([3-7][0-9]{4})(?:\.0+)?"  # from 1982 to 2118
+_EXCEL_COUNTS_FROM = dt.date(1899, 12, 30)
 _WHY_NOT = {
     "it is empty": r"",
-    "its year has two digits, and needs four": (
-        r"(?a:\d{1,2}[/ -](?:\d{1,2}|[A-Za-z]+)[/ -]'?\d{2})"
-    ),
-    "it has no day": r"[A-Za-z]+ +[0-9]{4}|[0-9]{4}-[0-9]{1,2}|[0-9]{1,2}/[0-9]{4}",
+    "it has no day": r"[A-Za-z]+ [0-9]{4}|[0-9]{4}-[0-9]{1,2}|[0-9]{1,2}/[0-9]{4}",
     "it has no year": (
-        r"(?:[A-Za-z]+,? +)?(?:[0-9]{1,2} +[A-Za-z]+|[A-Za-z]+ +[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2})"
+        rf"(?:[A-Za-z]+,? )?(?:[0-9]{{1,2}}(?:[a-z]{{2}})?[ -][A-Za-z]+|[A-Za-z]+ {_DAY}"
+        r"|[0-9]{1,2}/[0-9]{1,2})"
     ),
 }
 
 
-def read_date(text: str, *, today: dt.date | None = None) -> dt.date:
+def read_date(text: str, *, today: dt.date | None = None, short_years: bool = False) -> dt.date:
     """The date that ``text`` says, or DateNotUnderstood with what to type instead.
 
-    Read are ISO dates, day first with slashes, and worded dates with or without a weekday, which
-    must then be the right one. ``today`` is the date that the word "today" stands for; without
-    it the word is refused.
+    Read are dates with the year first, day first with slashes or dots, and worded dates with or
+    without a weekday, which must then be the right one; midnight may follow any of them. ``today``
+    is the date that the word "today" stands for; without it the word is refused. With
+    ``short_years`` a year of two digits is 20yy.
 
-    >>> read_date("Mon 8 March 2027") == read_date("08/03/2027") == read_date("2027-03-08")
+    >>> read_date("Mon 8th March 2027") == read_date("08/03/2027") == read_date("2027-03-08")
     True
     """
     typed = text.strip()
+    if match := re.fullmatch(_ISO, typed):
+        return _date(text, *map(int, match.groups()))
     if typed.lower() == "today":
         if today is None:
             reason = "'today' changes from day to day, so it has no place here"
             raise DateNotUnderstood(text, reason)
         return today
-    if match := re.fullmatch(_ISO, typed):
-        return _date(text, *map(int, match.groups()))
-    if match := re.fullmatch(_SLASHES, typed):
-        return _date(text, *map(int, reversed(match.groups())))
-    if match := re.fullmatch(_WORDS, typed):
-        return _worded(text, *match.groups())
-    if match := re.fullmatch(_SHORT_ISO, typed):
-        year, month, day = map(int, match.groups())
-        advice = f"Type {year:04}-{month:02}-{day:02}."
-        raise DateNotUnderstood(text, "its month and day need two digits each", advice)
-    reasons = (reason for reason, pattern in _WHY_NOT.items() if re.fullmatch(pattern, typed))
-    unread = "it is not written in one of the forms that are read"
-    raise DateNotUnderstood(text, next(reasons, unread))
+    typed, time = _without_time(typed)
+    if match := re.fullmatch(_YEAR_FIRST, typed):
+        year, day = match[1], _date(text, int(match[1]), int(match[3]), int(match[4]))
+    elif match := re.fullmatch(_DAY_FIRST, typed):
+        year, day = match[4], _date(text, _full_year(match[4]), int(match[3]), int(match[1]))
+    elif match := re.fullmatch(_WORDS, typed) or re.fullmatch(_MONTH_FIRST, typed):
+        year, day = match["year"], _worded(text, match)
+    else:
+        raise _unread(text, typed)
+    if time:
+        advice = f"Type the day that is meant alone, such as {day}."
+        raise DateNotUnderstood(text, f"a time stands behind it ({time})", advice)
+    if len(year) == 2 and not short_years:
+        reason = "its year has two digits, and needs four"
+        raise DateNotUnderstood(text, reason, f"Type {day} if you mean {long_date(day)}.")
+    return day
 
 
 def is_day_first(text: str) -> bool:
-    """Whether a date was typed with slashes, which some readers take to be month first."""
-    return "/" in text and re.fullmatch(_SLASHES, text.strip()) is not None
+    """Whether a date was typed day first in numbers, which some readers take for month first."""
+    if "/" not in text and "." not in text and "-" not in text:  # true of most texts, and quick
+        return False
+    return re.fullmatch(_DAY_FIRST, _without_time(text)[0]) is not None
+
+
+def is_short(text: str) -> bool:
+    """Whether a date was typed with a year of two digits."""
+    typed = _without_time(text)[0]
+    if re.search(r"[0-9]{3}", typed):
+        return False
+    return any(re.fullmatch(form, typed) for form in (_DAY_FIRST, _WORDS, _MONTH_FIRST))
+
+
+def is_excel_number(value: object) -> bool:
+    """Whether a number in a file is what Excel keeps for a date."""
+    return type(value) in (int, float) and re.fullmatch(_SERIAL, str(value)) is not None
 
 
 def london() -> dt.tzinfo:
@@ -71,6 +99,30 @@ def london() -> dt.tzinfo:
 
     zone = tz.gettz("Europe/London")
     return tz.UTC if zone is None else zone
+
+
+def _without_time(text: str) -> tuple[str, str]:
+    """A date in plain characters, and the time behind it: "" where that is midnight, or none."""
+    typed = " ".join(typed_plainly(text).split())
+    if not (match := re.fullmatch(_TIMED, typed)):
+        return typed, ""
+    return match[1], "" if re.fullmatch(_MIDNIGHT, match[2]) else match[2]
+
+
+def _full_year(year: str) -> int:
+    return int(year) if len(year) == 4 else 2000 + int(year)
+
+
+def _unread(text: str, typed: str) -> DateNotUnderstood:
+    """Why a text is no date in any of the forms that are read."""
+    if match := re.fullmatch(_SERIAL, typed):
+        day = _EXCEL_COUNTS_FROM + dt.timedelta(days=int(match[1]))
+        reason = f"in Excel this number stands for {long_date(day)}"
+        advice = f"Format its cells as a date and save again, or type {day}."
+        return DateNotUnderstood(text, reason, advice)
+    reasons = (reason for reason, form in _WHY_NOT.items() if re.fullmatch(form, typed))
+    unread = "it is not written in one of the forms that are read"
+    return DateNotUnderstood(text, next(reasons, unread))
 
 
 def _date(text: str, year: int, month: int, day: int) -> dt.date:
@@ -93,21 +145,34 @@ def _date(text: str, year: int, month: int, day: int) -> dt.date:
         raise DateNotUnderstood(text, reason) from None
 
 
-def _worded(text: str, weekday: str | None, day: str, month: str, year: str) -> dt.date:
-    from dateutil.parser import parserinfo  # slow to import, and only a worded date needs it
-
-    names = parserinfo()
-    month_number = names.month(month)
-    if month_number is None:
-        raise DateNotUnderstood(text, f"{shown(month)} is not the name of a month")
-    result = _date(text, int(year), month_number, int(day))
+def _worded(text: str, match: re.Match[str]) -> dt.date:
+    day, ordinal, weekday = int(match["day"]), match["ordinal"], match["weekday"]
+    month = _number_of(match["month"], MONTHS)
+    if month is None:
+        raise DateNotUnderstood(text, f"{shown(match['month'])} is not the name of a month")
+    if ordinal and ordinal.lower() != (right := _ordinal(day)):
+        raise DateNotUnderstood(text, f"{day}{ordinal} is no day: {day} is written {day}{right}")
+    result = _date(text, _full_year(match["year"]), month + 1, day)
     if weekday is None:
         return result
-    weekday_number = names.weekday(weekday)
-    if weekday_number is None:
+    number = _number_of(weekday, WEEKDAYS)
+    if number is None:
         raise DateNotUnderstood(text, f"{shown(weekday)} is not the name of a weekday")
-    if weekday_number != result.weekday():
-        typed, right = f"{result.day} {MONTHS[result.month - 1]} {year}", WEEKDAYS[result.weekday()]
-        advice = f"Type '{right} {typed}', or correct the date."
-        raise DateNotUnderstood(text, f"{typed} is a {right}", advice)
+    if number != result.weekday():
+        typed = f"{day} {MONTHS[month]} {result.year}"
+        name = WEEKDAYS[result.weekday()]
+        advice = f"Type '{name} {typed}', or correct the date."
+        raise DateNotUnderstood(text, f"{typed} is a {name}", advice)
     return result
+
+
+def _number_of(word: str, names: tuple[str, ...]) -> int | None:
+    """The place of a name among ``names`` by three or more of its first letters."""
+    start = "wed" if word.lower() == "weds" else word.lower()
+    if len(start) < 3:
+        return None
+    return next((at for at, name in enumerate(names) if name.lower().startswith(start)), None)
+
+
+def _ordinal(day: int) -> str:
+    return "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from jtai_cli.days.bank_holidays import FIRST_DAY, LAST_DAY
-from jtai_cli.days.dates import read_date
+from jtai_cli.days.dates import is_excel_number, read_date
 from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.errors import JtaiError, OutsideCalendar
 from jtai_cli.tables import Table, shown_value
@@ -13,8 +13,8 @@ from jtai_cli.tables import Table, shown_value
 
 def date_in(table: Table, key: str, value: object) -> dt.date:
     """A date inside the calendar. Raises BadValue with the place of ``key`` for anything else."""
-    if isinstance(value, dt.datetime):
-        raise table.error(key, f"must be a date without a time, such as {value.date()}")
+    if isinstance(value, dt.datetime) or is_excel_number(value):
+        value = str(value)
     if not isinstance(value, dt.date | str):
         raise table.error(key, f"must be a date such as 2027-03-08, and is {shown_value(value)}")
     try:

@@ -16,10 +16,10 @@ from jtai_cli.days.bank_holidays import FIRST_DAY, LAST_DAY
 from jtai_cli.days.dates import is_day_first, london, read_date
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
-from jtai_cli.errors import BadValue, JtaiError, OutsideCalendar
+from jtai_cli.errors import BadValue, DateNotUnderstood, JtaiError, OutsideCalendar
 from jtai_cli.plan.fields import BY_KEY, LISTS, METAVARS, NAMES, OPTIONS, Kind
 from jtai_cli.plan.inspection import Settings, calendar_of
-from jtai_cli.wording import long_date, shown, unprintable
+from jtai_cli.wording import MONTHS, WEEKDAYS, long_date, shown, unprintable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,6 +89,13 @@ def notes(ctx: click.Context) -> list[str]:
     return found
 
 
+def note(sentence: str) -> None:
+    """Add to what the running command prints at the end, once."""
+    ctx = click.get_current_context(silent=True)
+    if ctx and sentence not in notes(ctx):
+        notes(ctx).append(sentence)
+
+
 def _today(given: object) -> dt.date:
     """The date given, or London's; click has a mark of its own there while it parses options."""
     return given if isinstance(given, dt.date) else dt.datetime.now(london()).date()
@@ -134,13 +141,23 @@ class ValueType(click.ParamType):  # type: ignore[type-arg]  # generic only in n
 
 
 def _date(text: str) -> dt.date:
+    _refuse_first_word(text)
     ctx = click.get_current_context()
     return _read_day(text, ctx.params.get("today"), notes(ctx))
+
+
+def _refuse_first_word(text: str) -> None:
+    """Raise DateNotUnderstood for the "2" of 2 March 2027: an option takes the next word alone."""
+    names = "|".join((*WEEKDAYS, *MONTHS))
+    if re.fullmatch(rf"(?i:[0-9]{{1,2}}(st|nd|rd|th)?|({names}),?)", text):
+        advice = 'Put a date of several words in quotes: "2 March 2027".'
+        raise DateNotUnderstood(text, "it is only one word of a date", advice)
 
 
 def _closure(text: str) -> Closure:
     from jtai_cli.plan.reading import read_closure  # few need it
 
+    _refuse_first_word(text)
     closure = read_closure(text)
     for part in text.split(".."):
         _note_day_first(notes(click.get_current_context()), part)

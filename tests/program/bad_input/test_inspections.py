@@ -46,8 +46,8 @@ INSPECTIONS = [
     # a date-time instead of a date
     ("notification = 2027-02-22T09:00:00", 2, ["notification", "time", "2027-02-22"]),
     ("[actual]\npublished = 2027-05-10T09:00:00Z", 3, ["published", "time", "2027-05-10"]),
-    ("closures = [{ from = 2027-12-24T00:00:00 }]", 2, ["closures", "time", "2027-12-24"]),
-    ("bank_holidays = [{ date = 2027-06-04T00:00:00 }]", 2, ["bank_holidays", "time"]),
+    ("closures = [{ from = 2027-12-24T09:00:00 }]", 2, ["closures", "time", "2027-12-24"]),
+    ("bank_holidays = [{ date = 2027-06-04T09:00:00 }]", 2, ["bank_holidays", "time"]),
     # closures
     ('closures = ["2027-03-10..2027-03-09"]', 2, ["closures", "10 March", "9 March", "before"]),
     ("closures = [{ from = 2027-12-31, to = 2027-12-24 }]", 2, ["closures", "31 D", "24 D"]),
