@@ -92,7 +92,7 @@ def test_a_mark_at_the_beginning_is_no_part_of_the_text(tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "telling"),
-    [(b"x" * 101, "more than 100 bytes"), (b"ab\xff", "byte 3"), (None, "does not exist")],
+    [(b"x" * 101, "more than 100 bytes"), (b"ab\xff\0", "byte 3"), (None, "does not exist")],
 )
 def test_what_cannot_be_read(content, telling, tmp_path):
     path = tmp_path / "a.txt"

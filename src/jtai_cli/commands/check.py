@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import re
 import sys
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -17,7 +17,7 @@ import click
 
 from jtai_cli import errors
 from jtai_cli.inputs import options as o
-from jtai_cli.inputs.files import LARGEST_SAVED, LARGEST_TOML, read_text
+from jtai_cli.inputs.files import LARGEST_SAVED, LARGEST_TOML, decoded, read_text
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import framework_of
@@ -36,6 +36,7 @@ from jtai_cli.wording import HARMFUL, visible
 from jtai_cli.writers import markdown
 
 STDIN = "<stdin>"
+_MARKS_AND_BLANKS = BOM_UTF8 + BOM_UTF16 + b" \t\r\n"
 MOST_FILES = 500  # that are checked at once
 MOST_TOGETHER = 3_000_000  # bytes in all of them
 MOST_IN_FOLDER = 10_000  # files of any kind, in a folder and the folders below it
@@ -183,9 +184,11 @@ def _is_ours(path: Path) -> bool:
         if not path.is_file():
             return False
         with open(path, "rb") as file:  # one that is too large is named when it is read
-            text = file.read(LARGEST_TOML).decode("latin-1")  # which decodes any bytes
+            data = file.read(LARGEST_TOML)
     except OSError:
         return True  # so that it is named among those that could not be judged
+    # The letters of a text in UTF-16 or any other encoding that is read, enough to know it by.
+    text = data.replace(b"\0", b"").lstrip(_MARKS_AND_BLANKS).decode("latin-1")
     if path.suffix.lower() == ".json":
         return is_saved_plan(text)
     return _IS_INSPECTION.search(text) is not None
@@ -233,15 +236,12 @@ def _stdin() -> tuple[str, bool]:
     except OSError as error:
         reason = f"cannot be read: {errors.system_reason(error)}. Name a file."
         raise errors.BadValue(reason, where=STDIN) from None
-    is_json = data.removeprefix(BOM_UTF8).lstrip().startswith(b"{")
+    is_json = data.replace(b"\0", b"").lstrip(_MARKS_AND_BLANKS).startswith(b"{")
     most = LARGEST_SAVED if is_json else LARGEST_TOML
     if len(data) > most:
         reason = f"has more than {most:,} bytes. Check that this is what you mean."
         raise errors.BadValue(reason, where=STDIN)
-    try:
-        return data.decode("utf-8-sig"), is_json
-    except UnicodeDecodeError:
-        raise errors.BadValue("is not in UTF-8. Save it again as UTF-8.", where=STDIN) from None
+    return decoded(data, STDIN), is_json
 
 
 def _append(path: Path, text: str) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from jtai_cli.errors import FileTrouble, system_reason
+from jtai_cli.inputs.options import note
+from jtai_cli.wording import shown_path
 
 # The most that is read, in bytes: several times what a person would ever need, and so little that
 # even the slowest file of that size is read in two seconds. docs/reference/limits.md states them.
@@ -14,11 +18,25 @@ LARGEST_CSV = 1_500_000  # some 150 bytes for each of its rows
 LARGEST_ICS = 500_000  # some 1,000 events
 
 
+# What is no text, by its first bytes.
+_OTHER_FILES = {
+    b"PK\x03\x04": "is a workbook or another packed file, and no text",
+    b"\xd0\xcf\x11\xe0": "is a file of an old Excel or Word, and no text",
+    b"%PDF": "is a PDF, and no text",
+}
+_IN_UTF_8 = rb"[\xc2\xc3][\x80-\xbf]|\xe2\x80"  # letters that no text in Windows-1252 has
+
+
 def read_text(path: Path, *, most: int) -> str:
-    """The text of a UTF-8 file of at most ``most`` bytes, without a byte-order mark.
+    """The text of a file of at most ``most`` bytes; see :func:`decoded` for what it is in.
 
     Raises FileTrouble, saying what to do, for anything that is not such a file.
     """
+    return decoded(read_bytes(path, most=most), path)
+
+
+def read_bytes(path: Path, *, most: int) -> bytes:
+    """What a file of at most ``most`` bytes holds. Raises FileTrouble."""
     try:
         if path.is_dir():
             raise FileTrouble(path, "is a folder", "Name a file in it.")
@@ -26,15 +44,44 @@ def read_text(path: Path, *, most: int) -> str:
             raise FileTrouble(path, "is not an ordinary file", "Copy it into one first.")
         with open(path, "rb") as file:
             data = file.read(most + 1)  # no more, even where the size is unknown or grows
-        if len(data) > most:
-            reason = f"has more than {most:,} bytes, which is the most that is read"
-            raise FileTrouble(path, reason, "Check that this is the file you mean.")
-        return data.decode("utf-8-sig")
     except FileNotFoundError:
         raise FileTrouble(path, "does not exist", "Check its name and folder.") from None
-    except UnicodeDecodeError as error:
-        reason = f"is not in UTF-8 (byte {error.start + 1:,} cannot be read)"
-        raise FileTrouble(path, reason, "Save it again as UTF-8.") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = f"cannot be read: {system_reason(error)}"
         raise FileTrouble(path, reason, "Check its name.") from None
+    if len(data) > most:
+        reason = f"has more than {most:,} bytes, which is the most that is read"
+        raise FileTrouble(path, reason, "Check that this is the file you mean.")
+    return data
+
+
+def decoded(data: bytes, path: object) -> str:
+    """The text of a file in UTF-8, UTF-16 with its mark, or Windows-1252, without the mark.
+
+    Anything but UTF-8 is said in a note. Raises FileTrouble for what is no such text.
+    """
+    for start, reason in _OTHER_FILES.items():
+        if data.startswith(start):
+            raise FileTrouble(path, reason, "Save it as text: a sheet as CSV UTF-8.")
+    encoding = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        where = f"byte {error.start + 1:,} cannot be read"
+        if encoding == "utf-16" or not _is_windows_1252(data):
+            reason = f"is not in {'UTF-16' if encoding == 'utf-16' else 'UTF-8'} ({where})"
+            raise FileTrouble(path, reason, "Save it again as UTF-8.") from None
+        text, encoding = data.decode("cp1252"), "Windows-1252"
+    if text.count("\0") > len(text) // 4:
+        reason = "seems to be in UTF-16, but lacks the mark that says so"
+        raise FileTrouble(path, reason, "Save it again as UTF-8.")
+    if encoding != "utf-8-sig":
+        name = encoding.replace("utf", "UTF")
+        note(f"{shown_path(path)} is in {name}, and was read so; UTF-8 is what most programs read.")
+    return text
+
+
+def _is_windows_1252(data: bytes) -> bool:
+    """Whether bytes that are not UTF-8 are text, without letters of UTF-8 or control characters."""
+    unused = rb"[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]"
+    return not re.search(unused, data) and not re.search(_IN_UTF_8, data)

@@ -38,9 +38,14 @@ def test_a_file_that_does_not_exist(refused, way):
 
 @ways()
 @pytest.mark.parametrize(
-    "data", [b'area = "\xe9"\n', f"fieldwork_start\n{MONDAY}\n".encode("utf-16")]
+    "data",
+    [
+        b'area = "\x81"\n',  # which Windows-1252 has no letter for
+        b'area = "\xc3\xa9 \xe9"\n',  # a letter in UTF-8, and one that is not
+        f"fieldwork_start\n{MONDAY}\n".encode("utf-16-le"),  # without its mark
+    ],
 )
-def test_a_file_that_is_not_utf_8(refused, folder, way, data):
+def test_a_file_in_no_encoding_that_is_read(refused, folder, way, data):
     args, env = WAYS[way](read(folder / named_for(way), data))
     refused(*args, env=env, tells=[named_for(way), "UTF-8"])
 
@@ -129,7 +134,7 @@ def test_an_odd_but_good_file_reads_the_same(jtai, folder, way, odd):
 @pytest.mark.parametrize(
     ("text", "tells"),
     [
-        (f"fieldwork_start,theem\n{MONDAY},x\n", ["row 1", "'theem'", "Did you mean theme"]),
+        (f"fieldwork_start,theem\n{MONDAY},x\n", ["row 1", "'theem'", "id you mean theme"]),
         (f"fieldwork_strat\n{MONDAY}\n", ["row 1", "'fieldwork_strat'", "mean fieldwork_start"]),
         ("area,theme\nEast,front-door\n", ["fieldwork_start"]),
         (f"area,fieldwork_start,area\nA,{MONDAY},B\n", ["row 1", "area", "twice"]),
@@ -140,8 +145,6 @@ def test_an_odd_but_good_file_reads_the_same(jtai, folder, way, odd):
         ("area,fieldwork_start\n\n\n", ["row"]),
         ("", ["fieldwork_start"]),
         ("\n\n", ["fieldwork_start"]),
-        (f"area;fieldwork_start\nEast;{MONDAY}\n", ["area;fieldwork_start", "comma"]),
-        (f"area\tfieldwork_start\nEast\t{MONDAY}\n", ["fieldwork_start", "comma"]),
         (f"fieldwork_start,fieldwork_days\n{MONDAY},x\n", ["row 2", "fieldwork_days", "'x'"]),
         (f"fieldwork_start,fieldwork_days\n{MONDAY},0\n", ["row 2", "fieldwork_days", "30"]),
         (f"fieldwork_start,notification\n{MONDAY},{MONDAY}\n", ["row 2", "otification"]),
