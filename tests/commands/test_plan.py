@@ -116,4 +116,4 @@ def test_a_dot_alone_makes_no_file_of_a_mistyped_date(jtai, typed):
 def test_what_looks_like_a_file_is_called_one(jtai, typed):
     run = jtai("plan", typed)
     assert run.code == 2
-    assert "is neither a date nor a file that ends in .toml or .csv" in run.err
+    assert "is neither a date nor a file that ends in .toml, .csv or .xlsx" in run.err

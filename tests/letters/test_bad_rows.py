@@ -52,13 +52,15 @@ def test_a_missing_column(refused, sheet, column):
     refused("row 1", column)
 
 
-def test_an_unknown_column(refused, sheet):
-    sheet(table([{**GOOD, "weather": "fine"}], [*HEADING, "weather"]))
-    refused("row 1", "weather")
+def test_a_column_that_is_nearly_one_of_ours(refused, sheet):
+    sheet(
+        table([{**GOOD, "notes": "fine"}], [*(name for name in HEADING if name != "note"), "notes"])
+    )
+    refused("row 1", "notes", "note")
 
 
 @pytest.mark.parametrize("column", DATES)
-@pytest.mark.parametrize("typed", ["2025-02-30", "soon", "04/13/2025", "08/03/25", "2025-03"])
+@pytest.mark.parametrize("typed", ["2025-02-30", "soon", "04/13/2025", "08/03/99", "2025-03"])
 def test_a_date_that_is_none(refused, sheet, column, typed):
     sheet([GOOD, row("Borsetshire", "2025-07-07", **{column: typed})])
     refused("row 3", column)
@@ -106,9 +108,7 @@ def test_too_many_cells(refused, sheet):
     refused("row 3")
 
 
-@pytest.mark.parametrize(
-    "area", ["a\x1b[31mb", "a\tb", "a\nb", "a\x7fb", "a\x85b", "a\u2028b"], ids=ascii
-)
+@pytest.mark.parametrize("area", ["a\x1b[31mb", "a\tb", "a\x7fb", "a\x85b", "a\u2028b"], ids=ascii)
 def test_control_characters_in_an_area(refused, sheet, area):
     sheet([{**GOOD, "area": area}])
     refused("row 2", "area")
@@ -120,10 +120,8 @@ NOT_SHEETS = {
     "an image": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00",
     "JSON": b'{"letters": []}\n',
     "words": b"Dear colleague,\nplease see below.\n",
-    "semicolons": table([GOOD], delimiter=";").encode(),
-    "tabs": table([GOOD], delimiter="\t").encode(),
-    "Latin-1": table([{**GOOD, "area": "Zo\xeb"}]).encode("latin-1"),
-    "UTF-16": table([GOOD]).encode("utf-16"),
+    "colons": table([GOOD], delimiter=":").encode(),
+    "UTF-16 without its mark": table([GOOD]).encode("utf-16-le"),
     "a quote not closed": (table([GOOD]) + '"').encode(),
     "a NUL": table([{**GOOD, "area": "a\0b"}]).encode(),
 }

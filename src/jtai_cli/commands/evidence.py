@@ -139,7 +139,12 @@ def _letters(asked: o.Asked, ours: Sequence[Framework]) -> tuple[letter_table.Le
     path, shipped = asked.options["from"], letter_table.shipped_letters()
     if path is None:
         return shipped
-    rows = valued_rows(path, columns=LETTER_COLUMNS, required=letter_table.COLUMNS)
+    rows = valued_rows(
+        path,
+        columns=LETTER_COLUMNS,
+        required=letter_table.COLUMNS,
+        dates=letter_table.DATES,
+    )
     added = letter_table.read_letters(_noting_slashes(asked, rows), str(path))
     found, notes = merged(shipped, letter_table.from_file(added, str(path), ours))
     asked.notes.extend(notes)

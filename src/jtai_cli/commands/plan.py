@@ -10,7 +10,7 @@ import click
 from jtai_cli.errors import BadRows, BadValue, JtaiError
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.inspections import plan_from, read_start
+from jtai_cli.inputs.inspections import SHEETS, plan_from, read_start
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import plan_findings
@@ -45,12 +45,12 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
       jtai plan programme.csv --format csv -o plans.csv
 
     START is the date on which fieldwork starts, an inspection file (.toml; see 'jtai init'), or
-    a list (.csv) with one inspection a row, its columns named as an inspection file's keys.
-    Rows are numbered as a spreadsheet numbers them, the heading being row 1.
+    a list (.csv or .xlsx) with one inspection a row, its columns named as an inspection file's
+    keys. Rows are numbered as a spreadsheet numbers them, the heading being row 1.
     """
     asked = o.asked(ctx)
-    given = read_start(asked, " ".join(start), (".toml", ".csv"))
-    if given.text.lower().endswith(".csv"):
+    given = read_start(asked, " ".join(start), (".toml", *SHEETS))
+    if given.text.lower().endswith(SHEETS):
         _write_list(ctx, asked, given.text)
         return
     plan = plan_from(asked, given)

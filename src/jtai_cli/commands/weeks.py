@@ -19,6 +19,7 @@ from jtai_cli.inputs.events import read_events
 from jtai_cli.inputs.files import LARGEST_ICS, LARGEST_TOML, read_text
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
+from jtai_cli.inputs.inspections import SHEETS
 from jtai_cli.inputs.periods import COLUMNS, read_inspections, read_span, read_terms
 from jtai_cli.inputs.rows import valued_rows
 from jtai_cli.inputs.wanted import output_options, output_wanted
@@ -38,7 +39,7 @@ _HOW = (
 
 
 def _files_option(flag: str, holding: str) -> o.Decorator:
-    help = f"{holding} (.ics, .toml or .csv). Repeatable."
+    help = f"{holding} (.ics, .toml, .csv or .xlsx). Repeatable."
     return o.option(flag, type=o.PATH, multiple=True, metavar="FILE", help=help)
 
 
@@ -68,7 +69,7 @@ def weeks_command(ctx: click.Context, /, first: dt.date, last: dt.date, **option
     \b
     --terms takes the calendar (.ics) that many councils publish, or
       .toml  [[holidays]], or [[terms]] with the holidays between them: name, from, to
-      .csv   columns name, from, to
+      .csv, .xlsx   columns name, from, to
     --others takes the same, with [[inspections]] in .toml.
     """
     asked = o.asked(ctx)
@@ -125,7 +126,7 @@ def _schools(asked: o.Asked, paths: Sequence[Path], within: tuple[dt.date, dt.da
 def _school_dates(asked: o.Asked, path: Path, within: tuple[dt.date, dt.date]) -> SchoolDates:
     if path.suffix.lower() == ".toml":
         return school_dates(read_terms(read_text(path, most=LARGEST_TOML), str(path)))
-    is_list = path.suffix.lower() == ".csv"
+    is_list = path.suffix.lower() in SHEETS
     found = school_dates(
         (span, kind_of(span, listed=is_list)) for span in _events(asked, path, within)
     )
@@ -161,12 +162,13 @@ def _inspections(asked: o.Asked, path: Path, within: tuple[dt.date, dt.date]) ->
 
 
 def _events(asked: o.Asked, path: Path, within: tuple[dt.date, dt.date]) -> tuple[Span, ...]:
-    """The spans of days in a .csv or .ics file; an event without a name is left out."""
-    if path.suffix.lower() == ".csv":
-        rows = valued_rows(path, columns=COLUMNS, required=("name", "from"))
+    """The spans of days in a sheet or an .ics file; an event without a name is left out."""
+    if path.suffix.lower() in SHEETS:
+        dates = COLUMNS[1:]
+        rows = valued_rows(path, columns=COLUMNS, required=("name", "from"), dates=dates)
         return tuple(read_span(values, str(path), number) for number, values in rows)
     if path.suffix.lower() != ".ics":
-        raise FileTrouble(path, "does not end in .ics, .toml or .csv", "Name another file.")
+        raise FileTrouble(path, "does not end in .ics, .toml, .csv or .xlsx", "Name another file.")
     found = read_events(read_text(path, most=LARGEST_ICS), str(path), within)
     if nameless := sum(not span.name for span in found):
         asked.notes.append(f"{path}: {count_of(nameless, 'event')} without a name left out.")

@@ -21,6 +21,8 @@ from jtai_cli.wording import listed, long_date
 if TYPE_CHECKING:
     from pathlib import Path
 
+SHEETS = (".csv", ".xlsx")  # how the name of a sheet ends, which inputs.rows reads
+
 
 class Start(NamedTuple):
     """What was typed: ``day`` is None where it names a file."""

@@ -1,4 +1,4 @@
-"""Plans from a list: a CSV file with one inspection a row."""
+"""Plans from a list: a sheet with one inspection a row."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.inspections import framework_of, with_options
 from jtai_cli.inputs.options import Asked
 from jtai_cli.inputs.rows import rows_of, values_of
-from jtai_cli.plan.fields import NAMES, ROW_KEYS
+from jtai_cli.plan.fields import NAMES, ROW_DATES, ROW_KEYS
 from jtai_cli.plan.inspection import Inspection, with_values
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.reading import read_names, read_row
@@ -21,13 +21,14 @@ MOST_CALENDARS = 20  # regions with bank holidays or working days of their own, 
 
 
 def many_plans(asked: Asked, file: str) -> Iterator[Plan | JtaiError]:
-    """For each row of a CSV file, in order: its plan, or the error that names the row."""
+    """For each row of a sheet, in order: its plan, or the error that names the row."""
     path = Path(file)
     load = cache(load_framework)  # a file that every row names is read once
     planned: dict[tuple[object, ...], Plan] = {}  # many rows differ only in their names
     calendars: set[tuple[object, ...]] = set()
     slashes_said = False
-    for number, heading, cells in rows_of(path, columns=ROW_KEYS, required=("fieldwork_start",)):
+    rows = rows_of(path, columns=ROW_KEYS, required=("fieldwork_start",), dates=ROW_DATES)
+    for number, heading, cells in rows:
         try:
             values = values_of(heading, cells)
             names = read_names(values, file, number)

@@ -1,70 +1,77 @@
-"""The rows of a CSV file, by the number that a spreadsheet gives them; the heading is row 1."""
+"""The rows of a sheet (.csv or .xlsx), by the number that a spreadsheet gives them.
+
+People keep such sheets for themselves: a heading is known by its letters, whatever its case and
+blanks, and columns that are not ours are named once and left alone.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
+from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 
 from jtai_cli.errors import BadValue, FileTrouble
 from jtai_cli.inputs.files import LARGEST_CSV, read_text
-from jtai_cli.wording import listed, nearest, shown
+from jtai_cli.inputs.options import note
+from jtai_cli.inputs.short_years import with_full_years
+from jtai_cli.wording import listed, listed_in_part, shown, shown_path, typed_plainly
 
 MOST_ROWS = 10_000
 
+_FIRST_ROWS = 20  # among which the heading is sought
+_SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+
+Row = tuple[int, list[str]]
+
 
 def rows_of(
-    path: Path, *, columns: Sequence[str], required: Sequence[str]
+    path: Path, *, columns: Sequence[str], required: Sequence[str], dates: Collection[str]
 ) -> Iterator[tuple[int, list[str], list[str]]]:
     """Each row that holds anything: its number, the heading, its cells.
 
-    Raises FileTrouble or BadValue for a file that is no CSV, has a column that is not one of
-    ``columns``, lacks one that is ``required``, or has more than MOST_ROWS rows.
+    The heading has our names for the ``columns``, and "" for one that is not ours. ``dates`` are
+    the columns that hold a date each. Raises FileTrouble or BadValue for a file that is no such
+    sheet, has a column that is nearly one of ours, or twice the same, lacks one that is
+    ``required``, has dates that are month first, or more than MOST_ROWS rows.
     """
-    text = read_text(path, most=LARGEST_CSV)
-    found: list[tuple[int, list[str]]] = []
-    number = 0
-    try:
-        # Not str.splitlines, which also splits at characters that do not end a line of CSV.
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
-            cells = [cell.strip() for cell in row]
-            if any(cells):
-                found.append((number, cells))
-    except csv.Error as error:
-        reason = str(error)
-        if "unexpected end" in reason:
-            reason = "a double quote is never closed"
-        elif "field limit" in reason:
-            reason = f"a cell has more than {csv.field_size_limit():,} characters"
-        where = f"{path}, row {number + 1}"
-        raise BadValue(f"this is not CSV: {reason}. Save it again as CSV.", where=where) from None
+    found = _filled(_rows(path, columns))
     if len(found) > MOST_ROWS + 1:
         raise FileTrouble(path, f"has more than {MOST_ROWS:,} rows", "Split it.")
     if not found:
-        reason = f"there is no heading. Write one that names at least {listed(required)}."
+        reason = f"it is empty. Write a heading that names at least {listed(required)}."
         raise BadValue(reason, where=f"{path}, row 1")
-    (number, heading), *rows = found
-    _check_heading(heading, columns, required, f"{path}, row {number}")
+    (number, titles), *rows = found
+    heading = [_column(title, columns) for title in titles]
+    if faults := _faults(titles, heading, columns, required):
+        hint = _heading_below(rows, columns, required)
+        raise BadValue(f"{faults}{hint}", where=f"{path}, row {number}")
+    others = [title for title, key in zip(titles, heading, strict=True) if title and not key]
+    if others:
+        note(f"Columns of {shown_path(path)} that were not used: {listed_in_part(others)}.")
+    with_full_years(path, heading, rows, dates)
     for number, cells in rows:
         yield number, heading, cells
 
 
 def values_of(heading: list[str], cells: list[str]) -> dict[str, str]:
-    """A row by its columns. Raises BadValue where it has more cells than the heading."""
+    """A row by our columns. Raises BadValue where it has more cells than the heading."""
     if any(cells[len(heading) :]):
         raise BadValue(
             f"has {len(cells)} cells and the heading has {len(heading)}. "
             "Put a text that holds a comma in double quotes."
         )
-    return dict(zip(heading, cells, strict=False))
+    return {key: cell for key, cell in zip(heading, cells, strict=False) if key}
 
 
 def valued_rows(
-    path: Path, *, columns: Sequence[str], required: Sequence[str]
+    path: Path, *, columns: Sequence[str], required: Sequence[str], dates: Collection[str]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """As :func:`rows_of`, each row by its columns. A bad row's BadValue says where it is."""
-    for number, heading, cells in rows_of(path, columns=columns, required=required):
+    for number, heading, cells in rows_of(path, columns=columns, required=required, dates=dates):
         try:
             values = values_of(heading, cells)
         except BadValue as error:
@@ -72,18 +79,107 @@ def valued_rows(
         yield number, values
 
 
-def _check_heading(
-    heading: list[str], columns: Sequence[str], required: Sequence[str], where: str
-) -> None:
-    for mark, word in ((";", "semicolons"), ("\t", "tabs")):
-        if mark in heading[0]:
-            reason = f"the columns of {shown(heading[0])} are parted by {word}"
-            raise BadValue(f"{reason}. Save the file as CSV parted by commas.", where=where)
-    for key in filter(None, heading):
-        if key not in columns:
-            reason = f"there is no column {shown(key)}. {nearest(key, columns)}"
-            raise BadValue(f"{reason}The columns are {', '.join(columns)}.", where=where)
-        if heading.count(key) > 1:
-            raise BadValue(f"the column {key} stands twice. Take one out.", where=where)
-    if missing := [key for key in required if key not in heading]:
-        raise BadValue(f"the heading lacks {listed(missing)}. Add what is missing.", where=where)
+def _rows(path: Path, columns: Sequence[str]) -> list[list[str]]:
+    """The rows of a file, blank ones too."""
+    if path.suffix.lower() != ".xlsx":
+        return _csv(path, columns)
+    from jtai_cli.inputs.workbooks import sheet_rows  # only a workbook needs it
+
+    return sheet_rows(path)
+
+
+def _csv(path: Path, columns: Sequence[str]) -> list[list[str]]:
+    """The rows of a CSV file, blank ones too, by whatever separates their cells."""
+    text = read_text(path, most=LARGEST_CSV)
+    if match := re.match(r"sep=([,;\t])\r?\n", text):  # Excel's own, which it shows as no row
+        text, separator = text[match.end() :], match[1]
+    else:
+        separator = _separator(text, columns)
+    if separator != ",":
+        note(f"{shown_path(path)} has {_SEPARATORS[separator]} between its cells, and was read so.")
+    rows: list[list[str]] = []
+    try:
+        # Not str.splitlines, which also splits at characters that do not end a line of CSV.
+        rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error as error:
+        reason = str(error)
+        if "unexpected end" in reason:
+            reason = "a double quote is never closed"
+        elif "field limit" in reason:
+            reason = f"a cell has more than {csv.field_size_limit():,} characters"
+        where = f"{path}, row {len(rows) + 1}"
+        raise BadValue(f"this is not CSV: {reason}. Save it again as CSV.", where=where) from None
+    return rows
+
+
+def _separator(text: str, columns: Sequence[str]) -> str:
+    """What separates cells: that by which most of our columns are found in one row."""
+
+    def known(separator: str) -> int:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        first = islice(rows, _FIRST_ROWS)
+        return max((sum(_column(cell, columns) != "" for cell in row) for row in first), default=0)
+
+    try:
+        return max(_SEPARATORS, key=known)
+    except csv.Error:  # the reader says where
+        return ","
+
+
+def _filled(rows: list[list[str]]) -> list[Row]:
+    """The rows that hold anything, in plain characters, with their numbers."""
+    found = []
+    for number, row in enumerate(rows, 1):
+        cells = [cell.strip() if cell.isprintable() else _one_line(cell) for cell in row]
+        if any(cells):
+            found.append((number, cells))
+    return found
+
+
+def _one_line(cell: str) -> str:
+    return re.sub(r"[ \t]*[\r\n]+[ \t]*", " ", cell.replace("\u00a0", " ").strip())
+
+
+def _column(title: str, columns: Sequence[str]) -> str:
+    """The column of ours that has the letters of a title, perhaps with "date" behind; else ""."""
+    letters = _letters(title)
+    ours = {_letters(name): name for name in columns}
+    return ours.get(letters) or ours.get(letters.removesuffix("date"), "")
+
+
+def _letters(title: str) -> str:
+    return re.sub(r"[\W_]", "", typed_plainly(title).lower())
+
+
+def _faults(
+    titles: list[str], heading: list[str], columns: Sequence[str], required: Sequence[str]
+) -> str:
+    """All that is wrong with a heading, in one sentence or two; "" where nothing is."""
+    faults = []
+    missing = [name for name in required if name not in heading]
+    if missing:
+        faults.append(f"The heading lacks {listed(missing)}.")
+    for name in sorted({name for name in heading if name and heading.count(name) > 1}):
+        faults.append(f"The column {name} stands twice.")
+    free = {_letters(name): name for name in columns if name not in heading}
+    others = [title for title, key in zip(titles, heading, strict=True) if title and not key]
+    for title in list(others):
+        letters = _letters(title)
+        near = get_close_matches(letters, free, n=1, cutoff=0.8)
+        if near and abs(len(near[0]) - len(letters)) < 2:
+            faults.append(f"There is no column {shown(title)}. Did you mean {free[near[0]]}?")
+            others.remove(title)
+    if not faults:
+        return ""
+    if missing and others:
+        faults.append(f"It has {listed_in_part(map(shown, others))} beside ours.")
+    said = " ".join([*faults, f"The columns are {', '.join(columns)}."])
+    return said[0].lower() + said[1:]
+
+
+def _heading_below(rows: list[Row], columns: Sequence[str], required: Sequence[str]) -> str:
+    for number, cells in rows[:_FIRST_ROWS]:
+        found = {_column(cell, columns) for cell in cells}
+        if found.issuperset(required):
+            return f" The heading seems to be row {number}: take out the rows above it."
+    return ""

@@ -219,6 +219,7 @@ BY_KEY = {field.key: field for field in FIELDS}
 NAMES = tuple(field.key for field in FIELDS if field.is_name)
 ACTUAL = tuple(field.key for field in FIELDS if field.table == "actual")
 ROW_KEYS = tuple(field.key for field in FIELDS if field.in_row and field.kind not in NOT_IN_ROWS)
+ROW_DATES = tuple(key for key in ROW_KEYS if BY_KEY[key].kind == "date")
 FILE_KEYS = (*(field.key for field in FIELDS if not field.table), "actual")
 OPTIONS = tuple(field.key for field in FIELDS if field.help)
 OWN_DEFAULTS = tuple(key for key in OPTIONS if key != "reference")  # no two inspections share one

@@ -39,7 +39,7 @@ BAD_TERMS = {
     "bad-date.toml": (HOLIDAY.replace("2027-02-19", "'31 June 2027'"), ["31 June", NUMBERED]),
     "date-is-a-number.toml": (HOLIDAY.replace("2027-02-19", "20270219"), ["to", NUMBERED]),
     "no-such-day.toml": (HOLIDAY.replace("2027-02-19", "2027-02-30"), [r"line 4"]),
-    "latin-1.toml": (HOLIDAY.replace("Half", "Hälf").encode("latin-1"), [r"line 2|UTF-8"]),
+    "latin-1.toml": (HOLIDAY.replace("Half", "H\x81lf").encode("latin-1"), [r"line 2|UTF-8"]),
     # CSV
     "empty.csv": ("", []),
     "only-heading.csv": ("name,from,to\n", []),
@@ -82,7 +82,7 @@ BAD_TERMS = {
     "binary.ics": (bytes(range(256)), []),
     # others
     "terms.txt": (CSV_TOP, [r"\.ics|\.csv|\.toml"]),
-    "terms.xlsx": (b"PK\x03\x04", [r"\.ics|\.csv|\.toml"]),
+    "terms.xlsx": (b"PK\x03\x04", ["workbook", "CSV"]),
     "terms": (CSV_TOP, [r"\.ics|\.csv|\.toml"]),
 }
 
