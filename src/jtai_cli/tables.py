@@ -14,12 +14,12 @@ from functools import lru_cache
 from typing import Any, Self
 
 from jtai_cli.errors import BadValue
+from jtai_cli.toml_mistakes import mistake_in
 from jtai_cli.wording import listed, nearest, shown, unprintable
 
 MOST_DOTS = 100  # in the keys of one line
 
 _HEADER = re.compile(r"\s*\[\[?([^\]]+)\]\]?\s*(?:#.*)?")
-_LONG_TEXT = re.compile(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'')
 # Comments and strings, in which a full stop is no part of a key. Each alternative matches wherever
 # it begins, even where it is never closed, and no two parts of it match the same characters, so
 # that the time is linear whatever the text. (Possessive quantifiers do the same, but Python 3.11.2,
@@ -41,7 +41,10 @@ _PARSER_SAYS = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)
 _IN_PLAIN_WORDS = {
     "Cannot overwrite a value": "the key stands twice",
     "Invalid date or datetime": "there is no such date",
-    "Unterminated string": "a quotation mark is not closed",
+    "Illegal character '\\n'": "a quotation mark is not closed",
+    "Expected '=' after a key in a key/value pair": "= is missing behind the key",
+    "Expected newline or end of document after a statement": "something stands behind the value",
+    "Unclosed array": "a square bracket above is not closed",
 }
 
 
@@ -102,7 +105,7 @@ class Table:
         if not value.strip() and not self.may_be_empty:
             raise self.error(key, "is empty; write a text, or leave the key out")
         if reason := unprintable(value):
-            raise self.error(key, reason)
+            raise self.error(key, f"{reason}{self._of_codes(key)}")
         return str(value)
 
     def identifier(self, taken: Collection[str] = ()) -> str:
@@ -181,6 +184,13 @@ class Table:
                 raise self.error(key, self.not_tables.format(key=key, number=number))
         return [self._part(row, key, index) for index, row in enumerate(rows)]
 
+    def _of_codes(self, key: str) -> str:
+        """What to add where backslashes may have been read as codes, such as those of C:\\temp."""
+        line = line_of(self.text, self.name, self.index, key)
+        if "\\" not in self.text.split("\n")[line - 1]:
+            return ""
+        return " A backslash begins a code: type / for it, or put the text in single quotes."
+
     def _part(self, values: Mapping[str, Any], key: str, index: int | None = None) -> Self:
         return type(self)(values, self.file, self.text, key, index or 0)
 
@@ -238,6 +248,7 @@ class JsonObject(Table):
 
 def parse(text: str, file: str) -> Table:
     """The top table of a TOML text. Raises BadValue, with the line, where it is not TOML."""
+    text = _with_line_feeds(text)
     if long := _LONG_NUMBER.search(text):
         number = text.count("\n", 0, long.start()) + 1
         raise BadValue(_TOO_LONG, where=f"{file}, line {number}")
@@ -245,20 +256,44 @@ def parse(text: str, file: str) -> Table:
     try:
         return Table(tomllib.loads(text), file, text)
     except tomllib.TOMLDecodeError as error:
-        said = _PARSER_SAYS.fullmatch(str(error))
-        reason, line = said.groups() if said else (str(error), None)
-        if len(reason) > _LONGEST_REASON:  # the parser repeats a key, however long
-            reason = f"{reason[:_LONGEST_REASON]}..."
-        raise BadValue(
-            f"this is not TOML: {_IN_PLAIN_WORDS.get(reason, reason)}. Check that a text stands in "
-            "quotes, that a date is written 2027-03-08, and that no key stands twice.",
-            where=f"{file}, line {line or len(text.splitlines())}",
-        ) from None
+        raise _not_toml(text, file, str(error)) from None
     except ValueError:  # from int(), which reads no more digits than this
         raise BadValue(_TOO_LONG, where=file) from None
     except RecursionError:
         reason = f"its values are nested too deeply to be read. {_PLAINLY}"
         raise BadValue(reason, where=file) from None
+
+
+def _not_toml(text: str, file: str, parser_says: str) -> BadValue:
+    """The error for a text that is not TOML: its line, what is wrong there and what to type."""
+    said = _PARSER_SAYS.fullmatch(parser_says)
+    reason, line = said.groups() if said else (parser_says, None)
+    lines = text.rstrip("\n").split("\n")
+    number = int(line) if line else len(lines)
+    if reason == "Unterminated string":
+        last = list(_NO_KEY.finditer(text))[-1]
+        number = text.count("\n", 0, last.start()) + 1  # where it begins, not the end of the file
+        reason = "a text in three quotation marks" if _is_long(last[0]) else "a quotation mark"
+        reason += " is never closed"
+    mistake = mistake_in(lines[number - 1], reason) if number <= len(lines) else None
+    if mistake is None:
+        if len(reason) > _LONGEST_REASON:  # the parser repeats a key, however long
+            reason = f"{reason[:_LONGEST_REASON]}..."
+        mistake = (
+            f"{_IN_PLAIN_WORDS.get(reason, reason)}. Check that a text stands in quotes, that a "
+            "date is written 2027-03-08, and that no key stands twice."
+        )
+    return BadValue(f"this is not TOML: {mistake}", where=f"{file}, line {number}")
+
+
+def _with_line_feeds(text: str) -> str:
+    """A text of Windows or an old Mac with the line ends of TOML."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_long(token: str) -> bool:
+    """Whether a comment or text is a text that may have several lines."""
+    return token.startswith(('"""', "'''"))
 
 
 def _refuse_deep_keys(text: str, file: str) -> None:
@@ -334,7 +369,11 @@ def _layout(text: str) -> tuple[list[str], dict[str, list[range]]]:
     The lines of a table begin with its header; "" is what stands above the first header.
     """
     # A line inside a string of several lines may look like a key or a header.
-    lines = _LONG_TEXT.sub(lambda long: "\n" * long[0].count("\n"), text).splitlines()
+    text = _NO_KEY.sub(
+        lambda found: "\n" * found[0].count("\n") if _is_long(found[0]) else found[0],
+        _with_line_feeds(text),
+    )
+    lines = text.split("\n")  # not splitlines, which also splits at what ends no line of TOML
     headers = [(number, _HEADER.fullmatch(line)) for number, line in enumerate(lines, start=1)]
     starts = [(1, "")]
     starts += [(number, header[1].strip()) for number, header in headers if header]

@@ -1,0 +1,97 @@
+"""What is wrong with a line that is not TOML, and what to type: the mistakes that people make.
+
+Word, Outlook and web pages put in other characters than those that were typed; Windows has
+backslashes in its paths; and people write dates, words and colons as they do elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from jtai_cli.wording import MONTHS, typed_plainly, visible
+
+_LONGEST_LINE = 100  # of one that is repeated
+
+# Texts in quotes and comments, in which any character may stand.
+_QUOTED = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|\'[^\']*\'|#.*')
+_CURLY = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b"
+_APOSTROPHE = re.compile(r"(?<=\w)\u2019(?=\w)")
+_STRAIGHT = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u2018\u201a\u201b", '"'))
+_PAIR = re.compile(r"\s*([\w-]+)\s*=\s*(.*?)\s*(?:#.*)?")
+_WITH_COLON = re.compile(r"\s*([\w-]+)\s*:\s*(.+)")
+_WORDY_KEY = re.compile(r"\s*(\w+(?: \w+)+)\s*=.*")
+_DAY_FIRST = re.compile(r"(?:[A-Za-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?[ /.-](\w+)[ /.-](\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
+
+
+def mistake_in(line: str, reason: str) -> str | None:
+    """A sentence about the mistake in a line and what to type; None where it is an unusual one.
+
+    ``reason`` is what the parser says.
+
+    >>> print(mistake_in("area = \u201cExampleshire\u201d", "Invalid value"))
+    “ is a curly quotation mark, as Word and Outlook write it. Type area = "Exampleshire".
+    >>> print(mistake_in("fieldwork_start = 28 June 2027", ""))
+    a date is written with hyphens, or stands in quotes. Type fieldwork_start = 2027-06-28.
+    """
+    bare = _APOSTROPHE.sub("", _QUOTED.sub("", line))
+    plain = _in_plain_characters(line)
+    for character in bare:
+        if _in_plain_characters(character) != character:
+            return f"{_named(character)}. Type {_short(plain)}."
+    if "\\" in line and reason.startswith(("Unescaped", "Invalid hex")):
+        meant = _short(line.replace('"', "'"))
+        return f"in double quotes a backslash (\\) begins a code. Type / for it, or {meant}."
+    if match := _WITH_COLON.fullmatch(line):
+        return f"= is missing. Type {_short(f'{match[1]} = {match[2]}')}."
+    if match := _WORDY_KEY.fullmatch(line):
+        return f"a key has no blanks. Type {match[1].lower().replace(' ', '_')}."
+    if match := _PAIR.fullmatch(line):
+        return _mistake_in_value(match[1], match[2])
+    return None
+
+
+def _mistake_in_value(key: str, value: str) -> str | None:
+    if not value:
+        return f"{key} has no value. Write one, or put # before the line."
+    if (day := _iso(value)) and day != value:
+        return f"a date is written with hyphens, or stands in quotes. Type {key} = {day}."
+    if value.lower() in ("true", "false", "yes", "no"):
+        word = "true" if value.lower() in ("true", "yes") else "false"
+        return f"true and false are written in small letters. Type {key} = {word}."
+    if value[0].isalpha() and '"' not in value:
+        meant = _short(f'{key} = "{value}"')
+        return f"a text stands in quotes. Type {meant}."
+    if value.endswith(","):
+        return f"a comma stands at its end. Type {_short(f'{key} = {value[:-1]}')}."
+    return None
+
+
+def _in_plain_characters(text: str) -> str:
+    straight = _APOSTROPHE.sub("'", text).replace("\u2019", '"').translate(_STRAIGHT)
+    return typed_plainly(straight)
+
+
+def _named(character: str) -> str:
+    if character in _CURLY:
+        return f"{character} is a curly quotation mark, as Word and Outlook write it"
+    name = unicodedata.name(character, "").lower()
+    return f"a character is no plain one: {name} (U+{ord(character):04X})"
+
+
+def _iso(value: str) -> str | None:
+    """The date that is meant, as TOML has it; whether there is such a day is seen later."""
+    if match := _YEAR_FIRST.fullmatch(value):
+        return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+    if not (match := _DAY_FIRST.fullmatch(value)):
+        return None
+    word = match[2].lower()
+    named = (n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(word[:3]))
+    month = int(word) if word.isdigit() else next(named, None)
+    return f"{match[3]}-{month:02}-{int(match[1]):02}" if month else None
+
+
+def _short(line: str) -> str:
+    text = visible(line.strip())
+    return text if len(text) <= _LONGEST_LINE else f"{text[:_LONGEST_LINE]}..."
