@@ -201,3 +201,10 @@ def test_a_row_is_what_the_reader_says(tmp_path):
     path.write_text("Other,B C,a\n1,2,3\n")
     rows = list(rows_of(path, columns=("a", "b_c"), required=("a",), dates=()))
     assert rows == [(2, ["", "b_c", "a"], ["1", "2", "3"])]
+
+
+def test_dates_that_are_read_day_first_are_said_for_every_sheet(jtai, tmp_path):
+    path = tmp_path / "others.csv"
+    path.write_text("name,from,to\nVisit,19.7.2027,23/07/2027\n")
+    ran = jtai("weeks", "--from", "2027-07-12", "--to", "2027-07-30", "--others", path)
+    assert ran.err.count("note: 19.7.2027 was read day first, as Monday 19 July 2027.") == 1

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 import click
 
-from jtai_cli.days.dates import is_day_first
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.errors import UnknownName
 from jtai_cli.inputs import options as o
@@ -36,7 +35,6 @@ from jtai_cli.rules.model import Framework
 from jtai_cli.wording import MONTHS, nearest, shown
 
 Letters = Sequence[Measured]
-Rows = Iterator[tuple[int, dict[str, str]]]
 
 
 class MonthType(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
@@ -145,21 +143,10 @@ def _letters(asked: o.Asked, ours: Sequence[Framework]) -> tuple[letter_table.Le
         required=letter_table.COLUMNS,
         dates=letter_table.DATES,
     )
-    added = letter_table.read_letters(_noting_slashes(asked, rows), str(path))
+    added = letter_table.read_letters(rows, str(path))
     found, notes = merged(shipped, letter_table.from_file(added, str(path), ours))
     asked.notes.extend(notes)
     return found
-
-
-def _noting_slashes(asked: o.Asked, rows: Rows) -> Rows:
-    """The rows as they are. The first date with slashes is noted, once its row has been read."""
-    noted = False
-    for number, values in rows:
-        yield number, values
-        slashes = [values[key] for key in letter_table.DATES if is_day_first(values.get(key, ""))]
-        if slashes and not noted:
-            asked.say_day_first(slashes[0])
-            noted = True
 
 
 def _chosen(asked: o.Asked, letters: Letters, ours: Sequence[Framework]) -> Letters:

@@ -65,12 +65,12 @@ class Asked(NamedTuple):
 
     def say_day_first(self, text: str | None) -> None:
         """Add a note about a date that was read day first, if it is one."""
-        _note_day_first(self.notes, text)
+        note_day_first(text)
 
     def read_day(self, text: str) -> dt.date:
         """The date that was typed as an argument. Raises click's UsageError where it is none."""
         try:
-            return _read_day(text, self.options.get("today"), self.notes)
+            return _read_day(text, self.options.get("today"))
         except JtaiError as error:
             raise click.UsageError(str(error)) from None
 
@@ -96,26 +96,25 @@ def note(sentence: str) -> None:
         notes(ctx).append(sentence)
 
 
+def note_day_first(text: str | None) -> None:
+    """Add a note about a date that was read day first, if it is one."""
+    if text and is_day_first(text):
+        note(f"{text.strip()} was read day first, as {long_date(read_date(text))}.")
+
+
 def _today(given: object) -> dt.date:
     """The date given, or London's; click has a mark of its own there while it parses options."""
     return given if isinstance(given, dt.date) else dt.datetime.now(london()).date()
 
 
-def _read_day(text: str, given_today: object, notes: list[str]) -> dt.date:
+def _read_day(text: str, given_today: object) -> dt.date:
     """A date inside the calendar, or the word "today". Raises JtaiError."""
     today = _today(given_today) if text.strip().lower() == "today" else None
     day = read_date(text, today=today)
     if not FIRST_DAY <= day <= LAST_DAY:
         raise OutsideCalendar(day, FIRST_DAY, LAST_DAY)
-    _note_day_first(notes, text)
+    note_day_first(text)
     return day
-
-
-def _note_day_first(notes: list[str], text: str | None) -> None:
-    if text and is_day_first(text):
-        note = f"{text.strip()} was read day first, as {long_date(read_date(text))}."
-        if note not in notes:
-            notes.append(note)
 
 
 class ValueType(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
@@ -143,7 +142,7 @@ class ValueType(click.ParamType):  # type: ignore[type-arg]  # generic only in n
 def _date(text: str) -> dt.date:
     _refuse_first_word(text)
     ctx = click.get_current_context()
-    return _read_day(text, ctx.params.get("today"), notes(ctx))
+    return _read_day(text, ctx.params.get("today"))
 
 
 def _refuse_first_word(text: str) -> None:
@@ -160,7 +159,7 @@ def _closure(text: str) -> Closure:
     _refuse_first_word(text)
     closure = read_closure(text)
     for part in text.split(".."):
-        _note_day_first(notes(click.get_current_context()), part)
+        note_day_first(part)
     return closure
 
 

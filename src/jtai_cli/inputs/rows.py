@@ -15,9 +15,9 @@ from itertools import islice
 from pathlib import Path
 
 from jtai_cli.errors import BadValue, FileTrouble
+from jtai_cli.inputs.column_dates import settle_dates
 from jtai_cli.inputs.files import LARGEST_CSV, read_text
 from jtai_cli.inputs.options import note
-from jtai_cli.inputs.short_years import with_full_years
 from jtai_cli.wording import listed, listed_in_part, shown, shown_path, typed_plainly
 
 MOST_ROWS = 10_000
@@ -52,7 +52,7 @@ def rows_of(
     others = [title for title, key in zip(titles, heading, strict=True) if title and not key]
     if others:
         note(f"Columns of {shown_path(path)} that were not used: {listed_in_part(others)}.")
-    with_full_years(path, heading, rows, dates)
+    settle_dates(path, heading, rows, dates)
     for number, cells in rows:
         yield number, heading, cells
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from jtai_cli.days.bank_holidays import FIRST_DAY
 from jtai_cli.days.dates import is_day_first, is_short, read_date
 from jtai_cli.errors import BadValue, DateNotUnderstood
-from jtai_cli.inputs.options import note
+from jtai_cli.inputs.options import note, note_day_first
 from jtai_cli.wording import listed, long_date, shown
 
 
@@ -29,15 +30,17 @@ class _Cell(NamedTuple):
         return self.cells[self.column]
 
 
-def with_full_years(
+def settle_dates(
     path: Path, heading: list[str], rows: list[tuple[int, list[str]]], dates: Collection[str]
 ) -> None:
     """In the cells of ``dates``, put 2027-06-07 for 07/06/27 where all of them leave no doubt.
 
-    Raises BadValue where they are dates that can only be month first.
+    A note names the first date that is read day first. Raises BadValue where dates can only be
+    month first.
     """
     found = list(_dated(heading, rows, dates))
     _refuse_month_first(path, found)
+    _note_day_first(found)
     short = [cell for cell in found if is_short(cell.text)]
     if not short or _is_doubtful(found, short):
         return
@@ -60,6 +63,15 @@ def _dated(
         for column in columns:
             if column < len(cells) and re.search("[0-9]", cells[column]):
                 yield _Cell(number, cells, column)
+
+
+def _note_day_first(found: list[_Cell]) -> None:
+    """Note the first date that was read day first, if there is one."""
+    for cell in found:
+        if is_day_first(cell.text) and not is_short(cell.text):
+            with suppress(DateNotUnderstood):
+                note_day_first(cell.text)
+                return
 
 
 def _refuse_month_first(path: Path, found: list[_Cell]) -> None:

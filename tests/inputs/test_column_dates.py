@@ -5,14 +5,14 @@ import datetime as dt
 import pytest
 
 from jtai_cli.errors import BadValue
-from jtai_cli.inputs.short_years import with_full_years
+from jtai_cli.inputs.column_dates import settle_dates
 
 MARCH_8, JUNE_7, JUNE_14 = "2027-03-08", "2027-06-07", "2027-06-14"
 
 
 def read(tmp_path, *cells, heading=("start",)):
     rows = [(number, [cell]) for number, cell in enumerate(cells, 2)]
-    with_full_years(tmp_path / "list.csv", list(heading), rows, heading)
+    settle_dates(tmp_path / "list.csv", list(heading), rows, heading)
     return [cells[0] for _, cells in rows]
 
 
