@@ -16,6 +16,7 @@ import re
 import shlex
 import tomllib
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ import pytest
 from jtai_cli.cli import COMMANDS, cli
 from tests.harness import AS_INSTALLED, ROOT, copied, run_process
 
+IS_VARIABLE = re.compile("JTAI_[A-Z_]+=").match  # before a command, as shells take them
 README = ROOT / "README.md"
 REFERENCE = ROOT / "docs" / "reference"
 PAGES = [README, *sorted((ROOT / "docs").rglob("*.md"))]
@@ -123,7 +125,9 @@ class Reader:
 
     def type(self, command: str) -> list[str]:
         """What the command prints."""
-        program, *arguments = shlex.split(command)
+        words = shlex.split(command)
+        env = dict(word.split("=", 1) for word in takewhile(IS_VARIABLE, words))
+        program, *arguments = words[len(env) :]
         if command == "echo $?":
             code, self.code = self.code, 0
             return [str(code)]
@@ -131,7 +135,7 @@ class Reader:
         if program == "cat":
             return Path(arguments[0]).read_text(encoding="utf-8").splitlines()
         assert program == "jtai", f"a console block runs jtai, and not {program}"
-        run = run_process(*arguments, program=AS_INSTALLED)
+        run = run_process(*arguments, program=AS_INSTALLED, env=env)
         self.code = run.code
         return (run.out + run.err).replace("\r\n", "\n").splitlines()
 

@@ -144,12 +144,6 @@ def cli(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         to_stdout(f"{ctx.get_help()}\n")
-        return
-    from jtai_cli.inputs.own_defaults import own_defaults
-
-    if defaults := own_defaults():
-        nested = {**defaults, "add": defaults, "between": defaults, "list": defaults}
-        ctx.default_map = dict.fromkeys(COMMANDS, nested)
 
 
 def run() -> int:

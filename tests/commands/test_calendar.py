@@ -286,6 +286,10 @@ def test_a_calendar_on_the_screen_is_said_to_be_one(jtai, monkeypatch):
 def test_quiet_is_quiet(jtai):
     jtai("calendar", START, "-o", "a.ics")
     run = jtai("calendar", "2027-03-10", "--previous", "a.ics", "-o", "b.ics", "-q")
+    assert (run.code, run.out) == (0, "")
+    assert run.err.startswith("Since a.ics: ")  # the list of changes is an answer
+    assert not re.search("(?m)^(Written|note:|warning:)", run.err)
+    run = jtai("calendar", "2027-03-10", "-o", "c.ics", "-q")
     assert (run.code, run.out, run.err) == (0, "", "")
 
 

@@ -66,6 +66,7 @@ ATTRIBUTES = {
         "inputs/options.py",
         "outputs/answers.py",
         "inputs/own_defaults.py",
+        "inputs/variables.py",
     },
     "os.fdopen": {"outputs/files.py"},
     "os.fsdecode": {"inputs/options.py"},

@@ -13,7 +13,7 @@ from jtai_cli.errors import BadValue, FileTrouble
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.files import LARGEST_ICS, read_text
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.inspections import plan_from, read_start
+from jtai_cli.inputs.inspections import one_start, plan_from, read_start
 from jtai_cli.inputs.wanted import force_option, output_option, output_wanted, quiet_option
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Wanted, on_screen, say, warn
@@ -102,7 +102,7 @@ def calendar_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
     step that moves stays the same event.
     """
     asked = o.asked(ctx)
-    typed = " ".join(start)
+    typed = one_start(start)
     if typed.lower().endswith(".csv"):
         raise BadValue(
             f"{shown(typed)} is a list, and a calendar is of one inspection. "
@@ -118,7 +118,7 @@ def calendar_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
     write = _write_folder if asked.options["split_by"] else _write_file
     written = write(asked, plan, steps, wanted)
     if previous:
-        say(changes_page(written, since=str(previous), name=calendar_name(plan)), wanted)
+        say(changes_page(written, since=str(previous), name=calendar_name(plan)))
     if output and not wanted.quiet:
         tell(_written(output, written))
     warn(wanted, plan_findings(plan), _notes(asked, plan, written.values(), replaced=replaced))

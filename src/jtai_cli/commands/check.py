@@ -20,15 +20,17 @@ from jtai_cli.inputs import options as o
 from jtai_cli.inputs.files import LARGEST_SAVED, LARGEST_TOML, decoded, read_text
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.inspections import framework_of
+from jtai_cli.inputs.inspections import framework_of, saved_with_options, with_options
+from jtai_cli.inputs.origins import with_remarks
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.findings import CHECKS, SEVERITIES, Finding, Report, Severity
 from jtai_cli.judge.inspection_file import check_inspection
 from jtai_cli.judge.saved_plan import check_saved_plan
 from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.outputs.streams import tell
+from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.reading import place_of, read_inspection
-from jtai_cli.plan.saved_plan import is_saved_plan, read_saved_plan
+from jtai_cli.plan.saved_plan import SavedPlan, is_saved_plan, read_saved_plan
 from jtai_cli.render.check import report_findings, report_object, report_page, summary_page
 from jtai_cli.rules.frameworks import framework_for
 from jtai_cli.rules.model import Framework
@@ -61,13 +63,12 @@ _IS_INSPECTION = re.compile(
 )
 @o.option("--select", type=o.TEXT, multiple=True, metavar="CODE", help="Only this. Repeatable.")
 @o.option("--ignore", type=o.TEXT, multiple=True, metavar="CODE", help="All but this. Repeatable.")
-@click.option(
-    "--framework",
-    "own_framework",
-    type=o.TEXT,
-    metavar="FILE.toml",
-    help="A framework of your own that saved plans name by its id.",
-)
+@o.theme_option
+@o.framework_option
+@o.calendar_options
+@o.closure_option
+@o.fieldwork_days_option
+@o.report_basis_option
 # Its page is for terminals alone: what it writes elsewhere, "text", has its findings in lines.
 @output_options("page", "object", "findings", without=("table", "markdown"))
 @click.pass_context
@@ -86,7 +87,8 @@ def check_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any)
     codes. The exit code is 1 where something was found, and 2 where a file could not be judged.
     """
     codes = (_codes(options["select"]) or set(CHECKS)) - _codes(options["ignore"])
-    own = load_framework(options["own_framework"]) if options["own_framework"] else None
+    # Kept plans know it by its id, if it is theirs.
+    own = load_framework(options["framework"]) if options["framework"] else None
     report = _report(o.asked(ctx), files, codes, options["fail_level"], own)
     wanted = output_wanted(ctx)
     answer = Answer(
@@ -203,19 +205,35 @@ def _check(
             saved = read_saved_plan(text, name)
             if own is None or own.id != saved.framework:
                 own = load_framework(saved.framework)
-            return check_saved_plan(saved, own, text, name)
-        inspection = read_inspection(text, name)
-        asked.say_day_first(inspection.day_first)
-        try:
-            framework = framework_of(inspection, path.parent if path else Path())
-        except errors.NothingToPlan:
-            framework = framework_for(dt.date.max)  # the newest
-        return check_inspection(inspection, framework, text, name)
+            return with_remarks(asked, (), partial(_check_saved, saved, own, text, name))
+        stated = read_inspection(text, name)
+        asked.say_day_first(stated.day_first)
+        folder = path.parent if path else Path()
+        return with_remarks(
+            asked, stated.stated, partial(_check_inspection, stated, folder, text, name)
+        )
     except errors.JtaiError as error:
         if isinstance(error, errors.BadValue) and error.where:
             raise
         where = name if is_json else place_of(error.key, text, name)
         raise errors.BadValue(str(error), where=where) from None
+
+
+def _check_saved(
+    saved: SavedPlan, framework: Framework, text: str, name: str, asked: o.Asked
+) -> tuple[Finding, ...]:
+    return check_saved_plan(saved_with_options(asked, saved), framework, text, name)
+
+
+def _check_inspection(
+    stated: Inspection, folder: Path, text: str, name: str, asked: o.Asked
+) -> tuple[Finding, ...]:
+    inspection = with_options(asked, stated)
+    try:
+        framework = framework_of(inspection, folder)
+    except errors.NothingToPlan:
+        framework = framework_for(dt.date.max)  # the newest
+    return check_inspection(inspection, framework, text, name)
 
 
 def _text_of(name: str, path: Path) -> tuple[str, bool]:

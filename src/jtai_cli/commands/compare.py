@@ -13,7 +13,14 @@ from jtai_cli.inputs import options as o
 from jtai_cli.inputs.files import LARGEST_SAVED, read_text
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.inspections import Start, plan_as_happened, plan_from, read_start
+from jtai_cli.inputs.inspections import (
+    Start,
+    noted,
+    plan_as_happened,
+    plan_from,
+    read_start,
+    saved_with_options,
+)
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
@@ -23,6 +30,7 @@ from jtai_cli.plan.model import Plan
 from jtai_cli.plan.saved_plan import SavedPlan, read_saved_plan
 from jtai_cli.plan.timetable import framework_in_force, plan
 from jtai_cli.render.compare import compare_object, compare_page
+from jtai_cli.wording import listed, shown
 
 ENDINGS = (".toml", ".json")
 
@@ -30,11 +38,14 @@ ENDINGS = (".toml", ".json")
 @click.command("compare", cls=Command)
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
+@click.argument("more", nargs=-1, metavar="")
 @o.inspection_options
 @o.today_option
 @output_options("page", "object")
 @click.pass_context
-def compare_command(ctx: click.Context, /, a: str, b: str, **_options: Any) -> None:
+def compare_command(
+    ctx: click.Context, /, a: str, b: str, more: tuple[str, ...], **_options: Any
+) -> None:
     """What moves between two timetables, and what newly falls on a bank holiday or closure.
 
     \b
@@ -48,12 +59,16 @@ def compare_command(ctx: click.Context, /, a: str, b: str, **_options: Any) -> N
     plan (.json). A file and a date compare the file with itself from that date on: that it was
     notified stays true, and what happened later falls away.
     """
+    if more:
+        words = listed(map(shown, (a, b, *more)))
+        reason = f"two dates or files are compared, and these are {2 + len(more)}: {words}"
+        raise click.UsageError(f"{reason}. Put what has blanks in it in quotation marks.")
     asked = o.asked(ctx)
     start = read_start(asked, a, ENDINGS)
     first = _made(asked, start)
     new_start = read_start(asked, b, ENDINGS)
     new_day = None if start.day else new_start.day
-    second = _from_another_day(first, new_day) if new_day else _made(asked, new_start)
+    second = _from_another_day(asked, first, new_day) if new_day else _made(asked, new_start)
     warnings = plan_findings(second) if isinstance(second, Plan) else ()  # a saved one is for check
     comparison = compare(_timetable(first, a), _timetable(second, b))
     wanted = output_wanted(ctx)
@@ -71,7 +86,7 @@ def _made(asked: o.Asked, start: Start) -> Plan | SavedPlan:
     return plan_as_happened(asked, plan_from(asked, start))
 
 
-def _from_another_day(made: Plan | SavedPlan, start: dt.date) -> Plan:
+def _from_another_day(asked: o.Asked, made: Plan | SavedPlan, start: dt.date) -> Plan:
     """The plan of the same inspection, with fieldwork from another day.
 
     Where it names no framework, that is the one in force on the other day.
@@ -81,9 +96,10 @@ def _from_another_day(made: Plan | SavedPlan, start: dt.date) -> Plan:
         is_named = inspection.settings.framework is not None
         return plan(inspection, made.framework if is_named else framework_in_force(inspection))
     notified = next((step.done for step in made.steps if step.id == "notification"), None)
-    days = made.working_days
-    inspection = with_values(made.inspection(), fieldwork_days=days, notified=notified)
-    return plan(restarted(inspection, start), load_framework(made.framework))
+    days, today = made.working_days, saved_with_options(asked, made)
+    inspection = with_values(today.inspection(), fieldwork_days=days, notified=notified)
+    moved = plan(restarted(inspection, start), load_framework(made.framework))
+    return noted(asked, made.inspection(), moved)
 
 
 def _timetable(made: Plan | SavedPlan, name: str) -> Timetable:

@@ -13,6 +13,7 @@ from jtai_cli.days.sums import DaySum, add_days, days_between, list_days
 from jtai_cli.errors import BadValue
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command, NamingGroup
+from jtai_cli.inputs.origins import say_days
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
 from jtai_cli.judge.plan import days_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
@@ -64,7 +65,8 @@ def add_command(ctx: click.Context, /, date: dt.date, number: int, **_options: A
 
     DATE itself is not counted. With 0 the date stays as it is.
     """
-    _emit_sum(ctx, add_days(o.asked(ctx).calendar(), date, number))
+    asked = o.asked(ctx)
+    _emit_sum(ctx, asked, add_days(asked.calendar(), date, number))
 
 
 @days_command.command("between", cls=Command, short_help="The working days from A to B.")
@@ -84,7 +86,8 @@ def between_command(ctx: click.Context, /, start: dt.date, end: dt.date, **_opti
 
     Where B comes before A the number is negative.
     """
-    _emit_sum(ctx, days_between(o.asked(ctx).calendar(), start, end))
+    asked = o.asked(ctx)
+    _emit_sum(ctx, asked, days_between(asked.calendar(), start, end))
 
 
 @days_command.command("list", cls=Command, short_help="The bank holidays and closures in a range.")
@@ -106,6 +109,7 @@ def list_command(ctx: click.Context, /, **options: Any) -> None:
     first = options["first"] or asked.today()
     last = options["last"] or first + dt.timedelta(days=365)
     result = list_days(asked.calendar(), first, last, asked.settings.closures)
+    say_days(asked, first, last)
     warnings = days_findings(result)
     answer = Answer(
         page=partial(render.days_list_page, result),
@@ -117,13 +121,14 @@ def list_command(ctx: click.Context, /, **options: Any) -> None:
     warn(wanted, warnings)
 
 
-def _emit_sum(ctx: click.Context, result: DaySum) -> None:
+def _emit_sum(ctx: click.Context, asked: o.Asked, result: DaySum) -> None:
     show_working = ctx.params["show_working"]
     if show_working and abs(result.end - result.start).days > LONGEST_WORKING * 366:
         raise BadValue(
             f"--show-working names every day of at most {LONGEST_WORKING} years. "
             "Ask for a part of them, or leave it out."
         )
+    say_days(asked, min(result.start, result.end), max(result.start, result.end))
     workings = (sum_working(result),) if show_working else ()
     warnings = days_findings(result)
     answer = Answer(

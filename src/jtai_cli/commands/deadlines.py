@@ -12,6 +12,7 @@ from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
+from jtai_cli.inputs.origins import say_days
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
 from jtai_cli.judge.plan import deadlines_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
@@ -62,6 +63,8 @@ def deadlines_command(ctx: click.Context, /, **options: Any) -> None:
         elections=settings.elections,
         no_elections=settings.no_elections,
     )
+    due = result.statement.due
+    say_days(asked, settings.fieldwork_start or ended or published or due, due)
     workings = deadlines_workings(result) if options["show_working"] else ()
     warnings = deadlines_findings(result, settings.closures)
     answer = Answer(

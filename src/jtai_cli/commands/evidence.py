@@ -13,6 +13,8 @@ from jtai_cli.errors import UnknownName
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
+from jtai_cli.inputs.inspections import one_start
+from jtai_cli.inputs.origins import say_days
 from jtai_cli.inputs.rows import valued_rows
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.findings import Finding
@@ -41,6 +43,7 @@ class MonthType(click.ParamType):  # type: ignore[type-arg]  # generic only in n
     """A month: its number, its name, or the first three letters of that."""
 
     name = "month"
+    envvar_list_splitter = ";"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number of the month, 1 to 12; a usage error where it is none."""
@@ -82,8 +85,9 @@ def _filter(key: str, **settings: Any) -> o.Decorator:
     help="Letters to add to the table; a row takes the place of ours of the same inspection.",
 )
 @o.election_options
-@o.bank_holiday_option
-@o.working_day_option
+@o.calendar_options
+@o.fieldwork_days_option
+@o.report_basis_option
 @o.today_option
 @output_options("page", "object", "rows", "chart")
 @click.pass_context
@@ -103,7 +107,7 @@ def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
     --format csv writes, of which the first eight are needed.
     """
     asked = o.asked(ctx)
-    calendar = calendar_of(asked.settings._replace(region=LETTERS_REGION))
+    calendar = calendar_of(asked.with_gov_uk(asked.settings._replace(region=LETTERS_REGION)))
     ours = [shipped_framework(name) for name in SHIPPED]
     every = measured(calendar, _letters(asked, ours), ours)
     letters = _chosen(asked, every, ours)
@@ -119,7 +123,7 @@ def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
             chart=partial(refuse, "--backtest has no chart. Choose another --format."),
         )
     elif start:
-        answer, warnings = _question_answer(asked, calendar, " ".join(start), every, letters)
+        answer, warnings = _question_answer(asked, calendar, one_start(start), every, letters)
     else:
         answer = Answer(
             page=partial(evidence_page, letters, of=len(every)),
@@ -180,14 +184,18 @@ def _question_answer(
     named = asked.options["only_framework"]
     framework = load_framework(named) if named else framework_for(day)
     of_framework = _under(framework, letters)
+    settings = asked.settings
     question = deadlines(
-        calendar,
+        asked.calendar(),
         framework,
         started=day,
-        elections=asked.settings.elections,
-        no_elections=asked.settings.no_elections,
+        fieldwork_days=settings.fieldwork_days,
+        basis=settings.report_basis,
+        elections=settings.elections,
+        no_elections=settings.no_elections,
         letters=[each.wait for each in of_framework],
     )
+    say_days(asked, day, question.statement.due)
     assert question.report and question.report.likely  # nothing is published of a start alone
     kind = question.report.likely.kind
     comparable = [each for each in of_framework if each.kind == kind]

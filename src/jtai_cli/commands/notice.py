@@ -10,6 +10,7 @@ import click
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import framework_of
+from jtai_cli.inputs.origins import say_days
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
 from jtai_cli.judge.plan import notice_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
@@ -45,6 +46,7 @@ def notice_command(ctx: click.Context, /, **options: Any) -> None:
     settings = asked.settings._replace(fieldwork_start=fieldwork, notification=notified)
     framework = framework_of(Inspection(settings=settings))
     result = notice(calendar, framework, notified=notified, fieldwork_start=fieldwork)
+    say_days(asked, result.date, result.fieldwork_start)
     workings = (notice_working(result),) if options["show_working"] else ()
     warnings = notice_findings(result, settings.closures)
     answer = Answer(

@@ -10,7 +10,7 @@ import click
 from jtai_cli.errors import BadRows, BadValue, JtaiError
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.inspections import SHEETS, plan_from, read_start
+from jtai_cli.inputs.inspections import SHEETS, one_start, plan_from, read_start
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import plan_findings
@@ -49,7 +49,7 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
     keys. Rows are numbered as a spreadsheet numbers them, the heading being row 1.
     """
     asked = o.asked(ctx)
-    given = read_start(asked, " ".join(start), (".toml", *SHEETS))
+    given = read_start(asked, one_start(start), (".toml", *SHEETS))
     if given.text.lower().endswith(SHEETS):
         _write_list(ctx, asked, given.text)
         return

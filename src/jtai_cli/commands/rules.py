@@ -12,7 +12,7 @@ from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.findings import CHECKS
-from jtai_cli.outputs.answers import Answer, emit
+from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.render.check import checks_object, checks_page, checks_rows
 from jtai_cli.render.rules import frameworks_object, frameworks_page, frameworks_rows
 from jtai_cli.rules.frameworks import SHIPPED
@@ -51,4 +51,6 @@ def rules_command(ctx: click.Context, /, framework: tuple[str, ...], **options: 
             object=partial(frameworks_object, found),
             rows=partial(frameworks_rows, found),
         )
-    emit(answer, output_wanted(ctx))
+    wanted = output_wanted(ctx)
+    emit(answer, wanted)
+    warn(wanted)

@@ -20,6 +20,7 @@ from jtai_cli.inputs.files import LARGEST_ICS, LARGEST_TOML, read_text
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import SHEETS
+from jtai_cli.inputs.origins import say_days
 from jtai_cli.inputs.periods import COLUMNS, read_inspections, read_span, read_terms
 from jtai_cli.inputs.rows import valued_rows
 from jtai_cli.inputs.wanted import output_options, output_wanted
@@ -94,6 +95,8 @@ def weeks_command(ctx: click.Context, /, first: dt.date, last: dt.date, **option
         fieldwork_days=settings.fieldwork_days,
         basis=settings.report_basis,
     )
+    if found.weeks:
+        say_days(asked, found.weeks[0].notification, found.weeks[-1].statement.due)
     warnings = weeks_findings(found)
     answer = Answer(
         page=partial(weeks_page, found),

@@ -1,4 +1,4 @@
-"""What commands and groups share: naming the nearest command, and where a value came from."""
+"""What commands and groups share: one's own defaults, and where a value came from."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import click
 from click.core import ParameterSource
 
 from jtai_cli.errors import BadValue, JtaiError, UnknownName
-from jtai_cli.inputs.own_defaults import own_file
+from jtai_cli.inputs.options import notes
+from jtai_cli.inputs.own_defaults import own_defaults, own_file
 from jtai_cli.outputs.streams import to_stdout
 
 
@@ -40,7 +41,11 @@ def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None
 
 
 class Command(_Helping):
-    """A command whose errors say where a value came from that was not typed."""
+    """A command with one's own defaults, whose errors say where a value came from."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.params += [_NO_OWN_SETTINGS, _VERBOSE]
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -53,6 +58,38 @@ class Command(_Helping):
             if remark := origin(ctx, error.key):
                 raise BadValue(f"{error}{remark}") from None
             raise
+
+
+def _use_own_defaults(ctx: click.Context, _param: click.Parameter, unwanted: bool) -> None:
+    """Called before all other options are read, whether this one is given or not."""
+    if not unwanted:
+        ctx.default_map = own_defaults()
+
+
+def _say_unused(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from jtai_cli.inputs.variables import unused_variables  # it imports every command
+
+        notes(ctx).extend(unused_variables(ctx))
+
+
+_NO_OWN_SETTINGS = click.Option(
+    ["--no-own-settings"],
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    envvar="JTAI_NO_OWN_SETTINGS",
+    callback=_use_own_defaults,
+    help="Use nothing of your own file of defaults.",
+)
+_VERBOSE = click.Option(
+    ["-v", "--verbose"],
+    is_flag=True,
+    expose_value=False,
+    envvar="JTAI_VERBOSE",
+    callback=_say_unused,
+    help="Name the JTAI_ variables that set nothing here.",
+)
 
 
 class NamingGroup(_Helping, click.Group):

@@ -8,18 +8,29 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+import click
+
+from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.errors import BadValue, FileTrouble, JtaiError
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.options import Asked
 from jtai_cli.plan.fields import OPTIONS
-from jtai_cli.plan.inspection import Inspection, as_happened, inspection_of, with_values
+from jtai_cli.plan.inspection import (
+    Inspection,
+    as_happened,
+    calendar_of,
+    inspection_of,
+    with_values,
+)
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import framework_in_force, plan
 from jtai_cli.rules.model import Framework
-from jtai_cli.wording import listed, long_date
+from jtai_cli.wording import listed, long_date, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from jtai_cli.plan.saved_plan import SavedPlan
 
 SHEETS = (".csv", ".xlsx")  # how the name of a sheet ends, which inputs.rows reads
 
@@ -29,6 +40,25 @@ class Start(NamedTuple):
 
     text: str
     day: dt.date | None
+
+
+def one_start(words: Sequence[str]) -> str:
+    """START, which is one word or the words of a date. Raises a usage error for several files."""
+    if len(words) == 1 or _is_dated(words):
+        return " ".join(words)
+    sentence = f"one date or file is taken, and these are {len(words)}: {listed(map(shown, words))}"
+    raise click.UsageError(f"{sentence}. Name one; put a name with blanks in quotation marks.")
+
+
+def _is_dated(words: Sequence[str]) -> bool:
+    """Whether words look like one date: 8 March 2027, or 2027-03-08 00:00."""
+    whole = [word for word in words if re.fullmatch(r"[0-9]+([-./])[0-9A-Za-z]+\1[0-9]+", word)]
+    other = [word for word in words if word not in whole]
+    return len(whole) < 2 and all(
+        re.fullmatch(r"[0-9]{1,4}(st|nd|rd|th)?,?|[A-Za-z]{1,9}[.,]?|[0-9:.]+", word)
+        and not os.path.exists(word)
+        for word in other
+    )
 
 
 def read_start(asked: Asked, text: str, endings: Sequence[str] = (".toml",)) -> Start:
@@ -53,8 +83,9 @@ def read_start(asked: Asked, text: str, endings: Sequence[str] = (".toml",)) -> 
 def plan_from(asked: Asked, start: Start) -> Plan:
     """The plan of fieldwork that starts on a date, or of an inspection file."""
     if start.day:
-        inspection = with_options(asked, inspection_of(fieldwork_start=start.day))
-        return plan(inspection, framework_of(inspection))
+        stated = inspection_of(fieldwork_start=start.day)
+        inspection = with_options(asked, stated)
+        return noted(asked, stated, plan(inspection, framework_of(inspection)))
     # A date needs none of these.
     from pathlib import Path
 
@@ -67,7 +98,7 @@ def plan_from(asked: Asked, start: Start) -> Plan:
     asked.say_day_first(stated.day_first)
     inspection = with_options(asked, stated)
     try:
-        return plan(inspection, framework_of(inspection, path.parent))
+        return noted(asked, stated, plan(inspection, framework_of(inspection, path.parent)))
     except JtaiError as error:
         of_an_option = error.key in OPTIONS and error.key not in inspection.stated
         if of_an_option or (isinstance(error, BadValue) and error.where):
@@ -88,6 +119,18 @@ def plan_as_happened(asked: Asked, made: Plan) -> Plan:
     if note not in asked.notes:
         asked.notes.append(note)
     return plan(inspection, made.framework)
+
+
+def noted(asked: Asked, stated: Inspection, made: Plan) -> Plan:
+    """The plan, after a note of what its days rest on that was not typed."""
+    if asked.origins:
+        from jtai_cli.inputs.origins import say_days  # few have such settings
+
+        def calendar(given: Asked) -> WorkingCalendar:
+            return calendar_of(with_options(given, stated).settings)
+
+        say_days(asked, made.notification.date, made.statement.due, calendar, stated.stated)
+    return made
 
 
 def framework_of(
@@ -112,4 +155,22 @@ def with_options(asked: Asked, inspection: Inspection) -> Inspection:
         for key in OPTIONS
         if key in asked.options and (key not in inspection.stated or key in asked.typed)
     }
-    return with_values(inspection, **chosen, stated=inspection.stated.difference(chosen))
+    found = with_values(inspection, **chosen, stated=inspection.stated.difference(chosen))
+    return found._replace(settings=asked.with_gov_uk(found.settings))
+
+
+def saved_with_options(asked: Asked, saved: SavedPlan) -> SavedPlan:
+    """A saved plan with the settings about days of today, besides those that it was made with."""
+    given, known = asked.settings, {day for day, _ in saved.bank_holidays}
+    settings = given._replace(
+        region=given.region if "region" in asked.typed else saved.region,
+        bank_holidays=(
+            *saved.bank_holidays,
+            *(day for day in given.bank_holidays if day.date not in known),
+        ),
+    )
+    return saved._replace(
+        region=settings.region,
+        bank_holidays=asked.with_gov_uk(settings).bank_holidays,
+        working_weekends=(*saved.working_weekends, *given.working_days),
+    )

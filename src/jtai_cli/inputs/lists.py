@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jtai_cli.errors import BadValue, JtaiError
 from jtai_cli.inputs.frameworks import load_framework
-from jtai_cli.inputs.inspections import framework_of, with_options
+from jtai_cli.inputs.inspections import framework_of, noted, with_options
 from jtai_cli.inputs.options import Asked
 from jtai_cli.inputs.rows import rows_of, values_of
 from jtai_cli.plan.fields import NAMES, ROW_DATES, ROW_KEYS
@@ -47,7 +47,8 @@ def many_plans(asked: Asked, file: str) -> Iterator[Plan | JtaiError]:
                 slashes_said = True
             inspection = with_options(asked, stated)
             _refuse_too_many(calendars, inspection)
-            planned[key] = plan(inspection, framework_of(inspection, path.parent, load))
+            made = plan(inspection, framework_of(inspection, path.parent, load))
+            planned[key] = noted(asked, stated, made)
             yield planned[key]
         except JtaiError as error:
             placed = isinstance(error, BadValue) and error.where

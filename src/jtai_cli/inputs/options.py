@@ -24,7 +24,11 @@ from jtai_cli.wording import MONTHS, WEEKDAYS, long_date, shown, unprintable
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jtai_cli.inputs.gov_uk import GovUkFile
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+OWN_DEFAULTS = "your own defaults"
 
 
 class Asked(NamedTuple):
@@ -32,12 +36,16 @@ class Asked(NamedTuple):
 
     ``settings`` come from the options and their defaults. ``options`` holds all options and
     arguments of the command by name; ``typed`` the names of those given on the command line or by a
-    JTAI_ variable, rather than by the user's own defaults. ``notes`` are printed at the end.
+    JTAI_ variable, rather than by the user's own defaults. ``origins`` says of those that were not
+    typed on the command line where they stand: the name of the variable, or OWN_DEFAULTS.
+    ``gov_uk`` is the file of --bank-holidays. ``notes`` are printed at the end.
     """
 
     settings: Settings
     options: Mapping[str, Any]
     typed: frozenset[str]
+    origins: Mapping[str, str]
+    gov_uk: GovUkFile | None
     notes: list[str]
 
     def today(self) -> dt.date:
@@ -61,7 +69,17 @@ class Asked(NamedTuple):
 
     def calendar(self) -> WorkingCalendar:
         """The working calendar that the calendar options ask for."""
-        return calendar_of(self.settings)
+        return calendar_of(self.with_gov_uk(self.settings))
+
+    def with_gov_uk(self, settings: Settings) -> Settings:
+        """The settings with what the file of --bank-holidays adds for their region."""
+        if self.gov_uk is None:
+            return settings
+        added, said = self.gov_uk.compared(settings.region)
+        self.notes.extend(note for note in said if note not in self.notes)
+        given = {day for day, _ in settings.bank_holidays}
+        more = (day for day in added if day.date not in given)
+        return settings._replace(bank_holidays=(*settings.bank_holidays, *more))
 
     def say_day_first(self, text: str | None) -> None:
         """Add a note about a date that was read day first, if it is one."""
@@ -79,8 +97,29 @@ def asked(ctx: click.Context) -> Asked:
     """What was asked for, out of click's context."""
     sources = (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
     typed = frozenset(name for name in ctx.params if ctx.get_parameter_source(name) in sources)
+    origins = {
+        each.name: where
+        for each in ctx.command.params
+        if each.name in ctx.params and (where := _origin(ctx, each))
+    }
+    gov_uk = None
+    if path := ctx.params.get("bank_holidays_file"):
+        from jtai_cli.inputs.gov_uk import read_gov_uk  # only the file needs it
+
+        try:
+            gov_uk = read_gov_uk(path)
+        except JtaiError as error:
+            error.key = "bank_holidays_file"  # by which its origin is found
+            raise
     settings = {key: ctx.params[key] for key in Settings._fields if key in ctx.params}
-    return Asked(Settings(**settings), ctx.params, typed, notes(ctx))
+    return Asked(Settings(**settings), ctx.params, typed, origins, gov_uk, notes(ctx))
+
+
+def _origin(ctx: click.Context, param: click.Parameter) -> str:
+    source = ctx.get_parameter_source(param.name or "")
+    if source is ParameterSource.ENVIRONMENT:
+        return str(param.envvar)
+    return OWN_DEFAULTS if source is ParameterSource.DEFAULT_MAP else ""
 
 
 def notes(ctx: click.Context) -> list[str]:
@@ -258,8 +297,6 @@ def option_for(key: str) -> Decorator:
 framework_option = option_for("framework")
 theme_option = option_for("theme")
 closure_option = option_for("closures")
-bank_holiday_option = option_for("bank_holidays")
-working_day_option = option_for("working_days")
 fieldwork_days_option = option_for("fieldwork_days")
 report_basis_option = option_for("report_basis")
 observed_option = option(
@@ -275,7 +312,16 @@ today_option = option(
     help="The date to take for today.  [default: today in London]",
 )
 election_options = options(option_for("elections"), option_for("no_elections"))
-calendar_options = options(option_for("region"), bank_holiday_option, working_day_option)
+gov_uk_option = option(
+    "--bank-holidays",
+    "bank_holidays_file",
+    type=PATH,
+    metavar="FILE",
+    help="GOV.UK's file of bank holidays (.json or .ics): adds those that this version lacks.",
+)
+calendar_options = options(
+    option_for("region"), option_for("bank_holidays"), gov_uk_option, option_for("working_days")
+)
 name_options = options(*(option_for(key) for key in OPTIONS if key in NAMES))
 inspection_options = options(  # inputs.inspections lays them over an inspection file
     name_options,

@@ -12,7 +12,8 @@ from jtai_cli.plan.fields import OWN_DEFAULTS
 
 # The keys for how an answer is written, with click's names for them.
 _OUTPUT = {"format": "fmt", "plain": "plain", "quiet": "quiet"}
-PARAMETERS = {key: key for key in OWN_DEFAULTS} | _OUTPUT
+_GOV_UK = "bank_holidays_file"
+PARAMETERS = {key: key for key in (*OWN_DEFAULTS, _GOV_UK)} | _OUTPUT
 
 # Click checks these as it checks the text of an option: its error lists what is allowed.
 _AS_OPTIONS = ("region", "fieldwork_days", "report_basis", "format")
@@ -27,6 +28,8 @@ def own_file() -> str:
 def own_defaults() -> dict[str, Any]:
     """The defaults in the user's own file by click's names, or none. Raises JtaiError."""
     path = own_file()
+    if os.environ.get("JTAI_CONFIG") == "":  # which says that there shall be none
+        return {}
     if not os.environ.get("JTAI_CONFIG"):
         try:
             if not stat.S_ISREG(os.stat(path).st_mode):
@@ -46,12 +49,13 @@ def own_defaults() -> dict[str, Any]:
     table.refuse_unknown(PARAMETERS)
     found: dict[str, Any] = {}
     for key, value in table.values.items():
-        if key in _AS_OPTIONS:
-            found[PARAMETERS[key]] = str(value)
+        if key == _GOV_UK or (key == "bank_holidays" and isinstance(value, str)):
+            key, value = _GOV_UK, os.path.join(os.path.dirname(path), table.text_of(key))
+        elif key in _AS_OPTIONS:
+            value = str(value)
         else:
-            found[PARAMETERS[key]] = (
-                table.yes_or_no(key) if key in _OUTPUT else read_value(table, key)
-            )
+            value = table.yes_or_no(key) if key in _OUTPUT else read_value(table, key)
+        found[PARAMETERS[key]] = value
     if str(found.get("framework", "")).lower().endswith(".toml"):
         found["framework"] = os.path.join(os.path.dirname(path), found["framework"])
     return found

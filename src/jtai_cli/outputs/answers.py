@@ -109,10 +109,8 @@ def on_screen() -> bool:
     return _is_terminal(sys.stdout)
 
 
-def say(page: Page, wanted: Wanted) -> None:
-    """Print a page on stderr, unless -q asks for silence."""
-    if wanted.quiet:
-        return
+def say(page: Page) -> None:
+    """Print a page on stderr: an answer for which stdout has no room."""
     with writing_stderr():
         if _is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb":
             console = _console(stderr=True)

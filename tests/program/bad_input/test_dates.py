@@ -86,7 +86,7 @@ def test_a_bad_toml_date_is_refused_with_its_line(refused, folder, value):
 
 def test_a_start_of_several_words_is_refused_as_a_whole(refused):
     refused("plan", "8", "March", "2027", "at", "noon", tells=["8 March 2027 at noon", EXAMPLE])
-    refused("plan", MONDAY, "2027-03-15", tells=[f"{MONDAY} 2027-03-15"])
+    refused("plan", MONDAY, "2027-03-15", tells=[f"'{MONDAY}' and '2027-03-15'"])
 
 
 @pytest.mark.parametrize(

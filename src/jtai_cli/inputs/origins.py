@@ -1,0 +1,136 @@
+"""Settings that were not typed, from a JTAI_ variable or one's own defaults: what rests on them.
+
+Whether an answer rests on one is found by asking again without it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection
+from typing import Any, NamedTuple
+
+from jtai_cli.days.bank_holidays import REGIONS
+from jtai_cli.days.working_calendar import WorkingCalendar
+from jtai_cli.errors import JtaiError
+from jtai_cli.inputs.options import Asked
+from jtai_cli.judge.findings import Finding
+from jtai_cli.plan.fields import BY_KEY, OPTIONS
+from jtai_cli.plan.inspection import Settings
+from jtai_cli.wording import count_of, listed, month
+
+GOV_UK = "bank_holidays_file"
+_ABOUT_DAYS = ("region", "bank_holidays", "working_days")
+MOST_APART = 10  # entries of a list that are asked about one by one
+
+Ask = Callable[[Asked], tuple[Finding, ...]]
+
+
+class Setting(NamedTuple):
+    """A setting, or one ``entry`` of a list, and what a sentence calls it, its origin included."""
+
+    key: str
+    entry: object
+    said: str
+
+
+def say_days(
+    asked: Asked,
+    first: dt.date,
+    last: dt.date,
+    calendar: Callable[[Asked], WorkingCalendar] = Asked.calendar,
+    stated: Collection[str] = (),
+) -> None:
+    """Note the settings about days that were not typed and change the days off of an answer.
+
+    ``calendar`` is the working calendar of the answer, ``stated`` the keys that its file states.
+    """
+
+    def days_off(given: Asked) -> list[dt.date]:
+        days = calendar(given)
+        worked = (day for day in days.worked_weekends if first <= day <= last)
+        return [*(day for day, _ in days.between(first, last)), *worked]
+
+    settings = [each for each in _in_use(asked, stated) if each.key in _ABOUT_DAYS]
+    ours = days_off(asked)
+    if not settings or days_off(_without(asked, *settings)) == ours:
+        return
+    decide = [each for each in settings if days_off(_without(asked, each)) != ours]
+    note = f"Counted with {listed(each.said for each in decide or settings)}."
+    if note not in asked.notes:
+        asked.notes.append(note)
+
+
+def with_remarks(asked: Asked, stated: Collection[str], ask: Ask) -> tuple[Finding, ...]:
+    """What is found, each finding that would not be there without a setting with a remark on it."""
+    found, settings = ask(asked), _in_use(asked, stated)
+    without_any = _found(ask, _without(asked, *settings)) if found and settings else set(found)
+    if without_any.issuperset(found):
+        return found
+    remaining = {each: _found(ask, _without(asked, each)) for each in settings}
+    said = []
+    for finding in found:
+        if finding not in without_any:
+            decide = [each.said for each in settings if finding not in remaining[each]]
+            remark = f"(with {listed(decide or [each.said for each in settings])})"
+            finding = finding._replace(message=f"{finding.message.removesuffix('.')} {remark}.")
+        said.append(finding)
+    return tuple(said)
+
+
+def _found(ask: Ask, asked: Asked) -> set[Finding]:
+    try:
+        return set(ask(asked))
+    except JtaiError:
+        return set()
+
+
+def _in_use(asked: Asked, stated: Collection[str]) -> list[Setting]:
+    """The settings that were not typed and hold for a file that states these keys."""
+    found = []
+    for key, where in asked.origins.items():
+        if key not in (*OPTIONS, GOV_UK) or (key in stated and key not in asked.typed):
+            continue
+        value = asked.options[key]
+        if not isinstance(value, tuple):
+            found.append(Setting(key, None, f"{_said(key, value)} from {where}"))
+        elif len(value) > MOST_APART:
+            what = count_of(len(value), BY_KEY[key].flag.strip("-").replace("-", " "))
+            found.append(Setting(key, None, f"the {what} from {where}"))
+        else:
+            found += [Setting(key, each, f"{_said(key, each)} from {where}") for each in value]
+    return found
+
+
+def _said(key: str, value: Any) -> str:
+    match key:
+        case "region":
+            return f"the bank holidays of {REGIONS[value]}"
+        case "bank_holidays":
+            return f"the bank holiday of {_date(value.date)}"
+        case "working_days":
+            return f"the working day {_date(value)}"
+        case "closures":
+            return f"the closure of {_date(value.first)}"
+        case "bank_holidays_file":
+            return f"the bank holidays that {value.name} adds,"
+    return f"{BY_KEY[key].flag} {value}"
+
+
+def _date(day: dt.date) -> str:
+    return f"{day.day} {month(day)} {day.year}"
+
+
+def _without(asked: Asked, *settings: Setting) -> Asked:
+    """What was asked for, but for some settings."""
+    options = dict(asked.options)
+    for key, entry, _ in settings:
+        left = () if entry is None else tuple(each for each in options[key] if each != entry)
+        options[key] = left
+        if not left:
+            del options[key]
+    return asked._replace(
+        options=options,
+        settings=Settings(**{key: options[key] for key in Settings._fields if key in options}),
+        gov_uk=asked.gov_uk if GOV_UK in options else None,
+        notes=[],
+    )

@@ -1,0 +1,40 @@
+"""The JTAI_ variables that set nothing for the command that runs: only --verbose asks for them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import click
+
+from jtai_cli.wording import nearest, shown
+
+CONFIG = "JTAI_CONFIG"  # names one's own file of defaults, and is no option of a command
+
+
+def unused_variables(ctx: click.Context) -> Iterator[str]:
+    """A sentence for each variable that is misspelt, or is of other commands only."""
+    root = ctx.find_root()
+    known = {CONFIG, *(str(each.envvar) for each in _params(root.command, root) if each.envvar)}
+    here = {CONFIG: None} | {str(each.envvar): each for each in ctx.command.params}
+    for name in sorted(each for each in os.environ if each.upper().startswith("JTAI_")):
+        if name not in known:
+            hint = nearest(name.upper(), known).strip()
+            yield f"{name} is not a setting" + (f"; d{hint[1:]}" if hint else ".")
+        elif name not in here:
+            yield f"{name} sets nothing for {ctx.command_path!r}."
+        elif (param := here[name]) and param.name == "fmt":
+            value, formats = os.environ[name], param.type
+            if isinstance(formats, click.Choice) and value and value not in formats.choices:
+                yield (
+                    f"{name} is {shown(value)}, a format that {ctx.command_path!r} does not have, "
+                    "so it is passed over."
+                )
+
+
+def _params(command: click.Command, ctx: click.Context) -> Iterator[click.Parameter]:
+    yield from command.params
+    if isinstance(command, click.Group):
+        for name in command.list_commands(ctx):
+            if inside := command.get_command(ctx, name):
+                yield from _params(inside, ctx)
