@@ -69,7 +69,7 @@ ATTRIBUTES = {
         "inputs/variables.py",
     },
     "os.fdopen": {"outputs/files.py"},
-    "os.fsdecode": {"inputs/options.py"},
+    "os.fsdecode": set(),
     "os.fsync": {"outputs/files.py"},
     "os.link": {"outputs/files.py"},
     "os.name": {"outputs/files.py"},
