@@ -231,6 +231,8 @@ def parse(typed: str) -> None:
     """Raises click.UsageError for an option that the command has not, or one without its value."""
     command: click.Command = cli
     words = shlex.split(typed)[1:]
+    if words[:1] in (["help"], ["version"]):
+        words = [*words[1:], f"--{words[0]}"]
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
         found = command.get_command(click.Context(command), words[0])
         assert found, f"'{typed}': there is no command {words[0]}"

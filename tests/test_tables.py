@@ -6,6 +6,7 @@ import pytest
 
 from jtai_cli.errors import BadValue
 from jtai_cli.judge.privacy import looks_like_a_date
+from jtai_cli.plan.reading import read_inspection
 from jtai_cli.tables import _NO_KEY, JsonObject, Table, parse
 
 DEEP = ".".join("a" * 300)
@@ -164,3 +165,32 @@ def test_a_part_of_an_object_is_named_by_its_path():
     (_, step) = Saved({"weeks": [{"steps": [{}, {}]}]}, "x.json").tables("weeks")[0].tables("steps")
     assert step.where("id") == "x.json: weeks[0].steps[1].id"
     assert Saved({"a": {"b": {}}}, "x.json").table("a").table("b").where("c") == "x.json: a.b.c"
+
+
+LISTS = """\
+fieldwork_start = 2027-03-08  # 2027-13-01
+closures = [
+  "2027-02-26",
+  { from = 2027-03-03, to = 2027-03-01 },
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (LISTS, 4),
+        (LISTS.replace("to = 2027-03-01", "to = 'x'"), 4),
+        (LISTS.replace('"2027-02-26"', '"2027-13-01"'), 3),
+        (LISTS.replace('"2027-02-26"', "5"), 3),
+        (LISTS.replace('"2027-02-26"', f"0x{'f' * 3000}"), 2),  # too long to be looked for
+        (LISTS.replace("closures", "elections").replace('"2027-02-26"', '"soon"'), 3),
+        (LISTS.replace("closures", "working_days").replace("2027-02-26", "27.2.2027x"), 3),
+        ('fieldwork_start = 2027-03-08\ncases = [\n  "A",\n  3,\n]\n', 4),
+        ('fieldwork_start = 2027-03-08\nclosures = ["2027-\\u0030x"]\narea = "2027-0x"\n', 2),
+    ],
+)
+def test_the_line_is_that_of_the_entry_in_a_list(text, line):
+    with pytest.raises(BadValue) as found:
+        read_inspection(text, "a.toml")
+    assert str(found.value).startswith(f"a.toml, line {line}: ")

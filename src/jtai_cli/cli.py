@@ -18,7 +18,7 @@ from jtai_cli import __version__
 from jtai_cli.errors import JtaiError
 from jtai_cli.inputs.group import NamingGroup, origin
 from jtai_cli.outputs.streams import tell, to_stdout
-from jtai_cli.wording import listed, nearest, shown
+from jtai_cli.wording import listed, shown
 
 COMMANDS = {
     "plan": "The whole timetable from a fieldwork start date, a file or a list.",
@@ -42,6 +42,10 @@ class Program(NamingGroup):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, in the order in which they are used."""
         return list(COMMANDS)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the word version for the option."""
+        return super().parse_args(ctx, ["--version"] if args == ["version"] else args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, imported now."""
@@ -97,14 +101,18 @@ def _lines(error: click.ClickException) -> list[str]:
 def _in_our_words(error: click.UsageError, ctx: click.Context) -> str:
     param = error.param if isinstance(error, click.BadParameter) else None
     if isinstance(error, click.MissingParameter) and param:
-        return f"{param.make_metavar(ctx)} is missing: type, for example, {_example(ctx)}"
+        name = param.opts[-1] if isinstance(param, click.Option) else param.make_metavar(ctx)
+        return f"{name} is missing: type, for example, {_example(ctx)}"
     if param:
         where = f"{param.opts[-1]}: " if isinstance(param, click.Option) else ""
         return where + error.message
     if isinstance(error, click.NoSuchOption):
-        options = [name for each in ctx.command.params for name in each.opts]
-        hint = nearest(error.option_name, options)
+        from jtai_cli.inputs.hints import option_hint  # only a mistake needs it
+
+        hint = option_hint(ctx, error.option_name)
         return f"there is no option {shown(error.option_name)}. {hint}Take it out, or mend it"
+    if isinstance(error, click.BadOptionUsage):
+        return f"{error.option_name} needs a value after it"
     if isinstance(ctx.command, click.Group) and error.message == "Missing command.":
         names = listed(ctx.command.list_commands(ctx), "or")
         return f"{ctx.command_path} needs one more word: type {names} after it"
@@ -141,6 +149,11 @@ def cli(ctx: click.Context) -> None:
 
     Give the date on which fieldwork starts, and get the notification date, weeks 1 to 3, the
     report deadline and the statement deadline, with the source of each rule.
+
+    \b
+    For Tab to complete what you type, in bash and in zsh:
+      eval "$(_JTAI_COMPLETE=bash_source jtai)"    # in ~/.bashrc
+      eval "$(_JTAI_COMPLETE=zsh_source jtai)"     # in ~/.zshrc
     """
     if ctx.invoked_subcommand is None:
         to_stdout(f"{ctx.get_help()}\n")

@@ -90,11 +90,20 @@ class NothingToPlan(JtaiError):
 
 
 class UnknownName(JtaiError):
-    """A name that is not one of those that would do."""
+    """A name that is not one of those that would do, with a hint if not to the nearest of them."""
 
-    def __init__(self, kind: str, name: str, valid: Iterable[str], *, key: str = "") -> None:
+    def __init__(
+        self,
+        kind: str,
+        name: str,
+        valid: Iterable[str],
+        *,
+        key: str = "",
+        hint: str | None = None,
+    ) -> None:
         self.valid, self.key = list(valid), key
-        sentence = f"there is no {kind} {shown(name)}. {nearest(name, self.valid)}"
+        hint = nearest(name, self.valid) if hint is None else hint
+        sentence = f"there is no {kind} {shown(name)}. {hint}"
         super().__init__(f"{sentence}Type {listed(self.valid, 'or')}.")
 
 

@@ -19,6 +19,7 @@ from jtai_cli.wording import listed, nearest, shown, unprintable
 
 MOST_DOTS = 100  # in the keys of one line
 
+_ASSIGNED = re.compile(r"""\s*(?:(?:[\w.-]+|"[^"]*"|'[^']*')\s*=|\[\[?[A-Za-z])""")
 _HEADER = re.compile(r"\s*\[\[?([^\]]+)\]\]?\s*(?:#.*)?")
 # Comments and strings, in which a full stop is no part of a key. Each alternative matches wherever
 # it begins, even where it is never closed, and no two parts of it match the same characters, so
@@ -80,15 +81,15 @@ class Table:
         self.values, self.file, self.text = values, file, text
         self.name, self.index, self.row = name, index, row
 
-    def where(self, key: str = "") -> str:
-        """The place of a key for people: file, line or row, and key."""
-        place = self._place(key)
+    def where(self, key: str = "", value: object = None) -> str:
+        """The place of a key, or of a value in its list, for people: file, line or row, and key."""
+        place = self._place(key, value)
         return f"{place}: {_plain(key)}" if key else place
 
-    def error(self, key: str, reason: str) -> BadValue:
-        """An error about the value of ``key``, to be raised."""
+    def error(self, key: str, reason: str, value: object = None) -> BadValue:
+        """An error about the value of ``key``, or about one in the list there, to be raised."""
         said = reason if reason.endswith((".", "?")) else f"{reason}.{self.advice}"
-        return BadValue(said, where=self.where(key))
+        return BadValue(said, where=self.where(key, value))
 
     def refuse_unknown(self, known: Collection[str]) -> None:
         """Raise BadValue for the first key that is not known, with the nearest that is."""
@@ -169,7 +170,7 @@ class Table:
                 reason = (
                     'must be a list of texts, each one line of ordinary text, such as ["Ofsted"]'
                 )
-                raise self.error(key, f"{reason}, and entry {number} is not")
+                raise self.error(key, f"{reason}, and entry {number} is not", text)
         return tuple(texts)
 
     def table(self, key: str) -> Self:
@@ -194,10 +195,14 @@ class Table:
     def _part(self, values: Mapping[str, Any], key: str, index: int | None = None) -> Self:
         return type(self)(values, self.file, self.text, key, index or 0)
 
-    def _place(self, key: str) -> str:
+    def _place(self, key: str, value: object = None) -> str:
         if self.row is not None:
             return f"{self.file}, row {self.row}"
-        return f"{self.file}, line {line_of(self.text, self.name, self.index, key)}"
+        line = line_of(self.text, self.name, self.index, key)
+        if value is not None:
+            written = value if isinstance(value, str) else shown_value(value)
+            line = _line_holding(self.text, line, written)
+        return f"{self.file}, line {line}"
 
     def _get(self, key: str, kind: type, default: Any) -> Any:
         if key not in self.values and default is None:
@@ -227,7 +232,7 @@ class JsonObject(Table):
     quotes_values = False
     not_tables = "must be a list of objects"
 
-    def where(self, key: str = "") -> str:
+    def where(self, key: str = "", value: object = None) -> str:
         """The place of a key for people: file and path."""
         return f"{self.file}: {self.name}{key}"
 
@@ -360,6 +365,17 @@ def line_of(text: str, name: str, index: int, key: str) -> int:
         if not name and key in sections:
             return sections[key][0].start
     return found[index].start
+
+
+def _line_holding(text: str, begin: int, value: str) -> int:
+    """The line of a value in the list that begins on a line; that line where it is not found."""
+    lines = _layout(text)[0][begin - 1 :]
+    for number, line in enumerate(lines, begin):
+        if number > begin and _ASSIGNED.match(line):  # the next key, or the next table
+            break
+        if value in line:
+            return number
+    return begin
 
 
 @lru_cache(maxsize=2)  # a file may have thousands of faults

@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import time
+from unittest import mock
 
 from jtai_cli.errors import JtaiError
 from tests.harness import Run, Terminal, run_here
@@ -43,7 +44,8 @@ def answer(function, *arguments, **settings):
 def run(*arguments: str) -> Run:
     """Run the program in this process, and judge its exit code, its words and its traces."""
     before = sorted(os.listdir())
-    with _in_time():
+    wide = mock.patch.dict(os.environ, COLUMNS="100000")  # a sentence stays a line
+    with _in_time(), wide:
         # On a terminal click leaves control characters in.
         result = run_here(*arguments, err=Terminal)
     _judge(result, arguments)

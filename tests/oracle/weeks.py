@@ -31,7 +31,7 @@ class Span:
 
     @property
     def shown(self):
-        return {"name": self.name, "from": str(self.first), "to": str(self.last)}
+        return {"name": self.name, "start": str(self.first), "end": str(self.last)}
 
 
 def span(text):
@@ -190,4 +190,4 @@ class Model:
 
 
 def in_order(shown):
-    return sorted(shown, key=lambda each: (each["from"], each["to"], each["name"]))
+    return sorted(shown, key=lambda each: (each["start"], each["end"], each["name"]))

@@ -23,8 +23,9 @@ ALLOWED = set(
         """
         __future__ binascii bisect calendar codecs collections contextlib csv dataclasses datetime
         difflib enum functools gc hashlib importlib importlib.machinery io itertools json os pathlib
-        pkgutil re shutil stat string sys tempfile tomllib typing unicodedata urllib.parse xml.etree
-        xml.sax.saxutils zoneinfo click dateutil holidays icalendar recurring_ical_events rich
+        pkgutil re shutil stat string sys tempfile textwrap tomllib typing unicodedata urllib.parse
+        xml.etree xml.sax.saxutils zoneinfo click dateutil holidays icalendar recurring_ical_events
+        rich
         """,
     )
 )

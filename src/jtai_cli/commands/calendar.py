@@ -33,7 +33,7 @@ Steps = tuple[PlannedStep, ...]
 
 
 @click.command("calendar", cls=Command)
-@click.argument("start", nargs=-1, required=True, metavar="START")
+@o.start_argument()
 @o.option(
     "--previous",
     type=o.PATH,
@@ -81,6 +81,7 @@ Steps = tuple[PlannedStep, ...]
     help="How often a subscriber should look again.",
 )
 @o.option("--no-method", is_flag=True, help="No METHOD line, for programs that refuse it.")
+@o.notified_option
 @o.inspection_options
 @o.today_option
 @output_option
@@ -93,7 +94,7 @@ def calendar_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
     \b
     Examples:
       jtai calendar 2027-03-08 --area Exampleshire -o exampleshire.ics
-      jtai calendar 2027-03-10 --area Exampleshire --previous exampleshire.ics -o moved.ics
+      jtai calendar inspection.toml --previous sent.ics -o moved.ics
       jtai calendar inspection.toml --for partners --remind 1d -o partners.ics
       jtai calendar inspection.toml --split-by agency -o calendars
 

@@ -53,7 +53,7 @@ _IS_INSPECTION = re.compile(
 
 
 @click.command("check", cls=Command)
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=o.offer_files)
 @o.option(
     "--fail-level",
     type=click.Choice(SEVERITIES),

@@ -36,8 +36,8 @@ ENDINGS = (".toml", ".json")
 
 
 @click.command("compare", cls=Command)
-@click.argument("a", metavar="A")
-@click.argument("b", metavar="B")
+@click.argument("a", metavar="A", shell_complete=o.offer_files)
+@click.argument("b", metavar="B", shell_complete=o.offer_files)
 @click.argument("more", nargs=-1, metavar="")
 @o.inspection_options
 @o.today_option

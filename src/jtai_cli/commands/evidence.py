@@ -13,8 +13,7 @@ from jtai_cli.errors import UnknownName
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.inspections import one_start
-from jtai_cli.inputs.origins import say_days
+from jtai_cli.inputs.inspections import one_start, plan_from, read_start
 from jtai_cli.inputs.rows import valued_rows
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.findings import Finding
@@ -32,7 +31,7 @@ from jtai_cli.render.backtest import backtest_object, backtest_page, backtest_ro
 from jtai_cli.render.evidence import LETTER_COLUMNS, evidence_object, evidence_page, evidence_rows
 from jtai_cli.render.evidence_chart import evidence_chart
 from jtai_cli.render.question import question_object, question_page
-from jtai_cli.rules.frameworks import SHIPPED, framework_for, shipped_framework
+from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
 from jtai_cli.rules.model import Framework
 from jtai_cli.wording import MONTHS, nearest, shown
 
@@ -57,11 +56,13 @@ class MonthType(click.ParamType):  # type: ignore[type-arg]  # generic only in n
 
 def _filter(key: str, **settings: Any) -> o.Decorator:
     # No variable and no own default sets it: there an area is that of the user's inspections.
-    return click.option(f"--{key}", f"only_{key}", type=o.TEXT, **settings)
+    offered = o.COMPLETED.get(key)
+    return click.option(f"--{key}", f"only_{key}", type=o.TEXT, shell_complete=offered, **settings)
 
 
 @click.command("evidence", cls=Command)
-@click.argument("start", nargs=-1, metavar="[START]")
+@o.start_argument("[START]")
+@o.notified_option
 @o.option("--backtest", is_flag=True, help="How far the likely date can be trusted.")
 @_filter("theme", metavar="ID", help="Only this theme; 'jtai rules' lists them.")
 @_filter(
@@ -79,7 +80,8 @@ def _filter(key: str, **settings: Any) -> o.Decorator:
     help="Only fieldwork that started in this month, 1 to 12 or its name. Repeatable.",
 )
 @o.option(
-    "--from",
+    "--letters",
+    older=("--from",),
     type=o.PATH,
     metavar="FILE.csv",
     help="Letters to add to the table; a row takes the place of ours of the same inspection.",
@@ -100,11 +102,12 @@ def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
       jtai evidence 2027-03-08
       jtai evidence --framework jtai-2022 --class winter
       jtai evidence --backtest
-      jtai evidence --from newer.csv --format svg -o letters.svg
+      jtai evidence inspection.toml
+      jtai evidence --letters newer.csv --format svg -o letters.svg
 
-    START is the date on which fieldwork starts: then only the comparable letters are shown, those
-    of the same framework and class. Letters are added in a file with the columns that
-    --format csv writes, of which the first eight are needed.
+    START is the date on which fieldwork starts, or an inspection file (.toml): then only the
+    comparable letters are shown, those of the same framework and class. Letters are added in a
+    file with the columns that --format csv writes, of which the first eight are needed.
     """
     asked = o.asked(ctx)
     calendar = calendar_of(asked.with_gov_uk(asked.settings._replace(region=LETTERS_REGION)))
@@ -112,8 +115,9 @@ def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
     every = measured(calendar, _letters(asked, ours), ours)
     letters = _chosen(asked, every, ours)
     warnings: tuple[Finding, ...] = ()
+    asks = bool(start or asked.options["notified"])
     if asked.options["backtest"]:
-        if start:
+        if asks:
             raise click.UsageError("--backtest tries every letter: leave the date out.")
         tried = backtest(calendar, every, letters)
         answer = Answer(
@@ -122,7 +126,7 @@ def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
             rows=partial(backtest_rows, tried),
             chart=partial(refuse, "--backtest has no chart. Choose another --format."),
         )
-    elif start:
+    elif asks:
         answer, warnings = _question_answer(asked, calendar, one_start(start), every, letters)
     else:
         answer = Answer(
@@ -133,12 +137,12 @@ def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
         )
     wanted = output_wanted(ctx)
     emit(answer, wanted)
-    warn(wanted, warnings, () if start or letters else (_none_left(asked, every),))
+    warn(wanted, warnings, () if asks or letters else (_none_left(asked, every),))
 
 
 def _letters(asked: o.Asked, ours: Sequence[Framework]) -> tuple[letter_table.Letter, ...]:
-    """The letters of the table; those of --from take the place of theirs."""
-    path, shipped = asked.options["from"], letter_table.shipped_letters()
+    """The letters of the table; those of --letters take the place of theirs."""
+    path, shipped = asked.options["letters"], letter_table.shipped_letters()
     if path is None:
         return shipped
     rows = valued_rows(
@@ -180,23 +184,23 @@ def _question_answer(
     asked: o.Asked, calendar: WorkingCalendar, typed: str, every: Letters, letters: Letters
 ) -> tuple[Answer, tuple[Finding, ...]]:
     """What the letters say about one start, and what to know before relying on it."""
-    day = asked.read_day(typed)
-    named = asked.options["only_framework"]
-    framework = load_framework(named) if named else framework_for(day)
+    if named := asked.options["only_framework"]:
+        typed_too = asked.typed | {"framework"}
+        asked = asked._replace(options={**asked.options, "framework": named}, typed=typed_too)
+    made = plan_from(asked, read_start(asked, typed))
+    settings, framework = made.inspection.settings, made.framework
     of_framework = _under(framework, letters)
-    settings = asked.settings
-    question = deadlines(
-        asked.calendar(),
+    question = deadlines(  # once more, as if nothing were published, and by these letters
+        made.calendar,
         framework,
-        started=day,
-        fieldwork_days=settings.fieldwork_days,
+        started=made.fieldwork.start,
+        ended=made.fieldwork.end,
         basis=settings.report_basis,
         elections=settings.elections,
         no_elections=settings.no_elections,
         letters=[each.wait for each in of_framework],
     )
-    say_days(asked, day, question.statement.due)
-    assert question.report and question.report.likely  # nothing is published of a start alone
+    assert question.report and question.report.likely  # nothing is said to be published
     kind = question.report.likely.kind
     comparable = [each for each in of_framework if each.kind == kind]
     tried = backtest(calendar, every, _under(framework, every))

@@ -25,7 +25,7 @@ from jtai_cli.rules.frameworks import framework_for
 @o.name_options
 @o.theme_option
 @o.framework_option
-@o.option("--fieldwork-start", type=o.DATE, help="The first day of fieldwork.")
+@o.fieldwork_start_option
 @output_option
 @force_option
 @quiet_option

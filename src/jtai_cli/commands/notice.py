@@ -9,44 +9,56 @@ import click
 
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.inspections import framework_of
+from jtai_cli.inputs.inspections import Start, framework_of, one_start, plan_from, read_start
 from jtai_cli.inputs.origins import say_days
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
 from jtai_cli.judge.plan import notice_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.plan.deadlines import notice, notice_working
-from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.inspection import Inspection, Settings
 from jtai_cli.render.notice import notice_object, notice_page, notice_rows
 
 
 @click.command("notice", cls=Command)
+@o.start_argument("[START]")
+@o.fieldwork_start_option
 @o.option(
-    "--fieldwork", "--fieldwork-start", type=o.DATE, help="The date on which fieldwork starts."
+    "--notified",
+    older=("--notification",),
+    type=o.DATE,
+    help="The day of the call, which is day 1.",
 )
-@o.option("--notified", type=o.DATE, help="The date of notification (day 1).")
 @o.counting_options
 @output_options("page", "object", "rows")
 @click.pass_context
-def notice_command(ctx: click.Context, /, **options: Any) -> None:
+def notice_command(ctx: click.Context, /, start: tuple[str, ...], **options: Any) -> None:
     """The notification date, the earliest fieldwork start, or the notice between two dates.
 
     \b
     Examples:
-      jtai notice --fieldwork 2027-03-08
+      jtai notice --fieldwork-start 2027-03-08
       jtai notice --notified 2027-02-22
-      jtai notice --notified 2017-11-21 --fieldwork 2017-12-04 --framework jtai-2016
+      jtai notice --notified 2027-02-23 --fieldwork-start 2027-03-08
+      jtai notice inspection.toml
 
-    With both dates the exit code is 0 where the notice is enough, and 1 where it is short.
+    START is --fieldwork-start without its name, or an inspection file (.toml), whose dates the
+    options replace. With both dates the exit code is 0 where the notice is enough, and 1 where it
+    is short.
     """
-    fieldwork, notified = options["fieldwork"], options["notified"]
-    if fieldwork is None and notified is None:
-        raise click.UsageError("Give --fieldwork DATE, --notified DATE, or both.")
     asked = o.asked(ctx)
-    calendar = asked.calendar()
-    settings = asked.settings._replace(fieldwork_start=fieldwork, notification=notified)
-    framework = framework_of(Inspection(settings=settings))
-    result = notice(calendar, framework, notified=notified, fieldwork_start=fieldwork)
-    say_days(asked, result.date, result.fieldwork_start)
+    given = read_start(asked, one_start(start)) if start else Start("", options["fieldwork_start"])
+    if given.is_file:
+        made = plan_from(asked, given)
+        settings, result = made.inspection.settings, made.notification
+    else:
+        settings = _settings(asked, given)
+        result = notice(
+            asked.calendar(),
+            framework_of(Inspection(settings=settings)),
+            notified=settings.notification,
+            fieldwork_start=settings.fieldwork_start,
+        )
+        say_days(asked, result.date, result.fieldwork_start)
     workings = (notice_working(result),) if options["show_working"] else ()
     warnings = notice_findings(result, settings.closures)
     answer = Answer(
@@ -59,3 +71,17 @@ def notice_command(ctx: click.Context, /, **options: Any) -> None:
     warn(wanted, warnings)
     if result.short_by:
         ctx.exit(1)
+
+
+def _settings(asked: o.Asked, start: Start) -> Settings:
+    """What to count with, and the one or two dates that were typed."""
+    given, notified = asked.options["fieldwork_start"], asked.options["notified"]
+    if given and given != start.day:
+        raise click.UsageError(
+            "START and --fieldwork-start each say when fieldwork starts. Leave one in."
+        )
+    if start.day is None and notified is None:
+        raise click.UsageError(
+            "Give --fieldwork-start DATE, --notified DATE, or both, or an inspection file."
+        )
+    return asked.settings._replace(fieldwork_start=start.day, notification=notified)

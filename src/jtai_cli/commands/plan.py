@@ -26,7 +26,8 @@ Judged = dict[tuple[object, ...], tuple[Finding, ...]]  # by what the dates of a
 
 
 @click.command("plan", cls=Command)
-@click.argument("start", nargs=-1, required=True, metavar="START")
+@o.start_argument()
+@o.notified_option
 @o.inspection_options
 @o.observed_option
 @o.show_working_option
@@ -41,16 +42,22 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
     Examples:
       jtai plan 2027-03-08
       jtai plan 8 March 2027 --area Exampleshire --theme front-door
+      jtai plan --notified 2027-02-22
       jtai plan inspection.toml --format json
       jtai plan programme.csv --format csv -o plans.csv
 
     START is the date on which fieldwork starts, an inspection file (.toml; see 'jtai init'), or
     a list (.csv or .xlsx) with one inspection a row, its columns named as an inspection file's
-    keys. Rows are numbered as a spreadsheet numbers them, the heading being row 1.
+    keys. Rows are numbered as a spreadsheet numbers them, the heading being row 1. With --notified
+    a file keeps its own start of fieldwork, where it has one.
     """
     asked = o.asked(ctx)
     given = read_start(asked, one_start(start), (".toml", *SHEETS))
     if given.text.lower().endswith(SHEETS):
+        if asked.options["notified"]:
+            raise click.UsageError(
+                "--notified is of one inspection. In a list, give it the column notification."
+            )
         _write_list(ctx, asked, given.text)
         return
     plan = plan_from(asked, given)

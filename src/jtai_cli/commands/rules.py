@@ -19,7 +19,9 @@ from jtai_cli.rules.frameworks import SHIPPED
 
 
 @click.command("rules", cls=Command)
-@click.argument("framework", nargs=-1, metavar="[ID|FILE.toml]...")
+@click.argument(
+    "framework", nargs=-1, metavar="[ID|FILE.toml]...", shell_complete=o.offer_frameworks
+)
 @o.option("--checks", is_flag=True, help="What 'jtai check' looks for, instead.")
 @output_options("page", "object", "rows")
 @click.pass_context

@@ -18,7 +18,8 @@ from jtai_cli.render.status import status_object, status_page
 
 
 @click.command("status", cls=Command)
-@click.argument("start", nargs=-1, required=True, metavar="FILE")
+@o.start_argument()
+@o.notified_option
 @o.inspection_options
 @o.option("--fail-late", is_flag=True, help="Exit with 1 where a step is late.")
 @o.today_option
@@ -36,12 +37,13 @@ def status_command(ctx: click.Context, /, start: tuple[str, ...], **options: Any
     FILE is an inspection file, which says what is done: [actual] has the dates of notification,
     the end of fieldwork, the draft and publication, and [done] those of other steps, by their ids.
     Late is what partners owe; what inspectors do, or both, is not yet recorded.
-    A date on which fieldwork starts does too; then nothing is late, for nothing can be recorded.
+    A date on which fieldwork starts, or --notified, does too; then nothing is late, for nothing
+    can be recorded.
     """
     asked = o.asked(ctx)
     given = read_start(asked, one_start(start))
     plan = plan_as_happened(asked, plan_from(asked, given))
-    found = status(plan, asked.today(), recorded=given.day is None)
+    found = status(plan, asked.today(), recorded=given.is_file)
     wanted = output_wanted(ctx)
     warnings = plan_findings(plan)
     answer = Answer(

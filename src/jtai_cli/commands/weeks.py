@@ -64,13 +64,13 @@ def weeks_command(ctx: click.Context, /, first: dt.date, last: dt.date, **option
     \b
     Examples:
       jtai weeks --from 2027-04-01 --to 2027-07-31
-      jtai weeks --from 2027-01-01 --to 2027-12-31 --terms terms.ics --others others.csv
+      jtai weeks --from 2027-04-01 --to 2027-07-31 --terms terms.ics
       jtai weeks --from 2027-01-01 --to 2027-12-31 --format csv -o weeks.csv
 
     \b
-    --terms takes the calendar (.ics) that many councils publish, or
-      .toml  [[holidays]], or [[terms]] with the holidays between them: name, from, to
-      .csv, .xlsx   columns name, from, to
+    --terms takes the calendar (.ics) of a school or council, or
+      .toml  [[holidays]], or [[terms]] with holidays between: name, from, to
+      .csv   columns name, from, to (or .xlsx)
     --others takes the same, with [[inspections]] in .toml.
     """
     asked = o.asked(ctx)

@@ -16,14 +16,16 @@ def date_in(table: Table, key: str, value: object) -> dt.date:
     if isinstance(value, dt.datetime) or is_excel_number(value):
         value = str(value)
     if not isinstance(value, dt.date | str):
-        raise table.error(key, f"must be a date such as 2027-03-08, and is {shown_value(value)}")
+        raise table.error(
+            key, f"must be a date such as 2027-03-08, and is {shown_value(value)}", value
+        )
     try:
         day = value if isinstance(value, dt.date) else read_date(value)
         if not FIRST_DAY <= day <= LAST_DAY:
             raise OutsideCalendar(day, FIRST_DAY, LAST_DAY)
         return day
     except JtaiError as error:
-        raise table.error(key, str(error)) from None
+        raise table.error(key, str(error), value) from None
 
 
 def named_days_in(table: Table, key: str, *, each: str, name: str) -> tuple[NamedDay, ...]:

@@ -33,6 +33,14 @@ class _Helping(click.Command):
             )
         )
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse, and let every error know the command, which click forgets for a missing value."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
 
 def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
@@ -93,7 +101,16 @@ _VERBOSE = click.Option(
 
 
 class NamingGroup(_Helping, click.Group):
-    """A group whose error for an unknown command names the nearest one and all there are."""
+    """A group whose error for an unknown command names the nearest one and all there are.
+
+    ``help COMMAND`` is ``COMMAND --help``.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the word help for the option."""
+        if args[:1] == ["help"]:
+            args = [*args[1:], "--help"]
+        return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -101,7 +118,10 @@ class NamingGroup(_Helping, click.Group):
         """Find the command, or raise UnknownName."""
         names = self.list_commands(ctx)
         if args[0] not in names and not args[0].startswith("-"):
-            raise UnknownName(f"command of {ctx.command_path} called", args[0], names)
+            from jtai_cli.inputs.hints import command_hint  # only a mistake needs it
+
+            kind, hint = f"command of {ctx.command_path} called", command_hint(args[0], names)
+            raise UnknownName(kind, args[0], names, hint=hint)
         return super().resolve_command(ctx, args)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -35,11 +35,24 @@ if TYPE_CHECKING:
 SHEETS = (".csv", ".xlsx")  # how the name of a sheet ends, which inputs.rows reads
 
 
+# Options that say a date of the inspection, each with the key that it sets.
+_DATES = {
+    "fieldwork_start": "fieldwork_start",
+    "fieldwork_end": "fieldwork_ended",
+    "published": "published",
+}
+
+
 class Start(NamedTuple):
-    """What was typed: ``day`` is None where it names a file."""
+    """What was typed: ``day`` is None where it names a file, or where --notified stands for it."""
 
     text: str
     day: dt.date | None
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it names a file."""
+        return self.text != "" and self.day is None
 
 
 def one_start(words: Sequence[str]) -> str:
@@ -64,8 +77,16 @@ def _is_dated(words: Sequence[str]) -> bool:
 def read_start(asked: Asked, text: str, endings: Sequence[str] = (".toml",)) -> Start:
     """A date, or a file with one of ``endings``, which are those that the command takes.
 
-    Raises FileTrouble for what looks like another file, and a usage error for what is no date.
+    Raises FileTrouble for what looks like another file, and a usage error for what is no date, or
+    for nothing at all where --notified does not take its place.
     """
+    if asked.options.get("start") == ():
+        if asked.options.get("notified"):
+            return Start("", None)
+        raise click.UsageError(
+            "START is missing. Type the date on which fieldwork starts, such as 2027-03-08, a "
+            "file, or --notified with the day of the call."
+        )
     if text.lower().endswith(tuple(endings)):
         return Start(text, None)
     # A file, not a date: /folder, ../file or name.txt. Few dates cause the pattern to be compiled.
@@ -82,7 +103,8 @@ def read_start(asked: Asked, text: str, endings: Sequence[str] = (".toml",)) -> 
 
 def plan_from(asked: Asked, start: Start) -> Plan:
     """The plan of fieldwork that starts on a date, or of an inspection file."""
-    if start.day:
+    if not start.is_file:
+        _refuse_two_starts(asked, start)
         stated = inspection_of(fieldwork_start=start.day)
         inspection = with_options(asked, stated)
         return noted(asked, stated, plan(inspection, framework_of(inspection)))
@@ -100,8 +122,7 @@ def plan_from(asked: Asked, start: Start) -> Plan:
     try:
         return noted(asked, stated, plan(inspection, framework_of(inspection, path.parent)))
     except JtaiError as error:
-        of_an_option = error.key in OPTIONS and error.key not in inspection.stated
-        if of_an_option or (isinstance(error, BadValue) and error.where):
+        if error.key in _chosen(asked, stated) or (isinstance(error, BadValue) and error.where):
             raise
         raise BadValue(str(error), where=place_of(error.key, text, name)) from None
 
@@ -133,6 +154,21 @@ def noted(asked: Asked, stated: Inspection, made: Plan) -> Plan:
     return made
 
 
+def _refuse_two_starts(asked: Asked, start: Start) -> None:
+    """Raise BadValue where options say once more when fieldwork starts."""
+    options = [name for name in ("notified", "fieldwork_start") if asked.options.get(name)]
+    given = [
+        *(["START"] if start.day else []),
+        *(f"--{name.replace('_', '-')}" for name in options),
+    ]
+    if len(given) > 1:
+        raise BadValue(
+            f"{listed(given)} each say when fieldwork starts. Leave one in; 'jtai notice' says "
+            "how much notice there is between two dates.",
+            key=options[0],
+        )
+
+
 def framework_of(
     inspection: Inspection,
     folder: Path | None = None,
@@ -150,13 +186,24 @@ def framework_of(
 
 def with_options(asked: Asked, inspection: Inspection) -> Inspection:
     """Lay the options over a file: a flag or JTAI_ variable wins, then the file, then the rest."""
-    chosen = {
-        key: asked.options[key]
-        for key in OPTIONS
-        if key in asked.options and (key not in inspection.stated or key in asked.typed)
-    }
+    chosen = _chosen(asked, inspection)
     found = with_values(inspection, **chosen, stated=inspection.stated.difference(chosen))
     return found._replace(settings=asked.with_gov_uk(found.settings))
+
+
+def _chosen(asked: Asked, inspection: Inspection) -> dict[str, Any]:
+    """What the options set in an inspection, by its keys."""
+    options = asked.options
+    chosen = {
+        key: options[key]
+        for key in OPTIONS
+        if key in options and (key not in inspection.stated or key in asked.typed)
+    }
+    chosen |= {key: options[name] for name, key in _DATES.items() if options.get(name)}
+    if options.get("notified"):
+        # Where the file says when it happened, that would win over what is planned.
+        chosen["notified" if inspection.progress.notified else "notification"] = options["notified"]
+    return chosen
 
 
 def saved_with_options(asked: Asked, saved: SavedPlan) -> SavedPlan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,6 +23,8 @@ from jtai_cli.wording import MONTHS, WEEKDAYS, long_date, shown, unprintable
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from click.shell_completion import CompletionItem
 
     from jtai_cli.inputs.gov_uk import GovUkFile
 
@@ -250,11 +252,25 @@ LENGTH = ValueType("length", _length)
 PATH = ValueType("path", _path)
 
 
+class Option(click.Option):
+    """An option that is read by ``older`` names too, which no help and no message shows."""
+
+    def __init__(self, *names: Any, older: Sequence[str] = (), **settings: Any) -> None:
+        super().__init__(*names, **settings)
+        self.older = older
+
+    def add_to_parser(self, parser: Any, ctx: click.Context) -> None:
+        """Let click read the older names as it reads the others."""
+        shown, self.opts = self.opts, [*self.opts, *self.older]
+        super().add_to_parser(parser, ctx)
+        self.opts = shown
+
+
 def option(*names: str, **settings: Any) -> Decorator:
     """A click option that its own JTAI_ environment variable can set."""
     long = next(name for name in names if name.startswith("--")).split("/")[0]
     variable = "JTAI_" + long.removeprefix("--").replace("-", "_").upper()
-    return click.option(*names, envvar=variable, **settings)
+    return click.option(*names, cls=Option, envvar=variable, **settings)
 
 
 def options(*decorators: Decorator) -> Decorator:
@@ -266,6 +282,38 @@ def options(*decorators: Decorator) -> Decorator:
         return function
 
     return decorate
+
+
+def offer_files(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
+    """What a shell offers where a file may be named: the shell itself knows the files."""
+    from click.shell_completion import CompletionItem  # only a shell that completes needs it
+
+    return [CompletionItem(typed, type="file")]
+
+
+def offer_frameworks(
+    ctx: click.Context, param: click.Parameter, typed: str
+) -> list[CompletionItem] | list[str]:
+    """What a shell offers for a framework: the ids of ours, or else files."""
+    from jtai_cli.rules.frameworks import SHIPPED
+
+    return [name for name in SHIPPED if name.startswith(typed)] or offer_files(ctx, param, typed)
+
+
+def offer_themes(ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:
+    """What a shell offers for a theme: the ids of those of all our frameworks."""
+    from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
+
+    themes = [theme.id for name in SHIPPED for theme in shipped_framework(name).themes]
+    return [theme for theme in dict.fromkeys(themes) if theme.startswith(typed)]
+
+
+COMPLETED = {"framework": offer_frameworks, "theme": offer_themes}  # by keys of plan.fields
+
+
+def start_argument(metavar: str = "START") -> Decorator:
+    """START, in one word or several; ``inputs.inspections`` says what it may be."""
+    return click.argument("start", nargs=-1, metavar=metavar, shell_complete=offer_files)
 
 
 def option_for(key: str) -> Decorator:
@@ -289,6 +337,8 @@ def option_for(key: str) -> Decorator:
     settings |= {"metavar": field.metavar or METAVARS.get(field.kind)}
     if field.kind in LISTS:
         settings |= {"multiple": True}
+    if key in COMPLETED:
+        settings |= {"shell_complete": COMPLETED[key]}
     if field.default:
         settings |= {"default": field.default, "show_default": True}
     return option(field.flag, key, **settings)
@@ -299,6 +349,18 @@ theme_option = option_for("theme")
 closure_option = option_for("closures")
 fieldwork_days_option = option_for("fieldwork_days")
 report_basis_option = option_for("report_basis")
+fieldwork_start_option = option(
+    "--fieldwork-start",
+    older=("--fieldwork",),
+    type=DATE,
+    help="The first day of fieldwork.",
+)
+notified_option = option(
+    "--notified",
+    older=("--notification",),  # the key of an inspection file
+    type=DATE,
+    help="The day of the call, instead of START: fieldwork starts when the notice is over.",
+)
 observed_option = option(
     "--observed", is_flag=True, help="Add the steps that one area's timeline shows."
 )

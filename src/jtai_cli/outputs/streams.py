@@ -24,8 +24,21 @@ def to_stdout(text: str | bytes) -> None:
 def tell(*lines: str) -> None:
     """Say lines on stderr, with control characters and commands to a log's reader escaped."""
     with writing_stderr():
-        for line in lines:
-            click.echo(inert(line), err=True)
+        on_terminal = sys.stderr is not None and sys.stderr.isatty()
+        for line in map(inert, lines):
+            click.echo(_wrapped(line) if on_terminal else line, err=True)
+
+
+def _wrapped(line: str) -> str:
+    """A sentence for a terminal, where no word is broken. A command to be copied stays a line."""
+    import shutil
+    import textwrap
+
+    if line.startswith("Example: "):
+        return line
+    columns = shutil.get_terminal_size().columns
+    whole = textwrap.wrap(line, columns, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(whole)
 
 
 @contextmanager

@@ -121,6 +121,7 @@ def _inspection(values: Mapping[str, Any], top: Table, *others: Table) -> Inspec
 
 
 def _closure(table: Table, key: str, entry: object) -> Closure:
+    typed = entry.get("from") if isinstance(entry, dict) else entry
     try:
         if isinstance(entry, str):
             return read_closure(entry)
@@ -134,9 +135,9 @@ def _closure(table: Table, key: str, entry: object) -> Closure:
         last = date_in(table, key, entry.get("to", first))
         return _checked(Closure(first, last, part.text_of("name", "Local closure")))
     except BadValue as error:
-        raise error if error.where else table.error(key, error.reason) from None
+        raise error if error.where else table.error(key, error.reason, typed) from None
     except JtaiError as error:
-        raise table.error(key, str(error)) from None
+        raise table.error(key, str(error), typed) from None
 
 
 def _checked(closure: Closure) -> Closure:

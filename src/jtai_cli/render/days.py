@@ -55,8 +55,8 @@ def days_list_object(days: DayList, *, warnings: Warnings) -> Object:
     return {
         "schema": "jtai.days-list/1",
         "region": days.calendar.region,
-        "from": days.first,
-        "to": days.last,
+        "start": days.first,
+        "end": days.last,
         "non_working_days": [day._asdict() for day in days.days],
         **warning_keys(warnings),
     }

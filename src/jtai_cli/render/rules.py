@@ -82,11 +82,11 @@ def _whole_framework(framework: Framework) -> Object:
     return {
         **framework_object(framework),
         "short": framework.short,
-        "from": framework.since.text,
-        "until": until,
+        "start": framework.since.text,
+        "end": until,
         **picked(framework, "note", "fieldwork_days"),
         "notice": [
-            {"from": each.since.text, **sourced(each, "working_days", "note")}
+            {"start": each.since.text, **sourced(each, "working_days", "note")}
             for each in framework.notices
         ],
         "report": sourced(framework.report, *_RULE),
@@ -103,7 +103,7 @@ def _whole_framework(framework: Framework) -> Object:
         "themes": [
             {
                 **picked(theme, "id", "title"),
-                "from": theme.since.text,
+                "start": theme.since.text,
                 **sourced(theme, "inspectorates", "note"),
             }
             for theme in framework.themes

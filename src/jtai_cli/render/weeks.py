@@ -95,8 +95,8 @@ def weeks_object(found: Weeks, *, warnings: Warnings) -> Object:
         "framework": frameworks[0] if len(frameworks) == 1 else None,
         "frameworks": frameworks,
         "region": found.calendar.region,
-        "from": found.first,
-        "to": found.last,
+        "start": found.first,
+        "end": found.last,
         "weeks": list(map(_week_object, found.weeks)),
         "counts": _counts(found),
         **warning_keys(warnings),
@@ -122,7 +122,7 @@ def _week_object(week: FieldworkWeek) -> Object:
 
 
 def _spans(spans: Iterable[Span]) -> list[Object]:
-    return [{"name": span.name, "from": span.first, "to": span.last} for span in spans]
+    return [{"name": span.name, "start": span.first, "end": span.last} for span in spans]
 
 
 def weeks_rows(found: Weeks) -> Rows:

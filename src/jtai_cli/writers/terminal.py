@@ -26,7 +26,8 @@ STYLES = {  # of rows
 
 NARROW = 100  # columns below which a table folds some of its columns away
 NARROWEST = 60  # columns below which there is no room for a table
-ROOM = 12  # columns that the last column needs at least
+ROOM = 12  # columns that the last column needs at least, so that no word is broken
+MOST_ROOM = 24  # of a longer word, so that one typed by a user does not undo a table
 LONGEST = 1000  # rows above which a table would take seconds to fit
 
 
@@ -145,7 +146,8 @@ def _column_widths(grid: Grid, width: int) -> list[int] | None:
     *firsts, last = (max(map(cell_len, column)) for column in cells)
     firsts = [needed + 2 for needed in firsts]
     left = width - sum(firsts) - len(firsts)  # the box has a line of blanks between two columns
-    if left < ROOM:
+    under_last = [text for row in grid.rows for text in (row.note, row.detail)]
+    words = " ".join([*(row.cells[-1] for row in grid.rows), *under_last]).split()
+    if left < min(max([ROOM, *map(cell_len, words)]), MOST_ROOM):
         return None
-    under_last = (text for row in grid.rows for text in (row.note, row.detail))
     return [*firsts, min(max(last, *map(cell_len, under_last), 1), left)]

@@ -45,13 +45,13 @@ def test_the_years_meet_every_reason():
 def test_what_stands_about_the_weeks(weeks):
     found = weeks(YEAR)
     assert set(found) == {
-        *("schema", "framework", "frameworks", "region", "from", "to", "weeks", "counts"),
+        *("schema", "framework", "frameworks", "region", "start", "end", "weeks", "counts"),
         "warnings",
     }
     assert found["schema"] == "jtai.weeks/1"
     assert found["framework"]["id"] == "jtai-2022"
     assert found["frameworks"] == [found["framework"]]
-    assert (found["region"], found["from"], found["to"]) == ("ENG", *YEAR)
+    assert (found["region"], found["start"], found["end"]) == ("ENG", *YEAR)
     assert sum(found["counts"].values()) == len(found["weeks"]) == 52
     assert weeks(YEAR, "--region", "SCT")["region"] == "SCT"
 

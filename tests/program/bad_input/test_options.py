@@ -144,7 +144,7 @@ def test_a_command_that_needs_nothing(jtai, folder, args):
         (["plan", MONDAY, "--regoin", "ENG"], "'--regoin'", "--region"),
         (["plan", MONDAY, "--closures", MONDAY], "'--closures'", "--closure"),
         (["plan", MONDAY, "--formt", "json"], "'--formt'", "--format"),
-        (["notice", "--feildwork", MONDAY], "'--feildwork'", "--fieldwork"),
+        (["notice", "--feildwork-start", MONDAY], "'--feildwork-start'", "--fieldwork-start"),
         (["days", "add", MONDAY, "3", "--regoin", "ENG"], "'--regoin'", "--region"),
         (["init", "--theem", "front-door"], "'--theem'", "--theme"),
         (["--versoin"], "'--versoin'", "--version"),
