@@ -17,7 +17,7 @@ import click
 from jtai_cli import __version__
 from jtai_cli.errors import JtaiError
 from jtai_cli.inputs.group import NamingGroup, origin
-from jtai_cli.outputs.streams import tell, to_stdout
+from jtai_cli.outputs.streams import set_encodings, tell, to_stdout
 from jtai_cli.wording import listed, shown
 
 COMMANDS = {
@@ -69,9 +69,7 @@ class Program(NamingGroup):
 
     def main(self, *args: Any, **settings: Any) -> NoReturn:
         """Run, and leave with the exit code. Messages go to stderr, the sentence first."""
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):  # a character that stdout's encoding lacks is "?"
-                stream.reconfigure(errors="replace")
+        set_encodings()
         try:
             code = super().main(*args, **{**settings, "standalone_mode": False})
         except click.Abort:

@@ -34,6 +34,7 @@ SEVERITIES = {
     "partner-without-contact": "warning",
     "unknown-theme": "error",
     "inspectorate-not-taking-part": "error",
+    "inspectorate-missing": "warning",
     "framework-not-in-force": "warning",
     "report-date": "error",
     "statement-date": "error",

@@ -7,6 +7,8 @@ import pytest
 
 from tests.checks.corpus import ALL_THREE, NO_CONTACT, SOUND, SUMMARY
 
+THREE = '"Ofsted", "CQC", "HMICFRS"'  # who take part in the theme of a sound file
+
 
 def test_the_lines_for_github(jtai, write, found):
     write("a.toml", ALL_THREE)
@@ -25,7 +27,7 @@ def test_the_lines_for_github(jtai, write, found):
 
 
 def test_github_escapes(jtai, write):
-    name = write("a,b:c%d.toml", SOUND + 'inspectorates = ["A%B", "A%0AB"]\n')
+    name = write("a,b:c%d.toml", SOUND + f'inspectorates = [{THREE}, "A%B", "A%0AB"]\n')
     run = jtai("check", name, "--format", "github")
     assert run.code == 1
     *lines, summary = run.out.splitlines()
@@ -48,6 +50,39 @@ def test_github_is_told_of_files_not_judged(jtai, write):
     assert re.match(r"::error file=no%2Cne\.toml,title=not judged::\S", left)
     assert any(line.startswith("::warning file=a.toml,line=1,title=no-key") for line in lines)
     assert lines[-1].startswith("1 file checked: 1 warning.")
+
+
+@pytest.mark.parametrize(
+    ("where", "typed", "told"),
+    [
+        ("repo", "inspections/a.toml", "inspections/a.toml"),
+        ("repo/inspections", "a.toml", "inspections/a.toml"),
+        ("repo/inspections", "./a.toml", "inspections/a.toml"),
+        ("repo/inspections", ".", "inspections/a.toml"),
+        ("repo/inspections", "../top.toml", "top.toml"),
+        ("repo/inspections", "none.toml", "inspections/none.toml"),
+        ("repo/inspections", "../../outside.toml", "../../outside.toml"),
+        ("repo-2", "b.toml", "b.toml"),  # beside it, though its name begins alike
+        ("link", "a.toml", "inspections/a.toml"),  # a link to repo/inspections
+    ],
+)
+def test_github_is_told_paths_from_the_root(jtai, folder, monkeypatch, where, typed, told):
+    for name in ("repo/inspections/a", "repo/top", "outside", "repo-2/b"):
+        path = folder / f"{name}.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(NO_CONTACT, encoding="utf-8")
+    (folder / "link").symlink_to(folder / "repo/inspections")
+    monkeypatch.chdir(folder / where)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(folder / "repo"))
+    line, *_ = jtai("check", typed, "--format", "github").out.splitlines()
+    assert re.match(rf"::\w+ file={re.escape(told)},", line)
+    text = jtai("check", typed).out  # people get what they typed
+    assert text.startswith((f"{typed}:", "a.toml:", "0 files"))
+
+
+def test_github_is_told_the_typed_path_where_no_root_is_known(jtai, write):
+    line, *_ = jtai("check", write("a.toml", NO_CONTACT), "--format", "github").out.splitlines()
+    assert line.startswith("::warning file=a.toml,")
 
 
 def test_the_summary_page_of_github_is_appended_to(jtai, write, folder, monkeypatch):
@@ -74,7 +109,7 @@ def test_the_summary_page_of_github_is_appended_to(jtai, write, folder, monkeypa
 def test_the_summary_page_keeps_its_columns(jtai, write, folder, monkeypatch):
     page = folder / "summary.md"
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
-    write("a.toml", SOUND + 'inspectorates = ["A|B"]\n')
+    write("a.toml", SOUND + f'inspectorates = [{THREE}, "A|B"]\n')
     jtai("check", "a.toml", "--format", "github")
     text = page.read_text(encoding="utf-8").replace("\\|", "")
     rows = [line for line in text.splitlines() if line.startswith("|")]
@@ -106,10 +141,12 @@ def test_junit(jtai, write, found):
     )
     findings = {finding["code"]: finding for finding in found("a.toml")["findings"]}
     cases = one.findall("testcase")
-    assert {case.get("name") for case in cases} == set(findings)
+    places = {f"{code}, line {each['line']}": each for code, each in findings.items()}
+    assert {case.get("name") for case in cases} == set(places)
     for case in cases:
-        finding = findings[case.get("name")]
-        assert case.get("classname") == "a.toml"
+        finding = places[case.get("name")]
+        assert (case.get("classname"), case.get("file")) == ("a.toml", "a.toml")
+        assert case.get("line") == str(finding["line"])
         failure = case.find("failure")
         if finding["severity"] == "note":
             assert failure is None
@@ -137,6 +174,24 @@ def test_junit(jtai, write, found):
     assert judged.find("error").get("message")
 
 
+def test_every_case_of_junit_has_a_name_of_its_own(jtai, write):
+    """GitLab keeps one of several with the same classname and name."""
+    shift = "[done]\ncase-audits = 2027-06-26\ninitial-meeting = 2027-06-27\n"
+    cases = 'cases = ["Firstname Lastname", "2015-03-04", "EX-3", "EX-4", "EX-5"]\n'
+    files = [write("a.toml", SOUND + cases + shift), write("b.toml", SOUND + cases)]
+    names = [
+        (case.get("classname"), case.get("name"))
+        for suite in suites(jtai("check", *files, "--format", "junit"))
+        for case in suite.findall("testcase")
+    ]
+    assert len(set(names)) == len(names) == 6
+    (line,) = (at for at, text in enumerate((SOUND + cases).split("\n"), 1) if "cases" in text)
+    assert ("a.toml", f"case-personal-data, line {line}") in names
+    assert ("a.toml", f"case-personal-data, line {line} (2)") in names
+    days_off = [name for file, name in names if "step-on-day-off" in name]
+    assert days_off == [f"step-on-day-off, line {line + 2}", f"step-on-day-off, line {line + 3}"]
+
+
 @pytest.mark.parametrize(("level", "failures"), [("error", "1"), ("warning", "2"), ("note", "3")])
 def test_junit_fails_at_the_level_asked_for(jtai, write, level, failures):
     run = jtai("check", write("a.toml", ALL_THREE), "--format", "junit", "--fail-level", level)
@@ -147,7 +202,7 @@ def test_junit_fails_at_the_level_asked_for(jtai, write, level, failures):
 
 
 def test_junit_holds_what_xml_cannot(jtai, write):
-    name = write("a&b<c.toml", SOUND + 'inspectorates = ["<A & \'B\'>", "]]>"]\n')
+    name = write("a&b<c.toml", SOUND + f'inspectorates = [{THREE}, "<A & \'B\'>", "]]>"]\n')
     run = jtai("check", name, "--format", "junit")
     (suite,) = suites(run)
     assert suite.get("name") == name

@@ -160,6 +160,12 @@ def test_what_it_refuses(given, said, jtai, folder):
     [
         (["-o", "a.txt"], "'a.txt' does not end in .ics"),
         (["-o", "calendar"], "Type -o calendar.ics"),
+        (["-o", ""], "Type -o calendar.ics"),
+        (["-o", "."], "Type -o calendar.ics"),
+        (["-o", ".."], "Type -o calendar.ics"),
+        (["-o", "/"], "Type -o calendar.ics"),
+        (["-o", "x" * 300 + ".ics"], "cannot be written"),
+        (["--split-by", "who", "-o", "x" * 300], "cannot be written"),
         (["--split-by", "who"], "--split-by writes a folder: name it with -o."),
         (["--split-by", "who", "-o", "-"], "name it with -o."),
         (["--split-by", "who", "-o", "."], "is not the name of a folder"),
@@ -187,6 +193,41 @@ def test_a_folder_with_a_file_for_each_agency(jtai, folder):
     assert b"brief-lead-member" in ids(police)
     assert b"planning" not in ids(police)
     assert "Written to calendars, 15 events: exampleshire-council" in run.err
+
+
+@pytest.mark.parametrize("split_by", ["who", "agency"])
+def test_a_folder_warns_as_one_calendar_does(split_by, jtai, folder):
+    """Fieldwork on a Tuesday after Easter, with a closure in the week of notice before it."""
+    text = EXAMPLE.read_text(encoding="utf-8").replace("2027-03-08", "2027-03-30")
+    (folder / "easter.toml").write_text(text, encoding="utf-8")
+    given = ("calendar", "easter.toml", "--closure", "2027-03-24")
+
+    def said(*more):
+        return [line for line in jtai(*given, *more).err.splitlines() if line[:7] == "warning"]
+
+    one = said("-o", "one.ics")
+    codes = ["fieldwork-start-not-monday", "bank-holiday-in-weeks", "step-on-closure"]
+    assert [re.search(r"\[([a-z-]+)\]$", line)[1] for line in one] == codes
+    assert said("--split-by", split_by, "-o", "calendars") == one
+
+
+def test_what_no_agency_has_is_said(jtai, folder):
+    run = jtai("calendar", EXAMPLE, "--split-by", "agency", "-o", "calendars")
+    nobodys = (
+        "Case selection, Planning and pre-inspection analysis and Further pre-inspection analysis"
+    )
+    assert f"what inspectors do without partners: {nobodys}." in run.err
+    run = jtai("calendar", EXAMPLE, "--split-by", "agency", "--only", "required", "-o", "fixed")
+    assert "without partners" not in run.err
+    run = jtai("calendar", EXAMPLE, "--split-by", "who", "-o", "two")
+    assert "without partners" not in run.err
+
+
+def test_a_folder_that_was_empty_replaces_nothing(jtai, folder):
+    (folder / "calendars").mkdir()
+    given = ("calendar", EXAMPLE, "--split-by", "agency", "-o", "calendars")
+    assert "is replaced" not in jtai(*given).err
+    assert "is replaced" in jtai(*given, "--force").err
 
 
 def test_a_folder_for_inspectors_and_partners(jtai, folder):

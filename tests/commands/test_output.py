@@ -20,8 +20,104 @@ def test_a_terminal_gets_boxes_and_colour_and_warnings_last():
     assert "╭" in shown
     assert "\x1b[" in shown
     words = re.sub(r"\x1b\[[0-9;]*m", "", shown)
-    assert words.index("Sources") < words.index("fieldwork-start-not-monday")
+    assert words.index("Key dates") < words.index("fieldwork-start-not-monday")
     assert max(map(len, words.splitlines())) <= 80
+
+
+def words_on_a_terminal(*arguments, columns=80, **environment):
+    run = run_on_terminal("plan", *arguments, columns=columns, apart=False, env=environment)
+    return re.sub(r"\x1b\[[0-9;]*m", "", run.out).replace("\r", "").splitlines()
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_a_plan_fits_on_a_terminal(columns):
+    """Dates worked by hand; the last screen is the one of the smallest usual terminal."""
+    shown = words_on_a_terminal("2027-03-08", columns=columns)
+    assert len(shown) <= 60
+    assert max(map(len, shown)) <= columns
+    last = "\n".join(shown[-24:])
+    for date in ("22 February", "8 March", "12 March", "4 May", "11 August"):
+        assert re.search(rf"day {date} 2027", last), date
+    assert "Report likely" in last
+    everything = "\n".join(shown)
+    assert "going on" not in everything
+    for row in (
+        "1 Mon 22 Feb inspectors Notification (required)",
+        "2-5 Tue 23 to Fri 26 Feb inspectors Case selection",
+        "6-8 Mon 1 to Wed 3 Mar partners Case audits done",
+        "11-15 Mon 8 to Fri 12 Mar inspectors Fieldwork (required)",
+        "15 Fri 12 Mar both Final meeting",
+    ):
+        assert row in re.sub(" +", " ", everything)
+
+
+def test_all_of_a_plan_on_a_terminal_is_what_a_pipe_gets():
+    shown = " ".join(words_on_a_terminal("2027-03-08", "--all", "-q", columns=300)).split()
+    assert set(run_process("plan", "2027-03-08", "-q").out.split()) <= set(shown)
+    # Colour that is forced is for a pager or a log, which have room for all.
+    forced = run_process("plan", "2027-03-08", env={"FORCE_COLOR": "1", "COLUMNS": "80"}).out
+    assert "Sources" in forced
+
+
+def test_what_is_the_areas_own_stands_on_a_terminal_too(tmp_path):
+    """Steps before notification, with an owner, done, or over a bank holiday."""
+    (tmp_path / "own.toml").write_text(
+        """
+area = "Exampleshire"
+fieldwork_start = 2027-03-30
+closures = [2027-03-24]
+[[steps]]
+id = "rehearsal"
+title = "Rehearsal"
+from = "notification"
+offset = -10
+owner = "Head of audit"
+[[steps]]
+id = "thanks"
+title = "Thank those who took part"
+from = "fieldwork_end"
+offset = 5
+[done]
+set-up = 2027-03-15
+""",
+        encoding="utf-8",
+    )
+    shown = words_on_a_terminal(str(tmp_path / "own.toml"), "--observed")
+    said = re.sub(" +", " ", "\n".join(shown))
+    for line in (
+        "Before notification\nFri 26 Feb 2027 partners Rehearsal (Head of audit)",
+        "Set-up discussion (done)",
+        "9 Wed 24 Mar Local closure: closure, still",
+        "Fri 26 Mar Good Friday: bank holiday, not",
+        "After fieldwork\nMon 12 Apr 2027 partners Thank those who took part",
+        "Observed once",
+    ):
+        assert line in "\n".join(each.strip() for each in said.split("\n")), line
+    assert max(map(len, shown)) <= 80
+
+
+def test_text_is_wrapped_and_its_rows_are_whole():
+    lines = run_process("plan", "2027-03-30", "-q").out.splitlines()
+    assert max(map(len, lines)) <= 100
+    assert sum("Fieldwork (required) [A]" in line for line in lines) == 1
+    (row,) = (line for line in lines if "Case selection" in line)
+    assert re.split("  +", row) == [
+        "2 to 5",
+        "Mon 15 to Thu 18 Mar 2027",
+        "inspectors",
+        "Case selection (suggested) [A]",
+    ]
+
+
+def test_a_table_of_markdown_says_how_wide_its_columns_are():
+    """Pandoc gives each column its share of the dashes: of 16 cm, none less than 1.5."""
+    lines = run_process("plan", "2027-03-30", "--format", "markdown").out.splitlines()
+    rulers = [line for line in lines if re.fullmatch(r"\|[-|]+\|", line)]
+    assert len(rulers) == 6
+    for ruler in rulers:
+        shares = list(map(len, ruler.strip("|").split("|")))
+        assert len(shares) <= 4
+        assert min(shares) * 16 / sum(shares) >= 1.5
 
 
 @pytest.mark.parametrize(

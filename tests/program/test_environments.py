@@ -8,6 +8,8 @@ import os
 import re
 import shutil
 import sys
+from codecs import BOM_UTF8
+from xml.etree import ElementTree
 
 import pytest
 
@@ -29,7 +31,7 @@ NAMES = 'Łódź → "São", 中文'
 ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))")
 BOXES = re.compile(r"[\s\u2500-\u257f]+")
 PAGES = [
-    ["plan", "exampleshire.toml", "--show-working"],
+    ["plan", "exampleshire.toml", "--show-working", "--all"],
     ["status", "exampleshire.toml", "--today", "2027-07-01"],
     ["weeks", "--from", "2027-05-10", "--to", "2027-06-12", "--terms", "weeks/term-dates.toml"],
     ["evidence", "2027-06-07"],
@@ -84,6 +86,72 @@ def test_names_in_any_encoding(run, folder, encoding):
     assert run("calendar", name, "-o", "a.ics", env=settings).code == 0
     assert NAMES.split()[0] in (folder / "a.ics").read_text(encoding="utf-8")
     assert run("check", "wörter.toml", env=settings).code == 2
+
+
+QUOTED = "King\u2019s \N{EM DASH} Ŵyl Łódź"
+INSPECTION = "king\u2019s.toml"
+REDIRECTED = [
+    ("plan", INSPECTION, "-q"),
+    ("plan", INSPECTION, "--format", "csv"),
+    ("plan", INSPECTION, "--format", "markdown"),
+    ("check", INSPECTION, "--format", "text"),
+    ("check", INSPECTION, "--format", "junit"),
+    ("check", INSPECTION, "--format", "github"),
+    ("evidence", "--from", "king\u2019s.csv", "--area", QUOTED, "--format", "svg"),
+    ("init", "-", "--area", QUOTED),
+    ("rules",),
+    ("plan", "--help"),
+    ("plan", f"no-{INSPECTION}"),
+]
+
+
+@pytest.mark.parametrize("arguments", REDIRECTED, ids=lambda each: " ".join(each[::2]))
+@pytest.mark.parametrize("encoding", ["cp1252", "cp437", "ascii"])
+def test_what_is_redirected_is_utf_8_whatever_the_console(run, folder, encoding, arguments):
+    start = "fieldwork_start = 2027-06-28"
+    (folder / INSPECTION).write_text(f'area = "{QUOTED}"\n{start}\n', encoding="utf-8")
+    dates = "fieldwork_start,fieldwork_end,published,statement_due"
+    letter = f",{QUOTED},front-door,Ofsted,2025-06-09,2025-06-13,2025-08-01,"
+    text = f"urn,area,theme,inspectorates,{dates}\n{letter}\n"
+    (folder / "king\u2019s.csv").write_text(text, encoding="utf-8")
+    settings = {"PYTHONUTF8": "0", "PYTHONIOENCODING": encoding, "LC_ALL": "C.UTF-8"}
+    expected = run(*arguments)
+    assert run(*arguments, env=settings) == expected
+    assert expected.code == (2 if f"no-{INSPECTION}" in arguments else 1 * ("check" in arguments))
+    both = run(*arguments, "-o", "out") if "--format" in arguments else None
+    if both and both.code == 0:  # and the bytes are those of a file
+        written = (folder / "out").read_bytes().removeprefix(BOM_UTF8)
+        assert run(*arguments, env=settings).out_bytes == written
+
+
+def test_junit_that_is_redirected_is_well_formed(run, folder):
+    text = "area = 'King\u2019s Borough'\nfieldwork_start = 2027-06-28\n"
+    (folder / INSPECTION).write_text(text, encoding="utf-8")
+    settings = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252", "LC_ALL": "C.UTF-8"}
+    ran = run("check", INSPECTION, "--format", "junit", env=settings)
+    (suite,) = ElementTree.fromstring(ran.out_bytes)
+    assert suite.get("name") == INSPECTION
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [
+        ("ascii", "King's - Wyl Lodz"),
+        ("cp1252", "King\u2019s \N{EM DASH} Wyl Lódz"),
+        ("utf-8", QUOTED),
+    ],
+)
+def test_a_terminal_gets_stand_ins_for_the_letters_it_lacks(folder, encoding, shown):
+    settings = {"PYTHONUTF8": "0", "PYTHONIOENCODING": encoding, "LC_ALL": "C.UTF-8"}
+    for more in ([], ["--plain"], ["--format", "markdown"]):
+        arguments = ("plan", MONDAY, "--area", QUOTED, *more)
+        ran = run_on_terminal(*arguments, columns=120, apart=False, cwd=folder, env=settings)
+        assert ran.code == 0
+        assert shown in ran.out_bytes.decode(encoding)
+    refused = ("plan", f"{QUOTED}.toml")
+    ran = run_on_terminal(*refused, columns=120, apart=False, cwd=folder, env=settings)
+    assert ran.code == 2
+    assert shown in ran.out_bytes.decode(encoding)
 
 
 def on_terminal(folder, columns, *arguments):

@@ -38,7 +38,7 @@ from jtai_cli.render.check import (
 from jtai_cli.render.compare import compare_object, compare_page
 from jtai_cli.render.evidence import evidence_object, evidence_page, evidence_rows
 from jtai_cli.render.evidence_chart import evidence_chart
-from jtai_cli.render.plan import plan_object, plan_page, plan_rows
+from jtai_cli.render.plan import brief_page, plan_object, plan_page, plan_rows
 from jtai_cli.render.plans import plans_page, plans_rows
 from jtai_cli.render.rules import framework_page, frameworks_object
 from jtai_cli.render.status import status_object, status_page
@@ -179,6 +179,7 @@ OUTPUTS = {
     "plan.txt": lambda: plain.write(plan_page(EASTER, observed=True)),
     "plan-working.txt": lambda: plain.write(plan_page(EASTER, workings=workings(EASTER))),
     "plan-80.ansi": lambda: on_a_terminal(plan_page(EASTER), 80),
+    "brief-80.ansi": lambda: on_a_terminal(brief_page(EASTER), 80),
     "plan-120.ansi": lambda: on_a_terminal(plan_page(EASTER), 120),
     "plan.md": lambda: markdown.write(plan_page(EASTER, warnings=EASTER_WARNINGS)),
     "plan.json": lambda: json.write(plan_object(EASTER, warnings=EASTER_WARNINGS, observed=True)),

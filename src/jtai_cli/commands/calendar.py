@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,8 @@ from jtai_cli.outputs.files import file_name, write_folder, write_whole
 from jtai_cli.outputs.streams import tell, to_stdout
 from jtai_cli.plan.agenda import AUDIENCES, agenda, identity, shares
 from jtai_cli.plan.model import Plan, PlannedStep
-from jtai_cli.render.calendar import Edition, calendar_name, changes_page, events
-from jtai_cli.wording import count_of, shown, shown_path
+from jtai_cli.render.calendar import Edition, calendar_name, changes_page, events, uid_ending
+from jtai_cli.wording import count_of, listed, shown, shown_path
 from jtai_cli.writers.sent_ics import Sent, read_sent
 
 ENDING = ".ics"
@@ -115,14 +116,15 @@ def calendar_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
     chosen = {key: asked.options[key] for key in ("audience", "ids", "weeks", "observed")}
     steps = agenda(plan, required_only=asked.options["only"] is not None, **chosen)
     output, previous = wanted.output, asked.options["previous"]
-    replaced = previous is None and output is not None and output.exists()
+    replaced = previous is None and output is not None and _has_calendar(output)
     write = _write_folder if asked.options["split_by"] else _write_file
     written = write(asked, plan, steps, wanted)
     if previous:
         say(changes_page(written, since=str(previous), name=calendar_name(plan)))
     if output and not wanted.quiet:
         tell(_written(output, written))
-    warn(wanted, plan_findings(plan), _notes(asked, plan, written.values(), replaced=replaced))
+    notes = _notes(asked, plan, steps, written.values(), replaced=replaced)
+    warn(wanted, plan_findings(plan), notes)
 
 
 def _check_output(asked: o.Asked, output: Path | None) -> None:
@@ -137,8 +139,15 @@ def _check_output(asked: o.Asked, output: Path | None) -> None:
     elif output and output.suffix.lower() != ENDING:
         raise click.UsageError(
             f"{shown_path(output)} does not end in {ENDING}, by which calendar programs know "
-            f"a calendar. Type -o {output.stem or 'calendar'}{ENDING}, for example."
+            f"a calendar. Type -o {output.stem.strip('.') or 'calendar'}{ENDING}, for example."
         )
+
+
+def _has_calendar(output: Path) -> bool:
+    """Whether that is a file already, or a folder with a calendar in it."""
+    if os.path.isdir(output):
+        return any(output.glob(f"*{ENDING}"))
+    return os.path.exists(output)
 
 
 def _write_file(asked: o.Asked, plan: Plan, steps: Steps, wanted: Wanted) -> dict[str, Edition]:
@@ -233,7 +242,7 @@ def _written(output: Path, written: Mapping[str, Edition]) -> str:
 
 
 def _notes(
-    asked: o.Asked, plan: Plan, written: Collection[Edition], *, replaced: bool
+    asked: o.Asked, plan: Plan, steps: Steps, written: Collection[Edition], *, replaced: bool
 ) -> Iterator[str]:
     """What whoever sends the calendar should know before doing so."""
     changes = [change for edition in written for change in edition.changes]
@@ -259,6 +268,13 @@ def _notes(
         )
     every = events(plan, agenda(plan, weeks=True, observed=True), identity=known_as)
     live = {uid for edition in written for uid in edition.live}
+    if asked.options["split_by"] == "agency":
+        ending = uid_ending(known_as)
+        if nobodys := [step.title for step in steps if step.id + ending not in live]:
+            yield (
+                f"No agency's calendar has what inspectors do without partners: {listed(nobodys)}. "
+                "With --split-by who inspectors have a calendar of their own."
+            )
     left_out = {event.uid: event.title for event in every if event.uid not in live}
     cancelled = (each.uid for each in changes if each.kind == "cancelled")
     if uid := next((uid for uid in cancelled if uid in left_out), None):

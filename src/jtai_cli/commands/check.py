@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from codecs import BOM_UTF8, BOM_UTF16
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -44,6 +44,10 @@ MOST_TOGETHER = 3_000_000  # bytes in all of them
 MOST_IN_FOLDER = 10_000  # files of any kind, in a folder and the folders below it
 DEEPEST_FOLDER = 50
 SUMMARY = "GITHUB_STEP_SUMMARY"  # names the file of a job's summary, in GitHub Actions
+REPOSITORY = "GITHUB_WORKSPACE"  # names the folder of the repository there
+
+# The files to check by the names that findings bear, and folders that hold none, and why.
+Given = tuple[dict[str, Path | None], list[tuple[str, str]]]
 
 _HARMFUL = re.compile(f"[{HARMFUL}]")
 _IS_INSPECTION = re.compile(
@@ -87,10 +91,11 @@ def check_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any)
     codes. The exit code is 1 where something was found, and 2 where a file could not be judged.
     """
     codes = (_codes(options["select"]) or set(CHECKS)) - _codes(options["ignore"])
-    # Kept plans know it by its id, if it is theirs.
+    # Saved plans know it by its id, if it is theirs.
     own = load_framework(options["framework"]) if options["framework"] else None
-    report = _report(o.asked(ctx), files, codes, options["fail_level"], own)
     wanted = output_wanted(ctx)
+    found = _files(files, _in_repository if wanted.format == "github" else str)
+    report = _report(o.asked(ctx), found, codes, options["fail_level"], own)
     answer = Answer(
         page=partial(report_page, report, summary=not wanted.quiet),
         object=partial(report_object, report),
@@ -107,11 +112,11 @@ def check_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any)
 
 
 def _report(
-    asked: o.Asked, names: Iterable[str], codes: set[str], level: Severity, own: Framework | None
+    asked: o.Asked, given: Given, codes: set[str], level: Severity, own: Framework | None
 ) -> Report:
     judged: list[str] = []
     findings: list[Finding] = []
-    files, not_judged = _files(names)
+    files, not_judged = given
     for name, path in files.items():
         try:
             found = _check(asked, name, path, own)
@@ -130,11 +135,11 @@ def _codes(given: Iterable[str]) -> set[str]:
     return codes
 
 
-def _files(given: Iterable[str]) -> tuple[dict[str, Path | None], list[tuple[str, str]]]:
-    """The files that are named or lie in folders that are, and which folders hold none, and why.
+def _files(given: Iterable[str], named: Callable[[str], str]) -> Given:
+    """The files that are named or lie in folders that are.
 
-    Files are known by the names that findings bear, with nothing in them that does harm where it
-    is printed. Stdin has no path. Raises BadValue where they are too many or too large.
+    ``named`` gives the name that findings bear for a path; nothing in it does harm where it is
+    printed. Stdin has no path. Raises BadValue where they are too many or too large.
     """
     found: dict[str, Path | None] = {}
     empty = []
@@ -144,11 +149,11 @@ def _files(given: Iterable[str]) -> tuple[dict[str, Path | None], list[tuple[str
             continue
         names = sorted(_in_folder(Path(name))) if os.path.isdir(name) else [name]
         for each in names:
-            found.setdefault(_HARMFUL.sub("?", str(each)), Path(each))
+            found.setdefault(_HARMFUL.sub("?", named(str(each))), Path(each))
         if not names:
             reason = "holds no inspection file and no saved plan"
             trouble = errors.FileTrouble(name, reason, "Name another folder.")
-            empty.append((_HARMFUL.sub("?", name), str(trouble)))
+            empty.append((_HARMFUL.sub("?", named(name)), str(trouble)))
     size = 0
     for path in filter(None, found.values()):
         with suppress(OSError, ValueError):  # reading it will say why
@@ -159,6 +164,20 @@ def _files(given: Iterable[str]) -> tuple[dict[str, Path | None], list[tuple[str
             f"{MOST_TOGETHER:,} bytes are checked at once. Check a part of them at a time."
         )
     return found, empty
+
+
+def _in_repository(name: str) -> str:
+    """A path as GitHub knows a file: from the root of the repository, wherever the job runs.
+
+    A file outside the repository, and every file where none is known, keeps the path as typed.
+    """
+    path = Path(name)
+    if root := os.environ.get(REPOSITORY):
+        # Links above the file are followed, as in the working directory; the file's own is not.
+        real, within = Path(os.path.realpath(path.parent), path.name), os.path.realpath(root)
+        if real.is_relative_to(within):
+            path = real.relative_to(within)
+    return path.as_posix()
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:

@@ -14,11 +14,11 @@ from jtai_cli.inputs.inspections import SHEETS, one_start, plan_from, read_start
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import plan_findings
-from jtai_cli.outputs.answers import Answer, emit, refuse, warn
+from jtai_cli.outputs.answers import Answer, emit, on_screen, refuse, warn
 from jtai_cli.outputs.streams import tell
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import workings
-from jtai_cli.render.plan import plan_object, plan_objects, plan_page, plan_rows
+from jtai_cli.render.plan import brief_page, plan_object, plan_objects, plan_page, plan_rows
 
 MOST_SAID = 20  # lines about the rows of a list
 
@@ -32,6 +32,7 @@ Judged = dict[tuple[object, ...], tuple[Finding, ...]]  # by what the dates of a
 @o.observed_option
 @o.show_working_option
 @o.option("--skip-bad", is_flag=True, help="In a list, leave out the rows that cannot be planned.")
+@o.option("--all", "whole", is_flag=True, help="On a terminal, add details, sources and days off.")
 @o.today_option
 @output_options("page", "object", "objects", "rows")
 @click.pass_context
@@ -64,8 +65,11 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
     wanted = output_wanted(ctx)
     found, beside = plan_findings(plan), _beside(asked, plan)
     rows = partial(plan_rows, plan, observed=beside["observed"])
+    page = partial(plan_page, plan, **beside, warnings=wanted.on_page(found))
+    if wanted.on_terminal() and on_screen() and not asked.options["whole"]:
+        page = partial(brief_page, plan, **beside)
     answer = Answer(
-        page=partial(plan_page, plan, **beside, warnings=wanted.on_page(found)),
+        page=page,
         object=partial(plan_object, plan, **beside, warnings=found),
         objects=partial(plan_objects, [plan], lambda _: {**beside, "warnings": found}),
         rows=without_working(asked.options["show_working"], rows),

@@ -50,15 +50,28 @@ def _inspectorates(
     taking_part = list(dict.fromkeys(name for each in themes for name in each.inspectorates))
     known = {name.casefold() for name in taking_part}
     what = f"inspections on the theme {theme.id}" if theme else f"inspections under {framework.id}"
-    for name in inspection.progress.inspectorates:
+    source = theme.source if theme else framework.source
+    named = inspection.progress.inspectorates
+    for name in named:
         if name.strip().casefold() not in known:
             finding = Finding(
                 "inspectorate-not-taking-part",
                 f"{shown(name)} does not take part in {what}.",
                 fix=f"Take it out: those that do are {listed(taking_part) or 'not known'}.",
-                cited=theme.source if theme else framework.source,
+                cited=source,
             )
             found.add("inspectorates", finding)
+    there = {name.strip().casefold() for name in named}
+    missing = [name for name in taking_part if name.casefold() not in there]
+    if theme and missing and "inspectorates" in inspection.stated:
+        some = "takes part in {}, and is" if len(missing) == 1 else "take part in {}, and are"
+        finding = Finding(
+            "inspectorate-missing",
+            f"{listed(missing)} {some.format(what)} not in the list.",
+            fix=f"Add {listed(missing)}, unless you were told otherwise.",
+            cited=source,
+        )
+        found.add("inspectorates", finding)
 
 
 def _contacts(inspection: Inspection, framework: Framework, found: Faults) -> None:

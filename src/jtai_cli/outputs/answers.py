@@ -38,6 +38,12 @@ class Wanted(NamedTuple):
     quiet: bool
     notes: Sequence[str]
 
+    def on_terminal(self) -> bool:
+        """Whether a terminal's page is wanted, with boxes and colour."""
+        has_colour = on_screen() or os.environ.get("FORCE_COLOR")
+        for_people = FORMATS[self.format].for_people and self.output is None and not self.plain
+        return bool(for_people and has_colour and os.environ.get("TERM") != "dumb")
+
     def on_page(self, warnings: Sequence[Finding]) -> Sequence[Finding]:
         """The warnings that the page has to have: none where its reader sees stderr too."""
         apart = self.output is not None or not FORMATS[self.format].for_people
@@ -63,9 +69,7 @@ def refuse(sentence: str) -> NoReturn:
 def emit(answer: Answer, wanted: Wanted) -> None:
     """Write the answer of a command."""
     chosen = FORMATS[wanted.format]
-    for_people = chosen.for_people and wanted.output is None and not wanted.plain
-    has_colour = on_screen() or os.environ.get("FORCE_COLOR")
-    if for_people and has_colour and os.environ.get("TERM") != "dumb":
+    if wanted.on_terminal():
         page = answer.page()
         with writing_stdout():
             _print(page, _console())
@@ -117,7 +121,7 @@ def say(page: Page) -> None:
             _print(page, console)
             console.print()
         else:
-            click.echo(FORMATS["table"].write(page), err=True)
+            click.echo(FORMATS["table"].write(page), file=sys.stderr, err=True)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

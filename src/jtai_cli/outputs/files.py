@@ -89,7 +89,7 @@ def _require_replaceable(path: Path, folder: Path, *, ending: str, force: bool) 
 @contextlib.contextmanager
 def _writing(path: Path, kind: str) -> Iterator[Path]:
     """While a file or folder is written, at the real path given: system errors are FileTrouble."""
-    if not str(path).strip("."):
+    if not str(path).strip(". "):
         raise FileTrouble(path, f"is not the name of a {kind}", "Type one after -o.")
     try:
         yield Path(os.path.realpath(path))

@@ -1,7 +1,12 @@
-"""Writing to stdout and stderr, even where the reader of one has gone away or it is closed."""
+"""Writing to stdout and stderr, even where the reader of one has gone away or it is closed.
+
+What a file or another program gets is UTF-8, whatever the code page of the console that it was
+started from. What a terminal gets is in the terminal's own encoding.
+"""
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from collections.abc import Iterator
@@ -13,11 +18,38 @@ import click
 from jtai_cli.errors import FileTrouble, system_reason
 from jtai_cli.wording import inert
 
+# For what a terminal lacks, and Unicode does not make of a letter and an accent: curly quotes,
+# dashes and the minus, and letters with a stroke.
+_STAND_INS = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u2212łŁđĐøØ", "''\"\"---lLdDoO")
+
+
+def set_encodings() -> None:
+    """Let stdout and stderr take every letter."""
+    codecs.register_error("jtai-stand-in", _stand_in)
+    for stream in (sys.stdout, sys.stderr):
+        if not hasattr(stream, "reconfigure"):
+            continue
+        if stream.isatty():
+            stream.reconfigure(errors="jtai-stand-in")
+        else:  # the same bytes as -o writes: no line break is changed either
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="")
+
+
+def _stand_in(error: UnicodeError) -> tuple[str, int]:
+    """What an encoding has in the place of what it lacks: the letter without its accent, or "?"."""
+    import unicodedata  # only such a terminal needs it
+
+    assert isinstance(error, UnicodeEncodeError)
+    lacking = error.object[error.start : error.end]
+    plain = (unicodedata.normalize("NFKD", each.translate(_STAND_INS)) for each in lacking)
+    letters = (each.encode("ascii", "ignore").decode() or "?" for each in plain)
+    return "".join(letters), error.end
+
 
 def to_stdout(text: str | bytes) -> None:
     """Write to stdout. Raises FileTrouble where it cannot be written."""
     with writing_stdout():
-        click.echo(text, nl=False)
+        click.echo(text, file=sys.stdout, nl=False)  # click's own stream is UTF-8 for ASCII
         sys.stdout.flush()
 
 
@@ -26,7 +58,7 @@ def tell(*lines: str) -> None:
     with writing_stderr():
         on_terminal = sys.stderr is not None and sys.stderr.isatty()
         for line in map(inert, lines):
-            click.echo(_wrapped(line) if on_terminal else line, err=True)
+            click.echo(_wrapped(line) if on_terminal else line, file=sys.stderr, err=True)
 
 
 def _wrapped(line: str) -> str:

@@ -7,7 +7,7 @@ new command needs one page for all of them.
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-RowKind = Literal["", "step", "required", "off", "closure", "quiet", "avoid"]
+RowKind = Literal["", "step", "required", "off", "closure", "quiet", "avoid", "heading"]
 
 
 class Fact(NamedTuple):
@@ -27,7 +27,11 @@ class Headline(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The cells of a row; ``note``, then ``detail``, belong under the last of them."""
+    """The cells of a row; ``note``, then ``detail``, belong under the last of them.
+
+    The first cell of a ``heading`` is as wide as the table: what follows belongs to it. Only a
+    terminal's page has such rows.
+    """
 
     cells: tuple[str, ...]
     note: str = ""

@@ -13,10 +13,14 @@ from jtai_cli.plan.model import Plan, PlanDay, PlannedStep, Week
 from jtai_cli.render import deadlines, shared, steps
 from jtai_cli.render.days import days_off_grid
 from jtai_cli.render.notice import notification_object
-from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page, Row, RowKind
+from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.parts import Object, Objects, Rows, picked, table
 from jtai_cli.render.shared import Warnings, Workings
-from jtai_cli.wording import count_of, listed, long_date, short_date
+from jtai_cli.wording import count_of, listed, long_date, short_date, short_span
+
+STATEMENT = "Statement due"
+BEFORE, AFTER, OBSERVED = "Before notification", "After fieldwork", "Observed once"
+BRIEF = "A day is suggested unless marked required. --all adds details and sources."
 
 
 def plan_page(
@@ -25,11 +29,11 @@ def plan_page(
     """The whole timetable. ``warnings`` are those to be read on the page itself."""
     blocks: list[Block] = [_headline(plan)]
     if plan.before:
-        blocks.append(steps.steps_grid("Before notification", plan.before))
+        blocks.append(steps.steps_grid(BEFORE, plan.before))
     blocks += [_week(plan, week) for week in plan.weeks]
-    blocks.append(steps.steps_grid("After fieldwork", plan.after))
+    blocks.append(steps.steps_grid(AFTER, plan.after))
     if observed and plan.observed:
-        blocks.append(steps.steps_grid("Observed once", plan.observed))
+        blocks.append(steps.steps_grid(OBSERVED, plan.observed))
     if partners := plan.inspection.identity.partners:
         rows = (Row((each.agency, each.contact or "none given")) for each in partners)
         blocks.append(Grid("Partners", ("Agency", "Contact"), tuple(rows)))
@@ -40,6 +44,47 @@ def plan_page(
     blocks += shared.warnings_block(warnings)
     blocks.append(_sources(plan, observed))
     return tuple(blocks)
+
+
+def brief_page(plan: Plan, *, observed: bool = False, workings: Workings = ()) -> Page:
+    """The timetable for a terminal, a line a step; the key dates come last too, as people look."""
+    headline = _headline(plan)
+    condition = plan.statement.rule.condition
+    width = max(len(fact.label) for fact in headline.facts) + 2
+    dates = tuple(
+        f"{fact.label.ljust(width)}{fact.value}"
+        f"{f', {condition}' if condition and fact.label == STATEMENT else ''}"
+        for fact in headline.facts
+        if fact.note  # as every date has
+    )
+    rows = tuple(_brief_rows(plan, observed))
+    return (
+        headline,
+        Grid("", ("Days", "Date", "Who", "Step"), rows, grouped=2),
+        *map(shared.working_block, workings),
+        Lines("", (BRIEF,)),
+        Lines("Key dates", dates),
+    )
+
+
+def _brief_rows(plan: Plan, observed: bool) -> Iterator[Row]:
+    def part(title: str, rows: Iterable[Row]) -> Iterator[Row]:
+        if found := list(rows):
+            yield Row((title, "", "", ""), kind="heading")
+            yield from found
+
+    yield from part(BEFORE, map(steps.brief_row, plan.before))
+    for week in plan.weeks:
+        rows = (
+            row
+            for day in week.dates
+            for row in (*_days_off(day, brief=True), *map(steps.brief_row, _starting(day, week)))
+        )
+        yield from part(_week_title(plan, week, short_span(week.start, week.end)), rows)
+    others = (step for step in plan.after if step.id not in ("report", "statement"))  # key dates
+    yield from part(AFTER, map(steps.brief_row, others))
+    if observed:
+        yield from part(OBSERVED, map(steps.brief_row, plan.observed))
 
 
 def _headline(plan: Plan) -> Headline:
@@ -53,7 +98,7 @@ def _headline(plan: Plan) -> Headline:
         Fact("Notification", long_date(notice.date), f"{given} before fieldwork; day 1 {source}"),
         Fact("Fieldwork", deadlines.fieldwork_dates(fieldwork), length),
         *deadlines.report_facts(plan.report),
-        deadlines.deadline_fact("Statement due", plan.statement),
+        deadlines.deadline_fact(STATEMENT, plan.statement),
     ]
     if identity.key_contact:
         facts.append(Fact("Key contact", identity.key_contact))
@@ -69,35 +114,36 @@ def _headline(plan: Plan) -> Headline:
 
 
 def _week(plan: Plan, week: Week) -> Grid:
+    title = _week_title(plan, week, f"{short_date(week.start)} to {short_date(week.end)}")
+    rows: list[Row] = []
+    for day in week.dates:
+        rows += _days_off(day)
+        rows += (
+            steps.step_row(step, steps.day_numbers(step, " to ")) for step in _starting(day, week)
+        )
+    return Grid(title, ("Day", *steps.COLUMNS), tuple(rows), grouped=2, foldable=(2,))
+
+
+def _week_title(plan: Plan, week: Week, dates: str) -> str:
     fieldwork = ": fieldwork" if week is plan.weeks[-1] else ""
-    title = (
-        f"Week {week.number}{fieldwork}, days {week.days[0]} to {week.days[1]}: "
-        f"{short_date(week.start)} to {short_date(week.end)}"
-    )
-    rows = tuple(row for day in week.dates for row in _day(day, week.steps))
-    return Grid(title, ("Day", *steps.COLUMNS), rows, grouped=2, foldable=(2, 3, 4))
+    return f"Week {week.number}{fieldwork}, days {week.days[0]} to {week.days[1]}: {dates}"
 
 
-def _day(day: PlanDay, week_steps: tuple[PlannedStep, ...]) -> Iterator[Row]:
-    """The rows of one day: why it is off, or the steps that begin and those that go on."""
+def _starting(day: PlanDay, week: Week) -> Iterator[PlannedStep]:
+    return (step for step in week.steps if step.start == day.date and not day.bank_holiday)
 
-    def remark(text: str, kind: RowKind) -> Row:
-        return Row((number, short_date(day.date), "", "", "", text), kind=kind)
 
-    number = "" if day.bank_holiday else str(day.number)
+def _days_off(day: PlanDay, *, brief: bool = False) -> Iterator[Row]:
+    """Why a day is off, if it is. A day that is not counted has no number."""
+    date = short_date(day.date)
+    if brief:
+        date = date.removesuffix(f" {day.date.year}")
     if day.bank_holiday:
-        yield remark(f"{day.bank_holiday}: bank holiday, not counted", "off")
-        return
-    if day.closure:
-        yield remark(f"{day.closure}: closure, still counted", "closure")
-    starting = [step for step in week_steps if step.start == day.date]
-    going_on = [step.title for step in week_steps if step.start < day.date <= step.end]
-    for step in starting:
-        yield steps.step_row(step, number)
-    if going_on:
-        yield remark(f"going on: {'; '.join(going_on)}", "quiet")
-    elif not starting:
-        yield remark("no step of its own", "quiet")
+        yield Row(("", date, "", f"{day.bank_holiday}: bank holiday, not counted"), kind="off")
+    elif day.closure:
+        yield Row(
+            (str(day.number), date, "", f"{day.closure}: closure, still counted"), kind="closure"
+        )
 
 
 def _sources(plan: Plan, observed: bool) -> Lines:

@@ -9,9 +9,9 @@ from jtai_cli.render.page import Grid, Row, RowKind
 from jtai_cli.render.parts import Object
 from jtai_cli.render.shared import mark
 from jtai_cli.rules.model import Timing, Who
-from jtai_cli.wording import short_date
+from jtai_cli.wording import short_span
 
-COLUMNS = ("Date", "Who", "Timing", "Source", "Step")
+COLUMNS = ("Date", "Who", "Step")
 
 LEGEND: dict[Timing, str] = {
     "required": "required: the framework fixes it.",
@@ -24,19 +24,31 @@ LOCAL = "a step of the area's own, on a day that it chose."
 
 def steps_grid(title: str, steps: Iterable[PlannedStep]) -> Grid:
     """Steps outside the weeks, where days have no numbers."""
-    return Grid(title, COLUMNS, tuple(map(step_row, steps)), foldable=(1, 2, 3))
+    return Grid(title, COLUMNS, tuple(map(step_row, steps)), foldable=(1,))
 
 
-def step_row(step: PlannedStep, *number: str) -> Row:
-    """A step; where days are numbered, its first day's number comes first."""
-    first, last = step.days or (None, None)
-    remarks = [f"to day {last}"] if first != last else []
-    if step.done:
-        remarks.append("done")
-    title = f"{step.title} ({', '.join(remarks)})" if remarks else step.title
-    who = who_label(step.who, step.owner)
-    cells = (*number, short_date(step.start), who, step.timing, mark(step.source), title)
-    return Row(cells, detail=step.detail or "", kind=row_kind(step))
+def step_row(step: PlannedStep, *numbers: str) -> Row:
+    """A step, with how firm its days are and their source; where days are numbered, after those."""
+    remarks = ", ".join([step.timing, *(["done"] if step.done else [])])
+    title = f"{step.title} ({remarks}) {mark(step.source)}"
+    dates, who = short_span(step.start, step.end), who_label(step.who, step.owner)
+    return Row((*numbers, dates, who, title), detail=step.detail or "", kind=row_kind(step))
+
+
+def brief_row(step: PlannedStep) -> Row:
+    """A step of a numbered week in one line. The year is the week's; of days, only firm ones."""
+    dates = short_span(step.start, step.end)
+    if step.days:
+        dates = dates.removesuffix(f" {step.end.year}")
+    kind: RowKind = "required" if step.timing == "required" else ""
+    said = ", ".join(filter(None, (step.owner, kind, "done" if step.done else "")))
+    title = f"{step.title} ({said})" if said else step.title
+    return Row((day_numbers(step, "-"), dates, who_label(step.who), title), kind=kind)
+
+
+def day_numbers(step: PlannedStep, between: str) -> str:
+    """The numbers of the days of a step, "" where its days have none."""
+    return between.join(dict.fromkeys(map(str, step.days or ())))
 
 
 def row_kind(step: PlannedStep) -> RowKind:

@@ -19,10 +19,10 @@ Part = Literal["page", "object", "objects", "rows", "chart", "findings"]
 class Format(NamedTuple):
     """A format: the part of an answer that it takes, and the module that writes it.
 
-    ``write`` gives text, which stdout encodes as its reader wants it, or bytes, which are written
-    as they are. ``endings`` are those of the files that are written so unless --format says
-    otherwise. Where somebody looks at stdout, a format that is ``for_people`` gives way to the
-    terminal's page. ``file_mark`` is what a file begins with.
+    ``write`` gives text, which is UTF-8 but on a terminal that has another encoding, or bytes,
+    which are written as they are. ``endings`` are those of the files that are written so unless
+    --format says otherwise. Where somebody looks at stdout, a format that is ``for_people`` gives
+    way to the terminal's page. ``file_mark`` is what a file begins with.
     """
 
     takes: Part

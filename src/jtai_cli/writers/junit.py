@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from xml.etree import ElementTree
 
 from jtai_cli.judge.findings import at_or_above
@@ -20,8 +21,14 @@ def write(findings: Findings) -> str:
         failed = [each for each in found if at_or_above(each.severity, report.level)]
         counts = {"tests": f"{len(found) or 1}", "failures": f"{len(failed)}", "errors": "0"}
         suite = _part(root, "testsuite", name=file, **counts)
+        names: Counter[str] = Counter()
         for each in found:
-            case = _part(suite, "testcase", classname=each.file, name=each.code)
+            # GitLab keeps one of several cases with the same classname and name.
+            name = f"{each.code}, line {each.line}"
+            names[name] += 1
+            name += f" ({names[name]})" if names[name] > 1 else ""
+            place = {"file": each.file, "line": f"{each.line}"}
+            case = _part(suite, "testcase", classname=each.file, name=name, **place)
             if each in failed:
                 part = _part(case, "failure", type=each.severity, message=each.message)
             else:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from jtai_cli.render.page import Grid, Headline, Lines, Page
 from jtai_cli.wording import visible
+
+NARROWEST, WIDEST = 12, 60  # characters, of a table's columns beside each other on a page
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!@])")
 _MARKER = re.compile(r"^([0-9]{0,9})([-+.):])(?=[-+.):\s]|$)")  # at the beginning of a line
@@ -35,12 +38,18 @@ def _block(block: Headline | Grid | Lines) -> list[str]:
                 _row(escaped(fact.label), f"**{escaped(fact.value)}**", escaped(fact.note))
                 for fact in block.facts
             ]
-            return [*lines, "| | | |", "|---|---|---|", *facts]
+            return [*lines, "| | | |", _ruler(block.facts), *facts]
         case Grid():
-            ruler = "|---" * len(block.columns) + "|"
+            ruler = _ruler([block.columns, *(row.cells for row in block.rows)])
             return [*lines, _row(*block.columns), ruler, *_rows(block)]
         case Lines():
             return [*lines, *(f"- {escaped(line)}" for line in block.lines)]
+
+
+def _ruler(rows: Sequence[tuple[str, ...]]) -> str:
+    """The line below a heading. Word gets the columns by Pandoc as wide as their shares of it."""
+    widths = (max(map(len, column)) for column in zip(*rows, strict=True))
+    return f"|{'|'.join('-' * min(max(width, NARROWEST), WIDEST) for width in widths)}|"
 
 
 def _rows(grid: Grid) -> list[str]:

@@ -1,11 +1,18 @@
-"""A page as plain text: no boxes, no colour, nothing cut to a width, ASCII but for users' words."""
+"""A page as plain text: no boxes, no colour, nothing cut, ASCII but for users' words.
+
+Prose is wrapped, so that it can be printed and pasted; the cells of a row stay on one line, so that
+they can be searched for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from jtai_cli.render.page import Grid, Headline, Lines, Page, with_texts_changed
+from jtai_cli.render.page import Fact, Grid, Headline, Lines, Page, with_texts_changed
 from jtai_cli.wording import inert
+
+WIDTH = 100  # columns in which prose is wrapped
+NARROWEST = 36  # columns that it has at least, beside what stands before it
 
 
 def write(page: Page) -> str:
@@ -16,12 +23,14 @@ def write(page: Page) -> str:
 def _block(block: Headline | Grid | Lines) -> list[str]:
     match block:
         case Headline():
-            head = [line for line in (block.title, block.subtitle) if line]
-            return [*head, *([""] if head else []), *_aligned(block.facts)]
+            texts = filter(None, (block.title, block.subtitle))
+            head = [line for text in texts for line in _wrapped(text)]
+            return [*head, *([""] if head else []), *_facts(block.facts)]
         case Grid():
             return _grid(block)
         case Lines():
-            return [*([block.title] if block.title else []), *block.lines]
+            lines = (part for line in block.lines for part in _wrapped(line))
+            return [*([block.title] if block.title else []), *lines]
 
 
 def _grid(block: Grid) -> list[str]:
@@ -32,7 +41,29 @@ def _grid(block: Grid) -> list[str]:
     for number, line in enumerate(_aligned(cells)):
         lines.append(line)
         if number and (detail := block.rows[number - 1].detail):
-            lines.append(f"{indent}{detail}")
+            lines += _wrapped(detail, indent)
+    return lines
+
+
+def _facts(facts: Sequence[Fact]) -> Iterator[str]:
+    """The facts, each with its note beside its value, and more lines of it below."""
+    labelled = _aligned([(fact.label, fact.value) for fact in facts])
+    width = max(map(len, labelled), default=0)
+    for fact, line in zip(facts, labelled, strict=True):
+        first, *more = _wrapped(fact.note, " " * (width + 2))
+        yield f"{line.ljust(width + 2)}{first.lstrip()}".rstrip()
+        yield from more
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    """Lines with the indent before them, broken at blanks alone: no address and no name is cut."""
+    width = max(WIDTH, len(indent) + NARROWEST)
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(indent + word)
     return lines
 
 

@@ -22,6 +22,7 @@ STYLES = {  # of rows
     "closure": "magenta",
     "quiet": "dim",
     "avoid": "bold red",
+    "heading": "bold",
 }
 
 NARROW = 100  # columns below which a table folds some of its columns away
@@ -102,23 +103,32 @@ def _folded(grid: Grid) -> Grid:
 
 def _stacked(grid: Grid) -> RenderableType:
     """The same table as paragraphs, a row each."""
-    lines = [Text(grid.title, style="bold")]
+    lines = [Text(grid.title, style="bold")] if grid.title else []
     lines.append(Text("; ".join(filter(None, grid.columns)), style="dim"))
     for row in grid.rows:
         words = "; ".join(filter(None, row.cells))
-        lines.append(Text(f"- {words}", style=STYLES.get(row.kind, "")))
+        mark = "" if row.kind == "heading" else "- "
+        lines.append(Text(f"{mark}{words}", style=STYLES.get(row.kind, "")))
         if row.detail:
             lines[-1].append(f". {row.detail}", style="not bold dim")
     return Group(Text(), *lines)
 
 
 def _grid(block: Grid, widths: list[int]) -> RenderableType:
-    table = Table(box=box.SIMPLE_HEAD, padding=0, show_edge=False)
-    for name, width in zip(block.columns[:-1], widths, strict=False):
-        table.add_column(Text(name), no_wrap=True, width=width)
-    table.add_column(Text(block.columns[-1]), overflow="fold", width=widths[-1])
+    table = _table(block.columns, widths)
+    # Rich would wrap a title of its own to the width of the table.
+    parts: list[RenderableType] = [
+        Text(),
+        *([Text(block.title, style="bold")] if block.title else []),
+        table,
+    ]
     group: tuple[str, ...] = ()
     for row in block.rows:
+        if row.kind == "heading":  # Rich's cells do not span: a table of its own begins below it
+            above = [Text()] if table.row_count else []
+            table, group = _table(block.columns, widths, show_header=False), ()
+            parts += [*above, Text(row.cells[0], style="bold"), table]
+            continue
         cells = [Text(cell, style=STYLES.get(row.kind, "")) for cell in row.cells]
         if row.kind in ("step", "required"):  # its name should stand out from its details
             cells[-1].stylize("bold")
@@ -132,8 +142,15 @@ def _grid(block: Grid, widths: list[int]) -> RenderableType:
             cells[: block.grouped] = [Text()] * block.grouped
         group = row.cells[: block.grouped]
         table.add_row(*cells)
-    # Rich would wrap a title of its own to the width of the table.
-    return Group(Text(), Text(block.title, style="bold"), table)
+    return Group(*parts)
+
+
+def _table(columns: tuple[str, ...], widths: list[int], *, show_header: bool = True) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, padding=0, show_edge=False, show_header=show_header)
+    for name, width in zip(columns[:-1], widths, strict=False):
+        table.add_column(Text(name), no_wrap=True, width=width)
+    table.add_column(Text(columns[-1]), overflow="fold", width=widths[-1])
+    return table
 
 
 def _column_widths(grid: Grid, width: int) -> list[int] | None:
@@ -142,7 +159,8 @@ def _column_widths(grid: Grid, width: int) -> list[int] | None:
     None where the columns that are never cut leave too little. Rich would find the widths too, by
     measuring every cell twice.
     """
-    cells = zip(grid.columns, *(row.cells for row in grid.rows), strict=True)
+    rows = [row.cells for row in grid.rows if row.kind != "heading"]
+    cells = zip(grid.columns, *rows, strict=True)
     *firsts, last = (max(map(cell_len, column)) for column in cells)
     firsts = [needed + 2 for needed in firsts]
     left = width - sum(firsts) - len(firsts)  # the box has a line of blanks between two columns
