@@ -24,7 +24,7 @@ def area_key(area: str) -> str:
     >>> area_key("Bristol, City of"), area_key("London Borough of Bromley"), area_key("The Council")
     ('bristol', 'bromley', 'the council')
     """
-    plain = unicodedata.normalize("NFKD", area.casefold()).replace("&", " and ")
+    plain = unicodedata.normalize("NFKD", area.casefold())
     letters = (each for each in plain if not unicodedata.combining(each) and each not in "'\u2019")
     words = "".join(each if each.isalnum() else " " for each in letters).split()
     text = " ".join(words).replace("london borough", "borough")

@@ -10,6 +10,7 @@ from tests.harness import day
 from tests.oracle.weeks import Span
 from tests.plan.weeks.given import (
     CLOSURES,
+    EARLY,
     OTHERS_FILE,
     QUIET,
     TERM_FILES,
@@ -156,7 +157,7 @@ def test_a_name_cannot_command_a_terminal(jtai, file, form, name):
 @pytest.mark.parametrize(("ending", "form"), [("json", "json"), ("csv", "csv"), ("md", "markdown")])
 def test_a_files_ending_says_the_format(jtai, tmp_path, ending, form):
     path = tmp_path / f"weeks.{ending}"
-    arguments = ["weeks", "--from", YEAR[0], "--to", YEAR[1], *GIVEN]
+    arguments = ["weeks", "--from", YEAR[0], "--to", YEAR[1], *EARLY, *GIVEN]
     run = jtai(*arguments, "-o", path)
     assert (run.code, run.out) == (0, "") or "Written" in run.out
     written = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
