@@ -162,16 +162,17 @@ def test_what_an_events_file_leaves_out_is_said(jtai, folder):
         "name,from,to\nHalf term,2027-06-28,2027-07-02\nSports day,2027-06-29,\n"
     )
     run = jtai("weeks", "--from", "2027-06-28", "--to", "2027-06-28", "--terms", "t.csv")
-    assert run.err == "note: 1 event of t.csv left out: neither a school holiday nor a term.\n"
-    assert "School holidays" not in run.out
+    assert run.err == "note: t.csv: left out, for they close no school: 'Sports day'.\n"
+    assert "School holidays were not looked at" not in run.out
     run = jtai("weeks", "--from", "2027-06-28", "--to", "2027-07-05", "--terms", "t.csv")
-    assert "School holidays are known to Friday 2 July 2027 only: the weeks after" in run.out
+    assert "Not known whether schools are open: 21 to 25 Jun and 5 to 9 Jul" in run.out
+    assert "None of them is called clear" in " ".join(run.out.split())
     run = jtai("weeks", "--from", "2027-06-28", "--to", "2027-06-28")
     assert "School holidays were not looked at" in run.out
     (folder / "t.csv").write_text("name,from,to\nSports day,2027-06-29,\n")
     run = jtai("weeks", "--from", "2027-06-28", "--to", "2027-06-28", "--terms", "t.csv")
     assert run.code == 2
-    assert run.err.startswith("jtai: t.csv: no school holiday and no term is in it")
+    assert run.err.startswith("jtai: t.csv: gives no day on which schools close ('Sports day')")
 
 
 def test_a_new_start_is_compared_as_the_saved_plan_was_made(jtai, tmp_path, monkeypatch):

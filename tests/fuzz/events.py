@@ -93,5 +93,5 @@ def _events(text: str, file: str) -> tuple[Span, ...]:
 
 
 def _rows(file: str) -> list[object]:
-    rows = rows_of(Path(file), columns=COLUMNS, required=("name", "from"))
+    rows = rows_of(Path(file), columns=COLUMNS, required=("name", "from"), dates=COLUMNS[1:])
     return [read_span(values_of(*row), file, number) for number, *row in rows]

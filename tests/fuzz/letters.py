@@ -4,11 +4,11 @@ import random
 from pathlib import Path
 
 from jtai_cli.inputs.rows import rows_of, values_of
-from jtai_cli.letters.letters import COLUMNS, OPTIONAL_COLUMNS, read_letters
+from jtai_cli.letters.letters import COLUMNS, DATES, OPTIONAL_COLUMNS, read_letters
 from jtai_cli.render.evidence import LETTER_COLUMNS
 from tests.fuzz import tables
 from tests.fuzz.corpus import files, now_and_then, one_of
-from tests.fuzz.mutations import DATES
+from tests.fuzz.mutations import DATES as TYPED_DATES
 from tests.fuzz.oracle import answer, run
 
 FILE = "input.csv"
@@ -26,7 +26,7 @@ COMMANDS = [
 ]
 WORDS = (
     *LETTER_COLUMNS,
-    *DATES,
+    *TYPED_DATES,
     *("front-door", "Serious youth violence", "Ofsted; CQC; HMICFRS", "Harrow", "exampleshire"),
     *("2027-04-26", "2027-07-09", "2026-06-15", "2026-06-19", "2026-08-06", "2026-11-13", "'=1"),
 )
@@ -52,5 +52,5 @@ def read(data: bytes) -> bool:
 
 
 def _letters() -> object:
-    rows = rows_of(Path(FILE), columns=LETTER_COLUMNS, required=COLUMNS)
+    rows = rows_of(Path(FILE), columns=LETTER_COLUMNS, required=COLUMNS, dates=DATES)
     return read_letters(((number, values_of(*row)) for number, *row in rows), FILE)

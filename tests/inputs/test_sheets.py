@@ -179,8 +179,8 @@ def test_the_other_readers_of_sheets_read_them_alike(jtai, tmp_path, command):
         spans = [other for week in ran.json()["weeks"] for other in week["others"]]
         assert spans[0] == {
             "name": "Visit \u2013 focused",
-            "from": "2027-07-19",
-            "to": "2027-07-23",
+            "start": "2027-07-19",
+            "end": "2027-07-23",
         }
     else:
         path.write_text(

@@ -96,13 +96,14 @@ def test_every_step_is_in_one_place(start, days, done):
         for step in made.steps
         if step.end >= today and not (step.done is not None and step.done <= today)
     ]
-    placed = [each.step for each in (*found.late, *found.done, *found.overtaken)]
+    placed = [each.step for each in (*found.late, *found.unrecorded, *found.done, *found.overtaken)]
     assert sorted(step.id for step in (*placed, *to_come)) == sorted(s.id for s in made.steps)
     assert [each.step for each in found.next] == sorted(
         to_come, key=lambda step: (step.end, step.timing != "required")
     )[:3]
     assert all(each.late_by >= 0 for each in (*found.late, *found.done))
-    assert all(each.due < today for each in found.late)
+    assert all(each.due < today for each in (*found.late, *found.unrecorded))
+    assert all(each.owed for each in found.late)
     if found.day is not None:
         assert 1 <= found.day <= found.of
 

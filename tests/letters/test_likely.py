@@ -198,7 +198,7 @@ def test_elections_in_a_list(jtai, sheet):
 # Letters of the class "election": 35, 37, 38, 53 and 66 working days after Friday 12 March 2027,
 # by the paper calendar of test_the_likely_date_by_hand. The first day said is the earliest.
 SAID = (
-    "between Wednesday 5 May 2027 and Friday 18 June 2027",
+    "between Wed 5 May 2027 and Fri 18 Jun 2027",
     "the middle of 5 comparable letters (election) is Monday 10 May 2027",
     "Likely: from the day of the quickest of the comparable letters to that of the slowest.",
 )
@@ -209,7 +209,7 @@ SAID = (
 def test_the_text_says_the_earliest_the_latest_and_the_middle(jtai, command, form):
     text = jtai(*RUNS[command], "2027-03-08", "--format", form).out.replace("\\", "")
     for said in SAID:
-        assert said in text
+        assert said in " ".join(text.split())
 
 
 def test_the_calendar_says_when_the_report_is_likely(jtai):

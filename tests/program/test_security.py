@@ -24,8 +24,8 @@ ALLOWED = set(
         __future__ binascii bisect calendar codecs collections contextlib csv dataclasses datetime
         difflib enum functools gc hashlib importlib importlib.machinery io itertools json os pathlib
         pkgutil re shutil stat string sys tempfile textwrap tomllib typing unicodedata urllib.parse
-        xml.etree xml.sax.saxutils zoneinfo click dateutil holidays icalendar recurring_ical_events
-        rich
+        warnings xml.etree xml.sax.saxutils zipfile zoneinfo click dateutil holidays icalendar
+        openpyxl recurring_ical_events rich
         """,
     )
 )
@@ -79,6 +79,7 @@ ATTRIBUTES = {
         "outputs/streams.py",
     },  # the null device, once nobody reads a stream; a new file's name
     "os.path": {
+        "commands/calendar.py",
         "commands/check.py",
         "outputs/files.py",
         "commands/init.py",
@@ -263,6 +264,7 @@ def test_the_variables_that_are_read_are_named():
     assert asked == {
         "FORCE_COLOR",
         "GITHUB_STEP_SUMMARY",
+        "GITHUB_WORKSPACE",
         "JTAI_CONFIG",
         "SOURCE_DATE_EPOCH",
         "TERM",

@@ -83,7 +83,8 @@ def compare_command(
 def _made(asked: o.Asked, start: Start) -> Plan | SavedPlan:
     if start.text.lower().endswith(".json"):
         return read_saved_plan(read_text(Path(start.text), most=LARGEST_SAVED), start.text)
-    return plan_as_happened(asked, plan_from(asked, start))
+    made = plan_from(asked, start)
+    return plan_as_happened(asked, made) if start.is_file else made
 
 
 def _from_another_day(asked: o.Asked, made: Plan | SavedPlan, start: dt.date) -> Plan:

@@ -42,7 +42,9 @@ def status_command(ctx: click.Context, /, start: tuple[str, ...], **options: Any
     """
     asked = o.asked(ctx)
     given = read_start(asked, one_start(start))
-    plan = plan_as_happened(asked, plan_from(asked, given))
+    plan = plan_from(asked, given)
+    if given.is_file:
+        plan = plan_as_happened(asked, plan)
     found = status(plan, asked.today(), recorded=given.is_file)
     wanted = output_wanted(ctx)
     warnings = plan_findings(plan)

@@ -68,7 +68,7 @@ def weeks_command(ctx: click.Context, /, first: dt.date, last: dt.date, **option
       jtai weeks --from 2027-01-01 --to 2027-12-31 --format csv -o weeks.csv
 
     \b
-    --terms takes the calendar (.ics) of a school or council, or
+    --terms takes the calendar (.ics) of your council, or
       .toml  [[holidays]], or [[terms]] with holidays between: name, from, to
       .csv   columns name, from, to (or .xlsx)
     --others takes the same, with [[inspections]] in .toml.

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 
 from jtai_cli.errors import DateNotUnderstood
-from jtai_cli.wording import MONTHS, WEEKDAYS, long_date, shown, typed_plainly
+from jtai_cli.wording import MONTHS, WEEKDAYS, long_date, shown, typed_plainly, visible
 
 # Not compiled in advance: most runs need the first only. All are tried on the whole text.
 _ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
@@ -66,7 +66,7 @@ def read_date(text: str, *, today: dt.date | None = None, short_years: bool = Fa
         raise _unread(text, typed)
     if time:
         advice = f"Type the day that is meant alone, such as {day}."
-        raise DateNotUnderstood(text, f"a time stands behind it ({time})", advice)
+        raise DateNotUnderstood(text, f"a time stands behind it ({visible(time)})", advice)
     if len(year) == 2 and not short_years:
         reason = "its year has two digits, and needs four"
         raise DateNotUnderstood(text, reason, f"Type {day} if you mean {long_date(day)}.")

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from jtai_cli.days.bank_holidays import FIRST_DAY
 from jtai_cli.days.dates import is_day_first, is_short, read_date
 from jtai_cli.errors import BadValue, DateNotUnderstood
-from jtai_cli.inputs.options import note, note_day_first
+from jtai_cli.inputs.notes import note
+from jtai_cli.inputs.options import note_day_first
 from jtai_cli.wording import listed, long_date, shown
 
 

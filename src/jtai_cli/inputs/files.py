@@ -7,7 +7,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from jtai_cli.errors import FileTrouble, system_reason
-from jtai_cli.inputs.options import note
+from jtai_cli.inputs.notes import note
 from jtai_cli.wording import shown_path
 
 # The most that is read, in bytes: several times what a person would ever need, and so little that

@@ -8,7 +8,7 @@ import click
 from click.core import ParameterSource
 
 from jtai_cli.errors import BadValue, JtaiError, UnknownName
-from jtai_cli.inputs.options import notes
+from jtai_cli.inputs.notes import notes
 from jtai_cli.inputs.own_defaults import own_defaults, own_file
 from jtai_cli.outputs.streams import to_stdout
 

@@ -17,6 +17,7 @@ from jtai_cli.days.dates import is_day_first, london, read_date
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue, DateNotUnderstood, JtaiError, OutsideCalendar
+from jtai_cli.inputs.notes import note, notes
 from jtai_cli.plan.fields import BY_KEY, LISTS, METAVARS, NAMES, OPTIONS, Kind
 from jtai_cli.plan.inspection import Settings, calendar_of
 from jtai_cli.wording import MONTHS, WEEKDAYS, long_date, shown, unprintable
@@ -124,19 +125,6 @@ def _origin(ctx: click.Context, param: click.Parameter) -> str:
     return OWN_DEFAULTS if source is ParameterSource.DEFAULT_MAP else ""
 
 
-def notes(ctx: click.Context) -> list[str]:
-    """What to print at the end, to which whoever reads a value adds."""
-    found: list[str] = ctx.meta.setdefault("jtai.notes", [])
-    return found
-
-
-def note(sentence: str) -> None:
-    """Add to what the running command prints at the end, once."""
-    ctx = click.get_current_context(silent=True)
-    if ctx and sentence not in notes(ctx):
-        notes(ctx).append(sentence)
-
-
 def note_day_first(text: str | None) -> None:
     """Add a note about a date that was read day first, if it is one."""
     if text and is_day_first(text):
@@ -178,6 +166,12 @@ class ValueType(click.ParamType):  # type: ignore[type-arg]  # generic only in n
             return self.read(str(value))
         except JtaiError as error:
             self.fail(str(error), param, ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Files, where a path is wanted."""
+        return offer_files(ctx, param, incomplete) if self.name == "path" else []
 
 
 def _date(text: str) -> dt.date:

@@ -17,7 +17,7 @@ from pathlib import Path
 from jtai_cli.errors import BadValue, FileTrouble
 from jtai_cli.inputs.column_dates import settle_dates
 from jtai_cli.inputs.files import LARGEST_CSV, read_text
-from jtai_cli.inputs.options import note
+from jtai_cli.inputs.notes import note
 from jtai_cli.wording import listed, listed_in_part, shown, shown_path, typed_plainly
 
 MOST_ROWS = 10_000
@@ -137,7 +137,7 @@ def _filled(rows: list[list[str]]) -> list[Row]:
 
 
 def _one_line(cell: str) -> str:
-    return re.sub(r"[ \t]*[\r\n]+[ \t]*", " ", cell.replace("\u00a0", " ").strip())
+    return re.sub(r"[ \t]*[\r\n]+[ \t]*", " ", cell.strip())
 
 
 def _column(title: str, columns: Sequence[str]) -> str:

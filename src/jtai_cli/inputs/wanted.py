@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from jtai_cli.inputs.options import PATH, Decorator, notes, option, options
+from jtai_cli.inputs.notes import notes
+from jtai_cli.inputs.options import PATH, Decorator, option, options
 from jtai_cli.outputs.answers import Wanted, refuse
 from jtai_cli.wording import listed
 from jtai_cli.writers import FORMATS, Part

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from jtai_cli.errors import BadValue, FileTrouble
 from jtai_cli.inputs.files import read_bytes
-from jtai_cli.inputs.options import note
+from jtai_cli.inputs.notes import note
 from jtai_cli.wording import shown, shown_path
 
 LARGEST_WORKBOOK = 1_500_000  # bytes

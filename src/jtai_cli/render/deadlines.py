@@ -11,7 +11,7 @@ from jtai_cli.render.page import Fact, Headline, Page
 from jtai_cli.render.parts import Object, Rows, picked, sourced, table
 from jtai_cli.render.shared import Warnings, Workings, mark
 from jtai_cli.rules.elections import NearElection
-from jtai_cli.wording import count_of, listed, long_date
+from jtai_cli.wording import count_of, listed, long_date, short_date
 
 LIKELY = (
     "Likely: from the day of the quickest of the comparable letters to that of the slowest. It is "
@@ -109,14 +109,14 @@ def likely_words(likely: Likely) -> tuple[str, str]:
     letters = f"{count_of(len(likely.letters), 'comparable letter')} ({likely.kind})"
     if not (likely.earliest and likely.median and likely.p90 and likely.latest):
         return "not said: too few letters", f"{letters}, and from {FEWEST} on a date is said"
-    first, last = long_date(likely.earliest.date), long_date(likely.latest.date)
+    first, last = short_date(likely.earliest.date), short_date(likely.latest.date)
     nine = f"nine in ten by {long_date(likely.p90.date)}" if likely.p90 != likely.latest else ""
     note = (
         f"the middle of {letters} is {long_date(likely.median.date)}; "
         f"{likely.on_rule or 'none'} came on the rule's day"
     )
     return (
-        first if first == last else f"between {first} and {last}",
+        long_date(likely.latest.date) if first == last else f"between {first} and {last}",
         ", ".join(filter(None, (note, nine))),
     )
 

@@ -186,5 +186,5 @@ def test_a_terminal_of_40_columns_is_kept_to(folder):
     ["Monday 22 February 2027", "Tuesday 4 May 2027", "Mon 31 May 2027", "Exampleshire"],
 )
 def test_a_terminal_of_40_columns_cuts_no_date_and_no_name(folder, text):
-    result = run_on_terminal("plan", MONDAY, "--area", "Exampleshire", columns=40)
+    result = run_on_terminal("plan", MONDAY, "--area", "Exampleshire", "--all", columns=40)
     assert re.sub(r"\s", "", text) in without_wrapping(result.out)
