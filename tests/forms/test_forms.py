@@ -4,9 +4,9 @@ Each folder holds the files, invented but in a form that is published, and ``wan
 run, and what must come of it. Its dates were taken from a paper calendar, never from the program.
 
 ``exit``: the exit code. ``weeks``: the verdict of a week, by the first day of its fieldwork.
-``closed``, ``open``: days, or "first..last" of them from Monday to Friday, on which schools are, or
-are not. ``others``: other inspections that are seen. ``plans``, ``rows``: what the JSON, or the CSV,
-of a list holds, in order. ``says``: texts in the answer or the messages, whatever their case.
+``closed``, ``open``: days, or "first..last" of them from Monday to Friday, on which schools are,
+or are not. ``others``: other inspections that are seen. ``plans``, ``rows``: what the JSON, or the
+CSV, of a list holds, in order. ``says``: texts in the answer or the messages, whatever their case.
 """
 
 import datetime as dt
