@@ -43,6 +43,8 @@ EDGES = {
         Finish for Easter
         Last day for pupils
         Easter bonnet parade, last day of term
+        We break up
+        Last day of school for half term
         Summer term ends 21 July
     """,
     Kind.FIRST_SCHOOL_DAY: """
@@ -66,6 +68,11 @@ EDGES = {
         Spring term starts for pupils
         Half term 4 begins
         All other years return
+        First day back
+        Academic year begins
+        Primary schools return
+        Schools open
+        School opens for the autumn term
     """,
     Kind.SOME_RETURN: """
         Years 7 to 10 return
@@ -80,12 +87,22 @@ EDGES = {
         Easter holidays begin
         Summer holiday starts
         End of Year Holiday starts
+        School holidays begin
+        School half term begins
+        Half term begins for all schools
+        End of term - staff only
     """,
     Kind.LAST_CLOSED_DAY: """
         Half term ends
         End of half term
         Last day of the Easter holidays
         Christmas holiday ends
+        School holidays end
+        School half term ends
+        Spring term begins (INSET day)
+        Spring Term starts - staff only
+        First day of term (staff)
+        Inset day - school closed to pupils - Spring Term begins
     """,
 }
 EDGE_NAMES = [
@@ -122,6 +139,17 @@ def test_first_and_last_days(name, expected):
         "School closed - snow",
         "CLOSED TO PUPILS: boiler failure",
         "School closed for polling",
+        "CPD day",
+        "Teacher Training",
+        "Disaggregated training",
+        "Staff Inservice",
+        "Pupil-free day",
+        "Moveable closure day",
+        "Planning, preparation and assessment day",
+        "No school",
+        "Pupils not in school",
+        "Children do not attend",
+        "School shut",
     ],
 )
 def test_days_on_which_pupils_stay_at_home(name):
@@ -154,6 +182,10 @@ def test_days_on_which_pupils_stay_at_home(name):
         "School open as normal (not a bank holiday)",
         "Nursery closed, school open",
         "Library closed",
+        "School Open Day",
+        "Open Day for all pupils",
+        "School opens at 10am",
+        "School open",
         "Staff return",
         "Term",
         "Summer",
@@ -187,6 +219,15 @@ def test_nor_does_it_in_a_list_of_holidays(name):
         ("Easter", TWO_WEEKS, Kind.HOLIDAY),
         ("Summer vacation", SUMMER, Kind.HOLIDAY),
         ("Summer", SUMMER, Kind.HOLIDAY),
+        ("Easter holidays between Term 4 and Term 5", TWO_WEEKS, Kind.HOLIDAY),
+        ("Easter holiday (between Term 4 and Term 5)", TWO_WEEKS, Kind.HOLIDAY),
+        ("Term 3 holiday", A_WEEK, Kind.HOLIDAY),
+        ("Half term 3 and 4 break", A_WEEK, Kind.HOLIDAY),
+        ("Christmas holiday (Term 2 ends)", TWO_WEEKS, Kind.HOLIDAY),
+        ("Exeat", A_WEEK, Kind.CLOSED),
+        ("Additional bank holiday", ONE_DAY, Kind.BANK_HOLIDAY),
+        ("Summer school", A_WEEK, None),
+        ("Lent", SIX_WEEKS, None),
         ("Half term 3", SIX_WEEKS, Kind.TERM),
         ("Half Term 3 (6 weeks)", SIX_WEEKS, Kind.TERM),
         ("3rd half term", SIX_WEEKS, Kind.TERM),
@@ -219,6 +260,9 @@ def test_holidays_and_terms(name, days, expected):
         ("Founder's week", A_WEEK, Kind.CLOSED),
         ("Founder's day", ONE_DAY, Kind.CLOSED),
         ("Autumn term 1", SIX_WEEKS, Kind.TERM),
+        ("HT1", SIX_WEEKS, Kind.TERM),
+        ("Module 3", SIX_WEEKS, Kind.TERM),
+        ("Whitsun half term (caf\u00e9 closed)", A_WEEK, Kind.HOLIDAY),
         ("First day of term", ONE_DAY, Kind.FIRST_SCHOOL_DAY),
     ],
 )

@@ -108,6 +108,14 @@ def test_a_long_gap_between_terms_is_no_holiday():
     assert found.closed == ()
 
 
+def test_no_holiday_but_summers_is_as_long_as_a_term():
+    """Last and first days taken the wrong way round leave a stretch that is not known."""
+    found = year(("2027-01-01", Kind.FIRST_CLOSED_DAY), ("2027-02-14", Kind.LAST_CLOSED_DAY))
+    assert (found.closed, found.known) == ((), ())
+    summer = year(("2027-07-21", Kind.LAST_SCHOOL_DAY), ("2027-09-02", Kind.FIRST_SCHOOL_DAY))
+    assert shown(summer.closed) == ["2027-07-22..2027-09-01"]
+
+
 def test_a_closed_day_is_no_edge():
     found = year(
         ("2027-02-15..2027-02-19", Kind.HOLIDAY),

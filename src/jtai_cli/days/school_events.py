@@ -38,6 +38,11 @@ _MONTH = (
     "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+# Where an edge of term is for staff alone, pupils stay at home on that day.
+_WITHOUT_PUPILS = {
+    Kind.FIRST_SCHOOL_DAY: Kind.LAST_CLOSED_DAY,
+    Kind.LAST_SCHOOL_DAY: Kind.FIRST_CLOSED_DAY,
+}
 # A date in a name is no part of it; a month by itself is ("October half term").
 _DATE = re.compile(
     rf"\b{_DAY}(?: *(?:-|to) *{_DAY})? +(?:{_MONTH})\b|\b(?:{_MONTH}) +{_DAY}\b"
@@ -55,6 +60,7 @@ _MEANINGS = tuple(
         (r"(?:first|second|third|fourth|fifth|sixth|\d(?:st|nd|rd|th)) H", "T"),
         (r"H (?:\d|one|two|three|four|five|six)(?! ?(?:weeks?|wks?|days?))", "T"),
         (r"(?:autumn|spring|summer|winter|michaelmas|lent|trinity) (?:\d|one|two)", "T"),
+        (r"(?:academic|school) year", "T"),
         (r"(?:end of )?(?:term|year) (?:hols?|holidays?|breaks?)", "V"),
         (r"break(?:s|ing)? up|(?:finish(?:es)?|closes?) for|closes?", "U"),  # school ends
         (r"(?:first|1st) (?:school |teaching |full )?day|(?:start|beginning) of", "F"),
@@ -62,37 +68,47 @@ _MEANINGS = tuple(
         (r"(?:years?|yrs?|year groups?) ?\d+(?: ?(?:and|to|&|or|-|) ?\d+)*", "G"),  # a part of it
         (r"sixth form(?:ers)?|nursery|reception|key stage \d|ks ?\d", "G"),
         (r"good friday|easter monday|new years? day|boxing day|christmas day|may day", "K"),
-        (r"(?:(?:early may|late may|spring|summer|august) )?(?:bank|public) holidays?|K V", "K"),
-        (r"holidays?|hols?|vacation|recess|break|closure", "V"),
+        (
+            r"(?:(?:early may|late may|spring|summer|august|extra|additional) )?(?:bank|public) "
+            r"holidays?|K V",
+            "K",
+        ),
+        (r"holidays?|hols?|vacation|recess|break|closure|exeat", "V"),
         (r"terms?", "T"),
         (r"begins?|starts?|commences?", "F"),
         (r"ends?|finish(?:es)?", "L"),
-        (r"returns?|resumes?|reopens?|opens?|back|restarts?", "R"),
+        (r"returns?|resumes?|reopens?|back|restarts?", "R"),
+        (r"opens|(?<=schools )open", "O"),
+        (r"closed|shut|no (?:school|pupils)|not (?:in school|attend)", "C"),
+        (r"staff|teachers?", "N"),
         (r"schools?|pupils?|students?|children|everyone|all", "P"),
         (r"before", "B"),
         (r"after", "A"),
-        (r"closed", "C"),
-        (r"autumn|spring|summer|winter|christmas|xmas|easter|whitsun|whit|michaelmas|lent", "S"),
+        (r"autumn|spring|summer|winter|christmas|xmas|easter|whitsun|whit", "S"),
         (_MONTH, "M"),
+        (r"for(?= (?:the )?[SM]?[HVS])", "B"),  # "last day of school for half term"
     )
 )
 _IDLE = re.compile(
     r"the|of|for|at|on|in|to|is|are|be|will|a|our|and|from|days?|dates?|weeks?|wks?|fortnight|two|"
     r"one|first|second|half|years?|academic|new|whole|full|other|again|inc|incl|inclusive|"
-    r"including|until|only|both|welcome"
+    r"including|until|only|both|welcome|we|do|michaelmas|lent|trinity|primary|secondary|infants?|"
+    r"juniors?|special|maintained|community|academies"
 )
 _STAFF_DAY = re.compile(
-    r"\binset\b|^(?:(?:whole|school|all|staff|teachers?|disaggregated|statutory|professional) )*"
+    r"\b(?:inset|inservice|cpd|pupil free)\b|^planning preparation|^(?:designated|moveable) closure"
+    r"|^(?:(?:whole|school|all|staff|teachers?|disaggregated|statutory|professional) )*"
     r"(?:(?:training|development|pd|planning|non pupil|non teaching|non contact|occasional|"
     r"disaggregated|staff|teachers?|closure|in service|in service training) days?\b"
-    r"|staff (?:training|development)$)|^designated closure days?$"
+    r"|(?:staff|teachers?|disaggregated) (?:training|development)$)"
 )
 _NOT_CLOSED = re.compile(
     r"\b(?:cancel+ed|postponed|twilight|evening|after school|no (?:inset|training)|"
     r"not (?:a|closed)|open as (?:normal|usual)|early(?! may))\b"
 )
 _ON_A_SCHOOL_DAY = re.compile(
-    r"\b(?:club|camp|concert|service|fair|fayre|fete|party|partie|lunch|dinner|play|disco|trip|"
+    r"\b(?:open (?:day|morning|evening|house)|club|camp|concert|service|fair|fayre|fete|party|"
+    r"partie|lunch|dinner|play|disco|trip|library|bullying|awareness|"
     r"visit|homework|revision|booster|exam|test|assessment|meeting|assembly|sale|show|letter|"
     r"performance|jumper|bonnet|egg|hunt|raffle|competition|challenge|project|photo|photograph|"
     r"booking|activity|activitie|programme|course|session|workshop|due|deadline|newsletter|"
@@ -110,17 +126,20 @@ def kind_of(event: Span, *, listed: bool = False) -> Kind | None:
     name = _plain(event.name)
     parts = [part.strip() for part in _PARTS.split(name) if part.strip()]
     letters = [_letters(part) for part in parts]
+    whole = "".join(letters)
     if any(re.match("G+C", part) for part in letters):  # "Nursery closed, school open"
         return None
+    closes = any(re.match("[PMS]*C", part) for part in letters)
+    of_staff = any(_STAFF_DAY.search(part) for part in (*parts, name.replace(",", "")))
     if len(weekdays(event)) <= 1 and (edge := _edge_among(letters)):
-        return edge
+        for_staff = "N" in whole and not re.search("pupil|child|student", name)
+        return _WITHOUT_PUPILS.get(edge, edge) if closes or of_staff or for_staff else edge
     if _NOT_CLOSED.search(name):
         return None
-    if any(re.match("[PMS]*C", part) for part in letters):
+    if closes or of_staff:
         return Kind.CLOSED
-    if any(_STAFF_DAY.search(part) for part in parts):
-        return Kind.CLOSED
-    if _ON_A_SCHOOL_DAY.search(name) or "G" in "".join(letters):
+    other_closed = "C" in whole and not set(whole) & set("HVT")  # "Library closed"
+    if _ON_A_SCHOOL_DAY.search(name) or "G" in whole or other_closed:
         return None
     return _period(letters, event, listed)
 
@@ -133,15 +152,18 @@ def _edge_among(letters: list[str]) -> Kind | None:
 def _edge(letters: str) -> Kind | None:
     """The first or last day that the letters of a name tell of."""
     has = set(letters)
-    if "x" in has or not has & set("FLUR"):
+    if "x" in has or not has & set("FLURO"):
         return None
-    if "Z" in has and has & set("LU") and not has & set("THSVB"):  # "School closes at 1pm"
+    if "Z" in has and has & set("LUO") and not has & set("THSVB"):  # "School closes at 1pm"
         return None
-    if "U" in has or ("L" in has and has & set("BTP")):
+    of_holiday = bool(has & set("HV")) and "T" not in has  # "School holidays begin"
+    if "U" in has or ("L" in has and ("B" in has or (has & set("TP") and not of_holiday))):
         return None if "G" in has else Kind.LAST_SCHOOL_DAY
-    if ("R" in has and has & set("PTAHGSV")) or ("F" in has and has & set("ATPG")):
+    if has & set("RO") and has & set("PTAHGSVF"):
         return Kind.SOME_RETURN if "G" in has else Kind.FIRST_SCHOOL_DAY
-    if has & set("HV"):
+    if "F" in has and ("A" in has or (has & set("TPG") and not of_holiday)):
+        return Kind.SOME_RETURN if "G" in has else Kind.FIRST_SCHOOL_DAY
+    if of_holiday:
         return Kind.FIRST_CLOSED_DAY if "F" in has else Kind.LAST_CLOSED_DAY
     return None
 
@@ -153,16 +175,18 @@ def _period(letters: list[str], event: Span, listed: bool) -> Kind | None:
     known = any(part and "x" not in part for part in letters)
     if "K" in has and known and not is_long:
         return Kind.BANK_HOLIDAY
-    if "H" in has and days <= LONGEST_HALF_TERM and (known or is_long or listed):
+    clear = known or is_long or listed
+    if clear and "V" in has:  # what lies "between Term 4 and Term 5", too
+        return Kind.HOLIDAY if has & set("STH") else Kind.CLOSED
+    if clear and "H" in has and days <= LONGEST_HALF_TERM:
         return Kind.HOLIDAY
     if has & set("TH"):
         return Kind.TERM if days >= SHORTEST_TERM else None
-    if "V" in has and (known or is_long or listed):
-        return Kind.HOLIDAY if "S" in has else Kind.CLOSED
-    if has & set("SM") and "x" not in has and (listed or ("S" in has and is_long)):
-        in_summer = event.first.month in (7, 8)
-        return Kind.HOLIDAY if days <= LONGEST_SEASON or in_summer else Kind.TERM
-    return Kind.CLOSED if listed else None
+    is_season = bool(has) and has <= set("SM")
+    if listed or (is_season and "S" in has and is_long):
+        is_short = days <= LONGEST_SEASON or event.first.month in (7, 8)
+        return (Kind.HOLIDAY if is_season else Kind.CLOSED) if is_short else Kind.TERM
+    return None
 
 
 def _letters(part: str) -> str:

@@ -17,6 +17,7 @@ from jtai_cli.days.school_events import Kind
 
 LONGEST_STRETCH = 70  # days open or closed, more than which a holiday or a term was not given
 STAGGERED = 14  # days between two first days, or two last ones, of which the later is for all
+LONGEST_HOLIDAY = 30  # days of one that begins at another time than in June, July or August
 SHORTEST_HOLIDAY = 3  # weekdays; fewer are a bank holiday, a training day and the like
 
 _DAY = dt.timedelta(days=1)
@@ -112,8 +113,12 @@ def _stretches(edges: list[Edge]) -> Iterator[tuple[Span, bool]]:
     for edge, following in pairwise(edges):
         length = (following.day - edge.day).days
         agree = edge.opens != following.opens
-        if 0 < length <= (LONGEST_STRETCH if agree else STAGGERED):
-            yield Span(edge.day, following.day - _DAY, "School holiday"), not following.opens
+        opens = not following.opens
+        most = LONGEST_STRETCH if agree else STAGGERED
+        if not opens and edge.day.month not in (6, 7, 8):
+            most = min(most, LONGEST_HOLIDAY)
+        if 0 < length <= most:
+            yield Span(edge.day, following.day - _DAY, "School holiday"), opens
 
 
 def _joined(spans: Iterable[Span]) -> Iterator[Span]:
