@@ -1,13 +1,26 @@
 """Which references look like a name or a date of birth. All of them are made up."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
-from jtai_cli.judge.privacy import looks_like_a_date, looks_like_a_name
+from jtai_cli.judge.privacy import childs_number, identifies, looks_like_a_date, looks_like_a_name
 
 
 @pytest.mark.parametrize(
     "reference",
-    ["EX-01", "Case 3", "A1", "AB", "P123456", "LCS-4411", "child 12", "Ref. No 3", "CASE-FILE-7"],
+    [
+        "EX-01",
+        "Case 3",
+        "A1",
+        "AB-3",
+        "P123456",
+        "LCS-4411",
+        "child 12",
+        "Ref. No 3",
+        "CASE-FILE-7",
+    ],
 )
 def test_references(reference):
     assert not looks_like_a_name(reference)
@@ -82,3 +95,46 @@ def test_dates(reference):
 )
 def test_no_dates(reference):
     assert not looks_like_a_date(reference)
+
+
+LISTS = Path(__file__).parent / "privacy"
+
+
+def listed(name):
+    """The rows of a list, made by somebody who had not seen how references are judged."""
+    with (LISTS / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_two_hundred_references_that_identify_a_child():
+    rows = listed("identifying.csv")
+    assert len(rows) == 200
+    assert [row["text"] for row in rows if not identifies(row["text"])] == []
+
+
+def test_two_hundred_references_that_do_not():
+    """Seventeen are doubtful ("Robin 2"): a name or a code name, and refused or not."""
+    rows = listed("neutral.csv")
+    sure = [row["text"] for row in rows if row["kind"] != "doubtful"]
+    assert (len(rows), len(sure)) == (200, 183)
+    assert [text for text in sure if identifies(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ('notes = "NHS number 943 476 5919"', "an NHS number"),  # the NHS's own example
+        ("# 9434765919", "an NHS number"),
+        ("9434765918", None),  # with another check digit
+        ("19434765919", None),  # of eleven figures
+        ("UPN B801200005001", "a pupil's number (UPN)"),
+        ("B801200005002", None),
+        ("C801200005001", None),
+        ("AB123456C", "a National Insurance number"),
+        ("BG123456C", None),  # a prefix that is not given out
+        ('key_contact = "Head of safeguarding, 01632 960123, LS99 9ZZ"', None),
+        ("fieldwork_start = 2027-03-08", None),
+    ],
+)
+def test_numbers_that_are_sure_in_any_text(text, what):
+    assert childs_number(text) == what

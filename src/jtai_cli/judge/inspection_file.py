@@ -5,7 +5,7 @@ from __future__ import annotations
 from jtai_cli.judge.faults import Faults, theme_findings
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.inspection_dates import check_dates
-from jtai_cli.judge.privacy import looks_like_a_date, looks_like_a_name
+from jtai_cli.judge.privacy import childs_number, identifies
 from jtai_cli.plan.inspection import Inspection, with_values
 from jtai_cli.plan.timetable import check_against
 from jtai_cli.rules.model import DeadlineRule, Framework, Step, Theme
@@ -30,6 +30,7 @@ def check_inspection(
     _inspectorates(inspection, framework, theme, found)
     _contacts(inspection, framework, found)
     _cases(inspection, framework, found)
+    _numbers_of_children(text, found)
     _missing(inspection, framework, found)
     if not (settings.fieldwork_start or settings.notification or inspection.progress.notified):
         finding = Finding(
@@ -107,11 +108,8 @@ def _cases(inspection: Inspection, framework: Framework, found: Faults) -> None:
         found.add("cases", finding)
     for number, reference in enumerate(cases, start=1):
         # The reference itself is not repeated: what a check prints is read by many.
-        if looks_like_a_date(reference):
-            what = "a date of birth"
-        elif looks_like_a_name(reference, inspection.identity.area):
-            what = "a name"
-        else:
+        what = identifies(reference, inspection.identity.area)
+        if what is None:
             continue
         finding = Finding(
             "case-personal-data",
@@ -121,6 +119,22 @@ def _cases(inspection: Inspection, framework: Framework, found: Faults) -> None:
             "was there out of the file's history.",
         )
         found.add("cases", finding)
+
+
+def _numbers_of_children(text: str, found: Faults) -> None:
+    """What is sure to identify a child on any line of the file, comments and keys included."""
+    told = {each.line for each in found.found if each.code == "case-personal-data"}
+    for line, written in enumerate(text.splitlines(), start=1):
+        what = childs_number(written)
+        if what and line not in told:
+            finding = Finding(
+                "case-personal-data",
+                f"This line holds {what}. Children's data does not belong in this file.",
+                fix="Take it out, out of the file's history, too.",
+                line=line,
+                file=found.file,
+            )
+            found.found.append(finding)
 
 
 def _missing(inspection: Inspection, framework: Framework, found: Faults) -> None:

@@ -1,59 +1,218 @@
-"""Whether the reference of a case looks like what it must not be: a child's name or birth date.
+"""Whether a text looks like what must not stand in a file: what identifies a child.
 
-A reference is a code, such as ``EX-01`` or ``Case 3``. What is taken for a name is wide on
-purpose: a reference that was refused by mistake is easily written another way.
+Some numbers are sure wherever they stand: an NHS number by its check digit, a UPN by its check
+letter, a National Insurance number by its letters. The reference of a case is held to more: no
+postcode, telephone number or date of birth, and no word but plain ones and codes, such as ``EX-01``
+or ``Case 3``: any other is taken for a name. That is wide on purpose: a reference
+refused by mistake is easily written another way, and a name passed by mistake has gone out.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 
-_PLAIN_WORDS = {
-    *("case", "child", "family", "sibling", "young", "person", "group"),
-    *("audit", "sample", "record", "file", "ref", "reference", "number"),
-}
-_SHORTEST_NAME = 3  # letters; shorter runs are initials or codes
+# Words of which a reference is made: what a case is, who knows it, why, and code names.
+_PLAIN_WORDS = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        a and b for from in no nos number numbers of on or ref reference references the to vs case
+        cases child children family families sibling siblings group groups pair young person
+        people household record records file files item items sample samples samples audit audits
+        audited auditor review thematic dip deep dive moderated tracked tracker tracking track
+        study reserve spare replacement swapped swap extra id ids list set batch team unit part
+        plan planning step up down re referral rereferral re-referral first second third new old
+        open closed
+
+        police probation health school schools college education social care services service
+        housing camhs gp hospital visitor visitors nurse midwife midwifery cafcass court youth
+        justice yjs yot mash front door early help virtual fostering adoption lado edt edge
+        leaving leaver residential placement kinship special guardianship voluntary agency partner
+        partners joint multi local
+
+        neglect cin cp cla lac uasc plo nfa ehcp send sen malt section pre birth prebirth missing
+        exploitation cse cce domestic abuse sexual physical emotional serious violence gang gangs
+        criminal online harm short breaks carer carers private disability disabled county lines
+        knife transition contextual safeguarding protection need looked after strategy conference
+        enquiry assessment child-in-need
+
+        liquidlogic ll lcs ehm mosaic eclipse caredirector azeus frameworki icsystem systm
+        systmone jtai ilacs insp inspection focused visit fv qa ma ofsted cqc hmicfrs hmip day
+        week wk wc q mon tue tues wed thu thur thurs fri monday tuesday wednesday thursday friday
+        jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june
+        july august september october november december spring summer autumn winter yp
+
+        one two three four five six seven eight nine ten eleven twelve i ii iii iv v vi vii viii
+        ix x xi alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu omicron rho
+        sigma tau upsilon phi chi psi omega bravo echo foxtrot golf hotel india juliet kilo lima
+        mike november papa quebec romeo sierra tango uniform whiskey yankee zulu red blue yellow
+        purple orange pink black white grey brown turquoise silver gold oak elm ash beech birch
+        cedar sycamore larch maple pine spruce poplar heron kingfisher kestrel osprey sparrow
+        swallow swan thrush falcon eagle owl thames severn trent tyne humber mersey tees wye avon
+        """,
+    )
+)
+_SHORT_NAMES = {"xi", "may", "april", "june", "august", "mike", "romeo", "juliet", "india"}
+_SEX = r"(?:boy|girl|male|female|m|f|twin|baby)"
+_AGE = re.compile(
+    r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]*"
+    r"(?:yo|y/o|yrs?|years?|mths?|months?|weeks?|days?)\b(?!\s*\d)(?!\s+(?:case|sample|audit))"
+    rf"|\b(?:aged?|{_SEX},?)\s*\d{{1,2}}\b(?!\d)|\b\d{{1,2}}\s?[mf]\b|\b(?:newborn|unborn|toddler)\b"
+)
+_YEAR_GROUP = re.compile(r"\b(?:y|yr|year)\s?\d{1,2}\b|\breception\b")
+_BORN = re.compile(r"\b(?:born|dob|d\.o\.b|yob|edd)")
+_INITIALS = re.compile(
+    r"(?<![A-Za-z])[A-Za-z]\.\s?[A-Za-z]\b\.?|^(?:case |child )?[A-Z]{2}\b(?!.*\d)"
+)
+_DOCUMENT = re.compile(r"\b[A-Z]{2}\d{7}\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # White space with one mark in it, or alone. Not \s*[-/.]?\s*, which could share out white space in
 # many ways: a long run of it would take hours.
 _BETWEEN = r"(?:\s*[-/.]\s*|\s+)"
 _IN_NUMBERS = re.compile(rf"(?<!\d)(\d{{1,4}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{1,4}})(?!\d)")
 _RUN_TOGETHER = re.compile(r"(?<!\d)(\d{8})(?!\d)")
+_SIX_FIGURES = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)(?!\d)")
 _IN_WORDS = re.compile(r"(?<!\d)\d{1,2}(st|nd|rd|th)?\W*(of\s+)?([a-z]{3,9})\W*\d{2,4}(?!\d)")
+_MONTH_FIRST = re.compile(r"\b([a-z]{3,9})\W*\d{1,2}(st|nd|rd|th)?\W+\d{4}(?!\d)")
+_MONTH_AND_YEAR = re.compile(r"(?<![\d/.-])(0?[1-9]|1[0-2])/((19|20)?\d\d)(?![\d/])")
+_LAST_BIRTH_YEAR = 30  # of two figures: a child of 2030; 31 and more are numbers
+
+_NHS = re.compile(r"(?<!\d)\d{3}[\s.-]?\d{3}[\s.-]?\d{4}(?!\d)")
+_UPN = re.compile(r"(?<![a-z])([a-z])[\s-]?(\d{3})[\s-]?(\d{4})[\s-]?(\d{4})([\da-z])(?![\da-z])")
+_UPN_LETTERS = "abcdefghjklmnpqrtuvwxyz"
+_NINO = re.compile(
+    r"\b(?!bg|gb|kn|nk|nt|tn|zz)[a-ceghj-prstw-z][a-ceghj-nprstw-z]"
+    r"[\s-]?\d\d[\s-]?\d\d[\s-]?\d\d[\s-]?[abcd]\b"
+)
+_POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]?[\s-]?\d[abd-hjlnp-uw-z]{2}\b")
+_TELEPHONE = re.compile(
+    r"(?<![\d+])(?:\+44[\s-]?(?:\(0\))?[\s-]?|\(?0)(?:[1237]\d)(?:[\s()-]*\d){7,8}(?!\d)"
+)
+_EMAIL = re.compile(r"[^\s@<>]+(?:@|\s\(at\)\s)[^\s@]+\.[a-z]{2,}")
+
+
+def childs_number(text: str) -> str | None:
+    """The number of a person in any text, by its form and check digit; None where there is none.
+
+    >>> [childs_number(each) for each in ("NHS 943 476 5919", "B801200005001", "943 476 5918")]
+    ['an NHS number', "a pupil's number (UPN)", None]
+    """
+    plain = _plain(text).casefold()
+    if any(_is_nhs_number(re.sub(r"\D", "", found)) for found in _NHS.findall(plain)):
+        return "an NHS number"
+    if any(_is_upn(found[0], "".join(found[1:])) for found in _UPN.findall(plain)):
+        return "a pupil's number (UPN)"
+    return "a National Insurance number" if _NINO.search(plain) else None
+
+
+def _where_they_are(text: str) -> str | None:
+    """A postcode, a telephone number or an address for e-mail, in any text."""
+    plain = _plain(text).casefold()
+    for form, what in (
+        (_EMAIL, "an e-mail address"),
+        (_TELEPHONE, "a telephone number"),
+        (_POSTCODE, "a postcode"),
+    ):
+        if form.search(plain):
+            return what
+    return None
+
+
+def identifies(reference: str, area: str | None = None) -> str | None:
+    """What in the reference of a case could identify a child. The words of ``area`` do not.
+
+    >>> [identifies(each) for each in ("EX-01", "Case 3 - front door", "Firstname L.", "ES 7yo F")]
+    [None, None, 'a name', 'an age']
+    """
+    if sure := childs_number(reference) or _where_they_are(reference):
+        return sure
+    if looks_like_a_date(reference):
+        return "a date of birth"
+    plain = _plain(reference)
+    small = plain.casefold()
+    if _AGE.search(small):
+        return "an age"
+    if _YEAR_GROUP.search(small):
+        return "a year at school"
+    if _DOCUMENT.search(plain):
+        return "a document's number"
+    if _INITIALS.search(plain) or looks_like_a_name(plain, area):
+        return "a name"
+    return None
 
 
 def looks_like_a_name(reference: str, area: str | None = None) -> bool:
-    """Whether a reference looks like a name. The words of ``area`` are none.
+    """Whether a reference has a word that may be a name. The words of ``area`` are none.
 
     >>> [looks_like_a_name(each) for each in ("EX-01", "LCS-4411", "Case 3", "Firstname L.")]
     [False, False, False, True]
     """
-    allowed = _PLAIN_WORDS | set(_words(area.casefold() if area else ""))
-    words = [word for word in _words(reference) if word.casefold() not in allowed]
-    if any(not word.isascii() for word in words):
-        return True
-    long = [word for word in words if len(word) >= _SHORTEST_NAME]
-    is_code = len(long) == 1 and long[0].isupper() and any(map(str.isdigit, reference))
-    return bool(long) and not is_code
+    has_figures = any(map(str.isdigit, reference))
+    allowed = _PLAIN_WORDS | set(_words(_plain(area).casefold())) if area else _PLAIN_WORDS
+    words = _words(_plain(reference))
+    strange = [word for word in words if word.casefold() not in allowed and len(word) > 1]
+    if [word.casefold() for word in words if word.casefold() in _SHORT_NAMES] and len(words) == 1:
+        return not has_figures
+    return any(not _is_code(word, has_figures) for word in strange)
+
+
+def _is_code(word: str, has_figures: bool) -> bool:
+    """Whether letters are a code: capitals beside figures, which no one is called."""
+    is_capitals = word.isascii() and word.isupper() and has_figures
+    return is_capitals and (len(word) == 2 or not set(word) & set("AEIOUY"))
 
 
 def looks_like_a_date(reference: str) -> bool:
-    """Whether a reference holds a whole date, in any order that people write one.
+    """Whether a reference holds a date of birth, or a part of one, in any order of writing it.
 
-    >>> [looks_like_a_date(each) for each in ("4.3.15", "EX 04032015", "4 March 2015", "2027-01-A")]
+    >>> [looks_like_a_date(each) for each in ("4.3.15", "EX 04032015", "12/2015", "2027-01-A")]
     [True, True, True, False]
     """
-    text = reference.casefold()
+    text = _plain(reference).casefold()
+    if _BORN.search(text) or _MONTH_AND_YEAR.search(text):
+        return True
     if any(_is_date(*map(int, found.groups())) for found in _IN_NUMBERS.finditer(text)):
         return True
     if any(found[3][:3] in _MONTHS for found in _IN_WORDS.finditer(text)):
+        return True
+    if any(found[1][:3] in _MONTHS for found in _MONTH_FIRST.finditer(text)):
+        return True
+    if any(
+        int(found[3]) <= _LAST_BIRTH_YEAR and _is_date(int(found[1]), int(found[2]), int(found[3]))
+        for found in _SIX_FIGURES.finditer(text)
+    ):
         return True
     return any(
         _is_date(int(run[:4]), int(run[4:6]), int(run[6:]))
         or _is_date(int(run[:2]), int(run[2:4]), int(run[4:]))
         for run in _RUN_TOGETHER.findall(text)
     )
+
+
+def _is_nhs_number(figures: str) -> bool:
+    """By the remainder of eleven that its last figure is."""
+    check = (
+        -sum(
+            int(figure) * weight for figure, weight in zip(figures, range(10, 1, -1), strict=False)
+        )
+        % 11
+    )
+    return check == int(figures[9])
+
+
+def _is_upn(letter: str, rest: str) -> bool:
+    """By its first letter; of a temporary number the last place is a letter, too."""
+    values = [int(sign) if sign.isdigit() else _UPN_LETTERS.find(sign) for sign in rest]
+    check = sum(value * weight for value, weight in zip(values, range(2, 14), strict=False)) % 23
+    return -1 not in values and _UPN_LETTERS[check] == letter
+
+
+def _plain(text: str) -> str:
+    """The text with plain figures, dashes and blanks in the place of their many kinds."""
+    text = unicodedata.normalize("NFKC", text)
+    return re.sub("[\u2010-\u2015]", "-", text)
 
 
 def _words(text: str) -> list[str]:
