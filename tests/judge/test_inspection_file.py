@@ -74,3 +74,40 @@ def test_a_theme_is_new_until_its_first_day(theme, start, expected):
     text = f'theme = "{theme}"\n{SOUND.replace("2027-06-28", start)}'
     found = check_inspection(read_inspection(text, "x.toml"), JTAI_2022, text, "x.toml")
     assert [each.code for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Ofsted", "CQC", "HMICFRS", "HM Inspectorate of Probation"),
+        ("ofsted", "Care Quality Commission", "HMIC", "HMIP"),
+        (
+            "Office for Standards in Education, Children\u2019s Services and Skills",
+            "The Care Quality Commission",
+            "HM Inspectorate of Constabulary and Fire & Rescue  Services",
+            "His Majesty\u2019s Inspectorate of Probation",
+        ),
+        (
+            *("Ofsted", "CQC", "Her Majesty's Inspectorate of Probation"),
+            "His Majesty's Inspectorate of Constabulary and Fire and Rescue Services",
+        ),
+    ],
+)
+def test_an_inspectorate_is_known_by_its_other_names(names):
+    listed = ", ".join(f'"{name}"' for name in names)
+    four = 'theme = "serious-youth-violence"\ninspectorates = [{}]\n'
+    assert codes(four.format(listed)) == []
+    assert codes(four.format(f'{listed}, "HM Inspectorate of Prisons"')) == [
+        "inspectorate-not-taking-part"
+    ]
+
+
+def test_an_older_theme_names_the_inspectorate_of_constabulary_as_it_was():
+    framework = shipped_framework("jtai-2016")
+    theme = next(each for each in framework.themes if "HMIC" in each.inspectorates)
+    text = f"""{SOUND.replace("2027", "2017")}
+theme = "{theme.id}"
+inspectorates = ["Ofsted", "CQC", "HMICFRS", "HMIP"]
+"""
+    found = check_inspection(read_inspection(text, "x.toml"), framework, text, "x.toml")
+    assert not [each for each in found if each.code.startswith("inspectorate")]
