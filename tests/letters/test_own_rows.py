@@ -126,6 +126,7 @@ def test_where_no_letter_is_left_the_page_says_that_the_table_is_not_complete(jt
         line = " ".join(jtai("evidence", *options, "-q").out.split())
         assert line.startswith("No letter of such an inspection is among the 52 that are known")
         assert "Others have been published, older ones among them" in line
+        assert "add yours with --letters." in line
 
 
 def test_another_year_is_another_inspection(jtai, sheet):

@@ -61,7 +61,7 @@ def none_left(of: int) -> Lines:
         (
             f"No letter of such an inspection is among the {of:,} that are known here. Others have "
             "been published, older ones among them: look at reports.ofsted.gov.uk, and add yours "
-            "with --from.",
+            "with --letters.",
         ),
     )
 
