@@ -183,5 +183,11 @@ def test_what_a_shell_is_offered(typed, offered):
     assert run.out.splitlines() == offered
 
 
+@pytest.mark.parametrize(("command", "first"), [("check", "text"), ("plan", "table")])
+def test_the_default_format_is_one_of_the_command(jtai, command, first):
+    said = " ".join(jtai(command, "--help").out.split())
+    assert f"[default: by the ending of -o, else {first}]" in said
+
+
 def test_how_to_switch_completion_on_is_said(jtai):
     assert "_JTAI_COMPLETE=bash_source" in jtai("--help").out

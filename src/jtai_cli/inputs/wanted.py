@@ -48,7 +48,7 @@ def output_options(*parts: Part, without: Collection[str] = ()) -> Decorator:
             "--format",
             "fmt",
             type=FormatType(names),
-            help="How to write the answer.  [default: by the ending of -o, else table]",
+            help=f"How to write the answer.  [default: by the ending of -o, else {names[0]}]",
         ),
         output_option,
         force_option,
