@@ -2,6 +2,7 @@
 weeks of 14, 21 and 28 June, report on Thursday 19 August, statement on Friday 26 November."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -93,6 +94,14 @@ def test_late_is_only_what_partners_owe_on_every_day(published):
             assert each.late_by is None
             assert each.due < today
     assert met == (OWED if published else OWED - {"statement"})
+
+
+def test_one_step_that_is_late_is_late_by_so_much_and_not_by_up_to_it():
+    notified = {"notified": day("2027-06-14")}
+    one = plain.write(status_page(on("2027-06-21", **notified, steps=(BRIEFING,))))
+    assert re.search("Late +1 +by 7 working days\n", one)
+    several = plain.write(status_page(on("2027-06-24", **notified, steps=(BRIEFING,))))
+    assert re.search("Late +2 +by up to 10 working days\n", several)
 
 
 def test_a_statement_is_late_once_the_report_is_recorded():

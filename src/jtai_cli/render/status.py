@@ -113,7 +113,8 @@ def _facts(status: Status) -> Iterable[Fact]:
     yield Fact("Today", long_date(status.today), day)
     late = f"{len(status.late)}" if status.late else "nothing"
     worst = max((each.late_by or 0 for each in status.late), default=0)
-    yield Fact("Late", late, f"by up to {count_of(worst, 'working day')}" if worst else "")
+    up_to = "up to " if len(status.late) > 1 else ""
+    yield Fact("Late", late, f"by {up_to}{count_of(worst, 'working day')}" if worst else "")
     yield Fact("Due today", listed(each.step.title for each in status.due_today) or "nothing")
     for number, each in enumerate(status.next):
         when = "today" if each.due == status.today else _ahead(status, each.due)
