@@ -9,7 +9,7 @@ import pytest
 PLANNED = "fieldwork_start = 2027-03-08\nnotification = 2027-02-24\n"
 HAPPENED = "fieldwork_start = 2027-03-08\n[actual]\nnotified = 2027-02-24\n"
 AFTER = ("--today", "2027-03-01", "--no-elections")
-ASKED = "notification was planned for Wednesday 24 February 2027, which is past"
+ASKED = "Did the call come on Wednesday 24 February 2027, as notification says? It is taken so."
 
 
 @pytest.fixture
@@ -45,7 +45,10 @@ def test_it_is_a_fact_once_it_is_past(jtai, files, words):
         without_names(happened.out),
     )
     assert planned.err.count(ASKED) == 1
-    assert "write it in the file as notified under [actual]" in planned.err
+    assert (
+        "If it did, write it as notified under [actual]; if not, correct notification."
+        in planned.err
+    )
     assert ASKED not in happened.err
 
 

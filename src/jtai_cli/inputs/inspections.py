@@ -133,9 +133,8 @@ def plan_as_happened(asked: Asked, made: Plan) -> Plan:
     if inspection == made.inspection:
         return made
     note = (
-        f"notification was planned for {long_date(made.notification.date)}, which is past, and is "
-        "taken to have come then. If it did, write it in the file as notified under [actual]; if "
-        "not, correct notification."
+        f"Did the call come on {long_date(made.notification.date)}, as notification says? It is "
+        "taken so. If it did, write it as notified under [actual]; if not, correct notification."
     )
     if note not in asked.notes:
         asked.notes.append(note)
