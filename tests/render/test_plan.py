@@ -1,10 +1,14 @@
 """What the page says that no snapshot shows."""
 
+from io import StringIO
+
+from rich.console import Console
+
 from jtai_cli.plan.inspection import LocalStep, Partner, inspection_of
 from jtai_cli.plan.timetable import plan
-from jtai_cli.render.plan import plan_page
+from jtai_cli.render.plan import LIKELY, brief_page, plan_page
 from jtai_cli.rules.frameworks import shipped_framework
-from jtai_cli.writers import plain
+from jtai_cli.writers import plain, terminal
 from tests.conftest import day
 
 
@@ -26,3 +30,21 @@ def test_steps_of_the_areas_own_say_whose_they_are():
         assert words in shown
     assert "none given" in shown
     assert "[local]: a step" not in page()
+
+
+def brief(columns=80, **given):
+    framework = shipped_framework("jtai-2022")
+    made = plan(inspection_of(fieldwork_start=day("2027-03-08"), **given), framework)
+    console = Console(width=columns, file=StringIO())
+    console.print(terminal.write(brief_page(made), columns))
+    return console.file.getvalue().splitlines()
+
+
+def test_the_page_for_a_terminal_says_in_a_line_what_likely_means():
+    lines = brief()
+    assert len(lines) <= 60
+    assert max(map(len, lines)) <= 80
+    key_dates = lines[lines.index("Key dates") :]
+    assert key_dates[-1] == LIKELY
+    assert any(line.startswith("Report likely  between") for line in key_dates)
+    assert LIKELY not in brief(published=day("2027-05-10"))

@@ -20,6 +20,7 @@ from jtai_cli.wording import count_of, listed, long_date, short_date, short_span
 
 STATEMENT = "Statement due"
 BEFORE, AFTER, OBSERVED = "Before notification", "After fieldwork", "Observed once"
+LIKELY = "Likely: from the quickest of the comparable letters to the slowest. No promise."
 BRIEF = "A day is suggested unless marked required. --all adds details and sources."
 
 
@@ -63,7 +64,7 @@ def brief_page(plan: Plan, *, observed: bool = False, workings: Workings = ()) -
         Grid("", ("Days", "Date", "Who", "Step"), rows, grouped=2),
         *map(shared.working_block, workings),
         Lines("", (BRIEF,)),
-        Lines("Key dates", dates),
+        Lines("Key dates", (*dates, *([LIKELY] if deadlines.likely_means(plan.report) else []))),
     )
 
 
