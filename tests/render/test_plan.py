@@ -23,6 +23,12 @@ def test_a_report_that_is_out_is_said_to_be():
     assert "was due Tuesday 4 May 2027" in shown
 
 
+def test_a_week_is_said_alike_on_every_page():
+    first = "Week 1, days 1 to 5: Mon 22 to Fri 26 Feb 2027"
+    assert first in page().splitlines()
+    assert first in brief()
+
+
 def test_steps_of_the_areas_own_say_whose_they_are():
     own = LocalStep("own", "Brief the lead member", None, "notification", -2, "The director")
     shown = page(steps=(own,), key_contact="Head of service", partners=(Partner("Police", None),))

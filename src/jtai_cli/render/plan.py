@@ -81,7 +81,7 @@ def _brief_rows(plan: Plan, observed: bool) -> Iterator[Row]:
             for day in week.dates
             for row in (*_days_off(day, brief=True), *map(steps.brief_row, _starting(day, week)))
         )
-        yield from part(_week_title(plan, week, short_span(week.start, week.end)), rows)
+        yield from part(_week_title(plan, week), rows)
     others = (step for step in plan.after if step.id not in ("report", "statement"))  # key dates
     yield from part(AFTER, map(steps.brief_row, others))
     if observed:
@@ -115,17 +115,19 @@ def _headline(plan: Plan) -> Headline:
 
 
 def _week(plan: Plan, week: Week) -> Grid:
-    title = _week_title(plan, week, f"{short_date(week.start)} to {short_date(week.end)}")
     rows: list[Row] = []
     for day in week.dates:
         rows += _days_off(day)
         rows += (
             steps.step_row(step, steps.day_numbers(step, " to ")) for step in _starting(day, week)
         )
-    return Grid(title, ("Day", *steps.COLUMNS), tuple(rows), grouped=2, foldable=(2,))
+    return Grid(
+        _week_title(plan, week), ("Day", *steps.COLUMNS), tuple(rows), grouped=2, foldable=(2,)
+    )
 
 
-def _week_title(plan: Plan, week: Week, dates: str) -> str:
+def _week_title(plan: Plan, week: Week) -> str:
+    dates = short_span(week.start, week.end)
     fieldwork = ": fieldwork" if week is plan.weeks[-1] else ""
     return f"Week {week.number}{fieldwork}, days {week.days[0]} to {week.days[1]}: {dates}"
 
