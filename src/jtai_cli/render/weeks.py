@@ -56,7 +56,6 @@ def _schools(found: Weeks) -> Iterator[str]:
 
 def _week_row(week: FieldworkWeek, before: Framework | None) -> Row:
     """A week; where its framework is not that of the week before it says so."""
-    why = _why(week) or "Nothing speaks against it"
     cells = (
         short_span(week.fieldwork.start, week.fieldwork.end),
         week.verdict.upper() if week.verdict == "avoid" else week.verdict,  # not by colour alone
@@ -64,7 +63,7 @@ def _week_row(week: FieldworkWeek, before: Framework | None) -> Row:
         short_date(week.report.due),
         _likely_days(week),
         short_date(week.statement.due),
-        why,
+        _why(week),
     )
     changed = before not in (None, week.framework)
     rules = f"From here on under {week.framework.id}." if changed else ""
@@ -72,7 +71,7 @@ def _week_row(week: FieldworkWeek, before: Framework | None) -> Row:
 
 
 def _why(week: FieldworkWeek) -> str:
-    return "; ".join(reason.message for reason in week.reasons)
+    return "; ".join(reason.message for reason in week.reasons) or "Nothing speaks against it"
 
 
 def _likely_days(week: FieldworkWeek) -> str:
