@@ -53,10 +53,10 @@ def test_check_and_plan_say_the_same(jtai, own):
         ("BANK_HOLIDAY", "2027-07-09", f"{FROM_9_JULY} from JTAI_BANK_HOLIDAY"),
         ("BANK_HOLIDAY", "2026-07-09;9 July 2027", f"{FROM_9_JULY} from JTAI_BANK_HOLIDAY"),
         ("REGION", "SCT", "the bank holidays of Scotland from JTAI_REGION"),
-        ("REPORT_BASIS", "calendar", "--report-basis calendar from JTAI_REPORT_BASIS"),
-        ("FIELDWORK_DAYS", "6", "--fieldwork-days 6 from JTAI_FIELDWORK_DAYS"),
-        ("FRAMEWORK", "jtai-2016", "--framework jtai-2016 from JTAI_FRAMEWORK"),
-        ("THEME", "neglect", "--theme neglect from JTAI_THEME"),
+        ("REPORT_BASIS", "calendar", "JTAI_REPORT_BASIS=calendar"),
+        ("FIELDWORK_DAYS", "6", "JTAI_FIELDWORK_DAYS=6"),
+        ("FRAMEWORK", "jtai-2016", "JTAI_FRAMEWORK=jtai-2016"),
+        ("THEME", "neglect", "JTAI_THEME=neglect"),
         ("CLOSURE", "2027-06-29", "the closure of 29 June 2027 from JTAI_CLOSURE"),
     ],
 )
@@ -64,6 +64,26 @@ def test_a_finding_that_rests_on_a_variable_says_so(jtai, name, value, remark):
     run = jtai("check", "19.toml", env={f"JTAI_{name}": value})
     assert run.code == 1
     assert f"(with {remark})." in run.out
+
+
+def test_a_finding_that_rests_on_own_defaults_says_what_stands_there_and_the_way_out(
+    jtai, folder, own
+):
+    own("fieldwork_days = 4")
+    (length, date) = jtai("check", "19.toml", "--format", "json").json()["findings"]
+    for each in (length, date):
+        assert each["message"].endswith(f" (with fieldwork_days = 4 {OWN}).")
+    out = "take it out of your own defaults, or run with --no-own-settings."
+    assert length["fix"] == f"Check that it is meant. If the setting is not meant, {out}"
+    assert date["fix"].endswith(f"it is 2027-08-18. If the setting is not meant, {out}")
+    own('report_basis = "calendar"')
+    run = jtai("check", "19.toml", env={"JTAI_FIELDWORK_DAYS": "4"})
+    assert f'(with JTAI_FIELDWORK_DAYS=4 and report_basis = "calendar" {OWN})' in run.out or (
+        f'(with report_basis = "calendar" {OWN} and JTAI_FIELDWORK_DAYS=4)' in run.out
+    )
+    assert f"not meant, unset JTAI_FIELDWORK_DAYS, and {out}" in run.out
+    (folder / "4.toml").write_text("fieldwork_days = 4\n" + FILE.format(18))
+    assert "Take the key out, if that is not meant.\n" in jtai("check", "4.toml").out
 
 
 def test_what_would_be_found_anyway_bears_no_remark(jtai, folder, own):
@@ -233,7 +253,7 @@ def test_a_framework_in_ones_own_defaults_is_that_of_a_check(jtai, own):
     assert jtai("plan", "19.toml", "--format", "json").json()["framework"]["id"] == "peer-challenge"
     run = jtai("check", "19.toml")
     assert "the rule says" in run.out
-    assert "peer-challenge.toml from your own defaults)" in run.out
+    assert 'peer-challenge.toml" from your own defaults)' in run.out
     jtai("plan", "19.toml", "-o", "saved.json")
     assert jtai("check", "saved.json").code == 0  # which names it by its id
 

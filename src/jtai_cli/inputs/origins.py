@@ -6,13 +6,14 @@ Whether an answer rests on one is found by asking again without it.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 
 from jtai_cli.days.bank_holidays import REGIONS
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.errors import JtaiError
-from jtai_cli.inputs.options import Asked
+from jtai_cli.inputs.options import OWN_DEFAULTS, Asked
 from jtai_cli.judge.findings import Finding
 from jtai_cli.plan.fields import BY_KEY, OPTIONS
 from jtai_cli.plan.inspection import Settings
@@ -31,6 +32,7 @@ class Setting(NamedTuple):
     key: str
     entry: object
     said: str
+    where: str
 
 
 def say_days(
@@ -70,11 +72,24 @@ def with_remarks(asked: Asked, stated: Collection[str], ask: Ask) -> tuple[Findi
     said = []
     for finding in found:
         if finding not in without_any:
-            decide = [each.said for each in settings if finding not in remaining[each]]
-            remark = f"(with {listed(decide or [each.said for each in settings])})"
-            finding = finding._replace(message=f"{finding.message.removesuffix('.')} {remark}.")
+            decide = [each for each in settings if finding not in remaining[each]] or settings
+            remark = f"(with {listed(each.said for each in decide)})"
+            finding = finding._replace(
+                message=f"{finding.message.removesuffix('.')} {remark}.",
+                fix=f"{finding.fix} If the setting is not meant, {_way_out(decide)}.".lstrip(),
+            )
         said.append(finding)
     return tuple(said)
+
+
+def _way_out(settings: Collection[Setting]) -> str:
+    """How to do without some settings, which stand where they were not typed."""
+    places = dict.fromkeys(each.where for each in settings)
+    variables = [where for where in places if where != OWN_DEFAULTS]
+    ways = [f"unset {listed(variables)}"] if variables else []
+    if OWN_DEFAULTS in places:
+        ways.append(f"take it out of {OWN_DEFAULTS}, or run with --no-own-settings")
+    return ", and ".join(ways)
 
 
 def _found(ask: Ask, asked: Asked) -> set[Finding]:
@@ -92,28 +107,32 @@ def _in_use(asked: Asked, stated: Collection[str]) -> list[Setting]:
             continue
         value = asked.options[key]
         if not isinstance(value, tuple):
-            found.append(Setting(key, None, f"{_said(key, value)} from {where}"))
+            found.append(Setting(key, None, _said(key, value, where), where))
         elif len(value) > MOST_APART:
             what = count_of(len(value), BY_KEY[key].flag.strip("-").replace("-", " "))
-            found.append(Setting(key, None, f"the {what} from {where}"))
+            found.append(Setting(key, None, f"the {what} from {where}", where))
         else:
-            found += [Setting(key, each, f"{_said(key, each)} from {where}") for each in value]
+            found += [Setting(key, each, _said(key, each, where), where) for each in value]
     return found
 
 
-def _said(key: str, value: Any) -> str:
+def _said(key: str, value: Any, where: str) -> str:
     match key:
         case "region":
-            return f"the bank holidays of {REGIONS[value]}"
+            what = f"the bank holidays of {REGIONS[value]}"
         case "bank_holidays":
-            return f"the bank holiday of {_date(value.date)}"
+            what = f"the bank holiday of {_date(value.date)}"
         case "working_days":
-            return f"the working day {_date(value)}"
+            what = f"the working day {_date(value)}"
         case "closures":
-            return f"the closure of {_date(value.first)}"
+            what = f"the closure of {_date(value.first)}"
         case "bank_holidays_file":
-            return f"the bank holidays that {value.name} adds,"
-    return f"{BY_KEY[key].flag} {value}"
+            what = f"the bank holidays that {value.name} adds,"
+        case _ if where == OWN_DEFAULTS:
+            what = f"{key} = {json.dumps(value, ensure_ascii=False)}"  # as it stands there
+        case _:
+            return f"{where}={value}"
+    return f"{what} from {where}"
 
 
 def _date(day: dt.date) -> str:
@@ -123,7 +142,7 @@ def _date(day: dt.date) -> str:
 def _without(asked: Asked, *settings: Setting) -> Asked:
     """What was asked for, but for some settings."""
     options = dict(asked.options)
-    for key, entry, _ in settings:
+    for key, entry, *_ in settings:
         left = () if entry is None else tuple(each for each in options[key] if each != entry)
         options[key] = left
         if not left:

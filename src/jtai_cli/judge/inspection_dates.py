@@ -102,7 +102,8 @@ def _fieldwork(
     without_end = with_values(inspection, fieldwork_ended=None)
     known = plan(with_values(without_end, draft_received=None, published=None), framework).fieldwork
     if ended is None:
-        fix = "Take the key out, if that is not meant."
+        in_file = "fieldwork_days" in inspection.stated
+        fix = "Take the key out, if that is not meant." if in_file else "Check that it is meant."
         found.add("fieldwork_days", *faults.fieldwork_length(framework, known.working_days, fix))
         return inspection
     if ended < known.first:
