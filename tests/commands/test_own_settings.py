@@ -194,6 +194,51 @@ def test_a_region_that_decided_is_named_too(jtai, folder, own):
     assert "note: Counted with the bank holidays of Northern Ireland from JTAI_REGION." in run.err
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("plan", "2027-06-28"),
+        ("plan", "20.toml"),
+        ("deadlines", "2027-06-28"),
+        ("deadlines", "--fieldwork-start", "2027-06-28"),
+        ("weeks", "--from", "2027-06-28", "--to", "2027-07-02"),
+    ],
+)
+def test_a_rule_that_moves_a_date_is_named_once_in_a_note(jtai, own, command):
+    """The poll is two days before the report is due; no other is near."""
+    for line, said in (
+        ("fieldwork_days = 4", "fieldwork_days = 4"),
+        ('report_basis = "calendar"', 'report_basis = "calendar"'),
+        ('framework = "jtai-2016"', 'framework = "jtai-2016"'),
+        ("elections = [2027-08-17]", "the election of 17 August 2027"),
+    ):
+        own(line)
+        assert jtai(*command).err.count(f"note: Counted with {said} {OWN}.\n") == 1, line
+        assert "Counted with" not in jtai(*command, "--no-own-settings").err
+        assert "Counted with" not in jtai(*command, "-q").err
+    run = jtai(*command, env={"JTAI_FIELDWORK_DAYS": "4", "JTAI_CONFIG": ""})
+    assert "note: Counted with JTAI_FIELDWORK_DAYS=4.\n" in run.err
+    for line in (
+        "fieldwork_days = 5",
+        'report_basis = "working"',
+        'framework = "jtai-2022"',
+        "no_elections = true",
+        "elections = [2029-08-17]",
+        "closures = [2027-07-01]",
+    ):
+        own(line)
+        assert "Counted with" not in jtai(*command).err, line
+
+
+def test_no_elections_is_named_where_one_is_near(jtai, own):
+    """The report would be due on 4 May, two days before the elections of 6 May."""
+    own("no_elections = true")
+    said = f"note: Counted with no_elections = true {OWN}.\n"
+    assert said in jtai("plan", "2027-03-08").err
+    run = jtai("plan", "2027-03-08", env={"JTAI_NO_ELECTIONS": "1", "JTAI_CONFIG": ""})
+    assert "note: Counted with JTAI_NO_ELECTIONS.\n" in run.err
+
+
 def test_settings_that_decide_only_together_are_all_named(jtai, own):
     own('region = "SCT"\nbank_holidays = [2027-08-02]')  # which is one in Scotland anyway
     run = jtai("days", "add", "2027-07-30", "1")

@@ -8,12 +8,13 @@ from typing import Any
 
 import click
 
+from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.inspections import one_start, plan_from, read_start
-from jtai_cli.inputs.origins import say_days
+from jtai_cli.inputs.inspections import Start, one_start, plan_from, read_start
+from jtai_cli.inputs.origins import dates_of, say_days, say_rules
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
 from jtai_cli.judge.plan import deadlines_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
@@ -62,19 +63,14 @@ def deadlines_command(ctx: click.Context, /, start: tuple[str, ...], **options: 
     where need be. From --published alone it cannot be known: the one in force on that day is taken.
     """
     asked = o.asked(ctx)
-    if start or options["notified"]:
-        made = plan_from(asked, read_start(asked, one_start(start)))
-        found = Deadlines(
-            framework=made.framework,
-            calendar=made.calendar,
-            started=made.fieldwork.start,
-            fieldwork=made.fieldwork,
-            report=made.report,
-            statement=made.statement,
-        )
-        closures = made.inspection.settings.closures
-    else:
-        found, closures = _from_dates(asked), asked.settings.closures
+    typed = read_start(asked, one_start(start)) if start or options["notified"] else None
+    found, closures = _found(asked, typed)
+
+    def dates(given: o.Asked) -> object:
+        again, _ = _found(given, typed)
+        return again.fieldwork, dates_of(again.report), dates_of(again.statement)
+
+    say_rules(asked, dates)
     workings = deadlines_workings(found) if options["show_working"] else ()
     warnings = deadlines_findings(found, closures)
     answer = Answer(
@@ -85,6 +81,22 @@ def deadlines_command(ctx: click.Context, /, start: tuple[str, ...], **options: 
     wanted = output_wanted(ctx)
     emit(answer, wanted)
     warn(wanted, warnings)
+
+
+def _found(asked: o.Asked, typed: Start | None) -> tuple[Deadlines, tuple[Closure, ...]]:
+    """The deadlines, and the closures to be warned of."""
+    if typed is None:
+        return _from_dates(asked), asked.settings.closures
+    made = plan_from(asked, typed)
+    found = Deadlines(
+        framework=made.framework,
+        calendar=made.calendar,
+        started=made.fieldwork.start,
+        fieldwork=made.fieldwork,
+        report=made.report,
+        statement=made.statement,
+    )
+    return found, made.inspection.settings.closures
 
 
 def _from_dates(asked: o.Asked) -> Deadlines:

@@ -62,6 +62,14 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
         _write_list(ctx, asked, given.text)
         return
     plan = plan_from(asked, given)
+    if asked.origins:
+        from jtai_cli.inputs.origins import dates_of, say_rules  # few have such settings
+
+        def dates(other: o.Asked) -> object:
+            made = plan_from(other, given)
+            return [(step.start, step.end) for step in made.steps], dates_of(made.report)
+
+        say_rules(asked, dates)
     wanted = output_wanted(ctx)
     found, beside = plan_findings(plan), _beside(asked, plan)
     rows = partial(plan_rows, plan, observed=beside["observed"])

@@ -20,11 +20,11 @@ from jtai_cli.inputs.files import LARGEST_ICS, LARGEST_TOML, read_text
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import SHEETS
-from jtai_cli.inputs.origins import say_days
+from jtai_cli.inputs.origins import dates_of, say_days, say_rules
 from jtai_cli.inputs.periods import COLUMNS, read_inspections, read_span, read_terms
 from jtai_cli.inputs.rows import valued_rows
 from jtai_cli.inputs.wanted import output_options, output_wanted
-from jtai_cli.judge.weeks import Around, weeks, weeks_findings
+from jtai_cli.judge.weeks import Around, Weeks, weeks, weeks_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.render.weeks import weeks_object, weeks_page, weeks_rows
 from jtai_cli.wording import count_of, listed, shown
@@ -74,29 +74,40 @@ def weeks_command(ctx: click.Context, /, first: dt.date, last: dt.date, **option
     --others takes the same, with [[inspections]] in .toml.
     """
     asked = o.asked(ctx)
-    settings = asked.settings
     within = (first - A_YEAR, last + A_YEAR)
     schools = _schools(asked, options["terms"], within) if options["terms"] else None
     others = [span for path in options["others"] for span in _inspections(asked, path, within)]
     _refuse_too_many("others", len(others))
-    found = weeks(
-        asked.calendar(),
-        load_framework(settings.framework) if settings.framework else None,
-        first,
-        last,
-        around=Around(
-            closures=settings.closures,
-            schools=schools,
-            others=others,
-            elections=settings.elections,
-            no_elections=settings.no_elections,
-            today=asked.today(),
-        ),
-        fieldwork_days=settings.fieldwork_days,
-        basis=settings.report_basis,
-    )
+
+    def weeks_of(given: o.Asked) -> Weeks:
+        settings = given.settings
+        return weeks(
+            given.calendar(),
+            load_framework(settings.framework) if settings.framework else None,
+            first,
+            last,
+            around=Around(
+                closures=settings.closures,
+                schools=schools,
+                others=others,
+                elections=settings.elections,
+                no_elections=settings.no_elections,
+                today=asked.today(),
+            ),
+            fieldwork_days=settings.fieldwork_days,
+            basis=settings.report_basis,
+        )
+
+    def dates(given: o.Asked) -> object:
+        return [
+            (each.notification, each.fieldwork, dates_of(each.report), dates_of(each.statement))
+            for each in weeks_of(given).weeks
+        ]
+
+    found = weeks_of(asked)
     if found.weeks:
         say_days(asked, found.weeks[0].notification, found.weeks[-1].statement.due)
+    say_rules(asked, dates)
     warnings = weeks_findings(found)
     answer = Answer(
         page=partial(weeks_page, found),

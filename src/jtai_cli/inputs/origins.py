@@ -15,12 +15,14 @@ from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.errors import JtaiError
 from jtai_cli.inputs.options import OWN_DEFAULTS, Asked
 from jtai_cli.judge.findings import Finding
+from jtai_cli.plan.deadlines import Deadline
 from jtai_cli.plan.fields import BY_KEY, OPTIONS
 from jtai_cli.plan.inspection import Settings
 from jtai_cli.wording import count_of, listed, month
 
 GOV_UK = "bank_holidays_file"
 _ABOUT_DAYS = ("region", "bank_holidays", "working_days")
+_ABOUT_RULES = ("framework", "fieldwork_days", "report_basis", "elections", "no_elections")
 MOST_APART = 10  # entries of a list that are asked about one by one
 
 Ask = Callable[[Asked], tuple[Finding, ...]]
@@ -56,8 +58,33 @@ def say_days(
     ours = days_off(asked)
     if not settings or days_off(_without(asked, *settings)) == ours:
         return
-    decide = [each for each in settings if days_off(_without(asked, each)) != ours]
-    note = f"Counted with {listed(each.said for each in decide or settings)}."
+    _note(asked, [each for each in settings if days_off(_without(asked, each)) != ours] or settings)
+
+
+def say_rules(asked: Asked, dates: Callable[[Asked], object]) -> None:
+    """Note the settings about the rules that were not typed and change the ``dates`` shown."""
+
+    def found(*left_out: Setting) -> object:
+        try:
+            return dates(_without(asked, *left_out))
+        except JtaiError:
+            return None
+
+    settings = [each for each in _in_use(asked, ()) if each.key in _ABOUT_RULES]
+    if settings and found(*settings) != (ours := found()):
+        _note(asked, [each for each in settings if found(each) != ours] or settings)
+
+
+def dates_of(deadline: Deadline | None) -> tuple[object, ...]:
+    """When something is due and, unless it has come, when it is likely."""
+    if deadline is None:
+        return ()
+    likely = deadline.likely
+    return (deadline.due, *((likely.earliest, likely.median, likely.latest) if likely else ()))
+
+
+def _note(asked: Asked, decide: Collection[Setting]) -> None:
+    note = f"Counted with {listed(each.said for each in decide)}."
     if note not in asked.notes:
         asked.notes.append(note)
 
@@ -124,6 +151,8 @@ def _said(key: str, value: Any, where: str) -> str:
             what = f"the bank holiday of {_date(value.date)}"
         case "working_days":
             what = f"the working day {_date(value)}"
+        case "elections":
+            what = f"the election of {_date(value.date)}"
         case "closures":
             what = f"the closure of {_date(value.first)}"
         case "bank_holidays_file":
@@ -131,7 +160,7 @@ def _said(key: str, value: Any, where: str) -> str:
         case _ if where == OWN_DEFAULTS:
             what = f"{key} = {json.dumps(value, ensure_ascii=False)}"  # as it stands there
         case _:
-            return f"{where}={value}"
+            return where if value is True else f"{where}={value}"
     return f"{what} from {where}"
 
 
@@ -140,7 +169,7 @@ def _date(day: dt.date) -> str:
 
 
 def _without(asked: Asked, *settings: Setting) -> Asked:
-    """What was asked for, but for some settings."""
+    """What was asked for, but for some settings; of the others no note is made."""
     options = dict(asked.options)
     for key, entry, *_ in settings:
         left = () if entry is None else tuple(each for each in options[key] if each != entry)
@@ -149,6 +178,7 @@ def _without(asked: Asked, *settings: Setting) -> Asked:
             del options[key]
     return asked._replace(
         options=options,
+        origins={},
         settings=Settings(**{key: options[key] for key in Settings._fields if key in options}),
         gov_uk=asked.gov_uk if GOV_UK in options else None,
         notes=[],
