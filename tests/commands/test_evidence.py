@@ -63,3 +63,11 @@ def test_a_list_says_yes_or_no(jtai, tmp_path):
     run = jtai("plan", file)
     assert run.code == 2
     assert "row 2: no_elections: must be true or false, and is 'perhaps'" in run.err
+
+
+def test_the_start_of_a_single_inspection_is_said_once(jtai):
+    for area, said in (
+        ("Bromley", "Fieldwork from Monday 20 January 2025 [letters]"),
+        ("Solihull", "Fieldwork from Monday 10 January 2022 [letters]"),
+    ):
+        assert jtai("evidence", "--area", area, "-q").out.splitlines()[1].startswith(said), area

@@ -43,12 +43,13 @@ def evidence_page(letters: Sequence[Measured], *, of: int) -> Page:
     """Letters, those chosen ``of`` so many: what they come to, how they lie, and each of them."""
     if not letters:
         return (none_left(of),)
-    first, last = (long_date(each.letter.fieldwork_start) for each in (letters[0], letters[-1]))
+    starts = (long_date(each.letter.fieldwork_start) for each in (letters[0], letters[-1]))
+    dates = " to ".join(dict.fromkeys(starts))
     bare = sum(each.framework is None for each in letters)
     without = f"; {bare} under no framework, and in no figure" if bare else ""
     headline = Headline(
         f"What {count_of(len(letters), 'published inspection')} did",
-        f"Fieldwork from {first} to {last} {mark(LETTERS)}{without}",
+        f"Fieldwork from {dates} {mark(LETTERS)}{without}",
         tuple(_framework_facts(letters)),
     )
     return (headline, *letters_blocks(letters), legend())
