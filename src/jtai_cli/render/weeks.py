@@ -21,7 +21,7 @@ from jtai_cli.render.shared import Warnings, framework_object, warning_keys
 from jtai_cli.rules.model import Framework
 from jtai_cli.wording import brief_span, count_of, listed, short_date, short_span
 
-_KINDS: dict[Verdict, RowKind] = {"clear": "step", "tight": "", "avoid": "avoid"}
+_KINDS: dict[Verdict, RowKind] = {"clear": "", "tight": "", "avoid": "avoid"}
 
 
 def weeks_page(found: Weeks) -> Page:

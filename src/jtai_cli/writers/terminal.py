@@ -96,7 +96,8 @@ def _folded(grid: Grid) -> Grid:
             for index in grid.foldable
             if row.cells[index]
         )
-        rows.append(row._replace(cells=tuple(row.cells[index] for index in kept), note=folded))
+        note = folded[:1].upper() + folded[1:]
+        rows.append(row._replace(cells=tuple(row.cells[index] for index in kept), note=note))
     columns = tuple(grid.columns[index] for index in kept)
     return grid._replace(columns=columns, rows=tuple(rows), foldable=())
 
@@ -135,7 +136,7 @@ def _grid(block: Grid, widths: list[int]) -> RenderableType:
         if row.kind == "avoid":  # long reasons all in red are hard to read
             cells[-1] = Text(row.cells[-1])
         if row.note:
-            cells[-1].append("\n" + row.note, style="not bold")
+            cells[-1].append("\n" + row.note, style="not bold dim")
         if row.detail:
             cells[-1].append("\n" + row.detail, style="not bold dim")
         if row.cells[: block.grouped] == group:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.harness import day
+from tests.harness import day, run_on_terminal
 from tests.oracle.weeks import Span
 from tests.plan.weeks.given import (
     CLOSURES,
@@ -61,6 +61,16 @@ def test_csv(jtai, weeks, options, model):
             assert line[f"report_likely_{key}"] == likely[key]["date"]
 
 
+SCHOOLS = """\
+[[holidays]]
+name = "Half term"
+from = 2027-05-31
+to = 2027-06-04
+[[holidays]]
+name = "Summer holiday"
+from = 2027-07-26
+to = 2027-08-31
+"""
 WORDS = ("clear", "tight", "AVOID")
 
 
@@ -176,3 +186,14 @@ def test_the_environment_sets_options(jtai, weeks, monkeypatch):
     found = weeks(YEAR)
     monkeypatch.delenv("JTAI_ELECTION")
     assert found == weeks(YEAR, *added)
+
+
+def test_on_a_terminal_the_dates_of_a_clear_week_are_set_apart(file):
+    path = file("terms.toml", SCHOOLS)
+    asked = ("--from", "2027-06-28", "--to", "2027-06-28", "--terms", path, "--no-elections")
+    shown = run_on_terminal("weeks", *asked, columns=100).out
+    why, dates = (
+        line for line in shown.splitlines() if "Nothing speaks" in line or "Notification" in line
+    )
+    assert not re.search(r"\x1b\[1m *Nothing speaks against it", why)
+    assert "\x1b[2mNotification: Mon 14 Jun 2027; report: Thu 19 Aug 2027;" in dates
