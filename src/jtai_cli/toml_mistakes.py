@@ -15,10 +15,11 @@ _LONGEST_LINE = 100  # of one that is repeated
 
 # Texts in quotes and comments, in which any character may stand.
 _QUOTED = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|\'[^\']*\'|#.*')
+_MUCH = 1_000  # characters of a line, in which its mistake is sought
 _CURLY = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b"
 _APOSTROPHE = re.compile(r"(?<=\w)\u2019(?=\w)")
 _STRAIGHT = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u2018\u201a\u201b", '"'))
-_PAIR = re.compile(r"\s*([\w-]+)\s*=\s*(.*?)\s*(?:#.*)?")
+_PAIR = re.compile(r"\s*([\w-]+)\s*=([^#]*)(?:#.*)?")
 _WITH_COLON = re.compile(r"\s*([\w-]+)\s*:\s*(.+)")
 _WORDY_KEY = re.compile(r"\s*(\w+(?: \w+)+)\s*=.*")
 _DAY_FIRST = re.compile(r"(?:[A-Za-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?[ /.-](\w+)[ /.-](\d{4})")
@@ -35,6 +36,7 @@ def mistake_in(line: str, reason: str) -> str | None:
     >>> print(mistake_in("fieldwork_start = 28 June 2027", ""))
     a date is written with hyphens, or stands in quotes. Type fieldwork_start = 2027-06-28.
     """
+    line = line[:_MUCH]
     bare = _APOSTROPHE.sub("", _QUOTED.sub("", line))
     plain = _in_plain_characters(line)
     for character in bare:
@@ -48,7 +50,7 @@ def mistake_in(line: str, reason: str) -> str | None:
     if match := _WORDY_KEY.fullmatch(line):
         return f"a key has no blanks. Type {match[1].lower().replace(' ', '_')}."
     if match := _PAIR.fullmatch(line):
-        return _mistake_in_value(match[1], match[2])
+        return _mistake_in_value(match[1], match[2].strip())
     return None
 
 
@@ -77,7 +79,8 @@ def _named(character: str) -> str:
     if character in _CURLY:
         return f"{character} is a curly quotation mark, as Word and Outlook write it"
     name = unicodedata.name(character, "").lower()
-    return f"a character is no plain one: {name} (U+{ord(character):04X})"
+    article = "an" if name[:1] in "aeiou" else "a"
+    return f"it has {article} {name} (U+{ord(character):04X}), which is no plain sign"
 
 
 def _iso(value: str) -> str | None:

@@ -272,6 +272,23 @@ def test_a_name_in_a_list_counts_as_given(name, days, expected):
         assert kind(name, days) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Term ends (Year 11 only)", None),
+        ("Years 12 & 13 - last day of term", None),
+        ("Start of term (Year 7 only)", Kind.SOME_RETURN),
+    ],
+)
+def test_an_edge_of_a_part_of_a_school_is_none_of_the_whole(name, expected):
+    assert kind(name, ONE_DAY) is expected
+
+
+def test_a_number_of_any_length_is_soon_read():
+    """Of a length at which a search that tried every division of it would not end in hours."""
+    assert kind(f"Year {'1' * 400}x", ONE_DAY) is None
+
+
 def test_a_first_or_last_day_is_a_single_one():
     assert kind("Summer holiday - closed until the first day of term", SUMMER) is not None
     assert kind("Last day of term", A_WEEK) is None

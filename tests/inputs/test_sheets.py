@@ -208,3 +208,12 @@ def test_dates_that_are_read_day_first_are_said_for_every_sheet(jtai, tmp_path):
     path.write_text("name,from,to\nVisit,19.7.2027,23/07/2027\n")
     ran = jtai("weeks", "--from", "2027-07-12", "--to", "2027-07-30", "--others", path)
     assert ran.err.count("note: 19.7.2027 was read day first, as Monday 19 July 2027.") == 1
+
+
+def test_other_peoples_names_of_columns_are_read_and_said(jtai, tmp_path):
+    path = tmp_path / "terms.csv"
+    path.write_text("Holiday,Start date,End date\nEaster,26/03/2027,09/04/2027\n")
+    ran = jtai("weeks", "--from", "2027-03-30", "--to", "2027-04-05", "--terms", path)
+    assert ran.code == 0
+    assert "'Holiday' as name, 'Start date' as from and 'End date' as to" in ran.err
+    assert "Schools are closed: Easter (26 Mar to 9 Apr)" in ran.out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,8 @@ def init_command(
         framework.theme(theme)  # which refuses one that it does not have
     path = file or output or Path("inspection.toml")
     if named and named.lower().endswith(".toml") and str(path) != "-":
-        named = os.path.relpath(named, path.parent)  # it is looked for beside the file
+        with suppress(ValueError):  # on another drive, where only the whole path leads to it
+            named = os.path.relpath(named, path.parent)  # it is looked for beside the file
     text = inspection_file(
         framework,
         framework_name=named,

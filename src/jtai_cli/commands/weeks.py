@@ -130,7 +130,7 @@ def _refuse_too_many(option: str, number: int) -> None:
 def _schools(asked: o.Asked, paths: Sequence[Path], within: tuple[dt.date, dt.date]) -> SchoolYear:
     """The school year of the files together. Raises BadValue where one says nothing of it."""
     calendars = [_school_dates(asked, path, within) for path in paths]
-    _refuse_too_many("terms", sum(len(each.closed) + len(each.edges) // 2 for each in calendars))
+    _refuse_too_many("terms", sum(each.events for each in calendars))
     year = school_year(calendars)
     if not any(span not in each.bank_holidays for each in calendars for span in year.closed):
         raise BadValue(f"no closed day of schools follows from it. {_HOW}", where=str(paths[0]))
@@ -180,10 +180,17 @@ def _events(asked: o.Asked, path: Path, within: tuple[dt.date, dt.date]) -> tupl
     if path.suffix.lower() in SHEETS:
         dates = COLUMNS[1:]
         rows = valued_rows(path, columns=COLUMNS, required=("name", "from"), dates=dates)
-        return tuple(read_span(values, str(path), number) for number, values in rows)
+        given = list(rows)
+        named = [(number, values) for number, values in given if values.get("name")]
+        _note_nameless(asked, path, len(given) - len(named), "row")
+        return tuple(read_span(values, str(path), number) for number, values in named)
     if path.suffix.lower() != ".ics":
         raise FileTrouble(path, "does not end in .ics, .toml, .csv or .xlsx", "Name another file.")
     found = read_events(read_text(path, most=LARGEST_ICS), str(path), within)
-    if nameless := sum(not span.name for span in found):
-        asked.notes.append(f"{path}: {count_of(nameless, 'event')} without a name left out.")
+    _note_nameless(asked, path, sum(not span.name for span in found), "event")
     return tuple(span for span in found if span.name)
+
+
+def _note_nameless(asked: o.Asked, path: Path, number: int, what: str) -> None:
+    if number:
+        asked.notes.append(f"{path}: {count_of(number, what)} without a name left out.")

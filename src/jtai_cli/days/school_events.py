@@ -43,6 +43,7 @@ _WITHOUT_PUPILS = {
     Kind.FIRST_SCHOOL_DAY: Kind.LAST_CLOSED_DAY,
     Kind.LAST_SCHOOL_DAY: Kind.FIRST_CLOSED_DAY,
 }
+_RETURNS = (Kind.FIRST_SCHOOL_DAY, Kind.SOME_RETURN)
 # A date in a name is no part of it; a month by itself is ("October half term").
 _DATE = re.compile(
     rf"\b{_DAY}(?: *(?:-|to) *{_DAY})? +(?:{_MONTH})\b|\b(?:{_MONTH}) +{_DAY}\b"
@@ -65,7 +66,10 @@ _MEANINGS = tuple(
         (r"break(?:s|ing)? up|(?:finish(?:es)?|closes?) for|closes?", "U"),  # school ends
         (r"(?:first|1st) (?:school |teaching |full )?day|(?:start|beginning) of", "F"),
         (r"(?:last|final) (?:school |teaching |full )?day|end of", "L"),
-        (r"(?:years?|yrs?|year groups?) ?\d+(?: ?(?:and|to|&|or|-|) ?\d+)*", "G"),  # a part of it
+        (
+            r"(?:years?|yrs?|year groups?) ?\d+(?: ?(?:and|to|&|or|-) ?\d+| \d+)*",
+            "G",
+        ),  # a part of it
         (r"sixth form(?:ers)?|nursery|reception|key stage \d|ks ?\d", "G"),
         (r"good friday|easter monday|new years? day|boxing day|christmas day|may day", "K"),
         (
@@ -132,6 +136,8 @@ def kind_of(event: Span, *, listed: bool = False) -> Kind | None:
     closes = any(re.match("[PMS]*C", part) for part in letters)
     of_staff = any(_STAFF_DAY.search(part) for part in (*parts, name.replace(",", "")))
     if len(weekdays(event)) <= 1 and (edge := _edge_among(letters)):
+        if "G" in whole:  # "Term ends (Year 11 only)"
+            return Kind.SOME_RETURN if edge in _RETURNS else None
         for_staff = "N" in whole and not re.search("pupil|child|student", name)
         return _WITHOUT_PUPILS.get(edge, edge) if closes or of_staff or for_staff else edge
     if _NOT_CLOSED.search(name):

@@ -40,6 +40,7 @@ class SchoolDates(NamedTuple):
     bank_holidays: tuple[Span, ...]
     edges: frozenset[Edge]
     left_out: tuple[str, ...]
+    events: int  # of which something follows
 
 
 class SchoolYear(NamedTuple):
@@ -73,7 +74,8 @@ def school_dates(events: Iterable[tuple[Span, Kind | None]]) -> SchoolDates:
     some = [Edge(span.first, True) for span in by_kind.get(Kind.SOME_RETURN, ())]
     edges.update(edge for edge in some if not _has_near(edge, edges))
     left_out = tuple(dict.fromkeys(event.name for event in by_kind.get(None, ())))
-    return SchoolDates(tuple(closed), tuple(bank_holidays), frozenset(edges), left_out)
+    number = sum(len(found) for kind, found in by_kind.items() if kind)
+    return SchoolDates(tuple(closed), tuple(bank_holidays), frozenset(edges), left_out, number)
 
 
 def school_year(calendars: Iterable[SchoolDates]) -> SchoolYear:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Iterator
 from typing import Any, TypeGuard
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ Event = Any  # of icalendar, which is loaded only for a file of events
 _DAY = dt.timedelta(days=1)
 _MIDNIGHT = dt.time()
 _MOST_LINES = 20_000  # of a calendar; some 1,500 events
+MOST_SERIES = 100  # events that repeat; a rule that is never met is sought to the year 9999
 MOST_EVENTS = 20_000  # once those that repeat are unrolled; a daily one has 2,000 in five years
 _BY_THE_DAY = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")  # how often anything that closes a school is
 
@@ -39,8 +41,15 @@ def read_events(text: str, file: str, within: tuple[dt.date, dt.date]) -> tuple[
     for place, event in _events(text, file):
         series.setdefault(str(event.get("UID", place)), []).append((place, event))
     found: list[Span] = []
+    repeating = [events for events in series.values() if any(_repeats(e) for _, e in events)]
+    if len(repeating) > MOST_SERIES:
+        raise BadValue(
+            f"has {len(repeating):,} events that repeat, and at most {MOST_SERIES} are read. Keep "
+            "only those of schools' holidays.",
+            where=file,
+        )
     for events in series.values():
-        if any(_repeats(event) for _, event in events):
+        if events in repeating:
             found += _unrolled(events, within)
         else:
             found += [_span(event, place) for place, event in events if not _is_cancelled(event)]
@@ -74,7 +83,7 @@ def _with_one_name_a_zone(text: str) -> str:
     """The text with the first name (TZID) of each time zone; some programs write a second one."""
     kept = []
     is_named = is_dropped = False
-    for line in text.splitlines(keepends=True):
+    for line in io.StringIO(text, newline=""):  # not splitlines: U+2028 ends no line
         if not line.startswith((" ", "\t")):  # which goes on with the line before it
             is_name = line.upper().startswith("TZID")
             is_dropped = is_name and is_named

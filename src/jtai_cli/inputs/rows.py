@@ -25,6 +25,14 @@ MOST_ROWS = 10_000
 _FIRST_ROWS = 20  # among which the heading is sought
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
+# What councils and other programs call the columns, by its letters.
+_OTHER_NAMES = {
+    **dict.fromkeys(("start", "startdate", "startson", "firstday", "begins", "datefrom"), "from"),
+    **dict.fromkeys(("end", "enddate", "endson", "lastday", "ends", "finish", "dateto"), "to"),
+    **dict.fromkeys(("holiday", "term", "event", "subject", "title", "description"), "name"),
+    **dict.fromkeys(("localauthority", "council", "la"), "area"),
+}
+
 Row = tuple[int, list[str]]
 
 
@@ -45,10 +53,17 @@ def rows_of(
         reason = f"it is empty. Write a heading that names at least {listed(required)}."
         raise BadValue(reason, where=f"{path}, row 1")
     (number, titles), *rows = found
-    heading = [_column(title, columns) for title in titles]
+    heading = _heading(titles, columns)
     if faults := _faults(titles, heading, columns, required):
         hint = _heading_below(rows, columns, required)
         raise BadValue(f"{faults}{hint}", where=f"{path}, row {number}")
+    read = [
+        f"{shown(title)} as {key}"
+        for title, key in zip(titles, heading, strict=True)
+        if key and key != _column(title, columns)
+    ]
+    if read:
+        note(f"Columns of {shown_path(path)} were read by other names: {listed(read)}.")
     others = [title for title, key in zip(titles, heading, strict=True) if title and not key]
     if others:
         note(f"Columns of {shown_path(path)} that were not used: {listed_in_part(others)}.")
@@ -137,14 +152,30 @@ def _filled(rows: list[list[str]]) -> list[Row]:
 
 
 def _one_line(cell: str) -> str:
-    return re.sub(r"[ \t]*[\r\n]+[ \t]*", " ", cell.strip())
+    return " ".join(part.strip(" \t") for part in re.split(r"[\r\n]+", cell.strip()))
+
+
+def _heading(titles: list[str], columns: Sequence[str]) -> list[str]:
+    """Our column for each title, "" for one of people's own; other names where ours are missing.
+
+    Not in what Outlook exports, where a day ends at midnight of the next.
+    """
+    heading = [_column(title, columns) for title in titles]
+    if "alldayevent" in map(_letters, titles):
+        return heading
+    for number, title in enumerate(titles):
+        ours = _OTHER_NAMES.get(_letters(title), "")
+        if not heading[number] and ours in columns and ours not in heading:
+            heading[number] = ours
+    return heading
 
 
 def _column(title: str, columns: Sequence[str]) -> str:
     """The column of ours that has the letters of a title, perhaps with "date" behind; else ""."""
     letters = _letters(title)
-    ours = {_letters(name): name for name in columns}
-    return ours.get(letters) or ours.get(letters.removesuffix("date"), "")
+    return next(
+        (name for name in columns if letters in (_letters(name), f"{_letters(name)}date")), ""
+    )
 
 
 def _letters(title: str) -> str:

@@ -56,9 +56,13 @@ def sheet_rows(path: Path) -> list[list[str]]:
 
 
 def _rows(found: Iterable[tuple[object, ...]], path: Path) -> Iterator[list[str]]:
-    cells = 0
+    cells = letters = 0
     for row in found:
         cells += len(row) + 1
+        letters += sum(len(cell) for cell in row if isinstance(cell, str))
+        if letters > LARGEST_UNPACKED:  # a text that many cells share is packed but once
+            reason = f"its first sheet holds more than {LARGEST_UNPACKED:,} letters"
+            raise BadValue(f"{reason}. Save what you need as CSV UTF-8.", where=str(path))
         if cells > MOST_CELLS:
             reason = f"its first sheet has more than {MOST_CELLS:,} cells"
             raise BadValue(f"{reason}. Save what you need as CSV UTF-8.", where=str(path))

@@ -52,7 +52,6 @@ BAD_TERMS = {
     "bad-date.csv": (CSV_TOP + "Easter holiday,31 June 2027,\n", [r"row 3", "31 June 2027"]),
     "bad-to.csv": (CSV_TOP + "Easter holiday,2027-04-01,Friday\n", [r"row 3", "Friday"]),
     "no-date.csv": (CSV_TOP + "Easter holiday,,2027-04-09\n", [r"row 3", "from"]),
-    "empty-name.csv": (CSV_TOP + ",2027-04-01,2027-04-09\n", [r"row 3", "name"]),
     "too-many.csv": (CSV_TOP + "Easter holiday,2027-04-01,2027-04-09,more\n", [r"row 3"]),
     "unclosed.csv": (CSV_TOP + '"Easter holiday,2027-04-01,2027-04-09\n', [r"row 3|line 3"]),
     "binary.csv": (bytes(range(256)), [r"row|line|UTF-8|NUL"]),
@@ -171,3 +170,11 @@ def test_a_file_without_an_inspection_says_that_there_is_none(jtai, file, name, 
     run = jtai("weeks", "--from", QUIET[0], "--to", QUIET[1], "--others", file(name, text))
     assert run.code == 0
     assert f"{name}: no inspection is in it" in run.err
+
+
+@pytest.mark.parametrize("option", ["--terms", "--others"])
+def test_a_row_without_a_name_is_left_out(jtai, file, option):
+    path = file("a.csv", CSV_TOP + ",2027-04-01,2027-04-09\n")
+    run = jtai("weeks", "--from", QUIET[0], "--to", QUIET[1], option, path)
+    assert run.code == 0
+    assert "a.csv: 1 row without a name left out." in run.err

@@ -122,3 +122,19 @@ def test_too_many_events_are_refused():
     daily = [["BEGIN:VEVENT", f"UID:{number}", *lines, "END:VEVENT"] for number in range(30)]
     with pytest.raises(BadValue, match="more than 20,000 events, with those that repeat"):
         read(*daily)
+
+
+def test_a_line_separator_in_a_text_ends_no_line():
+    text = "DESCRIPTION:one\u2028TZID:x\u2028TZID:y"
+    found = event("DTSTART;VALUE=DATE:20270215", text, "SUMMARY:Half term")
+    assert read(found) == ["2027-02-15..2027-02-15 Half term"]
+
+
+def test_many_rules_are_refused_before_they_are_followed():
+    rule = ["DTSTART;VALUE=DATE:20270301", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"]
+    never = [
+        ["BEGIN:VEVENT", f"UID:{number}", *rule, "SUMMARY:Never", "END:VEVENT"]
+        for number in range(101)
+    ]
+    with pytest.raises(BadValue, match="has 101 events that repeat, and at most 100 are read"):
+        read(*never)
