@@ -83,4 +83,4 @@ def test_a_form_is_read_or_refused_rightly(jtai, tmp_path, monkeypatch, form):
 
 
 def test_there_are_enough_of_them():
-    assert len(FORMS) >= 170
+    assert len(FORMS) >= 185
