@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
@@ -46,23 +46,21 @@ def rows_of(
     sheet, has a column that is nearly one of ours, or twice the same, lacks one that is
     ``required``, has dates that are month first, or more than MOST_ROWS rows.
     """
-    found = _filled(_rows(path, columns))
+    ours = _by_letters(columns)
+    found = _filled(_rows(path, ours))
     if len(found) > MOST_ROWS + 1:
         raise FileTrouble(path, f"has more than {MOST_ROWS:,} rows", "Split it.")
     if not found:
         reason = f"it is empty. Write a heading that names at least {listed(required)}."
         raise BadValue(reason, where=f"{path}, row 1")
     (number, titles), *rows = found
-    heading = _heading(titles, columns)
+    own = [ours.get(_letters(title), "") for title in titles]
+    heading = _with_other_names(titles, own, columns)
     if faults := _faults(titles, heading, columns, required):
-        hint = _heading_below(rows, columns, required)
+        hint = _heading_below(rows, ours, required)
         raise BadValue(f"{faults}{hint}", where=f"{path}, row {number}")
-    read = [
-        f"{shown(title)} as {key}"
-        for title, key in zip(titles, heading, strict=True)
-        if key and key != _column(title, columns)
-    ]
-    if read:
+    named = zip(titles, heading, own, strict=True)
+    if read := [f"{shown(title)} as {key}" for title, key, before in named if key != before]:
         note(f"Columns of {shown_path(path)} were read by other names: {listed(read)}.")
     others = [title for title, key in zip(titles, heading, strict=True) if title and not key]
     if others:
@@ -94,22 +92,22 @@ def valued_rows(
         yield number, values
 
 
-def _rows(path: Path, columns: Sequence[str]) -> list[list[str]]:
+def _rows(path: Path, ours: Mapping[str, str]) -> list[list[str]]:
     """The rows of a file, blank ones too."""
     if path.suffix.lower() != ".xlsx":
-        return _csv(path, columns)
+        return _csv(path, ours)
     from jtai_cli.inputs.workbooks import sheet_rows  # only a workbook needs it
 
     return sheet_rows(path)
 
 
-def _csv(path: Path, columns: Sequence[str]) -> list[list[str]]:
+def _csv(path: Path, ours: Mapping[str, str]) -> list[list[str]]:
     """The rows of a CSV file, blank ones too, by whatever separates their cells."""
     text = read_text(path, most=LARGEST_CSV)
     if match := re.match(r"sep=([,;\t])\r?\n", text):  # Excel's own, which it shows as no row
         text, separator = text[match.end() :], match[1]
     else:
-        separator = _separator(text, columns)
+        separator = _separator(text, ours)
     if separator != ",":
         note(f"{shown_path(path)} has {_SEPARATORS[separator]} between its cells, and was read so.")
     rows: list[list[str]] = []
@@ -127,13 +125,13 @@ def _csv(path: Path, columns: Sequence[str]) -> list[list[str]]:
     return rows
 
 
-def _separator(text: str, columns: Sequence[str]) -> str:
+def _separator(text: str, ours: Mapping[str, str]) -> str:
     """What separates cells: that by which most of our columns are found in one row."""
 
     def known(separator: str) -> int:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         first = islice(rows, _FIRST_ROWS)
-        return max((sum(_column(cell, columns) != "" for cell in row) for row in first), default=0)
+        return max((sum(_letters(cell) in ours for cell in row) for row in first), default=0)
 
     try:
         return max(_SEPARATORS, key=known)
@@ -155,27 +153,25 @@ def _one_line(cell: str) -> str:
     return " ".join(part.strip(" \t") for part in re.split(r"[\r\n]+", cell.strip()))
 
 
-def _heading(titles: list[str], columns: Sequence[str]) -> list[str]:
+def _with_other_names(titles: list[str], own: list[str], columns: Sequence[str]) -> list[str]:
     """Our column for each title, "" for one of people's own; other names where ours are missing.
 
     Not in what Outlook exports, where a day ends at midnight of the next.
     """
-    heading = [_column(title, columns) for title in titles]
+    heading = list(own)
     if "alldayevent" in map(_letters, titles):
         return heading
     for number, title in enumerate(titles):
-        ours = _OTHER_NAMES.get(_letters(title), "")
-        if not heading[number] and ours in columns and ours not in heading:
-            heading[number] = ours
+        name = _OTHER_NAMES.get(_letters(title), "")
+        if not heading[number] and name in columns and name not in heading:
+            heading[number] = name
     return heading
 
 
-def _column(title: str, columns: Sequence[str]) -> str:
-    """The column of ours that has the letters of a title, perhaps with "date" behind; else ""."""
-    letters = _letters(title)
-    return next(
-        (name for name in columns if letters in (_letters(name), f"{_letters(name)}date")), ""
-    )
+def _by_letters(columns: Sequence[str]) -> dict[str, str]:
+    """Our columns by the letters of a title, which may have "date" behind."""
+    letters = {_letters(name): name for name in columns}
+    return {f"{each}date": name for each, name in letters.items()} | letters
 
 
 def _letters(title: str) -> str:
@@ -208,9 +204,9 @@ def _faults(
     return said[0].lower() + said[1:]
 
 
-def _heading_below(rows: list[Row], columns: Sequence[str], required: Sequence[str]) -> str:
+def _heading_below(rows: list[Row], ours: Mapping[str, str], required: Sequence[str]) -> str:
     for number, cells in rows[:_FIRST_ROWS]:
-        found = {_column(cell, columns) for cell in cells}
+        found = {ours.get(_letters(cell)) for cell in cells}
         if found.issuperset(required):
             return f" The heading seems to be row {number}: take out the rows above it."
     return ""
