@@ -24,7 +24,7 @@ ALLOWED = set(
         __future__ binascii bisect calendar codecs collections contextlib csv dataclasses datetime
         difflib enum functools gc hashlib importlib importlib.machinery io itertools json os pathlib
         pkgutil re shutil stat string sys tempfile textwrap tomllib typing unicodedata urllib.parse
-        warnings xml.etree xml.sax.saxutils zipfile zoneinfo click dateutil holidays icalendar
+        warnings xml.etree xml.sax.saxutils zipfile click dateutil holidays icalendar
         openpyxl recurring_ical_events rich
         """,
     )

@@ -226,7 +226,7 @@ def _check(
                 own = load_framework(saved.framework)
             return with_remarks(asked, (), partial(_check_saved, saved, own, text, name))
         stated = read_inspection(text, name)
-        asked.say_day_first(stated.day_first)
+        o.note_day_first(stated.day_first)
         folder = path.parent if path else Path()
         return with_remarks(
             asked, stated.stated, partial(_check_inspection, stated, folder, text, name)

@@ -50,6 +50,7 @@ _DATE = re.compile(
     r"|\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b20\d\d(?: ?[/-] ?\d{2,4})?\b"
     r"|(?<!good )(?<!easter )\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
 )
+_OF_BANK_HOLIDAYS = "(?:early may|late may|spring|summer|august|extra|additional)"
 _PARTS = re.compile(r" - |[:;,()\[\]|/!]")
 
 # Wordings of one meaning, and the letter of it, in the order in which they are looked for.
@@ -66,17 +67,10 @@ _MEANINGS = tuple(
         (r"break(?:s|ing)? up|(?:finish(?:es)?|closes?) for|closes?", "U"),  # school ends
         (r"(?:first|1st) (?:school |teaching |full )?day|(?:start|beginning) of", "F"),
         (r"(?:last|final) (?:school |teaching |full )?day|end of", "L"),
-        (
-            r"(?:years?|yrs?|year groups?) ?\d+(?: ?(?:and|to|&|or|-) ?\d+| \d+)*",
-            "G",
-        ),  # a part of it
+        (r"(?:years?|yrs?|year groups?) ?\d+(?: ?(?:and|to|&|or|-) ?\d+| \d+)*", "G"),
         (r"sixth form(?:ers)?|nursery|reception|key stage \d|ks ?\d", "G"),
         (r"good friday|easter monday|new years? day|boxing day|christmas day|may day", "K"),
-        (
-            r"(?:(?:early may|late may|spring|summer|august|extra|additional) )?(?:bank|public) "
-            r"holidays?|K V",
-            "K",
-        ),
+        (rf"(?:{_OF_BANK_HOLIDAYS} )?(?:bank|public) holidays?|K V", "K"),
         (r"holidays?|hols?|vacation|recess|break|closure|exeat", "V"),
         (r"terms?", "T"),
         (r"begins?|starts?|commences?", "F"),

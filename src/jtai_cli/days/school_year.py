@@ -8,6 +8,7 @@ whose edges do not, or that is longer than any, is one of which it is not known.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -56,24 +57,24 @@ class SchoolYear(NamedTuple):
 
 def school_dates(events: Iterable[tuple[Span, Kind | None]]) -> SchoolDates:
     """What the events of one calendar say, each with what it means."""
-    by_kind: dict[Kind | None, list[Span]] = {}
+    by_kind: defaultdict[Kind | None, list[Span]] = defaultdict(list)
     for event, kind in events:
-        by_kind.setdefault(kind, []).append(event)
-    holidays = by_kind.get(Kind.HOLIDAY, [])
-    bank_holidays = by_kind.get(Kind.BANK_HOLIDAY, [])
-    closed = by_kind.get(Kind.CLOSED, []) + holidays
+        by_kind[kind].append(event)
+    holidays = by_kind[Kind.HOLIDAY]
+    bank_holidays = by_kind[Kind.BANK_HOLIDAY]
+    closed = by_kind[Kind.CLOSED] + holidays
     edges = {
-        *(Edge(span.first, True) for span in by_kind.get(Kind.TERM, ())),
-        *(Edge(span.last + _DAY, False) for span in by_kind.get(Kind.TERM, ())),
-        *(Edge(span.last + _DAY, False) for span in by_kind.get(Kind.LAST_SCHOOL_DAY, ())),
-        *(Edge(span.first, True) for span in by_kind.get(Kind.FIRST_SCHOOL_DAY, ())),
-        *(Edge(span.first, False) for span in by_kind.get(Kind.FIRST_CLOSED_DAY, ())),
-        *(Edge(span.last + _DAY, True) for span in by_kind.get(Kind.LAST_CLOSED_DAY, ())),
+        *(Edge(span.first, True) for span in by_kind[Kind.TERM]),
+        *(Edge(span.last + _DAY, False) for span in by_kind[Kind.TERM]),
+        *(Edge(span.last + _DAY, False) for span in by_kind[Kind.LAST_SCHOOL_DAY]),
+        *(Edge(span.first, True) for span in by_kind[Kind.FIRST_SCHOOL_DAY]),
+        *(Edge(span.first, False) for span in by_kind[Kind.FIRST_CLOSED_DAY]),
+        *(Edge(span.last + _DAY, True) for span in by_kind[Kind.LAST_CLOSED_DAY]),
         *_edges_of([*closed, *bank_holidays], holidays),
     }
-    some = [Edge(span.first, True) for span in by_kind.get(Kind.SOME_RETURN, ())]
+    some = [Edge(span.first, True) for span in by_kind[Kind.SOME_RETURN]]
     edges.update(edge for edge in some if not _has_near(edge, edges))
-    left_out = tuple(dict.fromkeys(event.name for event in by_kind.get(None, ())))
+    left_out = tuple(dict.fromkeys(event.name for event in by_kind[None]))
     number = sum(len(found) for kind, found in by_kind.items() if kind)
     return SchoolDates(tuple(closed), tuple(bank_holidays), frozenset(edges), left_out, number)
 

@@ -6,9 +6,9 @@ import datetime as dt
 import io
 from collections.abc import Iterator
 from typing import Any, TypeGuard
-from zoneinfo import ZoneInfo
 
 from jtai_cli.days.bank_holidays import FIRST_DAY, LAST_DAY
+from jtai_cli.days.dates import london
 from jtai_cli.days.periods import Span
 from jtai_cli.errors import BadValue
 from jtai_cli.inputs.periods import LONGEST_SPAN, TOO_LONG
@@ -41,15 +41,17 @@ def read_events(text: str, file: str, within: tuple[dt.date, dt.date]) -> tuple[
     for place, event in _events(text, file):
         series.setdefault(str(event.get("UID", place)), []).append((place, event))
     found: list[Span] = []
-    repeating = [events for events in series.values() if any(_repeats(e) for _, e in events)]
+    repeating = {
+        uid for uid, events in series.items() if any(_repeats(event) for _, event in events)
+    }
     if len(repeating) > MOST_SERIES:
         raise BadValue(
             f"has {len(repeating):,} events that repeat, and at most {MOST_SERIES} are read. Keep "
             "only those of schools' holidays.",
             where=file,
         )
-    for events in series.values():
-        if events in repeating:
+    for uid, events in series.items():
+        if uid in repeating:
             found += _unrolled(events, within)
         else:
             found += [_span(event, place) for place, event in events if not _is_cancelled(event)]
@@ -185,7 +187,7 @@ def _is_utc_midnight(moment: dt.date) -> TypeGuard[dt.datetime]:
 
 def _in_london(moment: dt.date) -> dt.date:
     if isinstance(moment, dt.datetime) and moment.tzinfo:
-        return moment.astimezone(ZoneInfo("Europe/London"))
+        return moment.astimezone(london())
     return moment
 
 

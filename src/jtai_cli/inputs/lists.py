@@ -9,7 +9,7 @@ from pathlib import Path
 from jtai_cli.errors import BadValue, JtaiError
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.inspections import framework_of, noted, with_options
-from jtai_cli.inputs.options import Asked
+from jtai_cli.inputs.options import Asked, note_day_first
 from jtai_cli.inputs.rows import rows_of, values_of
 from jtai_cli.plan.fields import NAMES, ROW_DATES, ROW_KEYS
 from jtai_cli.plan.inspection import Inspection, with_values
@@ -43,7 +43,7 @@ def many_plans(asked: Asked, file: str) -> Iterator[Plan | JtaiError]:
             if stated.settings.fieldwork_start is None:
                 raise BadValue("fieldwork_start is empty. Type a date such as 2027-03-08.")
             if stated.day_first and not slashes_said:
-                asked.say_day_first(stated.day_first)
+                note_day_first(stated.day_first)
                 slashes_said = True
             inspection = with_options(asked, stated)
             _refuse_too_many(calendars, inspection)

@@ -84,10 +84,6 @@ class Asked(NamedTuple):
         more = (day for day in added if day.date not in given)
         return settings._replace(bank_holidays=(*settings.bank_holidays, *more))
 
-    def say_day_first(self, text: str | None) -> None:
-        """Add a note about a date that was read day first, if it is one."""
-        note_day_first(text)
-
     def read_day(self, text: str) -> dt.date:
         """The date that was typed as an argument. Raises click's UsageError where it is none."""
         try:
