@@ -7,6 +7,7 @@ is a defect of ours and keeps its traceback.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from importlib import import_module
@@ -70,6 +71,8 @@ class Program(NamingGroup):
     def main(self, *args: Any, **settings: Any) -> NoReturn:
         """Run, and leave with the exit code. Messages go to stderr, the sentence first."""
         set_encodings()
+        if "_JTAI_COMPLETE" in os.environ:
+            from jtai_cli.inputs import completion  # noqa: F401  # only Tab needs it
         try:
             code = super().main(*args, **{**settings, "standalone_mode": False})
         except click.Abort:

@@ -1,9 +1,8 @@
-"""The program where it may find itself: other encodings, terminals, clocks, folders, no network.
+"""The program where it may find itself: other encodings, terminals, clocks, folders.
 
 It is run for real, as its users run it.
 """
 
-import json
 import os
 import re
 import shutil
@@ -13,7 +12,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from jtai_cli.cli import COMMANDS
 from tests.harness import (
     EXAMPLES,
     ROOT,
@@ -245,62 +243,6 @@ def test_a_machine_without_time_zones(run, now, today):
     program = command(before=NO_ZONES + CLOCK.format(now=now))
     sum_of = ("days", "add", "today", "0", "--format", "json")
     assert run(*sum_of, program=program).json()["start"] == today
-
-
-NO_NETWORK = """
-import json, sys
-seen = []
-
-def watch(event, arguments):
-    if event.startswith(("socket.", "urllib.", "http.", "smtplib.", "subprocess.", "os.")):
-        seen.append(event)
-
-sys.addaudithook(watch)
-from jtai_cli.cli import cli
-codes = []
-for command in json.loads(sys.argv[1]):
-    try:
-        cli.main(command, prog_name="jtai")
-    except SystemExit as left:
-        codes.append(left.code or 0)
-print(json.dumps([codes, sorted(set(seen))]), file=sys.stderr)
-"""
-EVERY = [
-    *PAGES,
-    ["check", "."],
-    ["deadlines", "--fieldwork-end", "2027-03-12"],
-    ["calendar", MONDAY, "-o", "a.ics"],
-    ["init", "new.toml"],
-    ["--version"],
-    ["plan", "--help"],
-    ["plan", "https://example.org/inspection.toml"],
-]
-ON_FILES = {
-    "os.chmod",
-    "os.link",
-    "os.listdir",
-    "os.remove",
-    "os.rename",
-    "os.scandir",
-    "os.walk",
-    "os.fwalk",
-}
-
-
-def test_no_command_opens_a_socket_or_starts_a_program(run):
-    # -B, or Python makes folders for what it compiles, where nothing was run before.
-    ran = run(json.dumps(EVERY), program=[sys.executable, "-B", "-c", NO_NETWORK])
-    codes, seen = json.loads(ran.err.splitlines()[-1])
-    assert codes == [{"check": 1}.get(command[0], 0) for command in EVERY[:-1]] + [2]
-    assert set(seen) <= ON_FILES
-    assert {command[0] for command in EVERY} >= set(COMMANDS)
-
-
-def test_the_watch_for_sockets_would_see_one(run):
-    used = "import os, socket; socket.socket(); os.system('true')\nfrom jtai_cli"
-    code = NO_NETWORK.replace("from jtai_cli", used)
-    ran = run("[]", program=[sys.executable, "-B", "-c", code])
-    assert {"socket.__new__", "os.system"} <= set(json.loads(ran.err.splitlines()[-1])[1])
 
 
 @pytest.mark.parametrize(

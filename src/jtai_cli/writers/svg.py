@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
+from html import escape  # not that of xml.sax, which loads sockets
 
 from jtai_cli.render.chart import Chart, Panel
 
@@ -109,4 +109,4 @@ def _text(x: float, y: float, words: str, more: str = "") -> str:
 
 def _safe(text: str) -> str:
     """A text as XML holds it, without the two characters that XML cannot hold."""
-    return escape(re.sub("[\ufffe\uffff]", "", text))
+    return escape(re.sub("[\ufffe\uffff]", "", text), quote=False)
