@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
@@ -30,11 +31,18 @@ def main() -> int:
     """Run the tests in the copy. Returns the exit code of pytest."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "checkout"
-        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
+        copy_of(ROOT, copy)
         add_framework(copy / "src/jtai_cli/rules/tables")
         env = {**os.environ, "PYTHONPATH": str(copy / "src")}
         subprocess.run([sys.executable, "tools/refresh.py"], cwd=copy, env=env, check=True)
         return subprocess.run([*TESTS, *sys.argv[1:]], cwd=copy, env=env).returncode
+
+
+def copy_of(checkout: Path, copy: Path) -> None:
+    """Copy a checkout, which perhaps is read-only, to where everything can be written."""
+    shutil.copytree(checkout, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    for path in (copy, *copy.rglob("*")):
+        path.chmod(path.stat().st_mode | stat.S_IWUSR)
 
 
 def add_framework(tables: Path) -> None:

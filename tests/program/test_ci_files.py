@@ -6,6 +6,7 @@ All of it runs but the installation from an index and GitHub's own steps, which 
 import re
 import shutil
 import sys
+import tomllib
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -45,6 +46,30 @@ def test_the_workflow_has_the_steps_that_are_run_here():
     ]
     assert STEPS["Install"] == 'python -m pip install "$JTAI"'
     assert WORKFLOW["permissions"] == {"contents": "read"}
+
+
+def test_githubs_own_steps_are_pinned_by_commit():
+    lines = (EXAMPLES / "ci/check-inspections.yml").read_text(encoding="utf-8").splitlines()
+    used = [line for line in lines if "uses:" in line]
+    pinned = re.compile(r" *- uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    assert len(used) == 2 and all(pinned.fullmatch(line) for line in used)
+
+
+def test_everything_that_ci_installs_is_pinned():
+    """'nox -s constraints' writes the file anew, where this fails."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = project["project"]["optional-dependencies"]
+    wanted = [*project["build-system"]["requires"], *project["project"]["dependencies"]]
+    wanted += [each for name in ("workbook", "test", "dev") for each in extras[name]]
+    first, *pins = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    assert re.search(r"as of \d{4}-\d\d-\d\d", first)
+    assert all(re.fullmatch(r"[\w.-]+==[\w.]+", pin) for pin in pins)
+    assert {plain(each) for each in wanted} <= {plain(pin) for pin in pins}
+
+
+def plain(requirement: str) -> str:
+    """A package's name, as indexes compare names."""
+    return re.sub(r"[-_.]+", "-", re.match(r"[\w.-]*\w", requirement)[0]).lower()
 
 
 def test_a_sound_repository_passes(repository):

@@ -219,7 +219,7 @@ def test_each_run_touches_the_files_that_are_named_and_no_others(runs):
 
 
 def test_no_run_opens_a_socket_or_starts_a_program(runs):
-    """Nor loads what could: the events of both are of kinds that no run has."""
+    """The events of both are of kinds that no run has. See also watched.NOT_LOADED."""
     kinds = {each.split()[0] for run in runs for each in run.files()}
     assert kinds == {"read", "write", "list"}
 

@@ -53,8 +53,9 @@ QUIET = (
     *("shutil.", "tempfile.", "sys.unraisablehook", "import"),
 )
 # Not to be loaded at all, because it reaches a network, starts a program or calls the system
-# behind Python's back.
-NOT_LOADED = ("_socket", "_ssl", "_posixsubprocess", "_ctypes", "_multiprocessing", "yaml")
+# behind Python's back. Sockets are not among these: some versions of holidays load them with
+# importlib.metadata, which reads what a package says of itself as if it were an e-mail.
+NOT_LOADED = ("_ssl", "_posixsubprocess", "_ctypes", "_multiprocessing", "yaml")
 THROUGH = (os.__file__, "<frozen os>", "<frozen _collections_abc>")
 UNFINISHED = re.compile(r"(^|/)\.[^/]*\.jtai-unfinished(?=/|$)")
 # Time zones, and what mimetypes reads; whether they are there depends on the machine.

@@ -1,6 +1,7 @@
 """What ships is what its sources give, and the program finds it wherever it is installed."""
 
 import importlib.metadata
+import runpy
 import shutil
 import sys
 
@@ -54,6 +55,18 @@ def test_a_framework_is_one_table_and_the_refresh(tmp_path):
     assert run("tools/refresh.py").code == 0
     assert run("tools/refresh.py", "--check").out == ""
     assert "jtai-tried" in run("-m", "jtai_cli", "rules").out
+
+
+def test_a_checkout_that_is_read_only_is_tried_too(tmp_path):
+    tables = tmp_path / "checkout/tables"
+    tables.mkdir(parents=True)
+    (tables / "one.toml").write_text("", encoding="utf-8")
+    for path in (tables / "one.toml", tables, tables.parent):
+        path.chmod(0o555)
+    tried = runpy.run_path(str(ROOT / "tools/try_framework.py"))
+    tried["copy_of"](tables.parent, tmp_path / "copy")
+    there = [tmp_path / "copy", *(tmp_path / "copy").rglob("*")]
+    assert len(there) == 3 and all(path.stat().st_mode & 0o200 for path in there)
 
 
 def test_the_version_is_that_of_the_installation():
