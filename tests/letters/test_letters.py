@@ -4,6 +4,7 @@
 """
 
 from datetime import date
+from importlib import resources
 
 import pytest
 
@@ -11,7 +12,7 @@ from jtai_cli.letters.letters import shipped_letters
 from jtai_cli.plan.inspection import inspection_of
 from jtai_cli.plan.timetable import plan
 from jtai_cli.rules.frameworks import shipped_framework
-from tests.harness import answers, day
+from tests.harness import ROOT, answers, day
 
 LETTERS = answers("letters.csv")
 ON_THE_RULE = [row for row in LETTERS if not row["why_not"]]
@@ -185,3 +186,10 @@ def test_haringeys_own_timeline():
         "pre-publication-copy": "2018-01-26",
     }
     assert result.statement.due == day("2018-05-11")
+
+
+def test_the_licence_of_the_facts_goes_with_the_table_and_stands_in_the_pages():
+    beside = resources.files("jtai_cli.letters").joinpath("SOURCE.txt").read_text("utf-8")
+    assert "Open\nGovernment Licence v3.0" in beside
+    page = (ROOT / "docs/reference/evidence.md").read_text(encoding="utf-8")
+    assert "[Open Government Licence v3.0]" in page
