@@ -13,8 +13,10 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.harness import (
+    AS_INSTALLED,
     EXAMPLES,
     ROOT,
+    START,
     command,
     copied,
     in_shell,
@@ -327,6 +329,15 @@ def test_any_way_to_start_python(run, flags, variables):
     assert (ran.code, "Thursday 19 August 2027" in ran.out) == (0, True)
     assert run("calendar", MONDAY, **how).code == 0
     assert run("plan", "2027-02-30", **how).code == 2
+
+
+def test_a_module_in_the_folder_is_not_run(run, folder, tmp_path):
+    (folder / "click.py").write_text("raise SystemExit('planted')\n", encoding="utf-8")
+    script = tmp_path / "jtai"
+    script.write_text(START, encoding="utf-8")
+    for program in ([sys.executable, str(script)], [sys.executable, "-P", "-m", "jtai_cli"]):
+        assert run("--version", program=program).code == 0
+    assert "planted" in run("--version", program=AS_INSTALLED).err
 
 
 def test_no_stdin(run):

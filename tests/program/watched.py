@@ -22,14 +22,17 @@ import sys
 import sysconfig
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
+import jtai_cli
+
+HERE = Path(__file__).parent
+PACKAGE = os.path.dirname(jtai_cli.__file__)
 LIBRARIES = {
     *(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")),
     *filter(os.path.isabs, sys.path),
-    *map(str, (HERE.parent / "frozen", HERE.parents[1] / "src")),
+    *(PACKAGE, str(HERE.parent / "frozen")),
 }
 SHIPPED = tuple(f"{each.rstrip(os.sep)}{os.sep}" for each in LIBRARIES)
-OURS = (str(HERE.parents[1] / "src"), str(HERE / "planted.py"))
+OURS = (PACKAGE, str(HERE / "planted.py"))
 
 REFUSED = {
     "network": ("socket.", "http.", "urllib.", "ftplib.", "smtplib.", "imaplib.", "poplib."),
