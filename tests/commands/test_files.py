@@ -36,7 +36,33 @@ def test_a_link_is_followed_and_stays_a_link(tmp_path):
     assert (tmp_path / "real.txt").read_text() == "new"
 
 
-@pytest.mark.parametrize("step", ["fsync", "replace", "chmod"])
+@pytest.mark.skipif(os.name == "nt", reason="there a file has no such owner")
+@pytest.mark.parametrize("refused", [False, True], ids=["root", "anybody"])
+def test_a_file_that_is_replaced_keeps_its_owner_where_the_system_lets_us(
+    refused, tmp_path, monkeypatch
+):
+    path, asked = tmp_path / "a.txt", []
+    path.write_text("old")
+    path.chmod(0o640)
+    was = path.stat()
+
+    def chown(handle, owner, group):
+        asked.append((os.fstat(handle).st_ino, owner, group))
+        if refused:
+            raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(files.os, "fchown", chown)
+    monkeypatch.setattr(files.os, "chmod", None)  # which would follow a link put there meanwhile
+    write_whole(path, b"new", force=True)
+    assert {(owner, group) for _, owner, group in asked} == {
+        (-1, was.st_gid),
+        (was.st_uid, was.st_gid),
+    }
+    assert {file for file, *_ in asked} == {path.stat().st_ino}
+    assert (path.read_text(), path.stat().st_mode & 0o777) == ("new", 0o640)
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace", "fchmod"])
 def test_nothing_is_left_when_a_step_fails(step, tmp_path, monkeypatch):
     def fail(*_arguments):
         raise OSError(28, "No space left on device")

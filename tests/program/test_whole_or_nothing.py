@@ -26,6 +26,13 @@ SUM = ["days", "add", QUIET, "5", "-q", "--format", "json"]  # the quickest answ
 OTHER = ["days", "add", QUIET, "6", "-q", "--format", "json"]
 SPLIT = ["calendar", QUIET, "--area", "X", "--today", QUIET, "--split-by", "who", "-q"]
 UNFINISHED = ".jtai-unfinished"
+AGENCIES = f"""area = "X"
+fieldwork_start = {QUIET}
+[[partners]]
+agency = "Police"
+[[partners]]
+agency = "Health"
+"""
 
 # Arguments: what is waited for, as "before:link", "after:rename 2" (the second), "half:" or
 # "import:holidays"; a descriptor to say so on, and one to wait on; "no-links" or "". Then those of
@@ -271,7 +278,7 @@ def test_an_old_folder_is_never_lost(folder, number):
     place = folder / "out"
     if number == signal.SIGKILL:
         (left,) = leftovers(folder)
-        place = left / "old"
+        place = left / "old0"
     else:
         assert not leftovers(folder)
     assert files_in(place) == {"old.ics": b"old"}
@@ -310,7 +317,7 @@ def test_a_folder_that_another_run_makes_meanwhile_is_kept(folder, calendars):
 
 @pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
 def test_a_file_that_appears_meanwhile_is_not_replaced(folder, whole, links):
-    with held("before:chmod", *OTHER, "-o", "a.json", links=links) as program:
+    with held("before:fchmod", *OTHER, "-o", "a.json", links=links) as program:
         assert run(*SUM, "-o", "a.json").code == 0
     assert_refused(Run(program.code, "", program.err), tells="'a.json' exists already")
     assert (folder / "a.json").read_bytes() == whole
@@ -346,6 +353,20 @@ def test_of_two_that_may_replace_the_last_one_does(folder, whole):
         assert (folder / "a.json").read_bytes() != whole
     assert (program.code, program.err) == (0, "")
     assert files_in(folder) == {"a.json": whole}
+
+
+def test_twenty_that_may_replace_a_folder_leave_one_whole(folder, calendars):
+    (folder / "out").mkdir(mode=0o750)
+    (folder / "out" / "old.ics").write_text("old", encoding="utf-8")
+    (folder / "i.toml").write_text(AGENCIES, encoding="utf-8")
+    by_agency = ["calendar", "i.toml", "--today", QUIET, "--split-by", "agency", "-q"]
+    assert run(*by_agency, "-o", "other").code == 0
+    runs = [start(*each, "-o", "out", "--force") for each in (SPLIT, by_agency) * 10]
+    ended = [(each.communicate(timeout=HANGS)[1], each.returncode) for each in runs]
+    assert ended == [(b"", 0)] * 20
+    assert files_in(folder / "out") in (calendars, files_in(folder / "other"))
+    assert (folder / "out").stat().st_mode & 0o777 == 0o750
+    assert not leftovers(folder)
 
 
 # ------------------------------------------------------- where there is no room, or no permission
@@ -479,13 +500,23 @@ def test_a_link_is_followed_and_stays(folder, whole):
     assert files_in(folder / "real") == {"a.json": whole}
 
 
-def test_a_link_to_nothing_is_followed_too(folder, whole):
+def test_a_link_to_nothing_is_followed_with_force_alone(folder, whole):
     (folder / "link.json").symlink_to("a.json")
-    assert run(*SUM, "-o", "link.json").code == 0
+    assert_refused(run(*SUM, "-o", "link.json"), tells="is a link to what is not there")
+    assert not (folder / "a.json").exists()
+    assert run(*SUM, "-o", "link.json", "--force").code == 0
     assert (folder / "link.json").is_symlink()
     assert (folder / "a.json").read_bytes() == whole
     (folder / "lost.json").symlink_to("nowhere/a.json")
     assert_refused(run(*SUM, "-o", "lost.json"), tells="there is no folder")
+
+
+def test_a_link_to_no_folder_is_followed_with_force_alone(folder, calendars):
+    (folder / "link").symlink_to("real")
+    assert_refused(run(*SPLIT, "-o", "link"), tells="is a link to what is not there")
+    assert [path.name for path in folder.iterdir()] == ["link"]
+    assert run(*SPLIT, "-o", "link", "--force").code == 0
+    assert files_in(folder / "real") == calendars
 
 
 @pytest.mark.parametrize("arguments", [[*SUM], [*SPLIT]], ids=["file", "folder"])
@@ -659,11 +690,17 @@ def test_the_summary_is_appended_to(folder):
     [
         (".", "is a directory"),
         ("nowhere/s.md", "no such file or directory"),
-        ("/dev/full", "no space left on device"),
+        ("/dev/full", "is not an ordinary file"),
+        ("pipe", "is not an ordinary file"),
+        ("to-pipe", "is not an ordinary file"),
+        ("x.toml", "is one of the files that the answer is made from"),
     ],
 )
 def test_a_summary_that_cannot_be_written_is_a_sentence(folder, path, tells):
     (folder / "x.toml").write_text(FINDING, encoding="utf-8")
+    os.mkfifo(folder / "pipe")
+    (folder / "to-pipe").symlink_to("pipe")
     done = run(*GITHUB, env={"GITHUB_STEP_SUMMARY": path})
     assert done.out.startswith("::warning file=x.toml")
     assert_refused(Run(done.code, "", done.err), tells=tells)
+    assert (folder / "x.toml").read_text(encoding="utf-8") == FINDING

@@ -212,7 +212,9 @@ def _sent_folder(folder: Path, plan: Plan) -> dict[str, Sent]:
 
 
 def _sent(path: Path, plan: Plan) -> Sent:
-    return read_sent(read_text(path, most=LARGEST_ICS), str(path), identity=identity(plan))
+    # Its next edition may take its place, for that has all that is to be known of it.
+    text = read_text(path, most=LARGEST_ICS, kept=False)
+    return read_sent(text, str(path), identity=identity(plan))
 
 
 def _editions(

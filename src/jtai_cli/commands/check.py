@@ -27,6 +27,7 @@ from jtai_cli.judge.findings import CHECKS, SEVERITIES, Finding, Report, Severit
 from jtai_cli.judge.inspection_file import check_inspection
 from jtai_cli.judge.saved_plan import check_saved_plan
 from jtai_cli.outputs.answers import Answer, emit, warn
+from jtai_cli.outputs.files import append
 from jtai_cli.outputs.streams import tell
 from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.reading import place_of, read_inspection
@@ -103,7 +104,8 @@ def check_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any)
     )
     emit(answer, wanted)
     if wanted.format == "github" and (path := os.environ.get(SUMMARY)):
-        _append(Path(path), markdown.write(summary_page(report)))
+        page = markdown.write(summary_page(report))
+        append(Path(path), page, advice=f"Unset {SUMMARY}.")
     warn(wanted)
     for _, message in report.not_judged:
         tell(f"jtai: {message}")
@@ -279,12 +281,3 @@ def _stdin() -> tuple[str, bool]:
         reason = f"has more than {most:,} bytes. Check that this is what you mean."
         raise errors.BadValue(reason, where=STDIN)
     return decoded(data, STDIN), is_json
-
-
-def _append(path: Path, text: str) -> None:
-    try:
-        with open(path, "ab") as file:
-            file.write(text.encode())  # in one write, because other steps append too
-    except OSError as error:
-        reason = f"cannot be written: {errors.system_reason(error)}"
-        raise errors.FileTrouble(path, reason, f"Unset {SUMMARY}.") from None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from jtai_cli.errors import FileTrouble, system_reason
 from jtai_cli.inputs.notes import note
+from jtai_cli.outputs.files import remember_input
 from jtai_cli.wording import shown_path
 
 # The most that is read, in bytes: several times what a person would ever need, and so little that
@@ -27,15 +29,16 @@ _OTHER_FILES = {
 _IN_UTF_8 = rb"[\xc2\xc3][\x80-\xbf]|\xe2\x80"  # letters that no text in Windows-1252 has
 
 
-def read_text(path: Path, *, most: int) -> str:
+def read_text(path: Path, *, most: int, kept: bool = True) -> str:
     """The text of a file of at most ``most`` bytes; see :func:`decoded` for what it is in.
 
+    Unless ``kept`` is False, the running command refuses to write its answer over the file.
     Raises FileTrouble, saying what to do, for anything that is not such a file.
     """
-    return decoded(read_bytes(path, most=most), path)
+    return decoded(read_bytes(path, most=most, kept=kept), path)
 
 
-def read_bytes(path: Path, *, most: int) -> bytes:
+def read_bytes(path: Path, *, most: int, kept: bool = True) -> bytes:
     """What a file of at most ``most`` bytes holds. Raises FileTrouble."""
     try:
         if path.is_dir():
@@ -43,6 +46,8 @@ def read_bytes(path: Path, *, most: int) -> bytes:
         if path.exists() and not path.is_file():
             raise FileTrouble(path, "is not an ordinary file", "Copy it into one first.")
         with open(path, "rb") as file:
+            if kept:
+                remember_input(os.fstat(file.fileno()))
             data = file.read(most + 1)  # no more, even where the size is unknown or grows
     except FileNotFoundError:
         raise FileTrouble(path, "does not exist", "Check its name and folder.") from None

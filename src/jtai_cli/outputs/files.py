@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
+
+import click
 
 from jtai_cli.errors import FileTrouble, system_reason
 
@@ -18,30 +22,52 @@ UNFINISHED = ".jtai-unfinished"  # ends the names of what a run that was killed 
 
 # Reason and advice of a FileTrouble.
 _EXISTS = ("exists already", "Add --force to replace it, or choose another name.")
+_DANGLING = (
+    "is a link to what is not there",
+    "Add --force to write what it names, or choose another name.",
+)
+_INPUT = ("is one of the files that the answer is made from", "Choose another name.")
+_NO_FILE = ("is not an ordinary file", "Choose another name.")
 _READ_ONLY = ("is read-only", "Choose another name, or change its permissions.")
+
+
+def remember_input(file: os.stat_result) -> None:
+    """Keep a file that the running command reads from being written, under whatever name."""
+    if ctx := click.get_current_context(silent=True):
+        ctx.meta.setdefault("jtai.inputs", set()).add((file.st_dev, file.st_ino))
+
+
+def _require_no_input(path: Path, file: os.stat_result) -> None:
+    ctx = click.get_current_context(silent=True)
+    if ctx and (file.st_dev, file.st_ino) in ctx.meta.get("jtai.inputs", ()):
+        raise FileTrouble(path, *_INPUT)
 
 
 def write_whole(path: Path, data: bytes, *, force: bool) -> None:
     """Write a file so that it is there whole or not at all.
 
     An existing file is left alone unless ``force`` is given, even one that another program writes
-    at the same moment. A symbolic link is followed, not replaced. Raises FileTrouble.
+    at the same moment, and one that was read for the answer even then. A symbolic link is
+    followed, not replaced, and with ``force`` alone where it leads to nothing. The file that takes
+    another's place has its permissions, and its owner and group where the system lets us. Raises
+    FileTrouble.
     """
     with _writing(path, "file") as target:
         there, folder = target.exists(), target.parent
         for applies, reason, advice in (
             (target.is_dir(), "is a folder", "Name a file in it."),
-            (there and not target.is_file(), "is not an ordinary file", "Choose another name."),
+            (there and not target.is_file(), *_NO_FILE),
             (target.is_symlink(), "is a link that leads to itself", "Choose another name."),
             (there and not force, *_EXISTS),
             (folder.is_file(), "lies below a file, not a folder", "Choose another folder."),
             (not folder.is_dir(), *_no_folder(folder)),
+            (path.is_symlink() and not (there or force), *_DANGLING),
             (there and not os.access(target, os.W_OK), *_READ_ONLY),
         ):
             if applies:
                 raise FileTrouble(path, reason, advice)
         try:
-            _replace(target, data, force=force)
+            _replace(target, data, force=force, check=partial(_require_no_input, path))
         except FileExistsError:
             raise FileTrouble(path, *_EXISTS) from None
 
@@ -61,12 +87,31 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, ending: str, force: 
             (there and not target.is_dir(), "is a file", "Name a folder."),
             (not parent.is_dir(), *_no_folder(parent)),
             (target.is_symlink(), "is a link that leads to itself", "Choose another name."),
+            (path.is_symlink() and not (there or force), *_DANGLING),
         ):
             if applies:
                 raise FileTrouble(path, reason, advice)
-        if there:
-            check(target)
         _replace_folder(target, files, check)
+
+
+def append(path: Path, text: str, *, advice: str) -> None:
+    """Write a text at the end of a file, or into a new one. Raises FileTrouble with the advice.
+
+    A pipe or a device, which might wait for ever, is refused.
+    """
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)
+    try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise FileTrouble(path, _NO_FILE[0], advice)
+        with os.fdopen(os.open(path, flags, 0o666), "ab") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):  # put in its place meanwhile
+                raise FileTrouble(path, _NO_FILE[0], advice)
+            _require_no_input(path, status)
+            file.write(text.encode())  # in one write, because other programs append too
+    except (OSError, ValueError) as error:
+        reason = f"cannot be written: {system_reason(error)}"
+        raise FileTrouble(path, reason, advice) from None
 
 
 def _no_folder(folder: Path) -> tuple[str, str]:
@@ -75,15 +120,19 @@ def _no_folder(folder: Path) -> tuple[str, str]:
 
 def _require_replaceable(path: Path, folder: Path, *, ending: str, force: bool) -> None:
     """Raise FileTrouble about ``path`` where something would be lost with ``folder``."""
-    there = list(folder.iterdir())
+    with os.scandir(folder) as found:  # which knows the kind of a file that is gone by now
+        there = sorted(found, key=lambda each: each.name)
     if there and not force:
         advice = "Add --force to replace them, or name a new folder."
         raise FileTrouble(path, "holds files already", advice)
     for other in there:
-        ours = other.suffix.lower() in (ending, UNFINISHED) or other.name in LEFT_BY_SYSTEMS
+        suffix = os.path.splitext(other.name)[1].lower()
+        ours = suffix in (ending, UNFINISHED) or other.name in LEFT_BY_SYSTEMS
         if not ours or not other.is_file():
             reason = f"holds {other.name!r}, which is not ours to replace"
             raise FileTrouble(path, reason, "Name a new folder.")
+        with contextlib.suppress(FileNotFoundError):
+            _require_no_input(path / other.name, os.stat(other))
 
 
 @contextlib.contextmanager
@@ -107,19 +156,26 @@ def _replace_folder(
 
     # Beside the target, so that the last steps are renames.
     place = Path(tempfile.mkdtemp(UNFINISHED, f".{target.name[:20]}.", target.parent))
-    new, old = place / "new", place / "old"
+    new, taken = place / "new", list[Path]()
     try:
+        mode = 0o777
         new.mkdir()
         for name, data in files.items():
             with open(new / name, "wb") as file:
                 _write(file, data)
-        if target.exists():
-            shutil.copymode(target, new)
-            os.rename(target, old)
-            check(old)  # because another program may have written there since
-        os.rename(new, target)
+        for number in count():  # until no other run puts its folder there at the same moment
+            with contextlib.suppress(FileNotFoundError):  # there is none, or not at this moment
+                check(target)
+                taken.append(place / f"old{number}")
+                os.rename(target, taken[-1])
+                check(taken[-1])  # because another program may have written there since
+                was = os.stat(taken[-1])
+                mode &= was.st_mode  # or what another run put there might open what was closed
+                _take_after(was, mode, new, files)
+            if _renamed(new, target):
+                break
     except BaseException:
-        if new.exists() and old.exists():
+        if old := new.exists() and next(filter(Path.exists, reversed(taken)), None):
             try:
                 os.rename(old, target)
             except OSError:
@@ -128,6 +184,38 @@ def _replace_folder(
         shutil.rmtree(place, ignore_errors=True)
         raise
     shutil.rmtree(place, ignore_errors=True)
+
+
+def _renamed(new: Path, target: Path) -> bool:
+    """Give a folder its name, unless one with files has it."""
+    try:
+        os.rename(new, target)
+    except OSError as error:
+        if error.errno in (errno.EEXIST, errno.ENOTEMPTY):
+            return False
+        raise
+    return True
+
+
+def _take_after(was: os.stat_result, mode: int, new: Path, names: Iterable[str]) -> None:
+    """Give a folder its permissions, and an old one's owner to it and to all that is in it."""
+    if os.name == "nt":  # where a folder has none of these
+        return
+    for path in (*(new / name for name in names), new):
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+        try:
+            _take_owner(was, handle)
+            if path == new:
+                os.fchmod(handle, mode)
+        finally:
+            os.close(handle)
+
+
+def _take_owner(was: os.stat_result, handle: int) -> None:
+    """Give an open file the owner and group of another, or what of it the system lets us."""
+    for owner in (-1, was.st_uid):
+        with contextlib.suppress(PermissionError):
+            os.fchown(handle, owner, was.st_gid)
 
 
 def file_name(text: str, ending: str, taken: Iterable[str] = ()) -> str:
@@ -153,7 +241,10 @@ def file_name(text: str, ending: str, taken: Iterable[str] = ()) -> str:
     return next(name for name in names if folded(name) not in there)
 
 
-def _replace(target: Path, data: bytes, *, force: bool) -> None:
+def _replace(
+    target: Path, data: bytes, *, force: bool, check: Callable[[os.stat_result], None]
+) -> None:
+    """Put a file with these bytes in place; ``check`` may refuse the file it replaces."""
     import tempfile  # only -o needs it
 
     # A temporary file in the same folder, so that the last step is only a rename.
@@ -161,7 +252,13 @@ def _replace(target: Path, data: bytes, *, force: bool) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             _write(file, data)
-        os.chmod(temporary, _mode(target))
+            was = os.stat(target) if target.exists() else None
+            if hasattr(os, "fchmod"):  # by the descriptor: the name may be another file's by now
+                if was:
+                    _take_owner(was, handle)
+                os.fchmod(handle, was.st_mode & 0o777 if was else _mode_of_new())
+        if was:
+            check(was)
         if force:
             os.replace(temporary, target)
         else:
@@ -195,10 +292,8 @@ def _write(file: BinaryIO, data: bytes) -> None:
     os.fsync(file.fileno())
 
 
-def _mode(target: Path) -> int:
-    """The permissions that the file has, or that a new file gets."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
+def _mode_of_new() -> int:
+    """The permissions that a new file gets."""
     umask = os.umask(0)
     os.umask(umask)
     return 0o666 & ~umask
