@@ -2,6 +2,7 @@
 
 import atexit
 import datetime as dt
+import os
 import shutil
 import signal
 import tempfile
@@ -28,6 +29,8 @@ hypothesis.settings.load_profile("jtai")
 hypothesis_home = tempfile.mkdtemp(prefix="hypothesis-")
 atexit.register(shutil.rmtree, hypothesis_home, ignore_errors=True)
 set_hypothesis_home_dir(hypothesis_home)
+
+os.umask(0o022)  # a file of own defaults that others may write is refused
 
 
 def pytest_addoption(parser):

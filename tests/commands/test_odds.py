@@ -74,8 +74,15 @@ def test_a_new_file_finds_its_framework(jtai, tmp_path, monkeypatch):
     (tmp_path / "own.toml").write_text(own, encoding="utf-8")
     (tmp_path / "kept").mkdir()
     monkeypatch.chdir(tmp_path)
-    made = jtai("init", "kept/x.toml", "--framework", "own.toml", "--fieldwork-start", "2027-06-07")
+    given = ("init", "kept/x.toml", "--fieldwork-start", "2027-06-07", "--framework")
+    refused = jtai(*given, "own.toml")
+    assert (refused.code, (tmp_path / "kept/x.toml").exists()) == (2, False)
+    assert "'own.toml' does not lie beside the inspection file" in refused.err
+    (tmp_path / "kept/below").mkdir()
+    (tmp_path / "own.toml").rename(tmp_path / "kept/below/own.toml")
+    made = jtai(*given, tmp_path / "kept/below/own.toml")
     assert made.code == 0
+    assert 'framework = "below/own.toml"' in (tmp_path / "kept/x.toml").read_text("utf-8")
     assert jtai("plan", "kept/x.toml", "-q").code == 0
     assert '# theme = "exploitation-missing"' in jtai("init", "-", "--framework", "jtai-2016").out
 

@@ -33,7 +33,7 @@ from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.reading import place_of, read_inspection
 from jtai_cli.plan.saved_plan import SavedPlan, is_saved_plan, read_saved_plan
 from jtai_cli.render.check import report_findings, report_object, report_page, summary_page
-from jtai_cli.rules.frameworks import framework_for
+from jtai_cli.rules.frameworks import framework_for, shipped_framework
 from jtai_cli.rules.model import Framework
 from jtai_cli.wording import HARMFUL, visible
 from jtai_cli.writers import markdown
@@ -225,7 +225,7 @@ def _check(
         if is_json:
             saved = read_saved_plan(text, name)
             if own is None or own.id != saved.framework:
-                own = load_framework(saved.framework)
+                own = shipped_framework(saved.framework)
             return with_remarks(asked, (), partial(_check_saved, saved, own, text, name))
         stated = read_inspection(text, name)
         o.note_day_first(stated.day_first)

@@ -11,7 +11,6 @@ import click
 
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.files import LARGEST_SAVED, read_text
-from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import (
     Start,
@@ -30,6 +29,7 @@ from jtai_cli.plan.model import Plan
 from jtai_cli.plan.saved_plan import SavedPlan, read_saved_plan
 from jtai_cli.plan.timetable import framework_in_force, plan
 from jtai_cli.render.compare import compare_object, compare_page
+from jtai_cli.rules.frameworks import shipped_framework
 from jtai_cli.wording import listed, shown
 
 ENDINGS = (".toml", ".json")
@@ -99,7 +99,7 @@ def _from_another_day(asked: o.Asked, made: Plan | SavedPlan, start: dt.date) ->
     notified = next((step.done for step in made.steps if step.id == "notification"), None)
     days, today = made.working_days, saved_with_options(asked, made)
     inspection = with_values(today.inspection(), fieldwork_days=days, notified=notified)
-    moved = plan(restarted(inspection, start), load_framework(made.framework))
+    moved = plan(restarted(inspection, start), shipped_framework(made.framework))
     return noted(asked, made.inspection(), moved)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
+from jtai_cli.errors import BadValue, FileTrouble
 from jtai_cli.inputs import options as o
+from jtai_cli.inputs.files import beside
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
+from jtai_cli.inputs.notes import note
 from jtai_cli.inputs.wanted import force_option, output_option, output_wanted, quiet_option
 from jtai_cli.outputs.answers import warn
 from jtai_cli.outputs.files import write_whole
@@ -54,9 +56,8 @@ def init_command(
     if theme is not None:
         framework.theme(theme)  # which refuses one that it does not have
     path = file or output or Path("inspection.toml")
-    if named and named.lower().endswith(".toml") and str(path) != "-":
-        with suppress(ValueError):  # on another drive, where only the whole path leads to it
-            named = os.path.relpath(named, path.parent)  # it is looked for beside the file
+    if named and named.lower().endswith(".toml"):
+        named = _named_beside(named, path, typed="framework" in asked.typed)
     text = inspection_file(
         framework,
         framework_name=named,
@@ -72,3 +73,20 @@ def init_command(
             todo = "" if start else "fill in fieldwork_start, then "
             tell(f"Written to {path}. Next: {todo}jtai plan {path}")
     warn(wanted)
+
+
+def _named_beside(framework: str, path: Path, *, typed: bool) -> str | None:
+    """A framework file's name as the inspection file has it, or None for that of own defaults.
+
+    Raises FileTrouble for one that was typed and lies elsewhere: it would not be found.
+    """
+    try:
+        name = Path(os.path.relpath(framework, path.parent)).as_posix()
+        beside(path.parent, name, option="--framework")
+    except (ValueError, BadValue):  # ValueError: it is on another drive
+        if typed:
+            reason = "does not lie beside the inspection file, or below, where it would be sought"
+            raise FileTrouble(framework, reason, "Copy it there first.") from None
+        note(f"The framework {framework} stays in your own defaults; the file does not name it.")
+        return None
+    return name

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
-from jtai_cli.errors import FileTrouble, system_reason
+from jtai_cli.errors import BadValue, FileTrouble, system_reason
 from jtai_cli.inputs.notes import note
 from jtai_cli.outputs.files import remember_input
-from jtai_cli.wording import shown_path
+from jtai_cli.wording import shown, shown_path
 
 # The most that is read, in bytes: several times what a person would ever need, and so little that
 # even the slowest file of that size is read in two seconds. docs/reference/limits.md states them.
@@ -26,7 +26,28 @@ _OTHER_FILES = {
     b"\xd0\xcf\x11\xe0": "is a file of an old Excel or Word, and no text",
     b"%PDF": "is a PDF, and no text",
 }
+# What is a device on Windows, in any folder and with any ending.
+_DEVICE = r"(?i:con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\xb9\xb2\xb3])"
 _IN_UTF_8 = rb"[\xc2\xc3][\x80-\xbf]|\xe2\x80"  # letters that no text in Windows-1252 has
+
+
+def beside(folder: Path, name: str, *, option: str) -> Path:
+    """The file that another file in ``folder`` names: beside it or below.
+
+    Whoever wrote the file may be anybody, so it leads nowhere else, on no system: a name such as
+    ``//host/x`` would have Windows send its user's login to that host. A link in the folder is
+    followed. Raises BadValue, which names the ``option`` that takes any file.
+    """
+    path = PureWindowsPath(name)  # which knows both separators
+    dots = any(not part.strip(". ") for part in path.parts)  # Windows drops those at the end
+    if path.anchor or dots or ":" in name or name.startswith("~"):
+        raise BadValue(
+            f"{shown(name)} leads elsewhere than to a file beside this one or below. Copy it there "
+            f"and write its plain name, or type it after {option}."
+        )
+    if any(re.fullmatch(_DEVICE, part.split(".")[0].rstrip()) for part in path.parts):
+        raise BadValue(f"{shown(name)} is the name of a device of Windows. Rename the file.")
+    return Path(folder, *path.parts)
 
 
 def read_text(path: Path, *, most: int, kept: bool = True) -> str:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import Any
+import sys
+from typing import TYPE_CHECKING, Any
 
-import click
-
+from jtai_cli.errors import BadValue, FileTrouble
+from jtai_cli.inputs.notes import note
 from jtai_cli.plan.fields import OWN_DEFAULTS
+from jtai_cli.wording import shown_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jtai_cli.tables import Table
 
 # The keys for how an answer is written, with click's names for them.
 _OUTPUT = {"format": "fmt", "plain": "plain", "quiet": "quiet"}
@@ -20,19 +27,32 @@ _AS_OPTIONS = ("region", "fieldwork_days", "report_basis", "format")
 
 
 def own_file() -> str:
-    """Where the file is, if there is one; JTAI_CONFIG names another."""
-    named = os.environ.get("JTAI_CONFIG")
-    return named or os.path.join(click.get_app_dir("jtai"), "config.toml")
+    """Where the file is, if there is one; JTAI_CONFIG names another.
+
+    A variable of the system's that is empty or names no whole path is as if it were not set (XDG
+    Base Directory Specification): the file would be sought in whatever folder one stands in.
+    """
+    if named := os.environ.get("JTAI_CONFIG"):
+        return named
+    if sys.platform == "darwin":
+        folder, otherwise = "", "~/Library/Application Support"
+    elif sys.platform == "win32":
+        folder, otherwise = os.environ.get("APPDATA", ""), "~"
+    else:
+        folder, otherwise = os.environ.get("XDG_CONFIG_HOME", ""), "~/.config"
+    if not os.path.isabs(folder):
+        folder = os.path.expanduser(otherwise)
+    return os.path.join(folder, "jtai", "config.toml")
 
 
 def own_defaults() -> dict[str, Any]:
     """The defaults in the user's own file by click's names, or none. Raises JtaiError."""
-    path = own_file()
-    if os.environ.get("JTAI_CONFIG") == "":  # which says that there shall be none
+    path, named = own_file(), os.environ.get("JTAI_CONFIG")
+    if named == "":  # which says that there shall be none
         return {}
-    if not os.environ.get("JTAI_CONFIG"):
+    if named is None:
         try:
-            if not stat.S_ISREG(os.stat(path).st_mode):
+            if not os.path.isabs(path) or not stat.S_ISREG(os.stat(path).st_mode):
                 return {}
         except (FileNotFoundError, NotADirectoryError):
             return {}
@@ -42,20 +62,65 @@ def own_defaults() -> dict[str, Any]:
     from pathlib import Path
 
     from jtai_cli.inputs.files import LARGEST_TOML, read_text
-    from jtai_cli.plan.reading import read_value
     from jtai_cli.tables import parse
 
-    table = parse(read_text(Path(path), most=LARGEST_TOML), path)
+    text = read_text(Path(path), most=LARGEST_TOML)
+    if trouble := _others_may_write(path):
+        if named is None:
+            raise trouble
+        note(str(trouble))
+    return _values(parse(text, path), Path(path).parent)
+
+
+def _others_may_write(path: str) -> FileTrouble | None:
+    """What is wrong where another user may change the file, or put another in its place.
+
+    That is refused, and not only said: the file moves dates in every command, with -q and in a
+    job that nobody reads too. One that JTAI_CONFIG names was chosen, and is said. Root may write
+    everything, and a group with its user's number is that user's own.
+    """
+    if os.name == "nt":  # where these numbers say nothing
+        return None
+    real = os.path.realpath(path)
+    for each in (path, real, os.path.dirname(path) or ".", os.path.dirname(real)):
+        found = os.stat(each)
+        is_sticky = stat.S_ISDIR(found.st_mode) and found.st_mode & stat.S_ISVTX
+        by_group = found.st_mode & stat.S_IWGRP and found.st_gid != found.st_uid
+        if found.st_uid not in (0, os.geteuid()):
+            reason, advice = "belongs to another user", "Make it yours, or say --no-own-settings."
+        elif (by_group or found.st_mode & stat.S_IWOTH) and not is_sticky:
+            reason, advice = (
+                "may be changed by other users",
+                f"Type chmod go-w {shown_path(each)} first.",
+            )
+        else:
+            continue
+        return FileTrouble(each, f"{reason}, and your own defaults decide dates", advice)
+    return None
+
+
+def _values(table: Table, folder: Path) -> dict[str, Any]:
+    """The values of a file in a folder by click's names."""
+    from jtai_cli.inputs.files import beside
+    from jtai_cli.plan.reading import read_value
+
     table.refuse_unknown(PARAMETERS)
     found: dict[str, Any] = {}
+
+    def file(key: str, option: str) -> str:
+        try:
+            return str(beside(folder, table.text_of(key), option=option))
+        except BadValue as error:
+            raise error if error.where else table.error(key, error.reason) from None
+
     for key, value in table.values.items():
         if key == _GOV_UK or (key == "bank_holidays" and isinstance(value, str)):
-            key, value = _GOV_UK, os.path.join(os.path.dirname(path), table.text_of(key))
+            key, value = _GOV_UK, file(key, "--bank-holidays")
         elif key in _AS_OPTIONS:
             value = str(value)
+        elif key == "framework" and str(value).lower().endswith(".toml"):
+            value = file(key, "--framework")
         else:
             value = table.yes_or_no(key) if key in _OUTPUT else read_value(table, key)
         found[PARAMETERS[key]] = value
-    if str(found.get("framework", "")).lower().endswith(".toml"):
-        found["framework"] = os.path.join(os.path.dirname(path), found["framework"])
     return found

@@ -1,0 +1,128 @@
+"""Where one's own defaults are sought, and that nobody else decides what is in them."""
+
+import os
+import sys
+
+import pytest
+
+from jtai_cli.inputs import own_defaults
+
+if os.name == "nt":
+    pytest.skip("permissions and owners are POSIX's", allow_module_level=True)
+
+SUM = ("days", "add", "2027-07-02", "1")
+
+
+@pytest.fixture
+def config(home):
+    folder = home / ".config/jtai"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text('region = "SCT"\n', encoding="utf-8")
+    return folder / "config.toml"
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="there no variable names the folder")
+@pytest.mark.parametrize("value", ["", ".", "here", "../here"])
+def test_a_folder_that_is_empty_or_relative_is_as_if_not_set(
+    jtai, config, tmp_path, monkeypatch, value
+):
+    (tmp_path / "here/jtai").mkdir(parents=True)
+    (tmp_path / "jtai").mkdir()
+    for folder in ("jtai", "here/jtai"):
+        (tmp_path / folder / "config.toml").write_text('region = "NIR"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path / ("here" if value == "../here" else ""))
+    assert "Scotland" in jtai(*SUM, env={"XDG_CONFIG_HOME": value}).out
+    # Nor is a home that is relative a home.
+    relative = {"XDG_CONFIG_HOME": value, "HOME": "here"}
+    (tmp_path / "here/.config").mkdir(exist_ok=True)
+    (tmp_path / "here/.config/jtai").symlink_to(tmp_path / "here/jtai")
+    assert "England" in jtai(*SUM, env=relative).out
+
+
+@pytest.mark.parametrize(
+    ("platform", "variables", "folder"),
+    [
+        ("linux", {"XDG_CONFIG_HOME": "/x"}, "/x"),
+        ("linux", {"XDG_CONFIG_HOME": ""}, "/home/a/.config"),
+        ("linux", {"APPDATA": "/x"}, "/home/a/.config"),
+        ("darwin", {"XDG_CONFIG_HOME": "/x"}, "/home/a/Library/Application Support"),
+        ("win32", {"APPDATA": "/x"}, "/x"),
+        ("win32", {"APPDATA": ""}, "/home/a"),
+    ],
+)
+def test_the_folder_of_each_system(monkeypatch, platform, variables, folder):
+    monkeypatch.setattr(own_defaults.sys, "platform", platform)
+    for name, value in {"HOME": "/home/a", "XDG_CONFIG_HOME": "", **variables}.items():
+        monkeypatch.setenv(name, value)
+    assert own_defaults.own_file() == f"{folder}/jtai/config.toml"
+
+
+@pytest.mark.parametrize(
+    ("what", "mode"), [("file", 0o666), ("file", 0o602), ("folder", 0o777), ("folder", 0o703)]
+)
+def test_a_file_that_others_may_change_is_refused(jtai, config, what, mode):
+    changed = config if what == "file" else config.parent
+    changed.chmod(mode)
+    run = jtai(*SUM)
+    advice = f"Type chmod go-w {str(changed)!r} first."
+    told = f"{str(changed)!r} may be changed by other users, and your own defaults decide dates"
+    assert (run.code, run.out, run.err) == (2, "", f"jtai: {told}. {advice}\n")
+    assert "England" in jtai(*SUM, "--no-own-settings").out
+    changed.chmod(mode & ~0o022)
+    assert "Scotland" in jtai(*SUM).out
+
+
+@pytest.mark.parametrize("what", ["file", "folder"])
+def test_a_link_is_as_safe_as_what_it_leads_to(jtai, config, tmp_path, what):
+    real = tmp_path / "dotfiles"
+    real.mkdir()
+    config.rename(real / "jtai.toml")
+    config.symlink_to(real / "jtai.toml")
+    assert "Scotland" in jtai(*SUM).out
+    (real if what == "folder" else real / "jtai.toml").chmod(0o777)
+    assert jtai(*SUM).code == 2
+
+
+def test_a_folder_in_which_nobody_moves_what_is_anothers(jtai, config):
+    config.parent.chmod(0o1777)
+    assert "Scotland" in jtai(*SUM).out
+
+
+class Group:
+    """What stat says of a file, with another group or owner."""
+
+    def __init__(self, found, **changed):
+        self.found, self.changed = found, changed
+
+    def __getattr__(self, name):
+        return self.changed.get(name, getattr(self.found, name))
+
+
+@pytest.mark.parametrize(
+    ("changed", "tells"),
+    [
+        ({"st_mode": 0o100664, "st_uid": 0, "st_gid": 1}, "may be changed by other users"),
+        ({"st_mode": 0o100664, "st_uid": 0, "st_gid": 0}, None),  # a group of its own
+        ({"st_mode": 0o100644, "st_uid": 2**31 - 5}, "belongs to another user"),
+        ({"st_mode": 0o100644, "st_uid": 0}, None),
+    ],
+)
+def test_groups_and_owners(jtai, config, monkeypatch, changed, tells):
+    stat = os.stat
+
+    def other(path, *given, **settings):
+        found = stat(path, *given, **settings)
+        return Group(found, **changed) if path == str(config) else found
+
+    monkeypatch.setattr(own_defaults.os, "stat", other)
+    run = jtai(*SUM)
+    assert (tells or "Scotland") in run.err + run.out
+    assert run.code == (2 if tells else 0)
+
+
+def test_a_file_that_a_variable_names_is_said(jtai, config):
+    config.chmod(0o666)
+    run = jtai(*SUM, env={"JTAI_CONFIG": str(config)})
+    assert "Scotland" in run.out
+    assert f"note: {str(config)!r} may be changed by other users" in run.err
+    assert "Type chmod go-w" in run.err
