@@ -34,6 +34,7 @@ from jtai_cli.rules import model
 from jtai_cli.rules.model import Election, ElectionTable, Pause, Source
 from jtai_cli.rules.reading import read_framework, read_sources
 from jtai_cli.tables import parse
+from jtai_cli.wording import MONTHS
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src/jtai_cli"
@@ -130,10 +131,13 @@ def bank_holidays() -> str:
         for day, name in from_library(region).items():
             regions.setdefault((day.isoformat(), name), []).append(region)
     days = tuple((day, " ".join(where), name) for (day, name), where in sorted(regions.items()))
-    published = tomllib.loads((PACKAGE / "days/published.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((PACKAGE / "days/published.toml").read_text(encoding="utf-8"))
+    published = table["published"][-1]
+    year, month = published["read"].split("-")
     return module(
         "Bank holidays from Monday to Friday, as the holidays library has them.",
-        f"PUBLISHED_UNTIL = {published['published'][-1]['until']!r}\n"
+        f"PUBLISHED_UNTIL = {published['until']!r}\n"
+        f'READ = "{MONTHS[int(month) - 1]} {year}"  # when GOV.UK listed them until then\n'
         f"LIBRARY_FILE = {file!r}\n"
         f"DAYS: tuple[tuple[str, str, str], ...] = {days!r}",
     )

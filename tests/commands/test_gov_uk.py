@@ -225,3 +225,51 @@ def test_a_file_that_is_not_there(jtai):
     assert run.code == 2
     assert run.err.startswith("jtai: 'none.json' does not exist.")
     assert run.err.endswith(" (It stands in the environment variable JTAI_BANK_HOLIDAYS.)\n")
+
+
+def years_to(last, lacking=()):
+    """Christmas Day, or its substitute, of each year to the last, by hand."""
+    christmas = {
+        2027: "12-27",
+        2028: "12-25",
+        2029: "12-25",
+        2030: "12-25",
+        2031: "12-25",
+    }
+    return {
+        f"{year}-{day}": "Christmas Day"
+        for year, day in christmas.items()
+        if year <= last and year not in lacking
+    }
+
+
+@pytest.mark.parametrize(
+    ("days", "until", "known"),
+    [
+        (years_to(2028), "2028-12-31", "published by November 2026, to Sunday 31 December 2028"),
+        (years_to(2029), "2029-12-31", "in your own file, to Monday 31 December 2029"),
+        (years_to(2030), "2030-12-31", "in your own file, to Tuesday 31 December 2030"),
+        (years_to(2031, lacking=[2030]), "2029-12-31", "in your own file, to Monday 31"),
+        # a year that has only begun
+        ({**years_to(2028), "2029-01-01": "New Year\u2019s Day"}, "2028-12-31", "by November 2026"),
+    ],
+)
+def test_what_a_newer_file_has_is_no_projection(jtai, write, days, until, known):
+    write({"england-and-wales": division(days)})
+    options = ("--bank-holidays", "holidays.json")
+    plan = jtai("plan", "2031-06-02", "--format", "json", *options).json()
+    assert plan["calendar"]["published_until"] == until
+    (said,) = [each for each in plan["warnings"] if each["code"].startswith("beyond")]
+    assert known in said["message"]
+    write(json.dumps(plan), "saved.json")
+    assert known in jtai("check", "saved.json", *options).out
+
+
+def test_a_plan_within_a_newer_file_is_no_projection(jtai, write):
+    write({"england-and-wales": division(years_to(2029))})
+    given = ("plan", "2029-03-05", "-q", "--format", "json")
+    codes = [each["code"] for each in jtai(*given).json()["warnings"]]
+    assert "beyond-published-bank-holidays" in codes
+    plan = jtai(*given, "--bank-holidays", "holidays.json").json()
+    codes = [each["code"] for each in plan["warnings"]]
+    assert "beyond-published-bank-holidays" not in codes

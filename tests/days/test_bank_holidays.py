@@ -1,5 +1,6 @@
 """The library's bank holidays against GOV.UK's published lists."""
 
+import calendar as calendar_names
 import datetime as dt
 import tomllib
 from importlib.resources import files
@@ -11,6 +12,7 @@ from jtai_cli.days.bank_holidays import (
     FIRST_DAY,
     LAST_DAY,
     REGIONS,
+    as_published,
     calendar_for,
     from_library,
     gov_uk_name,
@@ -19,6 +21,7 @@ from jtai_cli.days.bank_holidays import (
 )
 from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.shipped.bank_holidays import LIBRARY_FILE, PUBLISHED_UNTIL
+from tests import frozen
 from tests.conftest import answers, day
 from tests.frozen import own_published_until
 
@@ -151,3 +154,12 @@ def test_what_is_published_is_a_table_with_a_source_in_every_row():
     assert [row["until"] for row in rows] == sorted(row["until"] for row in rows)
     assert rows[-1]["until"] == own_published_until()
     assert all(row["source"] and row["url"] and row["read"] for row in rows)
+
+
+def test_the_month_in_which_the_table_was_read_is_said():
+    rows = tomllib.loads((files("jtai_cli.days") / "published.toml").read_text(encoding="utf-8"))
+    year, month = rows["published"][-1]["read"].split("-")
+    assert f"{calendar_names.month_name[int(month)]} {year}" == frozen.bank_holidays.OWN.READ
+    assert as_published(calendar_for("ENG")) == (
+        "as published by November 2026, to Sunday 31 December 2028"
+    )

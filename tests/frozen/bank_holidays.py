@@ -15,5 +15,6 @@ OWN = module_from_spec(_own)
 _own.loader.exec_module(OWN)
 
 PUBLISHED_UNTIL = datetime.date(2028, 12, 31)
+READ = "November 2026"
 LIBRARY_FILE = OWN.LIBRARY_FILE
 DAYS = OWN.DAYS

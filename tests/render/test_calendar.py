@@ -87,7 +87,10 @@ def test_a_day_off_at_the_end_of_a_step_is_inside_it():
 
 
 def test_a_projection_is_said_to_be_one():
-    until = "A projection: bank holidays are published to Sunday 31 December 2028 only."
+    until = (
+        "A projection: bank holidays are known as published by November 2026, to Sunday "
+        "31 December 2028."
+    )
     assert event(planned("2028-11-06"), "fieldwork").lines[-1] != until
     assert event(planned("2028-11-06"), "statement").lines[-1] == until
     across = event(planned("2028-12-27"), "fieldwork")  # it ends in the new year

@@ -19,6 +19,7 @@ from importlib.machinery import PathFinder
 from typing import Any
 
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
+from jtai_cli.wording import long_date
 
 REGIONS = {"ENG": "England", "WLS": "Wales", "SCT": "Scotland", "NIR": "Northern Ireland"}
 
@@ -50,21 +51,37 @@ def calendar_for(
     *,
     extra_bank_holidays: Iterable[NamedDay] = (),
     extra_working_days: Iterable[dt.date] = (),
+    published_until: dt.date | None = None,
 ) -> WorkingCalendar:
     """The working calendar of a region (a key of ``REGIONS``) from FIRST_DAY to LAST_DAY.
 
     ``extra_bank_holidays`` are days proclaimed since the library was released;
     ``extra_working_days`` are days that it has as bank holidays and that were moved away.
+    ``published_until`` is the last day for which they are known as published, unless that is when
+    days/published.toml was read.
 
     >>> calendar_for("ENG").add(dt.date(2027, 3, 12), 34)
     datetime.date(2027, 5, 4)
     """
-    return _calendar_for(region, tuple(extra_bank_holidays), tuple(extra_working_days))
+    extra, working = tuple(extra_bank_holidays), tuple(extra_working_days)
+    return _calendar_for(region, extra, working, published_until)
+
+
+def as_published(calendar: WorkingCalendar) -> str:
+    """As of when bank holidays are known, and until when they had been published by then."""
+    from jtai_cli.shipped.bank_holidays import PUBLISHED_UNTIL, READ
+
+    until = calendar.published_until
+    known = f"published by {READ}" if until <= PUBLISHED_UNTIL else "in your own file"
+    return f"as {known}, to {long_date(until)}"
 
 
 @lru_cache(maxsize=64)
 def _calendar_for(
-    region: str, extra: tuple[NamedDay, ...], working: tuple[dt.date, ...]
+    region: str,
+    extra: tuple[NamedDay, ...],
+    working: tuple[dt.date, ...],
+    published_until: dt.date | None,
 ) -> WorkingCalendar:
     from jtai_cli.shipped.bank_holidays import PUBLISHED_UNTIL
 
@@ -77,7 +94,7 @@ def _calendar_for(
         last=LAST_DAY,
         days_off=days_off,
         extra_working_days=working,
-        published_until=PUBLISHED_UNTIL,
+        published_until=published_until or PUBLISHED_UNTIL,
     )
 
 

@@ -44,7 +44,7 @@ class WorkingCalendar:
 
     They are Monday to Friday, less ``days_off`` (names by date), plus ``extra_working_days``.
     Days off at weekends or beyond the range change nothing. ``published_until`` is the last day
-    for which government has published bank holidays (``last`` unless given): what lies beyond is
+    of which bank holidays are known as published (``last`` unless given): what lies beyond is
     a projection. As attributes ``days_off`` are the bank holidays from Monday to Friday, and
     ``worked_weekends`` the Saturdays and Sundays that are worked, both in order.
 

@@ -26,10 +26,14 @@ WHERE = "Download it again from https://www.gov.uk/bank-holidays.json"
 
 
 class Compared(NamedTuple):
-    """What a file adds to the program's bank holidays of a region, and what to say of it."""
+    """What a file adds to the program's bank holidays of a region, and what to say of it.
+
+    ``published_until`` is the end of the last year that it has and the program lacks, if any.
+    """
 
     added: tuple[NamedDay, ...]
     notes: tuple[str, ...]
+    published_until: dt.date | None = None
 
 
 class GovUkFile:
@@ -63,7 +67,13 @@ class GovUkFile:
                     f"{self.name} lacks {_said(lacking)}. The file may be old, so what it lacks "
                     "stays a bank holiday; --working-day takes away one that was moved."
                 )
-        return Compared(added, tuple(notes))
+        until, christmases = (
+            ours.published_until,
+            {d.date.year for d in theirs if d.date.month == 12},
+        )
+        while until.year + 1 in christmases:  # no year between them may be missing
+            until = until.replace(year=until.year + 1)
+        return Compared(added, tuple(notes), until if until > ours.published_until else None)
 
 
 def read_gov_uk(path: Path) -> GovUkFile:

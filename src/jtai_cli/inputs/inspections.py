@@ -207,16 +207,18 @@ def _chosen(asked: Asked, inspection: Inspection) -> dict[str, Any]:
 
 def saved_with_options(asked: Asked, saved: SavedPlan) -> SavedPlan:
     """A saved plan with the settings about days of today, besides those that it was made with."""
-    given, known = asked.settings, {day for day, _ in saved.bank_holidays}
+    given, own = asked.settings, {day for day, _ in saved.bank_holidays}
     settings = given._replace(
         region=given.region if "region" in asked.typed else saved.region,
         bank_holidays=(
             *saved.bank_holidays,
-            *(day for day in given.bank_holidays if day.date not in known),
+            *(day for day in given.bank_holidays if day.date not in own),
         ),
     )
+    known = asked.with_gov_uk(settings)
     return saved._replace(
         region=settings.region,
-        bank_holidays=asked.with_gov_uk(settings).bank_holidays,
+        bank_holidays=known.bank_holidays,
+        published_until=known.published_until,
         working_weekends=(*saved.working_weekends, *given.working_days),
     )

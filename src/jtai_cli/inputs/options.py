@@ -78,11 +78,13 @@ class Asked(NamedTuple):
         """The settings with what the file of --bank-holidays adds for their region."""
         if self.gov_uk is None:
             return settings
-        added, said = self.gov_uk.compared(settings.region)
+        added, said, until = self.gov_uk.compared(settings.region)
         self.notes.extend(note for note in said if note not in self.notes)
         given = {day for day, _ in settings.bank_holidays}
         more = (day for day in added if day.date not in given)
-        return settings._replace(bank_holidays=(*settings.bank_holidays, *more))
+        return settings._replace(
+            bank_holidays=(*settings.bank_holidays, *more), published_until=until
+        )
 
     def read_day(self, text: str) -> dt.date:
         """The date that was typed as an argument. Raises click's UsageError where it is none."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 
+from jtai_cli.days.bank_holidays import as_published
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.sums import DayList, DaySum
 from jtai_cli.days.working_calendar import WorkingCalendar
@@ -173,11 +174,10 @@ def plan_beyond_published(plan: Plan) -> Iterator[Finding]:
 
 def beyond_published(calendar: WorkingCalendar, last: dt.date) -> Iterator[Finding]:
     """Whether the last date of an answer lies beyond the bank holidays published."""
-    published = calendar.published_until
-    if last > published:
+    if last > calendar.published_until:
         yield Finding(
             "beyond-published-bank-holidays",
-            f"Bank holidays are published to {long_date(published)} only. Dates after that, to "
+            f"Bank holidays are known {as_published(calendar)}. Dates after that, to "
             f"{long_date(last)}, are a projection: ask again when more are published.",
             last,
             "Nothing now; check again when more bank holidays are published.",

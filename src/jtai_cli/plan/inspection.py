@@ -67,7 +67,8 @@ class Settings(NamedTuple):
 
     Either ``fieldwork_start`` or ``notification`` is needed. Without a ``framework`` the one in
     force when fieldwork starts is taken. ``no_elections`` leaves out the elections that the
-    program knows, not those in ``elections``.
+    program knows, not those in ``elections``. ``published_until`` is the last day for which a file
+    has the bank holidays, where that is later than the program has them.
     """
 
     framework: str | None = None
@@ -83,6 +84,7 @@ class Settings(NamedTuple):
     elections: tuple[NamedDay, ...] = ()
     no_elections: bool = False
     steps: tuple[LocalStep, ...] = ()
+    published_until: dt.date | None = None
 
 
 class Progress(NamedTuple):
@@ -131,6 +133,7 @@ def calendar_of(settings: Settings) -> WorkingCalendar:
         settings.region,
         extra_bank_holidays=settings.bank_holidays,
         extra_working_days=settings.working_days,
+        published_until=settings.published_until,
     )
 
 

@@ -47,6 +47,7 @@ class SavedPlan(NamedTuple):
     fingerprint: str
     bank_holidays: tuple[NamedDay, ...]
     working_weekends: tuple[dt.date, ...]
+    published_until: dt.date | None = None  # today, by a file of bank holidays
 
     @property
     def closures(self) -> tuple[Closure, ...]:
@@ -69,6 +70,7 @@ class SavedPlan(NamedTuple):
             closures=self.closures,
             bank_holidays=self.bank_holidays,
             working_days=self.working_weekends,
+            published_until=self.published_until,
             no_elections=True,  # they move no date
         )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
+from jtai_cli.days.bank_holidays import as_published
 from jtai_cli.plan.model import Plan, PlannedStep
 from jtai_cli.render.deadlines import LIKELY, deadline_rule, likely_words
 from jtai_cli.render.page import Grid, Lines, Page, Row
@@ -110,8 +111,7 @@ def _lines(plan: Plan, step: PlannedStep) -> Iterator[str]:
         yield f"Likely {when}: {why}. {LIKELY}"
     yield f"Source: {cited(step.source)}"
     if step.end > plan.calendar.published_until:
-        until = long_date(plan.calendar.published_until)
-        yield f"A projection: bank holidays are published to {until} only."
+        yield f"A projection: bank holidays are known {as_published(plan.calendar)}."
 
 
 def _rule(plan: Plan, step: PlannedStep) -> str | None:
