@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from tests.harness import ROOT
+from tests.harness import ROOT, run_process
 
 START = "2027-06-28"
 OWN = (ROOT / "examples/frameworks/peer-challenge.toml").read_text(encoding="utf-8")
@@ -81,6 +81,19 @@ def test_an_answer_is_not_written_over_what_it_is_made_from(
     assert len(run.err.splitlines()) == 1
     for name, text in FILES.items():
         assert (folder / name).read_text(encoding="utf-8") == text
+
+
+def test_what_stdin_reads_is_a_file_too(folder):
+    with open(folder / "i.toml", "rb") as file:
+        run = run_process(
+            *("check", "-", "--format", "text", "-o", folder / "i.toml", "--force"),
+            stdin=file,
+            cwd=folder,
+            env={"JTAI_CONFIG": ""},
+        )
+    assert run.code == 2
+    assert "is one of the files that the answer is made from" in run.err
+    assert (folder / "i.toml").read_text(encoding="utf-8") == FILES["i.toml"]
 
 
 def test_what_a_command_before_has_read_may_be_written(jtai, folder):

@@ -10,6 +10,7 @@ from codecs import BOM_UTF8, BOM_UTF16
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
+from io import UnsupportedOperation
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from jtai_cli.judge.findings import CHECKS, SEVERITIES, Finding, Report, Severit
 from jtai_cli.judge.inspection_file import check_inspection
 from jtai_cli.judge.saved_plan import check_saved_plan
 from jtai_cli.outputs.answers import Answer, emit, warn
-from jtai_cli.outputs.files import append
+from jtai_cli.outputs.files import append, remember_input
 from jtai_cli.outputs.streams import tell
 from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.reading import place_of, read_inspection
@@ -272,6 +273,8 @@ def _stdin() -> tuple[str, bool]:
         raise errors.BadValue("is closed. Name a file.", where=STDIN)
     try:
         data = sys.stdin.buffer.read(LARGEST_SAVED + 1)
+        with suppress(UnsupportedOperation):  # of a stream that is no file at all
+            remember_input(os.fstat(sys.stdin.fileno()))
     except OSError as error:
         reason = f"cannot be read: {errors.system_reason(error)}. Name a file."
         raise errors.BadValue(reason, where=STDIN) from None

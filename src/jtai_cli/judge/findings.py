@@ -111,7 +111,7 @@ _WARNINGS = {
 _NOTES = {
     "report-late": "the report was published after the rule's date",
     "statement-late": "the statement was sent after the rule's date",
-    "beyond-published-bank-holidays": "a date lies beyond the bank holidays published so far",
+    "beyond-published-bank-holidays": "a date lies beyond the bank holidays known as published",
 }
 # A piece of a file that has the fault, for each code that a check looks for.
 _EXAMPLES = {
