@@ -119,7 +119,8 @@ def answer(words: list[str]) -> bytes:
     os.environ.update(ENVIRONMENT)
     while re.match(r"[A-Z_]+=", words[0]):
         variable, _, value = words.pop(0).partition("=")
-        os.environ[variable] = value
+        # The program passes over a folder of settings that is no whole path.
+        os.environ[variable] = os.path.abspath(value) if variable.startswith("XDG_") else value
     if words[0] == "mangle":
         mangle(*words[1:])
         return b""

@@ -356,7 +356,8 @@ def test_of_two_that_may_replace_the_last_one_does(folder, whole):
 
 
 def test_twenty_that_may_replace_a_folder_leave_one_whole(folder, calendars):
-    (folder / "out").mkdir(mode=0o750)
+    (folder / "out").mkdir()
+    (folder / "out").chmod(0o2750)
     (folder / "out" / "old.ics").write_text("old", encoding="utf-8")
     (folder / "i.toml").write_text(AGENCIES, encoding="utf-8")
     by_agency = ["calendar", "i.toml", "--today", QUIET, "--split-by", "agency", "-q"]
@@ -365,7 +366,7 @@ def test_twenty_that_may_replace_a_folder_leave_one_whole(folder, calendars):
     ended = [(each.communicate(timeout=HANGS)[1], each.returncode) for each in runs]
     assert ended == [(b"", 0)] * 20
     assert files_in(folder / "out") in (calendars, files_in(folder / "other"))
-    assert (folder / "out").stat().st_mode & 0o777 == 0o750
+    assert (folder / "out").stat().st_mode & 0o7777 == 0o2750
     assert not leftovers(folder)
 
 

@@ -170,7 +170,8 @@ def _replace_folder(
                 os.rename(target, taken[-1])
                 check(taken[-1])  # because another program may have written there since
                 was = os.stat(taken[-1])
-                mode &= was.st_mode  # or what another run put there might open what was closed
+                # Another run may have put a folder of its own there, open to more people.
+                mode = mode & was.st_mode | (mode | was.st_mode) & stat.S_ISGID
                 _take_after(was, mode, new, files)
             if _renamed(new, target):
                 break
