@@ -105,6 +105,7 @@ ONCE = [
         [
             *("read two.toml", UNFINISHED, "read UNFINISHED", "write UNFINISHED/new"),
             *("write UNFINISHED/new/one.ics", "write UNFINISHED/new/two.ics", "write folder"),
+            "list folder",
         ],
     ),
     *(("", {"_JTAI_COMPLETE": f"{shell}_source"}, []) for shell in ("bash", "zsh", "fish")),
@@ -237,7 +238,7 @@ def test_the_variables_that_are_asked_for_are_the_ones_that_are_named(runs):
     asked = set().union(*(run.variables() for run in runs))
     assert asked - {"JTAI_", "names of all"} == {
         *("FORCE_COLOR", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "JTAI_CONFIG"),
-        *("SOURCE_DATE_EPOCH", "TERM", "_JTAI_COMPLETE"),
+        *("SOURCE_DATE_EPOCH", "TERM", "XDG_CONFIG_HOME", "_JTAI_COMPLETE"),
     }
     assert all(f"`{name}`" in TEXT for name in asked - {"names of all"})
     listed = [run.line for run in runs if "names of all" in run.variables()]
