@@ -1,9 +1,9 @@
 """What the worst that the limits allow takes: seconds of the processor, and megabytes.
 
-python benchmarks/limits.py
+python benchmarks/limits.py [NAME...]
 
-Whole processes. README.md, "Limits", says what each may take at most on a machine of two cores; a
-slower one takes longer, and that is no fault.
+Whole processes; the names are those of the functions below, all unless some are given. Seconds are
+for comparing two versions on one machine. docs/reference/limits.md has the bounds on memory.
 """
 
 import datetime as dt
@@ -20,6 +20,15 @@ ROUNDS = 3
 MEMORY = 1 if sys.platform == "darwin" else 1024  # bytes in which ru_maxrss counts
 WEEKS = ("weeks", "--from", "2027-01-01", "--to", "2056-12-31", "-q")
 LETTERS = "urn,area,theme,inspectorates,fieldwork_start,fieldwork_end,published,statement_due"
+VARIABLES = {  # all that a check takes, the lists as long as each entry is asked about by itself
+    "JTAI_REGION": "WLS",
+    "JTAI_REPORT_BASIS": "calendar",
+    "JTAI_FIELDWORK_DAYS": "6",
+    "JTAI_THEME": "front-door",
+    "JTAI_BANK_HOLIDAY": ";".join(f"2027-07-{day:02}" for day in range(5, 10)),
+    "JTAI_WORKING_DAY": ";".join(f"2027-07-{day:02}" for day in (3, 4, 10, 11)),
+    "JTAI_CLOSURE": ";".join(f"2027-06-{day:02}" for day in range(14, 23)),
+}
 # A process is charged with the memory of the one that starts it, so a small one starts it.
 MEASURE = """
 import json, os, subprocess, sys
@@ -34,6 +43,54 @@ def different_starts(folder):
     rows = "".join(f"{day},Town {day:%j},front-door\n" for day in days)
     (folder / "starts.csv").write_text(f"fieldwork_start,area,theme\n{rows}", encoding="utf-8")
     return ("plan", "starts.csv", "--format", "json", "-q")
+
+
+def list_of(folder, name, number, *asked):
+    """Rows that have nothing to share, with all that a row may ask for."""
+    rows = ""
+    for day in calendar_for("ENG").stretch(dt.date(2022, 4, 1), number):
+        last, holiday = day + dt.timedelta(days=365), dt.date(2027, 1, 11 + day.day % 18)
+        rows += f"{day},Town {day:%j},30,{day + dt.timedelta(days=1)}..{last},{holiday}\n"
+    heading = "fieldwork_start,area,fieldwork_days,closures,bank_holidays"
+    (folder / name).write_text(f"{heading}\n{rows}", encoding="utf-8")
+    elections = (f"--election={dt.date(2022, 4, 7) + dt.timedelta(weeks=n)}" for n in range(200))
+    return ("plan", name, *asked, *elections, "-q")
+
+
+def half_a_full_list(folder):
+    return list_of(folder, "half.csv", 5_000, "--format", "json", "--show-working", "--observed")
+
+
+def full_list(folder):
+    return list_of(folder, "full.csv", 10_000, "--format", "json", "--show-working", "--observed")
+
+
+def full_list_as_csv(folder):
+    return list_of(folder, "csv.csv", 10_000, "--format", "csv")
+
+
+def full_list_as_a_table(folder):
+    return list_of(folder, "table.csv", 10_000, "--format", "table")
+
+
+def workbook(folder):
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.append(["fieldwork_start", "area", *(f"Column {each}" for each in range(198))])
+    for day in calendar_for("ENG").stretch(dt.date(2022, 4, 1), 1_500):
+        sheet.append([day, f"Town {day:%j}", *["x"] * 198])
+    book.save(folder / "list.xlsx")
+    return ("plan", "list.xlsx", "--format", "json", "-q")
+
+
+def files_under_variables(folder):
+    (folder / "many").mkdir()
+    for number in range(500):
+        text = f'fieldwork_start = 2027-06-28\narea = "X"\nreference = "EX-{number}"\n'
+        (folder / f"many/{number}.toml").write_text(text, encoding="utf-8")
+    return ("check", "many")
 
 
 def letters(folder):
@@ -78,18 +135,29 @@ def saved_plan(folder):
     return ("check", "saved.json")
 
 
+TASKS = (
+    *(half_a_full_list, full_list, full_list_as_csv, full_list_as_a_table, different_starts),
+    *(workbook, letters, spans, agencies, saved_plan, files_under_variables),
+)
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for make in (different_starts, letters, spans, agencies, saved_plan):
+        for make in TASKS:
+            if sys.argv[1:] and make.__name__ not in sys.argv[1:]:
+                continue
             command = [sys.executable, "-m", "jtai_cli", *make(folder)]
             start = [sys.executable, "-I", "-S", "-c", MEASURE, *command]
+            settings = os.environ | (VARIABLES if make is files_under_variables else {})
             runs = [
-                json.loads(subprocess.run(start, cwd=folder, capture_output=True).stdout)
+                json.loads(
+                    subprocess.run(start, cwd=folder, env=settings, capture_output=True).stdout
+                )
                 for _ in range(ROUNDS)
             ]
             seconds, memory = map(min, zip(*runs, strict=True))
-            print(f"{make.__name__:>16}: {seconds:.2f} s, {memory * MEMORY / 1e6:.0f} MB")
+            print(f"{make.__name__:>21}: {seconds:.2f} s, {memory * MEMORY / 1e6:.0f} MB")
 
 
 if __name__ == "__main__":

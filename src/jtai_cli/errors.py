@@ -7,7 +7,7 @@ A message is one clear sentence that says what was wrong and where, then what to
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from jtai_cli.wording import count_of, listed, long_date, nearest, shown, shown_path, weekday
 
@@ -120,8 +120,7 @@ class BadRows(JtaiError):
 
     most = 20  # sentences printed
 
-    def __init__(self, errors: Iterable[JtaiError]) -> None:
-        sentences = [str(error) for error in errors]
+    def __init__(self, sentences: Sequence[str]) -> None:
         rest = len(sentences) - self.most
         self.more = (
             *sentences[1 : self.most],

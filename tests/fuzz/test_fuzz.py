@@ -61,7 +61,7 @@ def test_a_refusal_of_one_sentence_is_none_and_an_answer_is_itself():
         BadValue("red \x1b[31m"),
         BadValue("two\nlines"),
         BadValue(" "),
-        BadRows([BadValue("good"), BadValue("bad \x85")]),
+        BadRows(["good", "bad \x85"]),
     ],
     ids=["long", "escape", "lines", "empty", "more"],
 )

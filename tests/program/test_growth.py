@@ -11,6 +11,7 @@ import json
 import pytest
 
 from jtai_cli.days.bank_holidays import calendar_for
+from jtai_cli.inputs import lists
 from tests.harness import run_here
 from tests.work import memory, steps
 
@@ -49,6 +50,23 @@ def a_list(folder, number, form):
     rows = "".join(f"{day},Town {day:%j},front-door\n" for day in days(number))
     (folder / "l.csv").write_text(f"fieldwork_start,area,theme\n{rows}", encoding="utf-8")
     return ["plan", "l.csv", "--format", form, "-q"]
+
+
+def a_list_as_json(folder, number):
+    return a_list(folder, number, "json")
+
+
+def a_full_list(folder, number):
+    """Rows that have nothing to share, with all that a row and the options may ask for."""
+
+    def row(day):
+        last, holiday = day + dt.timedelta(days=365), dt.date(2027, 1, 11 + day.day % 2)
+        return f"{day},Town {day:%j},30,{day + dt.timedelta(days=1)}..{last},{holiday}\n"
+
+    heading = "fieldwork_start,area,fieldwork_days,closures,bank_holidays"
+    rows = "".join(map(row, days(number)))
+    (folder / "l.csv").write_text(f"{heading}\n{rows}", encoding="utf-8")
+    return ["plan", "l.csv", "--show-working", "--observed", "-q", "-o", "p.json", "--force"]
 
 
 def bad_rows(folder, number):
@@ -207,7 +225,8 @@ def dotted(folder, number):
 AS_JSON = ("--format", "json")
 COMPARED = ("compare", "k.json", "2027-03-15", *AS_JSON)
 TASKS = {  # with a number, of which the limits allow ten times as much
-    "list, as JSON": (lambda *given: a_list(*given, "json"), 100),
+    "list, as JSON": (a_list_as_json, 100),
+    "list, with everything": (a_full_list, 12),
     "list, as CSV": (lambda *given: a_list(*given, "csv"), 100),
     "list, as a table": (lambda *given: a_list(*given, "table"), 30),
     "bad rows": (bad_rows, 100),
@@ -274,6 +293,26 @@ def test_ten_times_as_much_is_not_a_hundred_times_the_memory(task, name):
     make, number = TASKS[name]
     few, many = grown(memory, functools.partial(task, make), number)
     assert many <= MOST * few
+
+
+@pytest.mark.parametrize("ending", ["json", "jsonl"])
+def test_a_list_keeps_no_row_that_is_made(task, folder, monkeypatch, ending):
+    """What is kept of a row is several times smaller than what is written of it."""
+    monkeypatch.setattr(lists, "MOST_KEPT", 5)
+
+    def kept(number):
+        return memory(task(lambda *given: [*a_full_list(*given), "-o", f"p.{ending}"], number))
+
+    kept(30)  # so that all that it needs is loaded
+    few, many = kept(120), kept(240)
+    written = (folder / f"p.{ending}").stat().st_size / 240
+    assert written > 25_000
+    assert (many - few) / 120 < written / 4
+
+
+def test_a_closure_of_a_year_is_not_much_work(task):
+    """Each of its days is looked at, but not each for every step."""
+    assert steps(task(a_full_list, 20)) < 4 * steps(task(a_list_as_json, 20))
 
 
 def pairs(number):

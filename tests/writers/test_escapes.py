@@ -71,7 +71,7 @@ def test_any_name_survives_markdown_as_text(name):
 
 @given(names)
 def test_no_cell_is_a_formula(name):
-    (_, row) = python_csv.reader(io.StringIO(csv.write(plans_rows([named(name)], [()]))))
+    (_, row) = python_csv.reader(io.StringIO(csv.write(plans_rows([(named(name), ())]))))
     assert row[0][:1] not in tuple("=+-@\t\r")
     assert row[0] in (name, f"'{name}")
 
@@ -113,5 +113,5 @@ def test_a_new_file_with_nothing_known_is_read_back_with_every_comment_taken_awa
 
 
 def test_a_list_names_what_it_lists():
-    page = plain.write(plans_page([named("[/oops]")], [()]))
+    page = plain.write(plans_page([(named("[/oops]"), ())]))
     assert "[/oops]" in page

@@ -28,7 +28,7 @@ def test_what_objects_share_is_made_once_and_written_in_each():
         {"name": "A1", "due": "2027-03-09"},
         {"name": "A2", "due": "2027-03-08"},
     ]
-    written = json.write(objects(made)).decode()
+    written = b"".join(json.write(objects(made))).decode()
     assert made == ["2027-03-08", "2027-03-09"]
     assert python_json.loads(written) == expected
     assert written.splitlines() == [
@@ -36,7 +36,7 @@ def test_what_objects_share_is_made_once_and_written_in_each():
         *('{"name": "A0", "due": "2027-03-08"},', '{"name": "A1", "due": "2027-03-09"},'),
         *('{"name": "A2", "due": "2027-03-08"}', "]"),
     ]
-    lines = jsonl.write(objects([])).decode().splitlines()
+    lines = b"".join(jsonl.write(objects([]))).decode().splitlines()
     assert list(map(python_json.loads, lines)) == expected
 
 

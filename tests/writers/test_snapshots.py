@@ -184,10 +184,8 @@ OUTPUTS = {
     "plan.md": lambda: markdown.write(plan_page(EASTER, warnings=EASTER_WARNINGS)),
     "plan.json": lambda: json.write(plan_object(EASTER, warnings=EASTER_WARNINGS, observed=True)),
     "plan.csv": lambda: csv.write(plan_rows(EASTER, observed=True)),
-    "plans.txt": lambda: plain.write(
-        plans_page([EASTER, EASTER], [EASTER_WARNINGS, EASTER_WARNINGS])
-    ),
-    "plans.csv": lambda: csv.write(plans_rows([EASTER], [EASTER_WARNINGS])),
+    "plans.txt": lambda: plain.write(plans_page([(EASTER, EASTER_WARNINGS)] * 2)),
+    "plans.csv": lambda: csv.write(plans_rows([(EASTER, EASTER_WARNINGS)])),
     "evidence.txt": lambda: plain.write(evidence_page(EVIDENCE, of=52)),
     "evidence-80.ansi": lambda: on_a_terminal(evidence_page(EVIDENCE[-9:], of=52), 80, ()),
     "evidence.md": lambda: markdown.write(evidence_page(EVIDENCE[-9:], of=52)),
@@ -226,7 +224,7 @@ def test_no_line_is_wider_than_the_terminal(width):
     pages = (
         plan_page(EASTER),
         framework_page(JTAI_2022),
-        plans_page([EASTER], [EASTER_WARNINGS]),
+        plans_page([(EASTER, EASTER_WARNINGS)]),
         report_page(report()),
         checks_page(CHECKS.values()),
         status_page(where()),

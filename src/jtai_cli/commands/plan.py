@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -22,7 +23,7 @@ from jtai_cli.render.plan import brief_page, plan_object, plan_objects, plan_pag
 
 MOST_SAID = 20  # lines about the rows of a list
 
-Judged = dict[tuple[object, ...], tuple[Finding, ...]]  # by what the dates of a plan depend on
+Judged = Iterator[tuple[Plan, tuple[Finding, ...]]]
 
 
 @click.command("plan", cls=Command)
@@ -79,7 +80,7 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
     answer = Answer(
         page=page,
         object=partial(plan_object, plan, **beside, warnings=found),
-        objects=partial(plan_objects, [plan], lambda _: {**beside, "warnings": found}),
+        objects=partial(plan_objects, [(plan, found)], lambda _: beside),
         rows=without_working(asked.options["show_working"], rows),
     )
     emit(answer, wanted)
@@ -87,51 +88,62 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
 
 
 def _write_list(ctx: click.Context, asked: o.Asked, file: str) -> None:
-    """Write the plans of a list; nothing where a row is bad, unless --skip-bad leaves it out."""
+    """Write the plans of a list; nothing where a row is bad, unless --skip-bad leaves it out.
+
+    A plan is forgotten as soon as its row is made, so that a long list does not fill the memory.
+    """
     from jtai_cli.inputs.lists import many_plans  # only a list needs it
 
-    results = list(many_plans(asked, file))
-    plans = [each for each in results if isinstance(each, Plan)]
-    bad = [each for each in results if isinstance(each, JtaiError)]
-    if bad and not (asked.options["skip_bad"] and plans):
-        raise BadRows(bad)
-    if not plans:
-        raise BadValue(
-            "there is no row below the heading, so nothing to plan. Add one.", where=file
-        )
-    # Many inspections of a list differ by their names alone, which no finding depends on.
-    with_dates = {plan.inspection.dated: plan for plan in plans}
-    judged = {dated: plan_findings(plan) for dated, plan in with_dates.items()}
-    wanted = output_wanted(ctx)
-    emit(_list_answer(asked, plans, judged), wanted)
+    bad: list[str] = []
+    warnings: list[Finding] = []
+    planned = warned = 0
+
+    def plans() -> Judged:
+        nonlocal planned, warned
+        for result in many_plans(asked, file):
+            if isinstance(result, JtaiError):
+                bad.append(str(result))  # the error itself holds on to all that led to it
+            elif not bad or asked.options["skip_bad"]:
+                plan, found = result
+                planned, warned = planned + 1, warned + len(found)
+                if len(warnings) < MOST_SAID:
+                    warnings.extend(
+                        each._replace(message=f"{_name(plan)}: {each.message}") for each in found
+                    )
+                yield result
+        if bad and not (asked.options["skip_bad"] and planned):
+            raise BadRows(bad)
+        if not planned:
+            raise BadValue(
+                "there is no row below the heading, so nothing to plan. Add one.", where=file
+            )
+
+    try:
+        wanted = output_wanted(ctx)
+    except click.UsageError:
+        for _ in plans():  # what is wrong with the list is said first
+            pass
+        raise
+    emit(_list_answer(asked, plans()), wanted)
     if bad and not wanted.quiet:
         rest = len(bad) - MOST_SAID
         more = [f"skipped: {rest:,} more rows"] if rest > 0 else []
         tell(*(f"skipped: {error}" for error in bad[:MOST_SAID]), *more)
-    warnings = [
-        warning._replace(message=f"{_name(plan)}: {warning.message}")
-        for plan in plans
-        for warning in judged[plan.inspection.dated]
-    ]
-    rest = len(warnings) - MOST_SAID
+    rest = warned - MOST_SAID
     more = [f"{rest:,} more warnings; --format json has them all."] if rest > 0 else []
     warn(wanted, warnings[:MOST_SAID], more)
 
 
-def _list_answer(asked: o.Asked, plans: list[Plan], judged: Judged) -> Answer:
+def _list_answer(asked: o.Asked, plans: Judged) -> Answer:
     from jtai_cli.render.plans import plans_page, plans_rows  # only a list needs them
 
-    def beside(plan: Plan) -> dict[str, Any]:
-        return {**_beside(asked, plan), "warnings": judged[plan.inspection.dated]}
-
-    objects = partial(plan_objects, plans, beside)
+    objects = partial(plan_objects, plans, partial(_beside, asked))
     for name in ("show_working", "observed"):
         if asked.options[name]:
             option = f"--{name.replace('_', '-')}"
             refused = partial(refuse, f"For a list {option} needs --format json or jsonl.")
             return Answer(page=refused, object=objects, objects=objects, rows=refused)
-    found = [judged[plan.inspection.dated] for plan in plans]
-    page, rows = partial(plans_page, plans, found), partial(plans_rows, plans, found)
+    page, rows = partial(plans_page, plans), partial(plans_rows, plans)
     return Answer(page=page, object=objects, objects=objects, rows=rows)
 
 

@@ -1,14 +1,13 @@
 """Plain arithmetic with working days, as answers that an output can be made of."""
 
 import datetime as dt
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.errors import DatesOutOfOrder
-
-_DAY = dt.timedelta(days=1)
 
 
 class NonWorkingDay(NamedTuple):
@@ -48,7 +47,7 @@ def days_between(calendar: WorkingCalendar, start: dt.date, end: dt.date) -> Day
 
 
 def list_days(
-    calendar: WorkingCalendar, first: dt.date, last: dt.date, closures: Iterable[Closure] = ()
+    calendar: WorkingCalendar, first: dt.date, last: dt.date, closures: Collection[Closure] = ()
 ) -> DayList:
     """The bank holidays and closures from ``first`` to ``last``, both counted.
 
@@ -62,18 +61,16 @@ def list_days(
 
 
 def non_working_days(
-    calendar: WorkingCalendar, closures: Iterable[Closure], first: dt.date, last: dt.date
+    calendar: WorkingCalendar, closures: Collection[Closure], first: dt.date, last: dt.date
 ) -> tuple[NonWorkingDay, ...]:
     """Bank holidays and closed days on weekdays from ``first`` to ``last``, both counted.
 
     A closure on a bank holiday is a bank holiday: it was not going to be worked anyway.
     """
-    days = {
-        day: NonWorkingDay(day, name, "bank-holiday") for day, name in calendar.between(first, last)
-    }
-    for closure in closures:
-        begin, end = max(closure.first, first), min(closure.last, last)
-        for day in (begin + number * _DAY for number in range((end - begin).days + 1)):
-            if day not in days and calendar.is_working(day):
-                days[day] = NonWorkingDay(day, closure.name, "closure")
-    return tuple(days[day] for day in sorted(days))
+    days = [NonWorkingDay(day, name, "bank-holiday") for day, name in calendar.between(first, last)]
+    working = calendar.stretch(first, calendar.within(first, last)) if closures else []
+    for closure in closures:  # the first that covers a day gives it its name
+        covered = slice(bisect_left(working, closure.first), bisect_right(working, closure.last))
+        days += (NonWorkingDay(day, closure.name, "closure") for day in working[covered])
+        del working[covered]
+    return tuple(sorted(days))

@@ -205,13 +205,16 @@ class WorkingCalendar:
     def steps(self, start: dt.date, end: dt.date) -> tuple[CountedDay, ...]:
         """Every day on the way from ``start`` (left out) to ``end``. Raises OutsideCalendar."""
         way = dt.timedelta(days=1 if end >= start else -1)
+        names = dict(self.between(min(start, end), max(start, end)))
         steps: list[CountedDay] = []
         number, day = 0, start
         while day != end:
             day += way
-            skipped = self.why_off(day)
-            number += skipped is None
-            steps.append(CountedDay(day, None if skipped else number, skipped))
+            if self.is_working(day):
+                number += 1
+                steps.append(CountedDay(day, number, None))
+            else:
+                steps.append(CountedDay(day, None, names.get(day) or weekday(day)))
         return tuple(steps)
 
     def _widen(self, day: dt.date, working_days: int | None = None) -> None:

@@ -11,6 +11,8 @@ from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.inspections import framework_of, noted, with_options
 from jtai_cli.inputs.options import Asked, note_day_first
 from jtai_cli.inputs.rows import rows_of, values_of
+from jtai_cli.judge.findings import Finding
+from jtai_cli.judge.plan import plan_findings
 from jtai_cli.plan.fields import NAMES, ROW_DATES, ROW_KEYS
 from jtai_cli.plan.inspection import Inspection, with_values
 from jtai_cli.plan.model import Plan
@@ -18,13 +20,16 @@ from jtai_cli.plan.reading import read_names, read_row
 from jtai_cli.plan.timetable import plan
 
 MOST_CALENDARS = 20  # regions with bank holidays or working days of their own, in one list
+MOST_KEPT = 500  # plans at once: a list has many of the same dates near each other
+
+Judged = tuple[Plan, tuple[Finding, ...]]
 
 
-def many_plans(asked: Asked, file: str) -> Iterator[Plan | JtaiError]:
-    """For each row of a sheet, in order: its plan, or the error that names the row."""
+def many_plans(asked: Asked, file: str) -> Iterator[Judged | JtaiError]:
+    """For each row of a sheet, in order: its plan and what is found of it, or the row's error."""
     path = Path(file)
     load = cache(load_framework)  # a file that every row names is read once
-    planned: dict[tuple[object, ...], Plan] = {}  # many rows differ only in their names
+    planned: dict[tuple[object, ...], Judged] = {}  # many rows differ only in their names
     calendars: set[tuple[object, ...]] = set()
     slashes_said = False
     rows = rows_of(path, columns=ROW_KEYS, required=("fieldwork_start",), dates=ROW_DATES)
@@ -35,9 +40,10 @@ def many_plans(asked: Asked, file: str) -> Iterator[Plan | JtaiError]:
             dated = (cell for name, cell in values.items() if name not in NAMES)
             key = (tuple(names), *dated)
             if key in planned:
-                same = planned[key].inspection  # but for names, of which an option may set some
+                made, found = planned[key]
+                same = made.inspection  # but for names, of which an option may set some
                 own = {name: text for name, text in names.items() if name in same.stated}
-                yield planned[key]._replace(inspection=with_values(same, **own))
+                yield made._replace(inspection=with_values(same, **own)), found
                 continue
             stated = read_row(values, file, number)
             if stated.settings.fieldwork_start is None:
@@ -48,7 +54,9 @@ def many_plans(asked: Asked, file: str) -> Iterator[Plan | JtaiError]:
             inspection = with_options(asked, stated)
             _refuse_too_many(calendars, inspection)
             made = plan(inspection, framework_of(inspection, path.parent, load))
-            planned[key] = noted(asked, stated, made)
+            if len(planned) == MOST_KEPT:
+                planned.clear()
+            planned[key] = noted(asked, stated, made), plan_findings(made)
             yield planned[key]
         except JtaiError as error:
             placed = isinstance(error, BadValue) and error.where

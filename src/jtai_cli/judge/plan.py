@@ -195,9 +195,10 @@ def beyond_published(calendar: WorkingCalendar, last: dt.date) -> Iterator[Findi
 def _closures_on_steps(plan: Plan) -> Iterator[Finding]:
     """The closures that touch a step, with the steps; days that touch the same steps are one."""
     hit: dict[tuple[str, ...], list[dt.date]] = {}
+    steps = [(step.start, step.end, step.title) for step in plan.steps]
     for closed in plan.non_working_days:
         if closed.kind == "closure":
-            touched = [step.title for step in plan.steps if step.start <= closed.date <= step.end]
+            touched = [title for start, end, title in steps if start <= closed.date <= end]
             if touched:
                 hit.setdefault((closed.name, *touched), []).append(closed.date)
     for (name, *titles), dates in hit.items():

@@ -80,8 +80,8 @@ def emit(answer: Answer, wanted: Wanted) -> None:
         return
     from jtai_cli.outputs.files import write_whole
 
-    data = written.encode() if isinstance(written, str) else written
-    write_whole(wanted.output, chosen.file_mark + data, force=wanted.force)
+    data = chosen.file_mark + written.encode() if isinstance(written, str) else written
+    write_whole(wanted.output, data, force=wanted.force)
     if not wanted.quiet:
         tell(f"Written to {wanted.output}")
 

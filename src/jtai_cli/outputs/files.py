@@ -43,8 +43,8 @@ def _require_no_input(path: Path, file: os.stat_result) -> None:
         raise FileTrouble(path, *_INPUT)
 
 
-def write_whole(path: Path, data: bytes, *, force: bool) -> None:
-    """Write a file so that it is there whole or not at all.
+def write_whole(path: Path, data: bytes | Iterable[bytes], *, force: bool) -> None:
+    """Write a file, its data whole or in pieces, so that it is there whole or not at all.
 
     An existing file is left alone unless ``force`` is given, even one that another program writes
     at the same moment, and one that was read for the answer even then. A symbolic link is
@@ -243,9 +243,13 @@ def file_name(text: str, ending: str, taken: Iterable[str] = ()) -> str:
 
 
 def _replace(
-    target: Path, data: bytes, *, force: bool, check: Callable[[os.stat_result], None]
+    target: Path,
+    data: bytes | Iterable[bytes],
+    *,
+    force: bool,
+    check: Callable[[os.stat_result], None],
 ) -> None:
-    """Put a file with these bytes in place; ``check`` may refuse the file it replaces."""
+    """Put a file with this data in place; ``check`` may refuse the file it replaces."""
     import tempfile  # only -o needs it
 
     # A temporary file in the same folder, so that the last step is only a rename.
@@ -287,8 +291,9 @@ def _name_new(temporary: str, target: Path) -> None:
             raise
 
 
-def _write(file: BinaryIO, data: bytes) -> None:
-    file.write(data)
+def _write(file: BinaryIO, data: bytes | Iterable[bytes]) -> None:
+    for piece in [data] if isinstance(data, bytes) else data:
+        file.write(piece)
     file.flush()
     os.fsync(file.fileno())
 

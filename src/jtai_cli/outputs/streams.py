@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -46,10 +46,13 @@ def _stand_in(error: UnicodeError) -> tuple[str, int]:
     return "".join(letters), error.end
 
 
-def to_stdout(text: str | bytes) -> None:
-    """Write to stdout. Raises FileTrouble where it cannot be written."""
+def to_stdout(text: str | bytes | Iterable[bytes]) -> None:
+    """Write to stdout, whole or in pieces. Raises FileTrouble where it cannot be written."""
     with writing_stdout():
-        click.echo(text, file=sys.stdout, nl=False)  # click's own stream is UTF-8 for ASCII
+        if isinstance(text, str | bytes):
+            click.echo(text, file=sys.stdout, nl=False)  # click's own stream is UTF-8 for ASCII
+        else:
+            sys.stdout.buffer.writelines(text)
         sys.stdout.flush()
 
 

@@ -8,10 +8,10 @@ counted back from its first day, so that the first takes up any day more or less
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from jtai_cli.days.sums import non_working_days
+from jtai_cli.days.sums import NonWorkingDay, non_working_days
 from jtai_cli.errors import BadValue, DatesOutOfOrder, NothingToPlan, UnknownName
 from jtai_cli.plan import deadlines
 from jtai_cli.plan.deadlines import Deadline, Fieldwork, Notice
@@ -60,6 +60,7 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
     statement = deadlines.statement_deadline(calendar, framework, report.day)
     local = _local_steps(inspection, notification, fieldwork, report, statement)
     starts = [notification.date, statement.due, *(step.start for step in local)]
+    off = non_working_days(calendar, settings.closures, min(starts), max(starts))
     after = _deadline_steps(progress, report, statement)
     after += [step for step in local if step.start > fieldwork.last]
     return Plan(
@@ -71,10 +72,10 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
         report=report,
         statement=statement,
         before=_in_order(step for step in local if step.end < notification.date),
-        weeks=_weeks(inspection, notification, fieldwork, local),
+        weeks=_weeks(inspection, notification, fieldwork, local, off),
         after=_in_order(after),
         observed=tuple(_observed(inspection, notification, fieldwork)),
-        non_working_days=non_working_days(calendar, settings.closures, min(starts), max(starts)),
+        non_working_days=off,
     )
 
 
@@ -117,15 +118,20 @@ def _require_order(inspection: Inspection, fieldwork: Fieldwork) -> None:
 
 
 def _weeks(
-    inspection: Inspection, notification: Notice, fieldwork: Fieldwork, local: list[PlannedStep]
+    inspection: Inspection,
+    notification: Notice,
+    fieldwork: Fieldwork,
+    local: list[PlannedStep],
+    off: Iterable[NonWorkingDay],
 ) -> tuple[Week, ...]:
     blocks = _blocks(notification, fieldwork)
+    closures = {day.date: day.name for day in off if day.kind == "closure"}
     steps = [*_framework_steps(inspection, notification, blocks), *local]
     weeks = []
     for number, (start, end) in blocks.items():
         following = blocks[number + 1][0] if number + 1 in blocks else end + _DAY
         numbers = notification.day_numbers(start, end)
-        dates = tuple(_dates(inspection, notification, start, following - _DAY))
+        dates = tuple(_dates(closures, notification, start, following - _DAY))
         begun = _in_order(step for step in steps if start <= step.start <= end)
         weeks.append(Week(number, start, end, numbers, dates, begun))
     return tuple(weeks)
@@ -174,15 +180,14 @@ def _done(inspection: Inspection, step: Step | Observed) -> dt.date | None:
 
 
 def _dates(
-    inspection: Inspection, notification: Notice, first: dt.date, last: dt.date
+    closures: Mapping[dt.date, str], notification: Notice, first: dt.date, last: dt.date
 ) -> Iterator[PlanDay]:
     """The weekdays, and the weekend days that are worked, from a working day on to ``last``."""
     calendar = notification.calendar
     before = calendar.count(notification.date, first)
     for day, number, name in calendar.steps(first - _DAY, last):
         if number is not None:
-            closed = (each.name for each in inspection.settings.closures if each.covers(day))
-            yield PlanDay(day, before + number, None, next(closed, None))
+            yield PlanDay(day, before + number, None, closures.get(day))
         elif day.weekday() < 5:
             yield PlanDay(day, None, name, None)
 

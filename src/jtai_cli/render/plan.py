@@ -170,20 +170,25 @@ def plan_object(
     plan: Plan, *, warnings: Warnings, observed: bool = False, workings: Workings = ()
 ) -> Object:
     """One plan as the object that contract ``jtai.plan/1`` describes."""
-    return {**_identity(plan.inspection), **_dated(plan, warnings, observed, workings)}
+    return {
+        **_identity(plan.inspection),
+        **_dated(plan, warnings, observed=observed, workings=workings),
+    }
 
 
-def plan_objects(plans: Iterable[Plan], beside: Callable[[Plan], Mapping[str, Any]]) -> Objects:
-    """The objects of many plans, each with what ``beside`` says to show.
+def plan_objects(
+    plans: Iterable[tuple[Plan, Warnings]], beside: Callable[[Plan], Mapping[str, Any]]
+) -> Objects:
+    """The objects of many plans and their warnings, each with what ``beside`` says to show.
 
     Many of a list have the same dates, so what follows from those is shared.
     """
 
-    def dated(plan: Plan) -> Object:
-        return _dated(plan, **beside(plan))
+    def dated(plan: Plan, warnings: Warnings) -> Object:
+        return _dated(plan, warnings, **beside(plan))
 
-    for plan in plans:
-        yield _identity(plan.inspection), plan.inspection.dated, partial(dated, plan)
+    for plan, warnings in plans:
+        yield _identity(plan.inspection), plan.inspection.dated, partial(dated, plan, warnings)
 
 
 def _identity(inspection: Inspection) -> Object:
@@ -200,7 +205,7 @@ def _identity(inspection: Inspection) -> Object:
     }
 
 
-def _dated(plan: Plan, warnings: Warnings, observed: bool, workings: Workings) -> Object:
+def _dated(plan: Plan, warnings: Warnings, *, observed: bool, workings: Workings) -> Object:
     """The rest of a plan's object, which is the same for every inspection of the same dates."""
     settings = plan.inspection.settings
     return {

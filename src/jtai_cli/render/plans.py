@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from jtai_cli.plan.model import Plan
 from jtai_cli.render.deadlines import likely_cells
@@ -12,12 +12,12 @@ from jtai_cli.render.shared import Warnings
 from jtai_cli.wording import count_of, short_date
 
 
-def plans_page(plans: Sequence[Plan], warnings: Iterable[Warnings]) -> Page:
+def plans_page(plans: Iterable[tuple[Plan, Warnings]]) -> Page:
     """A row for each plan, with the number of its warnings."""
     columns = ("Fieldwork", "Report due", "Notification", "Statement due", "!", "Inspection")
     rows = []
     sources: dict[str, str] = {}
-    for plan, found in zip(plans, warnings, strict=True):
+    for plan, found in plans:
         starts = plan.fieldwork.start
         days = (starts, plan.report.due, plan.notification.date, plan.statement.due)
         identity = plan.inspection.identity
@@ -29,12 +29,12 @@ def plans_page(plans: Sequence[Plan], warnings: Iterable[Warnings]) -> Page:
     lines = (f"{framework}: {titles}" for framework, titles in sources.items())
     legend = "!: the number of warnings, which --format json spells out."
     return (
-        Grid(count_of(len(plans), "inspection"), columns, tuple(rows), foldable=(2, 3, 4)),
+        Grid(count_of(len(rows), "inspection"), columns, tuple(rows), foldable=(2, 3, 4)),
         Lines("Sources", (*lines, legend)),
     )
 
 
-def plans_rows(plans: Iterable[Plan], warnings: Iterable[Warnings]) -> Rows:
+def plans_rows(plans: Iterable[tuple[Plan, Warnings]]) -> Rows:
     """A row for each inspection; warnings by their codes."""
     return table(
         {
@@ -53,7 +53,7 @@ def plans_rows(plans: Iterable[Plan], warnings: Iterable[Warnings]) -> Rows:
             **_rule_titles(plan),
             **likely_cells(plan.report, "report_likely"),
         }
-        for plan, found in zip(plans, warnings, strict=True)
+        for plan, found in plans
     )
 
 

@@ -66,7 +66,7 @@ def warning_keys(warnings: Warnings, workings: Workings = ()) -> Object:
         {
             **each._asdict(),
             "source": each.source.title if each.source else None,
-            "days": [day._asdict() for day in each.days],
+            "days": [{"date": day, "number": n, "skipped": off} for day, n, off in each.days],
         }
         for each in workings
     ]

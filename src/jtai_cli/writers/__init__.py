@@ -10,6 +10,7 @@ its findings have formats of their own.
 from __future__ import annotations
 
 from codecs import BOM_UTF8
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Any, Literal, NamedTuple
 
@@ -20,9 +21,10 @@ class Format(NamedTuple):
     """A format: the part of an answer that it takes, and the module that writes it.
 
     ``write`` gives text, which is UTF-8 but on a terminal that has another encoding, or bytes,
-    which are written as they are. ``endings`` are those of the files that are written so unless
-    --format says otherwise. Where somebody looks at stdout, a format that is ``for_people`` gives
-    way to the terminal's page. ``file_mark`` is what a file begins with.
+    whole or in pieces, which are written as they are. ``endings`` are those of the files that are
+    written so unless --format says otherwise. Where somebody looks at stdout, a format that is
+    ``for_people`` gives way to the terminal's page. ``file_mark`` is what a file of text begins
+    with.
     """
 
     takes: Part
@@ -31,9 +33,10 @@ class Format(NamedTuple):
     for_people: bool = False
     file_mark: bytes = b""
 
-    def write(self, part: Any) -> str | bytes:
+    def write(self, part: Any) -> str | bytes | Iterable[bytes]:
         """The part of an answer as it is written. Only now is the module loaded that does so."""
-        written: str | bytes = import_module(f"jtai_cli.writers.{self.module}").write(part)
+        writer = import_module(f"jtai_cli.writers.{self.module}")
+        written: str | bytes | Iterable[bytes] = writer.write(part)
         return written
 
 

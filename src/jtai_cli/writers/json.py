@@ -8,7 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable
+from functools import lru_cache
+from itertools import chain, repeat
 
 from jtai_cli.render.parts import Object, Objects
 from jtai_cli.wording import HARMFUL_ABOVE_BLANK
@@ -18,25 +20,33 @@ _iso = dt.date.isoformat  # of what is neither JSON nor a date it raises TypeErr
 _ENCODER = json.JSONEncoder(ensure_ascii=False, default=_iso)  # json.dumps makes one each time
 
 
-def write(answer: Object | Objects) -> bytes:
-    """An object, indented; or an array of many, each on a line of its own."""
+def write(answer: Object | Objects) -> bytes | Iterable[bytes]:
+    """An object, indented; or an array of many, each on a line of its own, in pieces."""
     if isinstance(answer, dict):
         text = json.dumps(answer, indent=2, ensure_ascii=False, default=_iso)
         return f"{escaped(text)}\n".encode()
-    return b"".join((b"[\n", *joined(answer, b",\n"), b"\n]\n"))
+    return chain((b"[\n",), joined(answer, b",\n"), (b"\n]\n",))
 
 
-def joined(objects: Objects, between: bytes) -> Iterator[bytes]:
-    """Many objects, each on one line, in pieces; what they share is encoded once."""
+def joined(objects: Objects, between: bytes) -> Iterable[bytes]:
+    """Many objects, each on one line, in pieces; what they share is encoded once.
+
+    All are made before the first piece is given, so that nothing is written where one cannot be.
+    Until then they are compressed, for those of a long list would fill the memory.
+    """
+    from zlib import compress, decompress  # only many objects need it
+
     encoded: dict[Hashable, bytes] = {}
-    start = b""
+    lines: list[tuple[bytes, bytes]] = []
     for own, key, shared in objects:
         if key not in encoded:
-            encoded[key] = b", " + _line(shared())[1:]
-        yield start
-        yield _line(own)[:-1]
-        yield encoded[key]
-        start = between
+            encoded[key] = compress(b", " + _line(shared())[1:], 1)
+        lines.append((_line(own)[:-1], encoded[key]))
+    whole = lru_cache(maxsize=100)(decompress)  # objects that share stand near each other
+    starts = chain((b"",), repeat(between))
+    return chain.from_iterable(
+        (start, own, whole(part)) for start, (own, part) in zip(starts, lines, strict=False)
+    )
 
 
 def escaped(text: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
+
 from jtai_cli.render.parts import Objects
 from jtai_cli.writers.json import joined
 
 
-def write(objects: Objects) -> bytes:
-    """An object a line."""
-    return b"".join((*joined(objects, b"\n"), b"\n"))
+def write(objects: Objects) -> Iterable[bytes]:
+    """An object a line, in pieces."""
+    return chain(joined(objects, b"\n"), (b"\n",))
