@@ -12,6 +12,8 @@ import pytest
 
 from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.inputs import lists
+from jtai_cli.judge import inspection_dates
+from jtai_cli.plan import timetable
 from tests.harness import run_here
 from tests.work import memory, steps
 
@@ -313,6 +315,20 @@ def test_a_list_keeps_no_row_that_is_made(task, folder, monkeypatch, ending):
 def test_a_closure_of_a_year_is_not_much_work(task):
     """Each of its days is looked at, but not each for every step."""
     assert steps(task(a_full_list, 20)) < 4 * steps(task(a_list_as_json, 20))
+
+
+def test_a_file_in_order_is_planned_once_for_its_check(task, monkeypatch):
+    """And once more without each setting that was not typed, of which there may be many."""
+    made = []
+
+    def counted(*arguments, **settings):
+        made.append(arguments)
+        return timetable.plan(*arguments, **settings)
+
+    monkeypatch.setattr(inspection_dates, "plan", counted)
+    monkeypatch.setenv("JTAI_FIELDWORK_DAYS", "6")
+    task(files_to_check, 3)()
+    assert len(made) == 3 * 3  # with it, without all, and without each
 
 
 def pairs(number):

@@ -7,7 +7,8 @@ corrected or left out for the rest of the check, so that one run reports every f
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from itertools import pairwise
 
 from jtai_cli.days.working_calendar import WorkingCalendar
@@ -22,6 +23,8 @@ from jtai_cli.plan.timetable import plan
 from jtai_cli.rules.model import LONGEST_FIELDWORK, DeadlineRule, Framework, Observed
 from jtai_cli.wording import long_date, short_date
 
+PlanOf = Callable[[Inspection], Plan]
+
 _ACTUAL = {"draft_received": "the draft", "published": "publication"}  # what people call them
 
 
@@ -31,11 +34,12 @@ def check_dates(inspection: Inspection, framework: Framework, found: Faults) -> 
     Its theme, if any, is one of the framework's. Raises OutsideCalendar.
     """
     calendar = calendar_of(inspection.settings)
+    plan_of = cache(partial(plan, framework=framework))  # one is enough where dates are in order
     inspection = _start(inspection, calendar, found)
     inspection = _notification(inspection, framework, calendar, found)
-    inspection = _fieldwork(inspection, framework, calendar, found)
-    inspection = _afterwards(inspection, framework, calendar, found)
-    planned = plan(inspection, framework)
+    inspection = _fieldwork(inspection, plan_of, calendar, found)
+    inspection = _afterwards(inspection, plan_of, calendar, found)
+    planned = plan_of(inspection)
     start, given = planned.fieldwork.start, inspection.progress
     found.add("theme", *faults.theme_findings(inspection.settings.theme, framework, start))
     found.add("framework", *not_in_force(framework, start, in_file=True))
@@ -95,12 +99,13 @@ def _recorded(what: str, calendar: WorkingCalendar, day: dt.date) -> Iterator[Fi
 
 
 def _fieldwork(
-    inspection: Inspection, framework: Framework, calendar: WorkingCalendar, found: Faults
+    inspection: Inspection, plan_of: PlanOf, calendar: WorkingCalendar, found: Faults
 ) -> Inspection:
     """The length of fieldwork, and its end, which is left out of the rest where it cannot be so."""
     ended = inspection.progress.fieldwork_ended
     without_end = with_values(inspection, fieldwork_ended=None)
-    known = plan(with_values(without_end, draft_received=None, published=None), framework).fieldwork
+    made = plan_of(with_values(without_end, draft_received=None, published=None))
+    framework, known = made.framework, made.fieldwork
     if ended is None:
         in_file = "fieldwork_days" in inspection.stated
         fix = "Take the key out, if that is not meant." if in_file else "Check that it is meant."
@@ -118,10 +123,10 @@ def _fieldwork(
 
 
 def _afterwards(
-    inspection: Inspection, framework: Framework, calendar: WorkingCalendar, found: Faults
+    inspection: Inspection, plan_of: PlanOf, calendar: WorkingCalendar, found: Faults
 ) -> Inspection:
     """The draft and publication: working days, and one after the other."""
-    known = plan(with_values(inspection, draft_received=None, published=None), framework)
+    known = plan_of(with_values(inspection, draft_received=None, published=None))
     earlier, earlier_day = "the end of fieldwork", known.fieldwork.end
     progress = inspection.progress
     given = {"draft_received": progress.draft_received, "published": progress.published}
