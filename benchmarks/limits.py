@@ -20,7 +20,7 @@ ROUNDS = 3
 MEMORY = 1 if sys.platform == "darwin" else 1024  # bytes in which ru_maxrss counts
 WEEKS = ("weeks", "--from", "2027-01-01", "--to", "2056-12-31", "-q")
 LETTERS = "urn,area,theme,inspectorates,fieldwork_start,fieldwork_end,published,statement_due"
-VARIABLES = {  # all that a check takes, the lists as long as each entry is asked about by itself
+VARIABLES = {  # 22 settings, each of which a check asks about by itself
     "JTAI_REGION": "WLS",
     "JTAI_REPORT_BASIS": "calendar",
     "JTAI_FIELDWORK_DAYS": "6",
