@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 # Five times as quick as strftime, and English in every locale.
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -35,6 +35,16 @@ _TYPED = str.maketrans(
         **dict.fromkeys("\u2018\u2019", "'"),
         **dict.fromkeys("\u200b\u200e\u200f\u2060\ufeff"),
     }
+)
+
+# By which programs that read a log know a command: where a line begins or may be broken, GitHub's
+# ::error:: and Buildkite's headings; anywhere, the ##[error] of GitHub and Azure, ##vso[ of Azure,
+# ##teamcity[, ##octopus[ and their like, a file for Jenkins and GitLab to attach to a JUnit report,
+# and the folds of Travis and GitLab.
+_COMMANDS_AT_START = r"(?<!\S):(?=:\S)|:(?=:.*::)|(?<!\S)[-+~^](?=([-+~]{2}|\^\^) )"
+_COMMANDS_ANYWHERE = (
+    r"(?<=#)#(?=\w*\[)|(?<=\[)\[(?=\w+\|)"
+    r"|(?<=travis)_(?=(?:fold|time):)|(?<=section)_(?=(?:start|end):)"
 )
 
 # The beginning of a text that a spreadsheet may run as a formula: it skips spaces and zero-width
@@ -155,19 +165,31 @@ def typed_plainly(text: str) -> str:
     return text if text.isascii() else text.translate(_TYPED)
 
 
-def inert(text: str) -> str:
-    """Visible text that GitHub's runner does not take for a command.
+def inert(lines: str) -> str:
+    r"""Lines of which no program that reads a log takes a word for a command.
 
-    The runner looks for ``::name::`` where a line begins, and for ``##[name]`` anywhere. A log may
-    break a line at any place.
+    A backslash parts the sign by which it would be known. Characters that are not visible have to
+    be escaped before.
 
-    >>> print(inert("::add-mask::x"), inert("##[error]"), inert("Wards A::B"))
-    \\x3a:add-mask\\x3a:x #\\x23[error] Wards A::B
+    >>> print(inert("::add-mask::x"), inert("A ##vso[task.x]"), inert("Wards A::B"))
+    \::add-mask::x A #\#vso[task.x] Wards A::B
+    >>> print(inert("--- A"), inert("A---B"))
+    \--- A A---B
     """
-    text = visible(text)
-    if text.startswith("::") or text.count("::") > 1 or "##[" in text:
-        return re.sub(r":(?=:\S)|(?<=#)#(?=\[)", lambda found: f"\\x{ord(found[0]):x}", text)
-    return text
+    if not any(mark in lines for mark in ("::", "--- ", "+++ ", "~~~ ", "^^^ ")):  # the quick way
+        return inert_within(lines)
+    return inert_within(re.sub(_COMMANDS_AT_START, r"\\\g<0>", lines))
+
+
+def inert_within(text: str, escape: Callable[[str], str] = "\\{}".format) -> str:
+    r"""As :func:`inert`, for a text that begins no line; ``escape`` writes the sign.
+
+    >>> print(inert_within("##[error] ##teamcity[x] [[ATTACHMENT|x]] travis_fold:start:x"))
+    #\#[error] #\#teamcity[x] [\[ATTACHMENT|x]] travis\_fold:start:x
+    """
+    if not any(mark in text for mark in ("##", "[[", "travis_", "section_")):
+        return text
+    return re.sub(_COMMANDS_ANYWHERE, lambda found: escape(found[0]), text)
 
 
 def shown_path(path: object) -> str:

@@ -10,6 +10,8 @@ import io
 import re
 import unicodedata
 
+import cmarkgfm
+from cmarkgfm.cmark import Options
 from markdown_it import MarkdownIt
 
 
@@ -39,6 +41,29 @@ def runner_commands(log):
     return found
 
 
+# What other programs look for in a log, from their makers' pages and sources: Azure's agent looks
+# anywhere in a line, and TeamCity, Octopus, MyGet and others have the same form. Buildkite's headings begin a line. Travis and GitLab fold a log; GitLab's reader wants the
+# control characters too. Jenkins and GitLab attach a file that a test's output names.
+OTHER_READERS = {
+    "Azure and its like": r"##[A-Za-z]*\[",
+    "Buildkite": r"(?m)^(---|\+\+\+|~~~|\^\^\^ \+\+\+) ",
+    "Travis": r"travis_(fold|time):(start|end)?",
+    "GitLab": r"section_(start|end):",
+    "an attachment of JUnit": r"\[\[ATTACHMENT\|",
+}
+
+
+def other_commands(log):
+    """What the programs of OTHER_READERS take for a command."""
+    log = re.sub(r"\x1b\[[0-9;]*m", "", log)
+    return [reader for reader, mark in OTHER_READERS.items() if re.search(mark, log)]
+
+
+def commands_in(log):
+    """All that any of these programs takes for a command in a log."""
+    return [*runner_commands(log), *other_commands(log)]
+
+
 class Browser(html.parser.HTMLParser):
     """The tags and the text of a page."""
 
@@ -59,6 +84,12 @@ def browser(markdown):
     """The page that comes of Markdown, with HTML let through and a bare address left alone."""
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     return Browser(reader.render(markdown))
+
+
+def on_github(markdown):
+    """The page that GitHub's own reader makes of Markdown, where bare addresses become links."""
+    html = cmarkgfm.github_flavored_markdown_to_html(markdown, Options.CMARK_OPT_UNSAFE)
+    return Browser(html)
 
 
 def runs_in_a_spreadsheet(cell):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, NoReturn, TextIO
+from typing import IO, TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
 
 from jtai_cli.outputs.streams import tell, to_stdout, writing_stderr, writing_stdout
 from jtai_cli.render.page import Page
+from jtai_cli.wording import inert, visible
 from jtai_cli.writers import FORMATS
 
 if TYPE_CHECKING:
@@ -124,14 +125,17 @@ def say(page: Page) -> None:
             click.echo(FORMATS["table"].write(page), file=sys.stderr, err=True)
 
 
-def _is_terminal(stream: TextIO | None) -> bool:
+def _is_terminal(stream: IO[str] | None) -> bool:
     return stream is not None and stream.isatty()
 
 
 def _print(page: Page, console: Console) -> None:
     from jtai_cli.writers import terminal
 
-    console.print(terminal.write(page, console.width))
+    def shown(text: str) -> str:  # colour that is forced goes into a log
+        return visible(text) if _is_terminal(console.file) else inert(visible(text))
+
+    console.print(terminal.write(page, console.width, shown))
 
 
 def _console(*, stderr: bool = False) -> Console:

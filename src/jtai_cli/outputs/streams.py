@@ -16,7 +16,7 @@ from typing import TextIO
 import click
 
 from jtai_cli.errors import FileTrouble, system_reason
-from jtai_cli.wording import inert
+from jtai_cli.wording import inert, visible
 
 # For what a terminal lacks, and Unicode does not make of a letter and an accent: curly quotes,
 # dashes and the minus, and letters with a stroke.
@@ -60,8 +60,8 @@ def tell(*lines: str) -> None:
     """Say lines on stderr, with control characters and commands to a log's reader escaped."""
     with writing_stderr():
         on_terminal = sys.stderr is not None and sys.stderr.isatty()
-        for line in map(inert, lines):
-            click.echo(_wrapped(line) if on_terminal else line, file=sys.stderr, err=True)
+        for line in map(visible, lines):
+            click.echo(_wrapped(line) if on_terminal else inert(line), file=sys.stderr, err=True)
 
 
 def _wrapped(line: str) -> str:

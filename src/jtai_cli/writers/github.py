@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jtai_cli.render.check import Findings
+from jtai_cli.wording import inert_within
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -24,7 +25,7 @@ def write(findings: Findings) -> str:
 
 def _data(text: str) -> str:
     """A message as workflow commands need it, so that none can hold a command."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return inert_within(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from jtai_cli.judge.findings import at_or_above
 from jtai_cli.render.check import Findings
+from jtai_cli.wording import inert
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -45,7 +46,6 @@ def write(findings: Findings) -> str:
         _part(case, "error", message=message)
     ElementTree.indent(root)
     text = ElementTree.tostring(root, encoding="unicode")
-    text = text.replace("##[", "#&#35;[")  # begins a command for GitHub's runner
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
@@ -55,5 +55,5 @@ def _part(parent: ElementTree.Element, tag: str, **attributes: str) -> ElementTr
 
 
 def _xml(text: str) -> str:
-    """A text without the characters that XML 1.0 cannot hold; the writer escapes the others."""
-    return _NOT_IN_XML.sub("", text)
+    """A text without what XML 1.0 cannot hold, and without commands: servers print it in logs."""
+    return inert(_NOT_IN_XML.sub("", text))

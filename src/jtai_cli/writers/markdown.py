@@ -11,6 +11,9 @@ from jtai_cli.wording import visible
 NARROWEST, WIDEST = 12, 60  # characters, of a table's columns beside each other on a page
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!@])")
+# Where GitHub would make a link of a bare address. For mail no escape prevents it; a comment does.
+_ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
+_MAIL = re.compile(r"(?<=[\w.+-])(?=\\@[\w.-])")
 _MARKER = re.compile(r"^([0-9]{0,9})([-+.):])(?=[-+.):\s]|$)")  # at the beginning of a line
 
 
@@ -24,8 +27,11 @@ def escaped(text: str) -> str:
 
     >>> print(escaped("<script> a|b"), escaped("1. x"), escaped("- x"))
     \<script\> a\|b 1\. x \- x
+    >>> print(escaped("https://www.x.test"), escaped("a@x.test"))
+    https\://www\.x.test a<!-- -->\@x.test
     """
-    return _MARKER.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", visible(text).lstrip()))
+    marked = _MAIL.sub("<!-- -->", _SPECIAL.sub(r"\\\1", visible(text).lstrip()))
+    return _MARKER.sub(r"\1\\\2", _ADDRESS.sub(r"\\\g<0>", marked))
 
 
 def _block(block: Headline | Grid | Lines) -> list[str]:

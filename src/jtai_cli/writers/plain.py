@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jtai_cli.render.page import Fact, Grid, Headline, Lines, Page, with_texts_changed
-from jtai_cli.wording import inert
+from jtai_cli.wording import inert, visible
 
 WIDTH = 100  # columns in which prose is wrapped
 NARROWEST = 36  # columns that it has at least, beside what stands before it
@@ -17,7 +17,8 @@ NARROWEST = 36  # columns that it has at least, beside what stands before it
 
 def write(page: Page) -> str:
     """The page as text that ends with a line break."""
-    return "\n\n".join("\n".join(_block(block)) for block in with_texts_changed(page, inert)) + "\n"
+    blocks = with_texts_changed(page, visible)
+    return inert("\n\n".join("\n".join(_block(block)) for block in blocks) + "\n")
 
 
 def _block(block: Headline | Grid | Lines) -> list[str]:

@@ -6,6 +6,8 @@ read as Rich's markup. Colour only repeats what words already say.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich import box
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
@@ -14,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from jtai_cli.render.page import Grid, Headline, Lines, Page, with_texts_changed
-from jtai_cli.wording import inert
+from jtai_cli.wording import visible
 
 STYLES = {  # of rows
     "required": "bold",
@@ -32,9 +34,9 @@ MOST_ROOM = 24  # of a longer word, so that one typed by a user does not undo a 
 LONGEST = 1000  # rows above which a table would take seconds to fit
 
 
-def write(page: Page, width: int) -> RenderableType:
-    """The page as one renderable for a terminal of so many columns."""
-    return Group(*(_block(block, width) for block in with_texts_changed(page, inert)))
+def write(page: Page, width: int, shown: Callable[[str], str] = visible) -> RenderableType:
+    """The page as one renderable for a terminal of so many columns, each text as ``shown``."""
+    return Group(*(_block(block, width) for block in with_texts_changed(page, shown)))
 
 
 def warning(message: str, code: str) -> RenderableType:
@@ -42,7 +44,7 @@ def warning(message: str, code: str) -> RenderableType:
     line = Table.grid(padding=(0, 1))
     line.add_column(no_wrap=True)
     line.add_column(overflow="fold")
-    text = Text(inert(message))
+    text = Text(visible(message))
     if code:
         text.append(f" [{code}]", style="dim")
     line.add_row(Text("Warning" if code else "Note", style="bold yellow"), text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jtai_cli.render.check import Findings
-from jtai_cli.wording import inert
+from jtai_cli.wording import inert, visible
 
 
 def write(findings: Findings) -> str:
@@ -15,5 +15,5 @@ def write(findings: Findings) -> str:
             f"    What to do: {each.fix}",
             f"    Source: {each.source.title}",
         ]
-    lines = [*map(inert, lines), *filter(None, [findings.summary])]
-    return "".join(f"{line}\n" for line in lines)
+    lines = [*map(visible, lines), *filter(None, [findings.summary])]
+    return inert("".join(f"{line}\n" for line in lines))

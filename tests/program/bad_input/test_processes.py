@@ -134,6 +134,16 @@ def test_a_terminal_shows_an_area_as_typed(folder, area):
     assert not re.search(r"\x1b\]", result.out), "a live link or title"
 
 
+def test_a_command_to_a_log_is_parted_where_it_is_piped_and_whole_on_a_terminal(folder):
+    area = "--- ##vso[task.complete] ::error::x"
+    shown, piped = (run("plan", QUIET, f"--area={area}") for run in (run_on_terminal, run_process))
+    assert re.sub(r"\s", "", area) in without_wrapping(shown.out)
+    assert r"\--- #\#vso[task.complete] \::error::x" in piped.out
+    shown = run_on_terminal("plan", "##vso[x].toml", apart=False)
+    assert "'##vso[x].toml'" in shown.out
+    assert r"'#\#vso[x].toml'" in run_process("plan", "##vso[x].toml").err
+
+
 def test_a_terminal_shows_the_areas_of_a_list(folder):
     rows = "".join(f"{area},{QUIET}\n" for area in ("[/oops]", "<b>x</b>", "=1+1", "a|b"))
     read(folder / "list.csv", f"area,fieldwork_start\n{rows}")
