@@ -42,8 +42,9 @@ def runner_commands(log):
 
 
 # What other programs look for in a log, from their makers' pages and sources: Azure's agent looks
-# anywhere in a line, and TeamCity, Octopus, MyGet and others have the same form. Buildkite's headings begin a line. Travis and GitLab fold a log; GitLab's reader wants the
-# control characters too. Jenkins and GitLab attach a file that a test's output names.
+# anywhere in a line, and TeamCity, Octopus, MyGet and others have the same form. Buildkite's
+# headings begin a line. Travis and GitLab fold a log; GitLab's reader wants the control characters
+# too. Jenkins and GitLab attach a file that a test's output names.
 OTHER_READERS = {
     "Azure and its like": r"##[A-Za-z]*\[",
     "Buildkite": r"(?m)^(---|\+\+\+|~~~|\^\^\^ \+\+\+) ",

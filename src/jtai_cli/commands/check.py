@@ -22,6 +22,7 @@ from jtai_cli.inputs.files import LARGEST_SAVED, LARGEST_TOML, decoded, read_tex
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import framework_of, saved_with_options, with_options
+from jtai_cli.inputs.notes import note_day_first
 from jtai_cli.inputs.origins import with_remarks
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.findings import CHECKS, SEVERITIES, Finding, Report, Severity
@@ -229,7 +230,7 @@ def _check(
                 own = shipped_framework(saved.framework)
             return with_remarks(asked, (), partial(_check_saved, saved, own, text, name))
         stated = read_inspection(text, name)
-        o.note_day_first(stated.day_first)
+        note_day_first(stated.day_first, name)
         folder = path.parent if path else Path()
         return with_remarks(
             asked, stated.stated, partial(_check_inspection, stated, folder, text, name)

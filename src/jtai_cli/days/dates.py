@@ -80,6 +80,23 @@ def is_day_first(text: str) -> bool:
     return re.fullmatch(_DAY_FIRST, _without_time(text)[0]) is not None
 
 
+def day_first_in(value: object) -> str | None:
+    """The first date that was typed day first among those of a key or an option, if one was.
+
+    They are a text, a list of texts, or tables with texts under "date", "from" and "to".
+
+    >>> day_first_in([{"from": "2027-03-01", "to": "05/03/2027"}]), day_first_in("2027-03-08")
+    ('05/03/2027', None)
+    """
+    if isinstance(value, str):
+        return next(filter(is_day_first, value.split("..")), None)
+    if isinstance(value, dict):
+        value = [value.get(key) for key in ("date", "from", "to")]
+    if isinstance(value, list):
+        return next(filter(None, map(day_first_in, value)), None)
+    return None
+
+
 def is_short(text: str) -> bool:
     """Whether a date was typed with a year of two digits."""
     typed = _without_time(text)[0]

@@ -14,8 +14,7 @@ from typing import NamedTuple
 from jtai_cli.days.bank_holidays import FIRST_DAY
 from jtai_cli.days.dates import is_day_first, is_short, read_date
 from jtai_cli.errors import BadValue, DateNotUnderstood
-from jtai_cli.inputs.notes import note
-from jtai_cli.inputs.options import note_day_first
+from jtai_cli.inputs.notes import note, note_day_first
 from jtai_cli.wording import listed, long_date, shown
 
 
@@ -41,7 +40,7 @@ def settle_dates(
     """
     found = list(_dated(heading, rows, dates))
     _refuse_month_first(path, found)
-    _note_day_first(found)
+    _note_day_first(path, found)
     short = [cell for cell in found if is_short(cell.text)]
     if not short or _is_doubtful(found, short):
         return
@@ -66,12 +65,12 @@ def _dated(
                 yield _Cell(number, cells, column)
 
 
-def _note_day_first(found: list[_Cell]) -> None:
+def _note_day_first(path: Path, found: list[_Cell]) -> None:
     """Note the first date that was read day first, if there is one."""
     for cell in found:
         if is_day_first(cell.text) and not is_short(cell.text):
             with suppress(DateNotUnderstood):
-                note_day_first(cell.text)
+                note_day_first(cell.text, str(path))
                 return
 
 

@@ -13,7 +13,8 @@ import click
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.errors import BadValue, FileTrouble, JtaiError
 from jtai_cli.inputs.frameworks import load_framework
-from jtai_cli.inputs.options import Asked, note_day_first
+from jtai_cli.inputs.notes import note_day_first
+from jtai_cli.inputs.options import Asked
 from jtai_cli.plan.fields import OPTIONS
 from jtai_cli.plan.inspection import (
     Inspection,
@@ -117,7 +118,7 @@ def plan_from(asked: Asked, start: Start) -> Plan:
     name, path = start.text, Path(start.text)
     text = read_text(path, most=LARGEST_TOML)
     stated = read_inspection(text, name)
-    note_day_first(stated.day_first)
+    note_day_first(stated.day_first, name)
     inspection = with_options(asked, stated)
     try:
         return noted(asked, stated, plan(inspection, framework_of(inspection, path.parent)))

@@ -9,7 +9,8 @@ from pathlib import Path
 from jtai_cli.errors import BadValue, JtaiError
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.inspections import framework_of, noted, with_options
-from jtai_cli.inputs.options import Asked, note_day_first
+from jtai_cli.inputs.notes import note_day_first
+from jtai_cli.inputs.options import Asked
 from jtai_cli.inputs.rows import rows_of, values_of
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import plan_findings
@@ -31,7 +32,6 @@ def many_plans(asked: Asked, file: str) -> Iterator[Judged | JtaiError]:
     load = cache(load_framework)  # a file that every row names is read once
     planned: dict[tuple[object, ...], Judged] = {}  # many rows differ only in their names
     calendars: set[tuple[object, ...]] = set()
-    slashes_said = False
     rows = rows_of(path, columns=ROW_KEYS, required=("fieldwork_start",), dates=ROW_DATES)
     for number, heading, cells in rows:
         try:
@@ -48,9 +48,7 @@ def many_plans(asked: Asked, file: str) -> Iterator[Judged | JtaiError]:
             stated = read_row(values, file, number)
             if stated.settings.fieldwork_start is None:
                 raise BadValue("fieldwork_start is empty. Type a date such as 2027-03-08.")
-            if stated.day_first and not slashes_said:
-                note_day_first(stated.day_first)
-                slashes_said = True
+            note_day_first(stated.day_first, str(path))
             inspection = with_options(asked, stated)
             _refuse_too_many(calendars, inspection)
             made = plan(inspection, framework_of(inspection, path.parent, load))

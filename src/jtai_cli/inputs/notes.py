@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import click
 
+from jtai_cli.days.dates import is_day_first, read_date
+from jtai_cli.wording import long_date
+
 
 def notes(ctx: click.Context) -> list[str]:
     """What to print at the end, to which whoever reads a value adds."""
@@ -16,3 +19,14 @@ def note(sentence: str) -> None:
     ctx = click.get_current_context(silent=True)
     if ctx and sentence not in notes(ctx):
         notes(ctx).append(sentence)
+
+
+def note_day_first(text: str | None, file: str = "") -> None:
+    """Add a note about a date that was read day first, if it is one: of a file only the first."""
+    if not text or not is_day_first(text):
+        return
+    ctx = click.get_current_context(silent=True)
+    told: set[str] = ctx.meta.setdefault("jtai.day_first", set()) if ctx else set()
+    if file not in told:
+        note(f"{text.strip()} was read day first, as {long_date(read_date(text))}.")
+    told.update(filter(None, [file]))

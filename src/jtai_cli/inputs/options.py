@@ -13,14 +13,14 @@ import click
 from click.core import ParameterSource
 
 from jtai_cli.days.bank_holidays import FIRST_DAY, LAST_DAY
-from jtai_cli.days.dates import is_day_first, london, read_date
+from jtai_cli.days.dates import day_first_in, london, read_date
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue, DateNotUnderstood, JtaiError, OutsideCalendar
-from jtai_cli.inputs.notes import note, notes
+from jtai_cli.inputs.notes import note_day_first, notes
 from jtai_cli.plan.fields import BY_KEY, LISTS, METAVARS, NAMES, OPTIONS, Kind
 from jtai_cli.plan.inspection import Settings, calendar_of
-from jtai_cli.wording import MONTHS, WEEKDAYS, long_date, shown, unprintable
+from jtai_cli.wording import MONTHS, WEEKDAYS, shown, unprintable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,12 +123,6 @@ def _origin(ctx: click.Context, param: click.Parameter) -> str:
     return OWN_DEFAULTS if source is ParameterSource.DEFAULT_MAP else ""
 
 
-def note_day_first(text: str | None) -> None:
-    """Add a note about a date that was read day first, if it is one."""
-    if text and is_day_first(text):
-        note(f"{text.strip()} was read day first, as {long_date(read_date(text))}.")
-
-
 def _today(given: object) -> dt.date:
     """The date given, or London's; click has a mark of its own there while it parses options."""
     return given if isinstance(given, dt.date) else dt.datetime.now(london()).date()
@@ -191,8 +185,7 @@ def _closure(text: str) -> Closure:
 
     _refuse_first_word(text)
     closure = read_closure(text)
-    for part in text.split(".."):
-        note_day_first(part)
+    note_day_first(day_first_in(text))
     return closure
 
 

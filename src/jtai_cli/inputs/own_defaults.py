@@ -7,9 +7,11 @@ import stat
 import sys
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from jtai_cli.errors import BadValue, FileTrouble
 from jtai_cli.inputs.notes import note
-from jtai_cli.plan.fields import OWN_DEFAULTS
+from jtai_cli.plan.fields import NAMES, OWN_DEFAULTS
 from jtai_cli.wording import shown_path
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ def own_defaults() -> dict[str, Any]:
         if named is None:
             raise trouble
         note(str(trouble))
-    return _values(parse(text, path), Path(path).parent)
+    return _values(parse(text, path), Path(path))
 
 
 def _others_may_write(path: str) -> FileTrouble | None:
@@ -99,17 +101,21 @@ def _others_may_write(path: str) -> FileTrouble | None:
     return None
 
 
-def _values(table: Table, folder: Path) -> dict[str, Any]:
-    """The values of a file in a folder by click's names."""
+def _values(table: Table, path: Path) -> dict[str, Any]:
+    """The values of the file at a path by click's names."""
+    from jtai_cli.days.dates import day_first_in
     from jtai_cli.inputs.files import beside
+    from jtai_cli.inputs.notes import note_day_first
     from jtai_cli.plan.reading import read_value
 
     table.refuse_unknown(PARAMETERS)
+    here = {param.name for param in click.get_current_context().command.params}
+    dates = [value for key, value in table.values.items() if key in here and key not in NAMES]
     found: dict[str, Any] = {}
 
     def file(key: str, option: str) -> str:
         try:
-            return str(beside(folder, table.text_of(key), option=option))
+            return str(beside(path.parent, table.text_of(key), option=option))
         except BadValue as error:
             raise error if error.where else table.error(key, error.reason) from None
 
@@ -123,4 +129,5 @@ def _values(table: Table, folder: Path) -> dict[str, Any]:
         else:
             value = table.yes_or_no(key) if key in _OUTPUT else read_value(table, key)
         found[PARAMETERS[key]] = value
+    note_day_first(day_first_in(dates), str(path))
     return found

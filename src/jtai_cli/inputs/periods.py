@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from jtai_cli.days.dates import day_first_in
 from jtai_cli.days.periods import Span
 from jtai_cli.days.school_events import Kind
 from jtai_cli.days.values import date_in
 from jtai_cli.errors import BadValue
+from jtai_cli.inputs.notes import note_day_first
 from jtai_cli.tables import Table, parse
 from jtai_cli.wording import long_date, shown
 
@@ -37,7 +39,9 @@ def _tables(text: str, file: str, *names: str) -> list[tuple[Span, ...]]:
     """For each of the names, the spans in its tables; there may be no others."""
     top = parse(text, file)
     top.refuse_unknown(names)
-    return [tuple(map(_span, top.tables(name))) for name in names]
+    spans = [tuple(map(_span, top.tables(name))) for name in names]
+    note_day_first(day_first_in([top.values.get(name) for name in names]), file)
+    return spans
 
 
 def _span(table: Table) -> Span:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, cast
 
-from jtai_cli.days.dates import is_day_first, read_date
+from jtai_cli.days.dates import day_first_in, read_date
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.values import date_in, named_days_in
 from jtai_cli.errors import BadValue, JtaiError
@@ -21,6 +21,8 @@ from jtai_cli.wording import long_date, shown
 
 LONGEST_CLOSURE = 366  # days
 LONGEST_OFFSET = 250  # working days
+
+_DATED = ("date", *LISTS)  # kinds of values that are dates
 
 
 def read_inspection(text: str, file: str) -> Inspection:
@@ -187,12 +189,11 @@ _TABLES = {"partners": _partners, "steps": _local_steps, "done": _done}
 
 
 def _first_day_first(*tables: Table) -> str | None:
-    """The first date that is written day first, with slashes."""
-    for table in tables:
-        for key, value in table.values.items():
-            if key in (*NAMES, "cases"):  # which are no dates, whatever they look like
-                continue
-            for text in value if isinstance(value, list) else [value]:
-                if isinstance(text, str) and is_day_first(text):
-                    return text
-    return None
+    """The first date that is written day first."""
+    found = (
+        day_first_in(value)
+        for table in tables
+        for key, value in table.values.items()
+        if table.name == "done" or (key in BY_KEY and BY_KEY[key].kind in _DATED)
+    )
+    return next(filter(None, found), None)
