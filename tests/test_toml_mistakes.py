@@ -18,7 +18,16 @@ MISTAKES = {
     "day = 28/06/2027": ["Type day = 2027-06-28."],
     "day = 8.3.2027 # Monday": ["Type day = 2027-03-08."],
     "day = 28 June 2027": ["Type day = 2027-06-28."],
-    "day = Mon 28th Jun 2027": ["Type day = 2027-06-28."],
+    "day = 28th Jun 2027": ["Type day = 2027-06-28."],
+    # A weekday may be wrong, which the reader of dates says.
+    "day = Tue 28 June 2027": ['Type day = "Tue 28 June 2027".'],
+    "day = 03/28/2027": ["no such date, read day first"],
+    "day = 2027/13/45": ["no such date"],
+    "day = 28 Junk 2027": ["no such date"],
+    "area = \u00abExampleshire\u00bb": ["(U+00AB)", 'Type area = "Exampleshire".'],
+    '\u2022 area = "Exampleshire"': ["bullet (U+2022)", 'Type area = "Exampleshire".'],
+    'area = "Exampleshire"\u2026': ["ellipsis (U+2026)", 'Type area = "Exampleshire".'],
+    'area = \u2026 "Exampleshire"': ["ellipsis (U+2026)", "Take it out."],
     "day = 2027/6/8": ["Type day = 2027-06-08."],
     "day = 2027-02-30": ["there is no such date"],
     "no_elections = True": ["small letters", "Type no_elections = true."],
@@ -63,6 +72,10 @@ def test_a_value_is_found_on_its_line_whatever_ends_the_lines(ends):
 
 
 def test_backslashes_that_were_read_as_codes_are_told():
-    table = parse('a = 1\nframework = "C:\\temp\\new"\n', "x.toml")
-    with pytest.raises(BadValue, match=r"line 2: .*U\+0009.* A backslash begins a code: type /"):
+    table = parse('a = 1\nframework = "C:\\temp\\fw.toml"\n', "x.toml")
+    with pytest.raises(BadValue) as caught:
         table.text_of("framework")
+    assert str(caught.value) == (
+        "x.toml, line 2: framework: in double quotes a backslash (\\) begins a code. "
+        "Type / for it, or framework = 'C:\\temp\\fw.toml'."
+    )

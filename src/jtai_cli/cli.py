@@ -106,6 +106,8 @@ def _in_our_words(error: click.UsageError, ctx: click.Context) -> str:
         return f"{name} is missing: type, for example, {_example(ctx)}"
     if param:
         where = f"{param.opts[-1]}: " if isinstance(param, click.Option) else ""
+        if isinstance(param.type, click.types.BoolParamType):
+            return f"{where}must be true or false, and is {error.message.split(' is not ')[0]}"
         return where + error.message
     if isinstance(error, click.NoSuchOption):
         from jtai_cli.inputs.hints import option_hint  # only a mistake needs it
@@ -117,6 +119,8 @@ def _in_our_words(error: click.UsageError, ctx: click.Context) -> str:
     if isinstance(ctx.command, click.Group) and error.message == "Missing command.":
         names = listed(ctx.command.list_commands(ctx), "or")
         return f"{ctx.command_path} needs one more word: type {names} after it"
+    if extra := re.fullmatch(r"Got unexpected extra arguments? \((.*)\)", error.message):
+        return f"{shown(extra[1])} is too much here. Put a text of several words in quotes"
     return error.format_message()
 
 

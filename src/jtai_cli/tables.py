@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, Self
 
 from jtai_cli.errors import BadValue
-from jtai_cli.toml_mistakes import mistake_in
+from jtai_cli.toml_mistakes import mistake_in, of_codes
 from jtai_cli.wording import listed, nearest, shown, unprintable
 
 MOST_DOTS = 100  # in the keys of one line
@@ -106,7 +106,7 @@ class Table:
         if not value.strip() and not self.may_be_empty:
             raise self.error(key, "is empty; write a text, or leave the key out")
         if reason := unprintable(value):
-            raise self.error(key, f"{reason}{self._of_codes(key)}")
+            raise self.error(key, self._of_codes(key, value) or reason)
         return str(value)
 
     def identifier(self, taken: Collection[str] = ()) -> str:
@@ -185,12 +185,11 @@ class Table:
                 raise self.error(key, self.not_tables.format(key=key, number=number))
         return [self._part(row, key, index) for index, row in enumerate(rows)]
 
-    def _of_codes(self, key: str) -> str:
-        """What to add where backslashes may have been read as codes, such as those of C:\\temp."""
-        line = line_of(self.text, self.name, self.index, key)
-        if "\\" not in self.text.split("\n")[line - 1]:
-            return ""
-        return " A backslash begins a code: type / for it, or put the text in single quotes."
+    def _of_codes(self, key: str, value: str) -> str:
+        """What to type where backslashes were read as codes, such as those of C:\\new; else ""."""
+        number = line_of(self.text, self.name, self.index, key)
+        line = self.text.split("\n")[number - 1]
+        return of_codes(line) if "\\" in line and re.search("[\b\t\n\f\r]", value) else ""
 
     def _part(self, values: Mapping[str, Any], key: str, index: int | None = None) -> Self:
         return type(self)(values, self.file, self.text, key, index or 0)

@@ -6,6 +6,7 @@ backslashes in its paths; and people write dates, words and colons as they do el
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 
@@ -18,11 +19,13 @@ _QUOTED = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|\'[^\']*\'|#.*')
 _MUCH = 1_000  # characters of a line, in which its mistake is sought
 _CURLY = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b"
 _APOSTROPHE = re.compile(r"(?<=\w)\u2019(?=\w)")
-_STRAIGHT = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u2018\u201a\u201b", '"'))
+_QUOTES = "\u201c\u201d\u201e\u201f\u2018\u201a\u201b\u00ab\u00bb\u2039\u203a"
+_STRAIGHT = str.maketrans(dict.fromkeys(_QUOTES, '"'))
+_BULLETS = "\u2022\u00b7\u25aa\u2026"  # and the ellipsis: nothing stands for them
 _PAIR = re.compile(r"\s*([\w-]+)\s*=([^#]*)(?:#.*)?")
 _WITH_COLON = re.compile(r"\s*([\w-]+)\s*:\s*(.+)")
 _WORDY_KEY = re.compile(r"\s*(\w+(?: \w+)+)\s*=.*")
-_DAY_FIRST = re.compile(r"(?:[A-Za-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?[ /.-](\w+)[ /.-](\d{4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ /.-](\w+)[ /.-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
 
 
@@ -41,10 +44,10 @@ def mistake_in(line: str, reason: str) -> str | None:
     plain = _in_plain_characters(line)
     for character in bare:
         if _in_plain_characters(character) != character:
-            return f"{_named(character)}. Type {_short(plain)}."
+            meant = "Take it out" if plain == line else f"Type {_short(plain)}"
+            return f"{_named(character)}. {meant}."
     if "\\" in line and reason.startswith(("Unescaped", "Invalid hex")):
-        meant = _short(line.replace('"', "'"))
-        return f"in double quotes a backslash (\\) begins a code. Type / for it, or {meant}."
+        return of_codes(line)
     if match := _WITH_COLON.fullmatch(line):
         return f"= is missing. Type {_short(f'{match[1]} = {match[2]}')}."
     if match := _WORDY_KEY.fullmatch(line):
@@ -54,11 +57,19 @@ def mistake_in(line: str, reason: str) -> str | None:
     return None
 
 
+def of_codes(line: str) -> str:
+    """What to type for a line whose backslashes were read as codes, such as those of C:\\temp."""
+    meant = _short(line.replace('"', "'"))
+    return f"in double quotes a backslash (\\) begins a code. Type / for it, or {meant}."
+
+
 def _mistake_in_value(key: str, value: str) -> str | None:
     if not value:
         return f"{key} has no value. Write one, or put # before the line."
     if (day := _iso(value)) and day != value:
         return f"a date is written with hyphens, or stands in quotes. Type {key} = {day}."
+    if _YEAR_FIRST.fullmatch(value) or _DAY_FIRST.fullmatch(value):
+        return "there is no such date, read day first. Type it as 2027-03-08."
     if value.lower() in ("true", "false", "yes", "no"):
         word = "true" if value.lower() in ("true", "yes") else "false"
         return f"true and false are written in small letters. Type {key} = {word}."
@@ -72,7 +83,7 @@ def _mistake_in_value(key: str, value: str) -> str | None:
 
 def _in_plain_characters(text: str) -> str:
     straight = _APOSTROPHE.sub("'", text).replace("\u2019", '"').translate(_STRAIGHT)
-    return typed_plainly(straight)
+    return typed_plainly(straight).strip(_BULLETS)
 
 
 def _named(character: str) -> str:
@@ -84,15 +95,20 @@ def _named(character: str) -> str:
 
 
 def _iso(value: str) -> str | None:
-    """The date that is meant, as TOML has it; whether there is such a day is seen later."""
+    """The date that is meant, as TOML has it; None where there is no such day, or no date."""
     if match := _YEAR_FIRST.fullmatch(value):
-        return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
-    if not (match := _DAY_FIRST.fullmatch(value)):
+        year, month, day = match.groups()
+    elif match := _DAY_FIRST.fullmatch(value):
+        day, month, year = match.groups()
+    else:
         return None
-    word = match[2].lower()
-    named = (n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(word[:3]))
-    month = int(word) if word.isdigit() else next(named, None)
-    return f"{match[3]}-{month:02}-{int(match[1]):02}" if month else None
+    if month.isalpha() and len(month) > 2:
+        named = (n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(month.lower()))
+        month = str(next(named, 0))
+    try:
+        return str(dt.date(int(year), int(month), int(day)))
+    except ValueError:
+        return None
 
 
 def _short(line: str) -> str:

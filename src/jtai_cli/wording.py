@@ -192,6 +192,11 @@ def inert_within(text: str, escape: Callable[[str], str] = "\\{}".format) -> str
     return re.sub(_COMMANDS_ANYWHERE, lambda found: escape(found[0]), text)
 
 
+def by_number(character: str) -> str:
+    """A character as JSON and TOML can write each of a text."""
+    return f"\\u{ord(character):04x}"
+
+
 def shown_path(path: object) -> str:
     """A path, quoted and safe to print, with its end whole: that is where the file's name is."""
     whole = str(path)

@@ -140,6 +140,13 @@ def test_one_sentence_says_what_to_type(jtai, folder, given, telling):
     assert "Traceback" not in run.err
 
 
+def test_a_variable_that_is_neither_true_nor_false(jtai):
+    run = jtai("plan", "2027-03-08", env={"JTAI_QUIET": "maybe"})
+    said = "--quiet: must be true or false, and is 'maybe' (It stands in the environment variable"
+    assert (run.code, run.out) == (2, "")
+    assert run.err.startswith(f"jtai: {said} JTAI_QUIET.)\n")
+
+
 def test_a_day_typed_with_slashes_is_said_once(jtai, folder):
     (folder / "a.toml").write_text(SOUND.read_text().replace("2027-03-08", '"08/03/2027"'))
     run = jtai("check", "a.toml")

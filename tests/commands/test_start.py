@@ -77,7 +77,15 @@ def test_two_starts_of_which_one_is_a_variable(jtai):
         (("plan",), "START is missing. Type the date on which fieldwork starts"),
         (("status",), "START is missing."),
         (("deadlines",), "--notified DATE or --published DATE, or an inspection file."),
-        (("notice",), "Give --fieldwork-start DATE, --notified DATE, or both"),
+        (("notice",), "give --fieldwork-start DATE, --notified DATE, or both"),
+        (("plan", START, "--area", "Leeds", "City"), '--area "Leeds City"'),
+        (("plan", "8", "March", "2027", "--area=Leeds", "City", "Council"), '"Leeds City Council"'),
+        (("plan", "--reference", "Our", "own", "8", "March", "2027"), '--reference "Our own"'),
+        (("plan", "Tue", "8", "March", "2027", "--area", "Leeds"), "8 March 2027 is a Monday"),
+        (("plan", "8", "March", "2027", "12:30", "--area", "Leeds"), "a time stands behind it"),
+        (("plan", START, "City"), "it is not written in one of the forms"),
+        (("plan", "list.xls"), "Save the sheet as .xlsx or .csv."),
+        (("days", "add", START, "5", "--region", "ENG", "x"), "'x' is too much here"),
     ],
 )
 def test_what_is_refused(jtai, given, said):

@@ -29,6 +29,8 @@ MARCH_8 = dt.date(2027, 3, 8)
         "8 MARCH 2027",
         "8th March 2027",
         "Monday 8th of March, 2027",
+        "the 8th of March 2027",
+        "Monday the 8th March 2027",
         "Mon. 8 Mar. 2027",
         "08-Mar-2027",
         "8-March-2027",

@@ -122,6 +122,12 @@ def test_other_columns_are_named_once(plans):
     assert err.count("Lead, Notes and Contact") == 1
 
 
+def test_the_word_date_is_taken_off_the_heading_of_a_date_alone(plans):
+    found, err = plans("Area date,Area,Theme,Fieldwork start date\n2027-01-04,X,,2027-03-08\n")
+    assert found == [("X", None, "2027-03-08")]
+    assert "were not used: Area date." in err
+
+
 @pytest.mark.parametrize(
     ("heading", "told"),
     [

@@ -691,13 +691,16 @@ def test_agencies_whose_names_are_alike_get_files_of_their_own(ask, folder):
 # ----------------------------------------------------------------- one's own file, and a new one
 
 
-@texts("cells", "template")
+@texts("cells", "template", "command")
 def test_ones_own_file_a_variable_and_a_new_file_hold_the_text(ask, folder, text):
     (folder / "config.toml").write_text(f"area = {toml(text)}\n", encoding="utf-8")
     for given_as in ({"JTAI_CONFIG": "config.toml"}, {"JTAI_AREA": text}):
         plan = ask("plan", START, "--format", "json", env=given_as)
         assert json.loads(plan.out)["inspection"]["area"] == text
     assert ask("init", "new.toml", "--reference", text, env={"JTAI_AREA": text}).code == 0
+    shown = ask("init", "-", "--reference", text, env={"JTAI_AREA": text}).out
+    assert shown == (folder / "new.toml").read_text(encoding="utf-8")
+    assert not commands_in(shown)
     made = ask("plan", "new.toml", "--format", "json")
     assert made.code == 2  # no date yet
     with open("new.toml", "a", encoding="utf-8") as file:

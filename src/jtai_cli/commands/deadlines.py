@@ -106,7 +106,7 @@ def _from_dates(asked: o.Asked) -> Deadlines:
     known = settings.fieldwork_start or ended or published
     if known is None:
         raise click.UsageError(
-            "Give --fieldwork-end DATE, --fieldwork-start DATE, --notified DATE or "
+            "give --fieldwork-end DATE, --fieldwork-start DATE, --notified DATE or "
             "--published DATE, or an inspection file."
         )
     found = deadlines(

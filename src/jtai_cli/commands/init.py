@@ -48,7 +48,7 @@ def init_command(
     FILE is inspection.toml unless named; "-" writes to the terminal instead.
     """
     if file and output:
-        raise click.UsageError("Name the file once: as FILE or with -o.")
+        raise click.UsageError("name the file once: as FILE or with -o.")
     asked = o.asked(ctx)
     settings, wanted = asked.settings, output_wanted(ctx)
     named, theme, start = settings.framework, settings.theme, settings.fieldwork_start

@@ -82,6 +82,6 @@ def _settings(asked: o.Asked, start: Start) -> Settings:
         )
     if start.day is None and notified is None:
         raise click.UsageError(
-            "Give --fieldwork-start DATE, --notified DATE, or both, or an inspection file."
+            "give --fieldwork-start DATE, --notified DATE, or both, or an inspection file."
         )
     return asked.settings._replace(fieldwork_start=start.day, notification=notified)

@@ -15,11 +15,11 @@ from jtai_cli.wording import MONTHS, WEEKDAYS, long_date, shown, typed_plainly, 
 _ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
 _YEAR_FIRST = r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})"
 _DAY_FIRST = r"([0-9]{1,2})([-/.])([0-9]{1,2})\2((?:[0-9]{2}){1,2})"
-_WEEKDAY = r"(?:(?P<weekday>[A-Za-z]+)[.,]{0,2} )?"
+_WEEKDAY = r"(?:(?P<weekday>(?!the )[A-Za-z]+)[.,]{0,2} )?"
 _DAY = r"(?P<day>[0-9]{1,2})(?P<ordinal>(?i:st|nd|rd|th))?"
 _MONTH = r"(?P<month>[A-Za-z]+)\.?"
 _YEAR = r"'?(?P<year>(?:[0-9]{2}){1,2})"
-_WORDS = rf"{_WEEKDAY}{_DAY}(?: of)?[ /.-]?{_MONTH},?[ /.-]?{_YEAR}"
+_WORDS = rf"{_WEEKDAY}(?:the )?{_DAY}(?: of)?[ /.-]?{_MONTH},?[ /.-]?{_YEAR}"
 _MONTH_FIRST = rf"{_WEEKDAY}{_MONTH}[ -]{_DAY}(?:,|,? |-){_YEAR}"
 _TIMED = r"(.*[0-9])(?:T|,? )([0-9]{1,2}:[0-9]{2}.*)"
 # In London, whose summer time is an hour ahead; 12 a.m. is how American programs write it.

@@ -26,6 +26,7 @@ _OTHER_FILES = {
     b"\xd0\xcf\x11\xe0": "is a file of an old Excel or Word, and no text",
     b"%PDF": "is a PDF, and no text",
 }
+_OTHER_SHEETS = (".xls", ".xlsb", ".xlsm", ".ods", ".numbers")
 # What is a device on Windows, in any folder and with any ending.
 _DEVICE = r"(?i:con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\xb9\xb2\xb3])"
 _IN_UTF_8 = rb"[\xc2\xc3][\x80-\xbf]|\xe2\x80"  # letters that no text in Windows-1252 has
@@ -48,6 +49,12 @@ def beside(folder: Path, name: str, *, option: str) -> Path:
     if any(re.fullmatch(_DEVICE, part.split(".")[0].rstrip()) for part in path.parts):
         raise BadValue(f"{shown(name)} is the name of a device of Windows. Rename the file.")
     return Path(folder, *path.parts)
+
+
+def advice_on(name: str, otherwise: str) -> str:
+    """What to do about a file that is not read: for a sheet of another kind, how to save it."""
+    is_sheet = name.lower().endswith(_OTHER_SHEETS)
+    return "Save the sheet as .xlsx or .csv." if is_sheet else otherwise
 
 
 def read_text(path: Path, *, most: int, kept: bool = True) -> str:
@@ -88,8 +95,12 @@ def decoded(data: bytes, path: object) -> str:
     """
     for start, reason in _OTHER_FILES.items():
         if data.startswith(start):
-            raise FileTrouble(path, reason, "Save it as text: a sheet as CSV UTF-8.")
-    encoding = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+            raise FileTrouble(path, reason, "Save it as text, a sheet as .xlsx or CSV UTF-8.")
+    marked = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    if not marked and data.count(0) > len(data) // 4:
+        reason = "seems to be in UTF-16, but lacks the mark that says so"
+        raise FileTrouble(path, reason, "Save it again as UTF-8.")
+    encoding = "utf-16" if marked else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -98,9 +109,6 @@ def decoded(data: bytes, path: object) -> str:
             reason = f"is not in {'UTF-16' if encoding == 'utf-16' else 'UTF-8'} ({where})"
             raise FileTrouble(path, reason, "Save it again as UTF-8.") from None
         text, encoding = data.decode("cp1252"), "Windows-1252"
-    if text.count("\0") > len(text) // 4:
-        reason = "seems to be in UTF-16, but lacks the mark that says so"
-        raise FileTrouble(path, reason, "Save it again as UTF-8.")
     if encoding != "utf-8-sig":
         name = encoding.replace("utf", "UTF")
         note(f"{shown_path(path)} is in {name}, and was read so; UTF-8 is what most programs read.")

@@ -6,16 +6,18 @@ import datetime as dt
 import os
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from jtai_cli.days.dates import read_date
 from jtai_cli.days.working_calendar import WorkingCalendar
-from jtai_cli.errors import BadValue, FileTrouble, JtaiError
+from jtai_cli.errors import BadValue, DateNotUnderstood, FileTrouble, JtaiError
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.notes import note_day_first
 from jtai_cli.inputs.options import Asked
-from jtai_cli.plan.fields import OPTIONS
+from jtai_cli.plan.fields import BY_KEY, NAMES, OPTIONS
 from jtai_cli.plan.inspection import (
     Inspection,
     as_happened,
@@ -26,7 +28,7 @@ from jtai_cli.plan.inspection import (
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import framework_in_force, plan
 from jtai_cli.rules.model import Framework
-from jtai_cli.wording import listed, long_date, shown
+from jtai_cli.wording import WEEKDAYS, listed, long_date, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,12 +96,41 @@ def read_start(asked: Asked, text: str, endings: Sequence[str] = (".toml",)) -> 
     is_marked = any(mark in text for mark in "./\\")
     is_file_name = is_marked and re.search(r"^\.{0,2}[/\\]|\.[A-Za-z]{1,5}$", text)
     if is_file_name or (text.strip() and os.path.exists(text)):
+        from jtai_cli.inputs.files import advice_on  # only a mistake needs it
+
+        advice = "Type a date such as 2027-03-08, or the whole name of such a file."
         raise FileTrouble(
             text,
             f"is neither a date nor a file that ends in {listed(endings, 'or')}",
-            "Type a date such as 2027-03-08, or the whole name of such a file.",
+            advice_on(text, advice) if ".csv" in endings else advice,
         )
+    if " " in text and (rest := _beside_date(text)):
+        _refuse_unquoted(asked, rest)
     return Start(text, asked.read_day(text))
+
+
+def _beside_date(text: str) -> str:
+    """The words beside a date, but for a weekday; "" where there is no date, or nothing else."""
+    words = text.split()
+    for length in range(len(words), 0, -1):
+        for first in (0, len(words) - length):
+            with suppress(DateNotUnderstood):
+                read_date(" ".join(words[first : first + length]))
+                rest = " ".join([*words[:first], *words[first + length :]])
+                is_weekday = rest[:3].title() in [name[:3] for name in WEEKDAYS]
+                return "" if is_weekday or re.search("[0-9]", rest) else rest
+    return ""
+
+
+def _refuse_unquoted(asked: Asked, rest: str) -> None:
+    """Raise a usage error where the rest of START may be that of a name which an option gives."""
+    for key in NAMES:
+        if key in asked.typed and key not in asked.origins:
+            flag = BY_KEY[key].flag
+            raise click.UsageError(
+                f"{shown(rest)} is no part of a date. If it belongs to {flag}, put that in "
+                f'quotation marks: {flag} "{asked.options[key]} {rest}".'
+            )
 
 
 def plan_from(asked: Asked, start: Start) -> Plan:

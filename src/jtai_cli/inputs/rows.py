@@ -46,7 +46,7 @@ def rows_of(
     sheet, has a column that is nearly one of ours, or twice the same, lacks one that is
     ``required``, has dates that are month first, or more than MOST_ROWS rows.
     """
-    ours = _by_letters(columns)
+    ours = _by_letters(columns, dates)
     found = _filled(_rows(path, ours))
     if len(found) > MOST_ROWS + 1:
         raise FileTrouble(path, f"has more than {MOST_ROWS:,} rows", "Split it.")
@@ -168,10 +168,10 @@ def _with_other_names(titles: list[str], own: list[str], columns: Sequence[str])
     return heading
 
 
-def _by_letters(columns: Sequence[str]) -> dict[str, str]:
-    """Our columns by the letters of a title, which may have "date" behind."""
-    letters = {_letters(name): name for name in columns}
-    return {f"{each}date": name for each, name in letters.items()} | letters
+def _by_letters(columns: Sequence[str], dates: Collection[str]) -> dict[str, str]:
+    """Our columns by the letters of a title, which may have "date" behind where one is held."""
+    with_date = {f"{_letters(name)}date": name for name in columns if name in dates}
+    return with_date | {_letters(name): name for name in columns}
 
 
 def _letters(title: str) -> str:

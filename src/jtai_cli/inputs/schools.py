@@ -11,7 +11,7 @@ from jtai_cli.days.school_events import kind_of
 from jtai_cli.days.school_year import SchoolDates, SchoolYear, school_dates, school_year
 from jtai_cli.errors import BadValue, FileTrouble
 from jtai_cli.inputs.events import read_events
-from jtai_cli.inputs.files import LARGEST_ICS, LARGEST_TOML, read_text
+from jtai_cli.inputs.files import LARGEST_ICS, LARGEST_TOML, advice_on, read_text
 from jtai_cli.inputs.inspections import SHEETS
 from jtai_cli.inputs.options import Asked
 from jtai_cli.inputs.periods import COLUMNS, read_inspections, read_span, read_terms
@@ -92,7 +92,8 @@ def _events(asked: Asked, path: Path, within: Within) -> tuple[Span, ...]:
         _note_nameless(asked, path, len(given) - len(named), "row")
         return tuple(read_span(values, str(path), number) for number, values in named)
     if path.suffix.lower() != ".ics":
-        raise FileTrouble(path, "does not end in .ics, .toml, .csv or .xlsx", "Name another file.")
+        advice = advice_on(str(path), "Name another file.")
+        raise FileTrouble(path, "does not end in .ics, .toml, .csv or .xlsx", advice)
     found = read_events(read_text(path, most=LARGEST_ICS), str(path), within)
     _note_nameless(asked, path, sum(not span.name for span in found), "event")
     return tuple(span for span in found if span.name)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from jtai_cli.plan.fields import FIELDS, Field
 from jtai_cli.rules.model import Framework
+from jtai_cli.wording import by_number, inert_within
 
 _HEAD = """\
 # One inspection, for jtai. Keep this file; 'jtai plan FILE' makes the timetable from it.
@@ -73,4 +74,4 @@ def toml_text(text: str) -> str:
     "The \"A\" team\\x"
     """
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return f'"{inert_within(escaped, by_number)}"'  # init can write it on stdout

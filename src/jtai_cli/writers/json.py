@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain, repeat
 
 from jtai_cli.render.parts import Object, Objects
-from jtai_cli.wording import HARMFUL_ABOVE_BLANK, inert_within
+from jtai_cli.wording import HARMFUL_ABOVE_BLANK, by_number, inert_within
 
 _HARMFUL = re.compile(f"[{HARMFUL_ABOVE_BLANK}]")  # json.dumps escapes what is below the blank
 _iso = dt.date.isoformat  # of what is neither JSON nor a date it raises TypeError
@@ -55,14 +55,10 @@ def escaped(text: str) -> str:
     >>> print(escaped('"' + chr(0x202E) + '##[error]"'))
     "\u202e#\u0023[error]"
     """
-    text = inert_within(text, _by_number)
+    text = inert_within(text, by_number)
     if text.isascii() and "\x7f" not in text:  # as most is, and this is quick
         return text
-    return _HARMFUL.sub(lambda found: _by_number(found[0]), text)
-
-
-def _by_number(character: str) -> str:
-    return f"\\u{ord(character):04x}"
+    return _HARMFUL.sub(lambda found: by_number(found[0]), text)
 
 
 def _line(value: Object) -> bytes:

@@ -43,6 +43,7 @@ def test_a_file_that_does_not_exist(refused, way):
         b'area = "\x81"\n',  # which Windows-1252 has no letter for
         b'area = "\xc3\xa9 \xe9"\n',  # a letter in UTF-8, and one that is not
         f"fieldwork_start\n{MONDAY}\n".encode("utf-16-le"),  # without its mark
+        'area = "Sir F\u00f4n"\n'.encode("utf-16-le"),
     ],
 )
 def test_a_file_in_no_encoding_that_is_read(refused, folder, way, data):
