@@ -22,7 +22,8 @@ MISTAKES = {
     # A weekday may be wrong, which the reader of dates says.
     "day = Tue 28 June 2027": ['Type day = "Tue 28 June 2027".'],
     "day = 03/28/2027": ["no such date, read day first"],
-    "day = 2027/13/45": ["no such date"],
+    "day = 2027/13/45": ["a date is written 2027-03-08"],
+    "a = 2027-03-08": ["the key stands twice"],
     "day = 28 Junk 2027": ["no such date"],
     "area = \u00abExampleshire\u00bb": ["(U+00AB)", 'Type area = "Exampleshire".'],
     '\u2022 area = "Exampleshire"': ["bullet (U+2022)", 'Type area = "Exampleshire".'],

@@ -66,9 +66,10 @@ def of_codes(line: str) -> str:
 def _mistake_in_value(key: str, value: str) -> str | None:
     if not value:
         return f"{key} has no value. Write one, or put # before the line."
-    if (day := _iso(value)) and day != value:
+    day = _iso(value)
+    if day and day != value:
         return f"a date is written with hyphens, or stands in quotes. Type {key} = {day}."
-    if _YEAR_FIRST.fullmatch(value) or _DAY_FIRST.fullmatch(value):
+    if not day and _DAY_FIRST.fullmatch(value):
         return "there is no such date, read day first. Type it as 2027-03-08."
     if value.lower() in ("true", "false", "yes", "no"):
         word = "true" if value.lower() in ("true", "yes") else "false"
