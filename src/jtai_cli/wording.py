@@ -41,7 +41,9 @@ _TYPED = str.maketrans(
 # ::error:: and Buildkite's headings; anywhere, the ##[error] of GitHub and Azure, ##vso[ of Azure,
 # ##teamcity[, ##octopus[ and their like, a file for Jenkins and GitLab to attach to a JUnit report,
 # and the folds of Travis and GitLab.
-_COMMANDS_AT_START = r"(?<!\S):(?=:\S)|:(?=:.*::)|(?<!\S)[-+~^](?=([-+~]{2}|\^\^) )"
+_COMMANDS_AT_START = (
+    r"(?<!\S):(?=:\S)|:(?=:[\w-]+(?: [^:\n]*)?::)|(?<!\S)[-+~^](?=([-+~]{2}|\^\^) )"
+)
 _COMMANDS_ANYWHERE = (
     r"(?<=#)#(?=\w*\[)|(?<=\[)\[(?=\w+\|)"
     r"|(?<=travis)_(?=(?:fold|time):)|(?<=section)_(?=(?:start|end):)"
