@@ -42,7 +42,8 @@ _TYPED = str.maketrans(
 # ##teamcity[, ##octopus[ and their like, a file for Jenkins and GitLab to attach to a JUnit report,
 # and the folds of Travis and GitLab.
 _COMMANDS_AT_START = (
-    r"(?<!\S):(?=:\S)|:(?=:[\w-]+(?: [^:\n]*)?::)|(?<!\S)[-+~^](?=([-+~]{2}|\^\^) )"
+    r"(?<=(?<!\S):):(?=\S)|(?<=:):(?=[\w-]+(?: [^:\n]*)?::)"
+    r"|(?<=(?<!\S)[-+~^])[-+~^](?=[-+~^] )"
 )
 _COMMANDS_ANYWHERE = (
     r"(?<=#)#(?=\w*\[)|(?<=\[)\[(?=\w+\|)"
@@ -174,9 +175,9 @@ def inert(lines: str) -> str:
     be escaped before.
 
     >>> print(inert("::add-mask::x"), inert("A ##vso[task.x]"), inert("Wards A::B"))
-    \::add-mask::x A #\#vso[task.x] Wards A::B
+    :\:add-mask::x A #\#vso[task.x] Wards A::B
     >>> print(inert("--- A"), inert("A---B"))
-    \--- A A---B
+    -\-- A A---B
     """
     if not any(mark in lines for mark in ("::", "--- ", "+++ ", "~~~ ", "^^^ ")):  # the quick way
         return inert_within(lines)

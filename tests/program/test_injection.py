@@ -22,6 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jtai_cli.outputs.files import file_name
+from jtai_cli.wording import inert
 from tests.harness import EXAMPLES
 from tests.oracle.formats import (
     browser,
@@ -248,6 +249,19 @@ def test_a_table_shows_the_text_and_gives_the_runner_no_command(ask, given_files
         if len(text) < 100:
             unwrapped = re.sub(r"[\s\u2500-\u257f]", "", words)
             assert re.sub(r"\s", "", text) in unwrapped
+
+
+@pytest.mark.parametrize("text", COMMANDS.values(), ids=COMMANDS)
+def test_there_is_no_command_wherever_a_log_breaks_a_line(text):
+    shown = inert(text)
+    assert not [at for at in range(len(shown)) if commands_in(shown[at:])]
+    assert shown.replace("\\", "") == text
+
+
+def test_two_names_on_a_line_are_no_command_together():
+    assert not commands_in(inert("::error title=a:b   Wards A::B"))
+    assert not commands_in(inert("::error file=a   ::B"))
+    assert inert("Wards A::B, C--D --- and #[3]") == r"Wards A::B, C--D -\-- and #[3]"
 
 
 @texts()

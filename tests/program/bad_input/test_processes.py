@@ -138,7 +138,7 @@ def test_a_command_to_a_log_is_parted_where_it_is_piped_and_whole_on_a_terminal(
     area = "--- ##vso[task.complete] ::error::x"
     shown, piped = (run("plan", QUIET, f"--area={area}") for run in (run_on_terminal, run_process))
     assert re.sub(r"\s", "", area) in without_wrapping(shown.out)
-    assert r"\--- #\#vso[task.complete] \::error::x" in piped.out
+    assert r"-\-- #\#vso[task.complete] :\:error::x" in piped.out
     shown = run_on_terminal("plan", "##vso[x].toml", apart=False)
     assert "'##vso[x].toml'" in shown.out
     assert r"'#\#vso[x].toml'" in run_process("plan", "##vso[x].toml").err
