@@ -5,8 +5,8 @@ import time
 import pytest
 
 from jtai_cli.errors import BadValue
-from jtai_cli.judge.privacy import looks_like_a_date
 from jtai_cli.plan.reading import read_inspection
+from jtai_cli.privacy import looks_like_a_date
 from jtai_cli.tables import _NO_KEY, JsonObject, Table, parse
 
 DEEP = ".".join("a" * 300)

@@ -35,7 +35,7 @@ MISTAKES = {
     "no_elections = no": ["Type no_elections = false."],
     "area = King\u2019s Lea": ['Type area = "King\u2019s Lea".'],
     'area = "King\u2019s Lea': ["a quotation mark is not closed"],
-    "area =": ["area has no value"],
+    "area =": ["the key has no value"],
     'area = "Exampleshire",': ["comma", 'Type area = "Exampleshire".'],
     'area: "Exampleshire"': ["= is missing", 'Type area = "Exampleshire".'],
     'area "Exampleshire"': ["= is missing"],

@@ -90,7 +90,10 @@ class NothingToPlan(JtaiError):
 
 
 class UnknownName(JtaiError):
-    """A name that is not one of those that would do, with a hint if not to the nearest of them."""
+    """A name that is not one of those that would do, with a hint if not to the nearest of them.
+
+    ``said`` takes the place of a name that is not to be repeated.
+    """
 
     def __init__(
         self,
@@ -100,10 +103,11 @@ class UnknownName(JtaiError):
         *,
         key: str = "",
         hint: str | None = None,
+        said: str = "",
     ) -> None:
         self.valid, self.key = list(valid), key
         hint = nearest(name, self.valid) if hint is None else hint
-        sentence = f"there is no {kind} {shown(name)}. {hint}"
+        sentence = f"there is no {kind} {said or shown(name)}. {hint}"
         super().__init__(f"{sentence}Type {listed(self.valid, 'or')}.")
 
 

@@ -35,7 +35,7 @@ _NO_KEY = re.compile(
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONG_NUMBER = re.compile(r"0[box][0-9a-fA-F_]{3500,}")  # int() reads it, but str() refuses it
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
-_LONGEST_REASON = 120  # characters
+_REPEATS_KEY = re.compile(r"(?s)(?:Cannot (?:declare|mutate|redefine)|Duplicate inline) .*")
 _PLAINLY = "Write it with plain keys and values."
 _TOO_LONG = "a number in it is longer than 4,000 digits. Write a plain number."
 _PARSER_SAYS = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
@@ -83,8 +83,10 @@ class Table:
 
     def where(self, key: str = "", value: object = None) -> str:
         """The place of a key, or of a value in its list, for people: file, line or row, and key."""
+        from jtai_cli.privacy import identifies  # only a mistake needs it
+
         place = self._place(key, value)
-        return f"{place}: {_plain(key)}" if key else place
+        return f"{place}: {_plain(key)}" if key and not identifies(key) else place
 
     def error(self, key: str, reason: str, value: object = None) -> BadValue:
         """An error about the value of ``key``, or about one in the list there, to be raised."""
@@ -95,8 +97,10 @@ class Table:
         """Raise BadValue for the first key that is not known, with the nearest that is."""
         for key in self.values:
             if key not in known:
+                from jtai_cli.privacy import told  # only a mistake needs it
+
                 table = f" in [{self.name}]" if self.name else ""
-                reason = f"there is no key {shown(key)}{table}. {nearest(key, known)}"
+                reason = f"there is no key {told(key, known)}{table}. {nearest(key, known)}"
                 keys = listed(sorted(known))
                 raise BadValue(f"{reason}The keys are {keys}.", where=self._place(key))
 
@@ -281,8 +285,7 @@ def _not_toml(text: str, file: str, parser_says: str) -> BadValue:
         reason += " is never closed"
     mistake = mistake_in(lines[number - 1], reason) if number <= len(lines) else None
     if mistake is None:
-        if len(reason) > _LONGEST_REASON:  # the parser repeats a key, however long
-            reason = f"{reason[:_LONGEST_REASON]}..."
+        reason = _REPEATS_KEY.sub("the key or table stands twice", reason)
         mistake = (
             f"{_IN_PLAIN_WORDS.get(reason, reason)}. Check that a text stands in quotes, that a "
             "date is written 2027-03-08, and that no key stands twice."
@@ -314,8 +317,8 @@ def _refuse_deep_keys(text: str, file: str) -> None:
 def shown_value(value: object, deep: int = 9) -> str:
     """A value much as its file has it, but short, with what is nested too deeply left out.
 
-    >>> shown_value(True), shown_value("x"), shown_value([1, {"a": 1.5}])
-    ('true', "'x'", '[1, { a = 1.5 }]')
+    >>> shown_value(True), shown_value("x"), shown_value([1.5, {"a": 1}])
+    ('true', "'x'", '[1.5, { ... }]')
     >>> shown_value([[[1]]], deep=2), shown_value(10 ** 5000)
     ('[[...]]', 'a very long number')
     """
@@ -326,14 +329,12 @@ def shown_value(value: object, deep: int = 9) -> str:
             text = shown(value)
         case int() if value.bit_length() > 999:  # Python writes no more than 4,300 digits
             text = "a very long number"
-        case list() | dict() if not deep:
+        case list() if not deep:
             text = "..."
         case list():
             text = f"[{', '.join(shown_value(each, deep - 1) for each in value[:9])}]"
         case dict():
-            first = list(value.items())[:9]
-            pairs = [f"{_plain(key)} = {shown_value(each, deep - 1)}" for key, each in first]
-            text = f"{{ {', '.join(pairs)} }}"
+            text = "{ ... }"  # its keys may be names
         case _:
             text = str(value)
     return text if len(text) <= 70 else f"{text[:67]}..."

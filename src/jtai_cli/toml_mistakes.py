@@ -10,6 +10,7 @@ import datetime as dt
 import re
 import unicodedata
 
+from jtai_cli.privacy import WITHHELD, identifies
 from jtai_cli.wording import MONTHS, typed_plainly, visible
 
 _LONGEST_LINE = 100  # of one that is repeated
@@ -39,7 +40,19 @@ def mistake_in(line: str, reason: str) -> str | None:
     >>> print(mistake_in("fieldwork_start = 28 June 2027", ""))
     a date is written with hyphens, or stands in quotes. Type fieldwork_start = 2027-06-28.
     """
-    line = line[:_MUCH]
+    said = _said(line[:_MUCH], reason)
+    if said and identifies(_repeated(line[:_MUCH])):
+        return f"{said.partition(' Type ')[0]} What is written there is {WITHHELD}."
+    return said
+
+
+def _repeated(line: str) -> str:
+    """The key of a line; the whole line where it has none, or the references of cases."""
+    key = re.split("[=:]", line, maxsplit=1)[0]
+    return line if key.strip() in ("cases", line.strip()) else key
+
+
+def _said(line: str, reason: str) -> str | None:
     bare = _APOSTROPHE.sub("", _QUOTED.sub("", line))
     plain = _in_plain_characters(line)
     for character in bare:
@@ -65,7 +78,7 @@ def of_codes(line: str) -> str:
 
 def _mistake_in_value(key: str, value: str) -> str | None:
     if not value:
-        return f"{key} has no value. Write one, or put # before the line."
+        return "the key has no value. Write one, or put # before the line."
     day = _iso(value)
     if day and day != value:
         return f"a date is written with hyphens, or stands in quotes. Type {key} = {day}."

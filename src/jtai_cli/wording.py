@@ -206,11 +206,11 @@ def shown_path(path: object) -> str:
     return repr(whole if len(whole) <= 160 else f"{whole[:40]}...{whole[-117:]}")
 
 
-def nearest(word: str, valid: Iterable[str]) -> str:
+def nearest(word: str, valid: Iterable[str], cutoff: float = 0.6) -> str:
     """A hint towards the valid word that looks most like this one, or an empty string."""
     import difflib  # only a mistake needs it
 
-    close = difflib.get_close_matches(word, list(valid), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word, list(valid), n=1, cutoff=cutoff)
     return f"Did you mean {close[0]}? " if close else ""
 
 

@@ -12,8 +12,8 @@ import pytest
 from jtai_cli.errors import BadValue
 from jtai_cli.inputs.events import read_events
 from jtai_cli.judge.inspection_file import check_inspection
-from jtai_cli.judge.privacy import looks_like_a_date
 from jtai_cli.plan.reading import read_inspection
+from jtai_cli.privacy import looks_like_a_date
 from jtai_cli.rules.frameworks import shipped_framework
 from jtai_cli.tables import line_of
 from tests.fuzz.corpus import empty_folder

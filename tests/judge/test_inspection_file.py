@@ -3,6 +3,8 @@
 import pytest
 
 from jtai_cli.judge.inspection_file import check_inspection
+from jtai_cli.plan.fields import FIELDS
+from jtai_cli.plan.inspection import with_values
 from jtai_cli.plan.reading import read_inspection
 from jtai_cli.rules.frameworks import shipped_framework
 
@@ -111,3 +113,36 @@ inspectorates = ["Ofsted", "CQC", "HMICFRS", "HMIP"]
 """
     found = check_inspection(read_inspection(text, "x.toml"), framework, text, "x.toml")
     assert not [each for each in found if each.code.startswith("inspectorate")]
+
+
+NUMBER = "943 476 5919"  # the NHS's own example
+TEXTS = [
+    *(f'{field.key} = "{NUMBER}"' for field in FIELDS if field.kind == "text"),
+    f'inspectorates = ["{NUMBER}"]',
+    f'closures = [{{ from = 2027-12-24, name = "{NUMBER}" }}]',
+    f'bank_holidays = [{{ date = 2027-12-24, name = "{NUMBER}" }}]',
+    f'elections = [{{ date = 2027-10-07, name = "{NUMBER}" }}]',
+    *(
+        f"[[partners]]\n{line}"
+        for line in (f'agency = "{NUMBER}"', f'agency = "x"\ncontact = "{NUMBER}"')
+    ),
+    *(
+        f'[[steps]]\nid = "x"\nfrom = "report"\noffset = 1\n{line}'
+        for line in (
+            f'title = "{NUMBER}"',
+            f'title = "x"\ndetail = "{NUMBER}"',
+            f'title = "x"\nowner = "{NUMBER}"',
+        )
+    ),
+    f"# {NUMBER}",
+]
+
+
+@pytest.mark.parametrize("more", TEXTS)
+def test_a_childs_number_is_found_in_every_text_of_the_file(more):
+    text = "fieldwork_start = 2027-06-28\n" + more + "\n"
+    stated = read_inspection(text, "x.toml")
+    stated = with_values(stated, framework=None, theme=None)
+    found = check_inspection(stated, JTAI_2022, text, "x.toml")
+    line = text[: text.index(NUMBER)].count("\n") + 1
+    assert [each.line for each in found if each.code == "case-personal-data"] == [line]

@@ -139,7 +139,7 @@ def test_endless_input(refused):
         (f"[{dots(90)}]\n" + lines(12_000, lambda n: f"{n:x}=1"), "there is no key 'a'"),
         ("#\n" * 48_000 + "region = 1", "line 48004: region: must be a text in quotes"),
         ("cases = [\n[[" + " " * 95_000 + '"x"\n]]]', "line 4: cases: must be a list of texts"),
-        ('"' + "area" * 24_000 + '" = 1', "line 4: there is no key 'areaarea"),
+        ('"' + "area" * 24_000 + '" = 1', "line 4: there is no key by that name"),
     ],
     ids=lambda value: value[:20],
 )

@@ -307,10 +307,7 @@ def test_marks_go_on_after_z():
     [
         (False, "false"),
         (list(range(12)), "[0, 1, 2, 3, 4, 5, 6, 7, 8]"),
-        (
-            {f"k{n}": n for n in range(12)},
-            "{ k0 = 0, k1 = 1, k2 = 2, k3 = 3, k4 = 4, k5 = 5, k6 = 6",
-        ),
+        ({f"k{n}": n for n in range(12)}, "{ ... }"),
         ("x" * 60, repr("x" * 60)),
         (["x" * 66], f"['{'x' * 57}...']"),
         ([1] * 5 + ["y" * 52], f"[1, 1, 1, 1, 1, '{'y' * 52}']"[:67] + "..."),
@@ -318,7 +315,7 @@ def test_marks_go_on_after_z():
 )
 def test_a_value_is_shown_short(value, shown):
     text = shown_value(value)
-    assert text.startswith(shown) if isinstance(value, dict) else text == shown
+    assert text == shown
     assert len(text) <= 70
 
 

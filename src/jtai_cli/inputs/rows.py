@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
@@ -18,6 +18,7 @@ from jtai_cli.errors import BadValue, FileTrouble
 from jtai_cli.inputs.column_dates import settle_dates
 from jtai_cli.inputs.files import LARGEST_CSV, read_text
 from jtai_cli.inputs.notes import note
+from jtai_cli.privacy import identifies, told
 from jtai_cli.wording import listed, listed_in_part, shown, shown_path, typed_plainly
 
 MOST_ROWS = 10_000
@@ -64,7 +65,7 @@ def rows_of(
         note(f"Columns of {shown_path(path)} were read by other names: {listed(read)}.")
     others = [title for title, key in zip(titles, heading, strict=True) if title and not key]
     if others:
-        note(f"Columns of {shown_path(path)} that were not used: {listed_in_part(others)}.")
+        note(f"Columns of {shown_path(path)} that were not used: {_told(others)}.")
     settle_dates(path, heading, rows, dates)
     for number, cells in rows:
         yield number, heading, cells
@@ -194,14 +195,25 @@ def _faults(
         letters = _letters(title)
         near = get_close_matches(letters, free, n=1, cutoff=0.8)
         if near and abs(len(near[0]) - len(letters)) < 2:
-            faults.append(f"There is no column {shown(title)}. Did you mean {free[near[0]]}?")
+            meant = free[near[0]]
+            faults.append(f"There is no column {told(title, [meant])}. Did you mean {meant}?")
             others.remove(title)
     if not faults:
         return ""
     if missing and others:
-        faults.append(f"It has {listed_in_part(map(shown, others))} beside ours.")
+        faults.append(f"It has {_told(others, shown)} beside ours.")
     said = " ".join([*faults, f"The columns are {', '.join(columns)}."])
     return said[0].lower() + said[1:]
+
+
+def _told(titles: list[str], write: Callable[[str], str] = str) -> str:
+    """Headings that are not ours; of those that look like a child's only how many there are."""
+    plain = [title for title in titles if not identifies(title)]
+    names = [write(title) for title in plain]
+    if hidden := len(titles) - len(plain):
+        they = "it looks" if hidden == 1 else "they look"
+        names.append(f"{hidden:,} left out here, because {they} like a child's")
+    return listed_in_part(names)
 
 
 def _heading_below(rows: list[Row], ours: Mapping[str, str], required: Sequence[str]) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from jtai_cli.judge.faults import Faults, theme_findings
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.inspection_dates import check_dates
-from jtai_cli.judge.privacy import childs_number, identifies
 from jtai_cli.plan.inspection import Inspection, with_values
 from jtai_cli.plan.timetable import check_against
+from jtai_cli.privacy import childs_number, identifies
 from jtai_cli.rules.model import DeadlineRule, Framework, Step, Theme
 from jtai_cli.tables import line_of
 from jtai_cli.wording import count_of, listed, shown

@@ -304,4 +304,6 @@ def check_against(inspection: Inspection, framework: Framework) -> None:
                 key=name,
             )
         if name not in known:
-            raise UnknownName("step called", name, known, key=name)
+            from jtai_cli.privacy import told  # only a mistake needs it
+
+            raise UnknownName("step called", name, known, key=name, said=told(name, known))

@@ -4,7 +4,8 @@ Some numbers are sure wherever they stand: an NHS number by its check digit, a U
 letter, a National Insurance number by its letters. The reference of a case is held to more: no
 postcode, telephone number or date of birth, and no word but plain ones and codes, such as ``EX-01``
 or ``Case 3``: any other is taken for a name. That is wide on purpose: a reference
-refused by mistake is easily written another way, and a name passed by mistake has gone out.
+refused by mistake is easily written another way, and a name passed by mistake has gone out. A key
+of a file, and the heading of a column, are held to the same before a message repeats them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Collection
+
+from jtai_cli.wording import LONGEST_TEXT, nearest, shown
+
+WITHHELD = "left out here, because it looks like a child's"
 
 # Words of which a reference is made: what a case is, who knows it, why, and code names.
 _PLAIN_WORDS = frozenset(
@@ -51,6 +57,18 @@ _PLAIN_WORDS = frozenset(
         purple orange pink black white grey brown turquoise silver gold oak elm ash beech birch
         cedar sycamore larch maple pine spruce poplar heron kingfisher kestrel osprey sparrow
         swallow swan thrush falcon eagle owl thames severn trent tyne humber mersey tees wye avon
+
+        actual adds advice analysis anchor area athena bank basis booked bound by cad call capita
+        cause closures comment comments committee condition constabulary contact copy corrections
+        council cpc date dates days deadline default detail done draft due eha elections empty end
+        ended ends event fieldwork final format framework further given holiday holidays icpc
+        information initial inspections inspectorates iro keep key keys lead least log lower many
+        mappa marac marf meeting meetings mixed most name niche note notes notice notification
+        notified nursing observed officer offset optional outcome owner path plain priority
+        progress publication published quiet rcpc ready reason received region report request risk
+        role room rooms seen selection sent source sources stage start statement status steps
+        storm term terms theme themes till timetable timing title touch type until upper url urn
+        when who why work working years
         """,
     )
 )
@@ -65,6 +83,7 @@ _YEAR_GROUP = re.compile(r"\b(?:y|yr|year)\s?\d{1,2}\b|\breception\b")
 _BORN = re.compile(r"\b(?:born|dob|d\.o\.b|yob|edd)")
 _INITIALS = re.compile(
     r"(?<![A-Za-z])[A-Za-z]\.\s?[A-Za-z]\b\.?|^(?:case |child )?[A-Z]{2}\b(?!.*\d)"
+    r"|\b[A-Z]{2}, \d{1,2}\b"
 )
 _DOCUMENT = re.compile(r"\b[A-Z]{2}\d{7}\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -76,7 +95,10 @@ _RUN_TOGETHER = re.compile(r"(?<!\d)(\d{8})(?!\d)")
 _SIX_FIGURES = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)(?!\d)")
 _IN_WORDS = re.compile(r"(?<!\d)\d{1,2}(st|nd|rd|th)?\W*(of\s+)?([a-z]{3,9})\W*\d{2,4}(?!\d)")
 _MONTH_FIRST = re.compile(r"\b([a-z]{3,9})\W*\d{1,2}(st|nd|rd|th)?\W+\d{4}(?!\d)")
-_MONTH_AND_YEAR = re.compile(r"(?<![\d/.-])(0?[1-9]|1[0-2])/((19|20)?\d\d)(?![\d/])")
+_MONTH_AND_YEAR = re.compile(
+    r"(?<![\d/.-])(0?[1-9]|1[0-2])(/(19|20)?\d\d|-(19\d|20[01])\d)(?![\d/-])"
+)
+_MONTH_IN_WORDS = re.compile(r"\b([a-z]{3,9})\W+(19\d|20[01])\d(?!\d)")  # later: an inspection's
 _LAST_BIRTH_YEAR = 30  # of two figures: a child of 2030; 31 and more are numbers
 
 _NHS = re.compile(r"(?<!\d)\d{3}[\s.-]?\d{3}[\s.-]?\d{4}(?!\d)")
@@ -126,6 +148,7 @@ def identifies(reference: str, area: str | None = None) -> str | None:
     >>> [identifies(each) for each in ("EX-01", "Case 3 - front door", "Firstname L.", "ES 7yo F")]
     [None, None, 'a name', 'an age']
     """
+    reference = reference[:LONGEST_TEXT]  # of a key, which may be as long as its file
     if sure := childs_number(reference) or _where_they_are(reference):
         return sure
     if looks_like_a_date(reference):
@@ -143,6 +166,20 @@ def identifies(reference: str, area: str | None = None) -> str | None:
     return None
 
 
+def told(key: str, known: Collection[str] = ()) -> str:
+    """A key or heading, quoted for a message, or words instead where it looks like a child's.
+
+    A name that is nearly one of the ``known`` was meant for that, and is no child's.
+
+    >>> told("fieldwork_strat", ["fieldwork_start"]), told("Amy S", ["area"])
+    ("'fieldwork_strat'", "by that name (left out here, because it looks like a child's)")
+    """
+    what = identifies(key)
+    if what and not (what == "a name" and nearest(key.lower(), known, cutoff=0.8)):
+        return f"by that name ({WITHHELD})"
+    return shown(key)
+
+
 def looks_like_a_name(reference: str, area: str | None = None) -> bool:
     """Whether a reference has a word that may be a name. The words of ``area`` are none.
 
@@ -153,8 +190,9 @@ def looks_like_a_name(reference: str, area: str | None = None) -> bool:
     allowed = _PLAIN_WORDS | set(_words(_plain(area).casefold())) if area else _PLAIN_WORDS
     words = _words(_plain(reference))
     strange = [word for word in words if word.casefold() not in allowed and len(word) > 1]
-    if [word.casefold() for word in words if word.casefold() in _SHORT_NAMES] and len(words) == 1:
-        return not has_figures
+    longer = [word.casefold() for word in words if len(word) > 1]
+    if len(longer) == 1 and longer[0] in _SHORT_NAMES and not has_figures:
+        return True
     return any(not _is_code(word, has_figures) for word in strange)
 
 
@@ -177,8 +215,9 @@ def looks_like_a_date(reference: str) -> bool:
         return True
     if any(found[3][:3] in _MONTHS for found in _IN_WORDS.finditer(text)):
         return True
-    if any(found[1][:3] in _MONTHS for found in _MONTH_FIRST.finditer(text)):
-        return True
+    for form in (_MONTH_FIRST, _MONTH_IN_WORDS):
+        if any(found[1][:3] in _MONTHS for found in form.finditer(text)):
+            return True
     if any(
         int(found[3]) <= _LAST_BIRTH_YEAR and _is_date(int(found[1]), int(found[2]), int(found[3]))
         for found in _SIX_FIGURES.finditer(text)

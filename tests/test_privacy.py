@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from jtai_cli.judge.privacy import childs_number, identifies, looks_like_a_date, looks_like_a_name
+from jtai_cli.inputs.own_defaults import PARAMETERS
+from jtai_cli.inputs.periods import COLUMNS as PERIODS
+from jtai_cli.plan.fields import ACTUAL, FILE_KEYS
+from jtai_cli.privacy import childs_number, identifies, looks_like_a_date, looks_like_a_name, told
+from jtai_cli.rules.frameworks import FRAMEWORKS, shipped_framework
+from jtai_cli.rules.reading import _KEYS as FRAMEWORK_KEYS
 
 
 @pytest.mark.parametrize(
@@ -118,6 +123,48 @@ def test_two_hundred_references_that_do_not():
     sure = [row["text"] for row in rows if row["kind"] != "doubtful"]
     assert (len(rows), len(sure)) == (200, 183)
     assert [text for text in sure if identifies(text)] == []
+
+
+TEXTS = ("step", "session", "room", "agency", "line")  # where only sure forms count
+HARD = {"JK 14", "LOAM/03", "BOR-11"}  # initials and an age, or a code: nobody can tell
+
+
+def test_two_hundred_more_in_the_forms_that_people_use():
+    rows = listed("forms.csv")
+    children = [row["text"] for row in rows if row["identifying"] == "yes"]
+    others = [row for row in rows if row["identifying"] == "no"]
+    references = [row["text"] for row in others if row["kind"] not in TEXTS]
+    assert (len(children), len(others), len(references)) == (100, 100, 64)
+    assert {text for text in children if not identifies(text)} == HARD & set(children)
+    assert {text for text in references if identifies(text)} == HARD & set(references)
+    assert not [row["text"] for row in others if childs_number(row["text"])]
+
+
+def test_no_key_of_ours_and_no_step_looks_like_a_child():
+    ours = {*FILE_KEYS, *ACTUAL, *PARAMETERS, *PERIODS, "holidays", "terms", "inspections"}
+    ours |= {key for keys in FRAMEWORK_KEYS.values() for key in keys} | set(FRAMEWORK_KEYS) - {""}
+    ours |= {"agency", "contact", "id", "title", "detail", "from", "offset", "owner", "date"}
+    ours |= {step.id for name in FRAMEWORKS for step in shipped_framework(name).steps}
+    assert [key for key in sorted(ours) if identifies(key)] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "quoted"),
+    [
+        ("fieldwork_strat", True),
+        ("theem", True),
+        ("notes", True),
+        ("Amy S", False),
+        ("amy_smith", False),
+        ("Areas", True),
+        ("Thea", False),
+        ("fieldwork_start 9434765919", False),
+        ("H999400116001", False),
+        ("12/2015", False),
+    ],
+)
+def test_a_key_is_repeated_unless_it_looks_like_a_child(key, quoted):
+    assert (key in told(key, ["area", "fieldwork_start", "theme"])) is quoted
 
 
 @pytest.mark.parametrize(
