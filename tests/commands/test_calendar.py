@@ -179,8 +179,9 @@ def test_where_it_cannot_be_written(given, said, jtai, folder):
     assert names(folder) == []
 
 
-def test_a_list_is_not_one_inspection(jtai):
-    run = jtai("calendar", ROOT / "examples/spring-term.csv")
+@pytest.mark.parametrize("name", ["list.csv", "list.xlsx", "LIST.XLSX"])
+def test_a_list_is_not_one_inspection(jtai, name):
+    run = jtai("calendar", name)
     assert run.code == 2
     assert "is a list, and a calendar is of one inspection" in run.err
 

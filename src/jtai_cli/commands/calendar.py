@@ -14,7 +14,7 @@ from jtai_cli.errors import BadValue, FileTrouble
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.files import LARGEST_ICS, read_text
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.inspections import one_start, plan_from, read_start
+from jtai_cli.inputs.inspections import SHEETS, one_start, plan_by_rules, read_start
 from jtai_cli.inputs.wanted import force_option, output_option, output_wanted, quiet_option
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Wanted, on_screen, say, warn
@@ -105,14 +105,14 @@ def calendar_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
     """
     asked = o.asked(ctx)
     typed = one_start(start)
-    if typed.lower().endswith(".csv"):
+    if typed.lower().endswith(SHEETS):
         raise BadValue(
             f"{shown(typed)} is a list, and a calendar is of one inspection. "
             "Name a date or an inspection file."
         )
     wanted = output_wanted(ctx)
     _check_output(asked, wanted.output)
-    plan = plan_from(asked, read_start(asked, typed))
+    plan = plan_by_rules(asked, read_start(asked, typed))
     chosen = {key: asked.options[key] for key in ("audience", "ids", "weeks", "observed")}
     steps = agenda(plan, required_only=asked.options["only"] is not None, **chosen)
     output, previous = wanted.output, asked.options["previous"]

@@ -16,7 +16,7 @@ from jtai_cli.inputs.inspections import (
     Start,
     noted,
     plan_as_happened,
-    plan_from,
+    plan_by_rules,
     read_start,
     saved_with_options,
 )
@@ -83,7 +83,7 @@ def compare_command(
 def _made(asked: o.Asked, start: Start) -> Plan | SavedPlan:
     if start.text.lower().endswith(".json"):
         return read_saved_plan(read_text(Path(start.text), most=LARGEST_SAVED), start.text)
-    made = plan_from(asked, start)
+    made = plan_by_rules(asked, start, likely=False)
     return plan_as_happened(asked, made) if start.is_file else made
 
 

@@ -10,11 +10,11 @@ import click
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import Start, framework_of, one_start, plan_from, read_start
-from jtai_cli.inputs.origins import say_days
+from jtai_cli.inputs.origins import say_days, say_rules
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
 from jtai_cli.judge.plan import notice_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
-from jtai_cli.plan.deadlines import notice, notice_working
+from jtai_cli.plan.deadlines import Notice, notice, notice_working
 from jtai_cli.plan.inspection import Inspection, Settings
 from jtai_cli.render.notice import notice_object, notice_page, notice_rows
 
@@ -47,18 +47,15 @@ def notice_command(ctx: click.Context, /, start: tuple[str, ...], **options: Any
     """
     asked = o.asked(ctx)
     given = read_start(asked, one_start(start)) if start else Start("", options["fieldwork_start"])
-    if given.is_file:
-        made = plan_from(asked, given)
-        settings, result = made.inspection.settings, made.notification
-    else:
-        settings = _settings(asked, given)
-        result = notice(
-            asked.calendar(),
-            framework_of(Inspection(settings=settings)),
-            notified=settings.notification,
-            fieldwork_start=settings.fieldwork_start,
-        )
+    settings, result = _found(asked, given)
+    if not given.is_file:
         say_days(asked, result.date, result.fieldwork_start)
+
+    def dates(other: o.Asked) -> object:
+        again = _found(other, given)[1]
+        return again.date, again.fieldwork_start, again.period.working_days
+
+    say_rules(asked, dates)
     workings = (notice_working(result),) if options["show_working"] else ()
     warnings = notice_findings(result, settings.closures)
     answer = Answer(
@@ -71,6 +68,21 @@ def notice_command(ctx: click.Context, /, start: tuple[str, ...], **options: Any
     warn(wanted, warnings)
     if result.short_by:
         ctx.exit(1)
+
+
+def _found(asked: o.Asked, given: Start) -> tuple[Settings, Notice]:
+    """What the notice is counted with, and the notice."""
+    if given.is_file:
+        made = plan_from(asked, given)
+        return made.inspection.settings, made.notification
+    settings = _settings(asked, given)
+    result = notice(
+        asked.calendar(),
+        framework_of(Inspection(settings=settings)),
+        notified=settings.notification,
+        fieldwork_start=settings.fieldwork_start,
+    )
+    return settings, result
 
 
 def _settings(asked: o.Asked, start: Start) -> Settings:

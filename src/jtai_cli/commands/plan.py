@@ -11,7 +11,7 @@ import click
 from jtai_cli.errors import BadRows, BadValue, JtaiError
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.inspections import SHEETS, one_start, plan_from, read_start
+from jtai_cli.inputs.inspections import SHEETS, one_start, plan_by_rules, read_start
 from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import plan_findings
@@ -62,15 +62,7 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
             )
         _write_list(ctx, asked, given.text)
         return
-    plan = plan_from(asked, given)
-    if asked.origins:
-        from jtai_cli.inputs.origins import dates_of, say_rules  # few have such settings
-
-        def dates(other: o.Asked) -> object:
-            made = plan_from(other, given)
-            return [(step.start, step.end) for step in made.steps], dates_of(made.report)
-
-        say_rules(asked, dates)
+    plan = plan_by_rules(asked, given)
     wanted = output_wanted(ctx)
     found, beside = plan_findings(plan), _beside(asked, plan)
     rows = partial(plan_rows, plan, observed=beside["observed"])

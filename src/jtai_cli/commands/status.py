@@ -9,7 +9,7 @@ import click
 
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.inspections import one_start, plan_as_happened, plan_from, read_start
+from jtai_cli.inputs.inspections import one_start, plan_as_happened, plan_by_rules, read_start
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
@@ -42,7 +42,7 @@ def status_command(ctx: click.Context, /, start: tuple[str, ...], **options: Any
     """
     asked = o.asked(ctx)
     given = read_start(asked, one_start(start))
-    plan = plan_from(asked, given)
+    plan = plan_by_rules(asked, given, likely=False)
     if given.is_file:
         plan = plan_as_happened(asked, plan)
     found = status(plan, asked.today(), recorded=given.is_file)

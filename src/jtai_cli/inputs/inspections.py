@@ -159,6 +159,19 @@ def plan_from(asked: Asked, start: Start) -> Plan:
         raise BadValue(str(error), where=place_of(error.key, text, name)) from None
 
 
+def plan_by_rules(asked: Asked, start: Start, *, likely: bool = True) -> Plan:
+    """As :func:`plan_from`, after a note of settings about the rules that moved a date of it.
+
+    ``likely`` says that the likely date of the report is shown, too.
+    """
+    made = plan_from(asked, start)
+    if asked.origins:
+        from jtai_cli.inputs.origins import plan_dates, say_rules  # few have such settings
+
+        say_rules(asked, lambda other: plan_dates(plan_from(other, start), likely=likely))
+    return made
+
+
 def plan_as_happened(asked: Asked, made: Plan) -> Plan:
     """The plan with a notification that was planned and is past, after asking whether it came."""
     inspection = as_happened(made.inspection, asked.today())

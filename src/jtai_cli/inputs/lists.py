@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 from jtai_cli.errors import BadValue, JtaiError
@@ -11,6 +11,7 @@ from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.inspections import framework_of, noted, with_options
 from jtai_cli.inputs.notes import note_day_first
 from jtai_cli.inputs.options import Asked
+from jtai_cli.inputs.origins import plan_dates, say_rules
 from jtai_cli.inputs.rows import rows_of, values_of
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import plan_findings
@@ -19,6 +20,7 @@ from jtai_cli.plan.inspection import Inspection, with_values
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.reading import read_names, read_row
 from jtai_cli.plan.timetable import plan
+from jtai_cli.rules.model import Framework
 
 MOST_CALENDARS = 20  # regions with bank holidays or working days of their own, in one list
 MOST_KEPT = 500  # plans at once: a list has many of the same dates near each other
@@ -55,10 +57,19 @@ def many_plans(asked: Asked, file: str) -> Iterator[Judged | JtaiError]:
             if len(planned) == MOST_KEPT:
                 planned.clear()
             planned[key] = noted(asked, stated, made), plan_findings(made)
+            if asked.origins:
+                say_rules(asked, partial(_dates, stated, path.parent, load))
             yield planned[key]
         except JtaiError as error:
             placed = isinstance(error, BadValue) and error.where
             yield error if placed else BadValue(str(error), where=f"{file}, row {number}")
+
+
+def _dates(
+    stated: Inspection, folder: Path, load: Callable[[str, Path | None], Framework], asked: Asked
+) -> object:
+    inspection = with_options(asked, stated)
+    return plan_dates(plan(inspection, framework_of(inspection, folder, load)))
 
 
 def _refuse_too_many(calendars: set[tuple[object, ...]], inspection: Inspection) -> None:

@@ -18,6 +18,7 @@ from jtai_cli.judge.findings import Finding
 from jtai_cli.plan.deadlines import Deadline
 from jtai_cli.plan.fields import BY_KEY, OPTIONS
 from jtai_cli.plan.inspection import Settings
+from jtai_cli.plan.model import Plan
 from jtai_cli.wording import count_of, listed, month
 
 GOV_UK = "bank_holidays_file"
@@ -81,6 +82,12 @@ def dates_of(deadline: Deadline | None) -> tuple[object, ...]:
         return ()
     likely = deadline.likely
     return (deadline.due, *((likely.earliest, likely.median, likely.latest) if likely else ()))
+
+
+def plan_dates(made: Plan, *, likely: bool = True) -> object:
+    """The dates of all steps and, where that is shown, when the report is likely."""
+    steps = [(step.start, step.end) for step in made.steps]
+    return steps, dates_of(made.report) if likely else ()
 
 
 def _note(asked: Asked, decide: Collection[Setting]) -> None:
