@@ -64,6 +64,7 @@ def test_github_is_told_of_files_not_judged(jtai, write):
         ("repo/inspections", "../../outside.toml", "../../outside.toml"),
         ("repo-2", "b.toml", "b.toml"),  # beside it, though its name begins alike
         ("link", "a.toml", "inspections/a.toml"),  # a link to repo/inspections
+        ("repo", "../link/a.toml", "inspections/a.toml"),
     ],
 )
 def test_github_is_told_paths_from_the_root(jtai, folder, monkeypatch, where, typed, told):
@@ -78,6 +79,15 @@ def test_github_is_told_paths_from_the_root(jtai, folder, monkeypatch, where, ty
     assert re.match(rf"::\w+ file={re.escape(told)},", line)
     text = jtai("check", typed).out  # people get what they typed
     assert text.startswith((f"{typed}:", "a.toml:", "0 files"))
+
+
+def test_the_root_may_be_a_link(jtai, write, folder, monkeypatch):
+    write("a.toml", NO_CONTACT)
+    root = folder.parent / f"{folder.name}-link"
+    root.symlink_to(folder)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(root))
+    line, *_ = jtai("check", folder / "a.toml", "--format", "github").out.splitlines()
+    assert line.startswith("::warning file=a.toml,")
 
 
 def test_github_is_told_the_typed_path_where_no_root_is_known(jtai, write):

@@ -5,6 +5,7 @@ By hand: fieldwork from 28 June to 2 July 2027; 34 working days after it end on 
 34 calendar days end on 5 August.
 """
 
+import datetime as dt
 import json
 import re
 import re
@@ -368,3 +369,24 @@ def test_compare_takes_two(jtai):
     assert run.code == 2
     assert "these are 3: '19.toml', '20.toml' and '19.toml'." in run.err
     assert json.loads(jtai("compare", "19.toml", "20.toml", "--format", "json").out)["moved"] == []
+
+
+@pytest.mark.parametrize(("number", "said"), [(10, "the bank holiday of"), (11, "the 11 bank")])
+def test_up_to_ten_of_a_list_are_named_one_by_one(jtai, own, number, said):
+    """Tuesdays from 4 May 2027, all within the 80 working days after the start."""
+    days = [dt.date(2027, 5, 4) + dt.timedelta(days=7 * each) for each in range(number)]
+    own(f"bank_holidays = [{', '.join(map(str, days))}]")
+    note = next(
+        line for line in jtai("plan", "2027-04-26").err.splitlines() if "Counted with" in line
+    )
+    assert note.startswith(f"note: Counted with {said}")
+
+
+def test_a_variable_in_small_letters_has_a_hint_too(jtai):
+    run = jtai("plan", "2027-03-08", "-v", env={"jtai_region": "SCT"})
+    assert "note: jtai_region is not a setting; did you mean JTAI_REGION?" in run.err
+
+
+def test_the_first_word_of_a_closure_is_not_taken_for_a_date(jtai):
+    run = jtai("plan", "2027-03-08", "--closure", "2")
+    assert (run.code, "it is only one word of a date" in run.err) == (2, True)

@@ -292,3 +292,8 @@ def test_a_number_of_any_length_is_soon_read():
 def test_a_first_or_last_day_is_a_single_one():
     assert kind("Summer holiday - closed until the first day of term", SUMMER) is not None
     assert kind("Last day of term", A_WEEK) is None
+
+
+def test_a_half_term_of_more_than_two_weeks_is_half_a_term():
+    assert kind("Half term", ("2027-02-06", "2027-02-21")) == Kind.HOLIDAY  # Saturday to Sunday
+    assert kind("Half term", ("2027-02-06", "2027-02-22")) != Kind.HOLIDAY

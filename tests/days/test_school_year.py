@@ -164,3 +164,12 @@ def test_known_days_are_in_order_apart_and_between_edges(given_edges):
         assert edges[0].day <= stretch.first <= stretch.last < edges[-1].day
     for each in found.closed:
         assert not found.unknown([each.first, each.last])
+
+
+def test_three_weekdays_closed_are_a_holiday_and_two_a_day_or_two_off():
+    def edges(text):
+        return len(school_dates([(span(text), Kind.CLOSED)]).edges)
+
+    assert edges("2027-02-15..2027-02-16") == 0  # Monday and Tuesday
+    assert edges("2027-02-12..2027-02-15") == 0  # Friday to Monday
+    assert edges("2027-02-15..2027-02-17") == 2
