@@ -8,7 +8,6 @@ By hand: fieldwork from 28 June to 2 July 2027; 34 working days after it end on 
 import datetime as dt
 import json
 import re
-import re
 import shutil
 from pathlib import Path
 
