@@ -17,7 +17,7 @@ from collections.abc import Collection
 
 from jtai_cli.wording import LONGEST_TEXT, nearest, shown
 
-WITHHELD = "left out here, because it looks like a child's"
+WITHHELD = "left out here: it may be a child's name"
 
 # Words of which a reference is made: what a case is, who knows it, why, and code names.
 _PLAIN_WORDS = frozenset(
@@ -172,10 +172,10 @@ def told(key: str, known: Collection[str] = ()) -> str:
     A name that is nearly one of the ``known`` was meant for that, and is no child's.
 
     >>> told("fieldwork_strat", ["fieldwork_start"]), told("Amy S", ["area"])
-    ("'fieldwork_strat'", "by that name (left out here, because it looks like a child's)")
+    ("'fieldwork_strat'", "by that name (left out here: it may be a child's name)")
     """
     what = identifies(key)
-    if what and not (what == "a name" and nearest(key.lower(), known, cutoff=0.8)):
+    if what and not (what == "a name" and nearest(key.lower(), known, cutoff=0.75)):
         return f"by that name ({WITHHELD})"
     return shown(key)
 

@@ -51,14 +51,14 @@ def test_the_line_is_told_and_why_the_key_is_not(jtai_here, tmp_path):
     (tmp_path / "i.toml").write_text('fieldwork_start = 2027-03-08\n\n"Amy S" = 1\n')
     said = jtai_here("plan", "i.toml").err
     assert said.startswith(
-        "jtai: i.toml, line 3: there is no key by that name (left out here, because it looks "
-        "like a child's). The keys are "
+        "jtai: i.toml, line 3: there is no key by that name (left out here: it may be a "
+        "child's name). The keys are "
     )
 
 
 def test_headings_that_are_no_names_are_still_told(jtai_here, tmp_path):
     (tmp_path / "l.csv").write_text("fieldwork_start,Owner,Amy S,Li Wu\n2027-03-08,,,\n")
     assert (
-        "note: Columns of 'l.csv' that were not used: Owner and 2 left out here, because they "
-        "look like a child's.\n"
+        "note: Columns of 'l.csv' that were not used: Owner and 2 left out here (they may be "
+        "children's names).\n"
     ) in jtai_here("plan", "l.csv", "--format", "json").err

@@ -138,7 +138,7 @@ def test_an_empty_file_is_an_inspection_of_which_nothing_is_known():
         ("fieldwork_start = 'today'", "line 1", "changes from day to day"),
         ("area = 5", "line 1: area", "a text in quotes"),
         ("area = ''", "line 1: area", "is empty"),
-        ('area = "a\\nb"', "line 1: area", "U+000A"),
+        ('area = "a\\nb"', "line 1: area", "a backslash"),
         ('area = "a\\u001b[31m"', "line 1: area", "U+001B"),
         ("fieldwork_days = 0", "line 1", "from 1 to 30"),
         ("fieldwork_days = true", "line 1", "a whole number"),

@@ -207,12 +207,12 @@ def _faults(
 
 
 def _told(titles: list[str], write: Callable[[str], str] = str) -> str:
-    """Headings that are not ours; of those that look like a child's only how many there are."""
+    """Headings that are not ours; of those that may be a child's name only how many there are."""
     plain = [title for title in titles if not identifies(title)]
     names = [write(title) for title in plain]
     if hidden := len(titles) - len(plain):
-        they = "it looks" if hidden == 1 else "they look"
-        names.append(f"{hidden:,} left out here, because {they} like a child's")
+        they = "it may be a child's name" if hidden == 1 else "they may be children's names"
+        names.append(f"{hidden:,} left out here ({they})")
     return listed_in_part(names)
 
 

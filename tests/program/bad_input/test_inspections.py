@@ -13,7 +13,7 @@ INSPECTIONS = [
     ('theem = "front-door"', 2, ["'theem'", "Did you mean theme"]),
     ("feildwork_days = 5", 2, ["'feildwork_days'", "Did you mean fieldwork_days"]),
     ('Area = "East"', 2, ["'Area'", "Did you mean area"]),
-    ('zzz = "red"', 2, ["'zzz'", "fieldwork_start"]),
+    ('zzz = "red"', 2, ["may be a child's name", "fieldwork_start"]),
     ("[actual]\npublised = 2027-05-10", 3, ["'publised'", "Did you mean published"]),
     (STEP.format("brief") + 'ownr = "Head"', 7, ["'ownr'", "Did you mean owner"]),
     ('[[partners]]\nagency = "x"\ncontct = "y"', 4, ["'contct'", "Did you mean contact"]),
