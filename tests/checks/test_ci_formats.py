@@ -116,6 +116,15 @@ def test_the_summary_page_of_github_is_appended_to(jtai, write, folder, monkeypa
     assert len({row.count("|") for row in rows}) == 1
 
 
+def test_a_summary_page_of_nothing_found_is_one_line_and_no_table(jtai, write, folder, monkeypatch):
+    page = folder / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
+    write("a.toml", SOUND)
+    assert jtai("check", "a.toml", "--format", "github").code == 0
+    said = page.read_text(encoding="utf-8").strip().lstrip("# ")
+    assert said == "jtai check: 1 file checked: nothing found."
+
+
 def test_the_summary_page_keeps_its_columns(jtai, write, folder, monkeypatch):
     page = folder / "summary.md"
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
