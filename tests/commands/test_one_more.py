@@ -1,4 +1,4 @@
-"""What is said only in part: at the limit nothing is left out, and behind it the rest is counted."""
+"""What is said in part: at the limit nothing is left out, behind it the rest is counted."""
 
 import json
 

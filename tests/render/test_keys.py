@@ -172,7 +172,8 @@ JSON = {
         "checks": "code severity meaning example source",
     },
 }
-LIKELY_CELLS = [f"likely_{name}" for name in "class letters median p90 latest earliest".split()]
+CELLS = ("class", "letters", "median", "p90", "latest", "earliest")
+LIKELY_CELLS = [f"likely_{name}" for name in CELLS]
 CSV = {
     ("notice", "--fieldwork", "2027-03-08"): (
         *("notification", "fieldwork_start", "working_days_notice", "required", "enough"),
