@@ -113,6 +113,12 @@ def test_a_file_that_lies_about_its_size_is_not_unpacked(made):
         sheet_rows(path)
 
 
+def test_a_formula_gives_the_value_that_was_last_shown(made):
+    cell = b"<row><c><f>1+1</f><v>2</v></c></row></sheetData"
+    path = with_sheet(made(["a"]), lambda data: data.replace(b"</sheetData", cell))
+    assert sheet_rows(path) == [["a"], ["2"]]
+
+
 @pytest.mark.parametrize("far", ["XFD", "A"])
 def test_cells_far_away_are_not_made_up(made, far):
     rows = (

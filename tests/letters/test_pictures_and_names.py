@@ -92,6 +92,14 @@ def test_the_ending_says_the_format(jtai, tmp_path, ending, form):
     assert file.read_bytes() == (tmp_path / "other").read_bytes()
 
 
+@pytest.mark.parametrize(("number", "rest"), [(12, ""), (13, " and 1 more"), (14, " and 2 more")])
+def test_a_bar_names_twelve_areas_and_counts_the_rest(jtai, sheet, number, rest):
+    rows = [row(f"Borough {n:02}", "2025-06-09", 130) for n in range(number)]  # a day of their own
+    out = jtai("evidence", "--letters", sheet(rows), "--format", "svg", "-q").out
+    named = ", ".join(f"Borough {n:02}" for n in range(12))
+    assert f"<title>Day 130, ordinary: {named}{rest}</title>" in out
+
+
 # ------------------------------------------------------------------------------------ hostile names
 
 
