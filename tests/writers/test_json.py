@@ -49,3 +49,10 @@ def test_dates_are_iso_and_tuples_lists():
 def test_what_json_cannot_hold_is_a_defect_of_ours():
     with pytest.raises(TypeError):
         json.write({"who": {"partners"}})
+
+
+@pytest.mark.parametrize("mark", ["\x7f", "\x9b", "\u202e", "\u2028"])
+def test_what_a_terminal_obeys_is_escaped_and_stays_what_it_is(mark):
+    written = json.write({"area": f"a{mark}b"}).decode()
+    assert mark not in written
+    assert python_json.loads(written) == {"area": f"a{mark}b"}
