@@ -1,5 +1,7 @@
 """What stands out on a terminal: colour and weight, which repeat what words already say."""
 
+import re
+
 import pytest
 
 BOLD, DIM, YELLOW, MAGENTA = "\x1b[1m", "\x1b[2m", "\x1b[33m", "\x1b[35m"
@@ -29,3 +31,17 @@ def test_words_have_their_style(command, words, style, jtai, monkeypatch):
     lines = [line for line in jtai(*command.split(), "-q").out.splitlines() if words in line]
     assert lines
     assert any(f"{style}{words}" in line for line in lines), lines
+
+
+def test_what_folds_on_a_narrow_terminal(jtai, monkeypatch, tmp_path):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "80")
+    path = tmp_path / "list.csv"
+    path.write_text("area,reference,fieldwork_start\nExampleshire,A1,2027-03-08\n")
+    out = re.sub(r"\x1b\[[0-9;]*m", "", jtai("plan", path, "-q").out)
+    lines = [" ".join(line.split()) for line in out.splitlines() if line.strip()]
+    assert lines[1] == "Fieldwork Report due Inspection"
+    assert lines[3] == "Mon 8 Mar 2027 Tue 4 May 2027 Exampleshire A1"
+    folded = "Notification: Mon 22 Feb 2027; statement due: Wed 11 Aug 2027; !: 1"
+    assert " ".join(lines[4:6]) == folded

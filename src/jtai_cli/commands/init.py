@@ -24,7 +24,7 @@ from jtai_cli.rules.frameworks import framework_for
 
 
 @click.command("init", cls=Command)
-@click.argument("file", required=False, type=o.PATH, metavar="[FILE]")
+@click.argument("file", required=False, type=o.PATH)
 @o.name_options
 @o.theme_option
 @o.framework_option
