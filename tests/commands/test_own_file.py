@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from jtai_cli.inputs import own_defaults
+from tests.harness import ROOT
 
 if os.name == "nt":
     pytest.skip("permissions and owners are POSIX's", allow_module_level=True)
@@ -58,13 +59,13 @@ def test_the_folder_of_each_system(monkeypatch, platform, variables, folder):
 
 
 @pytest.mark.parametrize(
-    ("what", "mode"), [("file", 0o666), ("file", 0o602), ("folder", 0o777), ("folder", 0o703)]
+    ("above", "mode"), [(0, 0o666), (0, 0o602), (1, 0o777), (1, 0o703), (2, 0o777), (3, 0o702)]
 )
-def test_a_file_that_others_may_change_is_refused(jtai, config, what, mode):
-    changed = config if what == "file" else config.parent
+def test_a_file_that_others_may_change_is_refused(jtai, config, above, mode):
+    changed = [config, *config.parents][above]
     changed.chmod(mode)
-    run = jtai(*SUM)
-    advice = f"Type chmod go-w {str(changed)!r} first."
+    run = jtai(*SUM, "-q")
+    advice = f"Type chmod go-w {str(changed)!r}, or say --no-own-settings."
     told = f"{str(changed)!r} may be changed by other users, and your own defaults decide dates"
     assert (run.code, run.out, run.err) == (2, "", f"jtai: {told}. {advice}\n")
     assert "England" in jtai(*SUM, "--no-own-settings").out
@@ -72,15 +73,56 @@ def test_a_file_that_others_may_change_is_refused(jtai, config, what, mode):
     assert "Scotland" in jtai(*SUM).out
 
 
-@pytest.mark.parametrize("what", ["file", "folder"])
-def test_a_link_is_as_safe_as_what_it_leads_to(jtai, config, tmp_path, what):
-    real = tmp_path / "dotfiles"
-    real.mkdir()
+@pytest.mark.parametrize("what", ["dotfiles/a/jtai.toml", "dotfiles/a", "dotfiles", None])
+def test_a_link_is_as_safe_as_it_is_and_what_it_leads_to(jtai, config, tmp_path, what):
+    real = tmp_path / "dotfiles/a"
+    real.mkdir(parents=True)
     config.rename(real / "jtai.toml")
     config.symlink_to(real / "jtai.toml")
     assert "Scotland" in jtai(*SUM).out
-    (real if what == "folder" else real / "jtai.toml").chmod(0o777)
-    assert jtai(*SUM).code == 2
+    changed = tmp_path / what if what else config.parent  # in which the link lies
+    changed.chmod(0o777)
+    run = jtai(*SUM)
+    assert (run.code, run.out) == (2, "")
+    named = config if changed.is_file() else changed
+    assert f"{str(named)!r} may be changed by other users" in run.err
+
+
+BANK = """{"division": "scotland", "events": [{"title": "Spring", "date": "2027-05-31"}]}"""
+NAMED = {"bank_holidays_file": "below/bank.json", "framework": "below/own.toml"}
+
+
+@pytest.fixture(params=NAMED)
+def named(request, config):
+    """A file that one's own defaults name, in a folder below."""
+    file = config.parent / NAMED[request.param]
+    file.parent.mkdir()
+    own = (ROOT / "examples/frameworks/peer-challenge.toml").read_text(encoding="utf-8")
+    file.write_text(own if file.suffix == ".toml" else BANK, encoding="utf-8")
+    config.write_text(f'{request.param} = "{NAMED[request.param]}"\n', encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("what", ["file", "folder", "where it leads"])
+def test_a_file_that_they_name_is_held_to_the_same(jtai, config, named, tmp_path, what):
+    changed = named.parent if what == "folder" else named
+    if what == "where it leads":
+        named.symlink_to(named.rename(tmp_path / "elsewhere"))
+    assert "may be changed" not in jtai("plan", "2027-06-28").err
+    changed.chmod(changed.stat().st_mode | 0o022)
+    run = jtai("plan", "2027-06-28", "-q")
+    assert (run.code, run.out) == (2, "")
+    assert f"{str(changed)!r} may be changed by other users" in run.err
+    assert jtai("plan", "2027-06-28", "--no-own-settings").code == 0
+    said = jtai("plan", "2027-06-28", env={"JTAI_CONFIG": str(config)})
+    assert f"note: {str(changed)!r} may be changed by other users" in said.err
+
+
+def test_a_file_that_they_name_and_that_is_not_there_is_said_so(jtai, named):
+    named.unlink()
+    run = jtai("plan", "2027-06-28")
+    assert run.code == 2
+    assert "does not exist" in run.err
 
 
 def test_a_folder_in_which_nobody_moves_what_is_anothers(jtai, config):
@@ -99,20 +141,25 @@ class Group:
 
 
 @pytest.mark.parametrize(
-    ("changed", "tells"),
+    ("above", "changed", "tells"),
     [
-        ({"st_mode": 0o100664, "st_uid": 0, "st_gid": 1}, "may be changed by other users"),
-        ({"st_mode": 0o100664, "st_uid": 0, "st_gid": 0}, None),  # a group of its own
-        ({"st_mode": 0o100644, "st_uid": 2**31 - 5}, "belongs to another user"),
-        ({"st_mode": 0o100644, "st_uid": 0}, None),
+        (0, {"st_mode": 0o100664, "st_uid": 0, "st_gid": 1}, "may be changed by other users"),
+        (0, {"st_mode": 0o100664, "st_uid": 0, "st_gid": 0}, None),  # a group of its own
+        (0, {"st_mode": 0o100644, "st_uid": 2**31 - 5}, "belongs to another user"),
+        (0, {"st_mode": 0o100644, "st_uid": 0}, None),
+        (1, {"st_mode": 0o040755, "st_uid": 2**31 - 5}, "belongs to another user"),
+        (2, {"st_mode": 0o040755, "st_uid": 2**31 - 5}, None),  # as /home does
+        (2, {"st_mode": 0o040775, "st_uid": 2**31 - 5, "st_gid": 1}, "may be changed by other"),
+        (2, {"st_mode": 0o040775, "st_uid": 1000, "st_gid": 1000}, None),
+        (2, {"st_mode": 0o041777, "st_uid": 0}, None),  # as /tmp is
     ],
 )
-def test_groups_and_owners(jtai, config, monkeypatch, changed, tells):
-    stat = os.stat
+def test_groups_and_owners(jtai, config, monkeypatch, above, changed, tells):
+    stat, whose = os.stat, [config, *config.parents][above]
 
     def other(path, *given, **settings):
         found = stat(path, *given, **settings)
-        return Group(found, **changed) if path == str(config) else found
+        return Group(found, **changed) if path == whose else found
 
     monkeypatch.setattr(own_defaults.os, "stat", other)
     run = jtai(*SUM)
@@ -126,3 +173,6 @@ def test_a_file_that_a_variable_names_is_said(jtai, config):
     assert "Scotland" in run.out
     assert f"note: {str(config)!r} may be changed by other users" in run.err
     assert "Type chmod go-w" in run.err
+    quiet = jtai(*SUM, "-q", env={"JTAI_CONFIG": str(config)})
+    assert (quiet.code, quiet.err) == (0, "")
+    assert "Scotland" in quiet.out

@@ -67,37 +67,53 @@ def own_defaults() -> dict[str, Any]:
     from jtai_cli.tables import parse
 
     text = read_text(Path(path), most=LARGEST_TOML)
-    if trouble := _others_may_write(path):
-        if named is None:
-            raise trouble
-        note(str(trouble))
+    _refuse_others(Path(path))
     return _values(parse(text, path), Path(path))
 
 
-def _others_may_write(path: str) -> FileTrouble | None:
-    """What is wrong where another user may change the file, or put another in its place.
+def _refuse_others(path: Path) -> None:
+    """Raise FileTrouble where another user may change a file, or put another in its place.
 
     That is refused, and not only said: the file moves dates in every command, with -q and in a
-    job that nobody reads too. One that JTAI_CONFIG names was chosen, and is said. Root may write
-    everything, and a group with its user's number is that user's own.
+    job that nobody reads too. One that JTAI_CONFIG names was chosen, and a note says it, unless -q.
     """
+    try:
+        trouble = _others_may_write(path)
+    except OSError:
+        return  # it is not there, which whoever reads it will say
+    if trouble and os.environ.get("JTAI_CONFIG") is None:
+        raise trouble
+    if trouble:
+        note(str(trouble))
+
+
+def _others_may_write(path: Path) -> FileTrouble | None:
+    """What is wrong with a file, or with a folder above it, as it is named and where links lead.
+
+    Whoever may write a folder may swap what lies in it, but in a sticky one nobody moves what is
+    another's. Root may write everything, and a group with its user's number is that user's own.
+    Raises OSError where there is no such file.
+    """
+    from pathlib import Path
+
     if os.name == "nt":  # where these numbers say nothing
         return None
-    real = os.path.realpath(path)
-    for each in (path, real, os.path.dirname(path) or ".", os.path.dirname(real)):
-        found = os.stat(each)
-        is_sticky = stat.S_ISDIR(found.st_mode) and found.st_mode & stat.S_ISVTX
-        by_group = found.st_mode & stat.S_IWGRP and found.st_gid != found.st_uid
-        if found.st_uid not in (0, os.geteuid()):
-            reason, advice = "belongs to another user", "Make it yours, or say --no-own-settings."
-        elif (by_group or found.st_mode & stat.S_IWOTH) and not is_sticky:
-            reason, advice = (
-                "may be changed by other users",
-                f"Type chmod go-w {shown_path(each)} first.",
-            )
-        else:
-            continue
-        return FileTrouble(each, f"{reason}, and your own defaults decide dates", advice)
+    for file in (path.absolute(), Path(os.path.realpath(path))):
+        for each in (file, *file.parents):
+            found = os.stat(each)
+            is_sticky = stat.S_ISDIR(found.st_mode) and found.st_mode & stat.S_ISVTX
+            by_group = found.st_mode & stat.S_IWGRP and found.st_gid != found.st_uid
+            if each in (file, file.parent) and found.st_uid not in (0, os.geteuid()):
+                reason, advice = "belongs to another user", "Make it yours"
+            elif (by_group or found.st_mode & stat.S_IWOTH) and not is_sticky:
+                reason, advice = (
+                    "may be changed by other users",
+                    f"Type chmod go-w {shown_path(each)}",
+                )
+            else:
+                continue
+            reason = f"{reason}, and your own defaults decide dates"
+            return FileTrouble(each, reason, f"{advice}, or say --no-own-settings.")
     return None
 
 
@@ -115,9 +131,11 @@ def _values(table: Table, path: Path) -> dict[str, Any]:
 
     def file(key: str, option: str) -> str:
         try:
-            return str(beside(path.parent, table.text_of(key), option=option))
+            named = beside(path.parent, table.text_of(key), option=option)
         except BadValue as error:
             raise error if error.where else table.error(key, error.reason) from None
+        _refuse_others(named)
+        return str(named)
 
     for key, value in table.values.items():
         if key == _GOV_UK or (key == "bank_holidays" and isinstance(value, str)):
