@@ -61,8 +61,6 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
     local = _local_steps(inspection, notification, fieldwork, report, statement)
     starts = [notification.date, statement.due, *(step.start for step in local)]
     off = non_working_days(calendar, settings.closures, min(starts), max(starts))
-    after = _deadline_steps(progress, report, statement)
-    after += [step for step in local if step.start > fieldwork.last]
     return Plan(
         inspection=inspection,
         framework=framework,
@@ -73,7 +71,7 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
         statement=statement,
         before=_in_order(step for step in local if step.end < notification.date),
         weeks=_weeks(inspection, notification, fieldwork, local, off),
-        after=_in_order(after),
+        after=_after(progress, fieldwork, report, statement, local),
         observed=tuple(_observed(inspection, notification, fieldwork)),
         non_working_days=off,
     )
@@ -229,13 +227,20 @@ def _local_steps(
     return steps
 
 
-def _deadline_steps(progress: Progress, report: Deadline, statement: Deadline) -> list[PlannedStep]:
+def _after(
+    progress: Progress,
+    fieldwork: Fieldwork,
+    report: Deadline,
+    statement: Deadline,
+    local: list[PlannedStep],
+) -> tuple[PlannedStep, ...]:
+    """The two deadlines, and the local steps after fieldwork."""
     steps = []
     for step_id, deadline in (("report", report), ("statement", statement)):
         rule, day = deadline.rule, deadline.day
         done = deadline.actual or dict(progress.done).get(step_id)
         steps.append(_planned(rule, step_id, "required", day, day, owner=rule.owner, done=done))
-    return steps
+    return _in_order([*steps, *(step for step in local if step.start > fieldwork.last)])
 
 
 def _observed(
