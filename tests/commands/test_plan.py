@@ -38,6 +38,10 @@ def test_the_warnings_of_a_list_name_the_inspection(jtai, listed):
     many = GOOD + "".join(f"A{n},2027-03-08,2027-02-26\n" for n in range(30))
     lines = jtai("plan", listed(many), "--no-elections").err.splitlines()
     assert (len(lines), lines[-1]) == (21, "note: 11 more warnings; --format json has them all.")
+    # Of the row that has the twentieth warning, the second is left out.
+    lines = jtai("plan", listed(many)).err.splitlines()
+    assert [line.split(":")[0] for line in lines] == ["warning"] * 20 + ["note"]
+    assert lines[-1] == "note: 43 more warnings; --format json has them all."
 
 
 def test_every_bad_row_is_named_and_nothing_written(jtai, listed, tmp_path):
@@ -92,6 +96,21 @@ def test_today_may_stand_before_or_after(jtai):
 def test_a_date_needs_no_quotes(jtai):
     quoted = jtai("plan", "Mon 8 March 2027")
     assert jtai("plan", "Mon", "8", "March", "2027") == quoted
+
+
+@pytest.mark.parametrize("rest", ["Sunderland", "Monkton", "Sun Valley", "Weddington"])
+def test_a_name_that_lacks_its_quotation_marks(jtai, rest):
+    """Even one that begins as a weekday does."""
+    for words in ([*rest.split(), "2027-06-28"], ["2027-06-28", *rest.split()]):
+        assert f'quotation marks: --area "New {rest}".' in jtai("plan", "--area", "New", *words).err
+
+
+@pytest.mark.parametrize("weekday", ["Sun", "Tue.", "sunday", "Weds"])
+def test_a_weekday_beside_a_date_is_no_part_of_a_name(jtai, weekday):
+    """28 June 2027 is a Monday."""
+    run = jtai("plan", "--area", "New", weekday, "28", "June", "2027")
+    assert run.code == 2
+    assert "quotation marks" not in run.err
 
 
 def test_an_error_names_the_line_of_the_date_that_is_wrong(jtai, tmp_path):

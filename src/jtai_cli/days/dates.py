@@ -164,7 +164,7 @@ def _date(text: str, year: int, month: int, day: int) -> dt.date:
 
 def _worded(text: str, match: re.Match[str]) -> dt.date:
     day, ordinal, weekday = int(match["day"]), match["ordinal"], match["weekday"]
-    month = _number_of(match["month"], MONTHS)
+    month = number_of(match["month"], MONTHS)
     if month is None:
         raise DateNotUnderstood(text, f"{shown(match['month'])} is not the name of a month")
     if ordinal and ordinal.lower() != (right := _ordinal(day)):
@@ -172,7 +172,7 @@ def _worded(text: str, match: re.Match[str]) -> dt.date:
     result = _date(text, _full_year(match["year"]), month + 1, day)
     if weekday is None:
         return result
-    number = _number_of(weekday, WEEKDAYS)
+    number = number_of(weekday, WEEKDAYS)
     if number is None:
         raise DateNotUnderstood(text, f"{shown(weekday)} is not the name of a weekday")
     if number != result.weekday():
@@ -183,7 +183,7 @@ def _worded(text: str, match: re.Match[str]) -> dt.date:
     return result
 
 
-def _number_of(word: str, names: tuple[str, ...]) -> int | None:
+def number_of(word: str, names: tuple[str, ...]) -> int | None:
     """The place of a name among ``names`` by three or more of its first letters."""
     start = "wed" if word.lower() == "weds" else word.lower()
     if len(start) < 3:

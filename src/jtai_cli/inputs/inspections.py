@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from jtai_cli.days.dates import read_date
+from jtai_cli.days.dates import number_of, read_date
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.errors import BadValue, DateNotUnderstood, FileTrouble, JtaiError
 from jtai_cli.inputs.frameworks import load_framework
@@ -71,7 +71,7 @@ def _is_dated(words: Sequence[str]) -> bool:
     whole = [word for word in words if re.fullmatch(r"[0-9]+([-./])[0-9A-Za-z]+\1[0-9]+", word)]
     other = [word for word in words if word not in whole]
     return len(whole) < 2 and all(
-        re.fullmatch(r"[0-9]{1,4}(st|nd|rd|th)?,?|[A-Za-z]{1,9}[.,]?|[0-9:.]+", word)
+        re.fullmatch(r"[0-9]{1,4}(st|nd|rd|th)?,?|[A-Za-z]+[.,]?|[0-9:.]+", word)
         and not os.path.exists(word)
         for word in other
     )
@@ -117,7 +117,7 @@ def _beside_date(text: str) -> str:
             with suppress(DateNotUnderstood):
                 read_date(" ".join(words[first : first + length]))
                 rest = " ".join([*words[:first], *words[first + length :]])
-                is_weekday = rest[:3].title() in [name[:3] for name in WEEKDAYS]
+                is_weekday = number_of(rest.rstrip(".,"), WEEKDAYS) is not None
                 return "" if is_weekday or re.search("[0-9]", rest) else rest
     return ""
 
