@@ -112,7 +112,7 @@ _POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]?[\s-]?\d[abd-hjlnp-uw-z]{2}\b")
 _TELEPHONE = re.compile(
     r"(?<![\d+])(?:\+44[\s-]?(?:\(0\))?[\s-]?|\(?0)(?:[1237]\d)(?:[\s()-]*\d){7,8}(?!\d)"
 )
-_EMAIL = re.compile(r"[^\s@<>]+(?:@|\s\(at\)\s)[^\s@]+\.[a-z]{2,}")
+_EMAIL = re.compile(r"[^\s@<>](?:@|\s\(at\)\s)[^\s@]+\.[a-z]{2,}")
 
 
 def childs_number(text: str) -> str | None:
@@ -149,7 +149,9 @@ def identifies(reference: str, area: str | None = None) -> str | None:
     [None, None, 'a name', 'an age']
     """
     reference = reference[:LONGEST_TEXT]  # of a key, which may be as long as its file
-    if sure := childs_number(reference) or _where_they_are(reference):
+    sure = childs_number(reference)
+    reference = _plain(reference)[:LONGEST_TEXT]  # which may make many characters of one
+    if sure := sure or _where_they_are(reference):
         return sure
     if looks_like_a_date(reference):
         return "a date of birth"

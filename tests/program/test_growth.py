@@ -10,10 +10,12 @@ import json
 
 import pytest
 
+from jtai_cli import privacy
 from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.inputs import lists
 from jtai_cli.judge import inspection_dates
 from jtai_cli.plan import timetable
+from jtai_cli.privacy import _where_they_are, childs_number
 from tests.harness import run_here
 from tests.work import memory, steps
 
@@ -329,6 +331,25 @@ def test_a_file_in_order_is_planned_once_for_its_check(task, monkeypatch):
     monkeypatch.setenv("JTAI_FIELDWORK_DAYS", "6")
     task(files_to_check, 3)()
     assert len(made) == 3 * 3  # with it, without all, and without each
+
+
+@pytest.mark.parametrize("text", ["x" * 1_000_000, "x (at) " * 100_000, "\u3316" * 200_000])
+def test_a_long_text_is_soon_searched_for_a_childs_number_and_address(text):
+    """Were each character the beginning of another search to the end, this would take hours."""
+    assert childs_number(text) is None
+    assert _where_they_are(text) is None
+
+
+def test_what_one_character_stands_for_is_not_searched_without_end(task, folder, monkeypatch):
+    """The most that a file may hold: U+3316 stands for six characters."""
+    searched = []
+    find = privacy.looks_like_a_date
+    monkeypatch.setattr(privacy, "looks_like_a_date", lambda t: searched.append(len(t)) or find(t))
+    cases = ", ".join(f'"{chr(0x3316) * 1_000}"' for _ in range(32))
+    (folder / "i.toml").write_text(f"{INSPECTION}cases = [{cases}]\n", encoding="utf-8")
+    run = run_here("check", "i.toml")
+    assert run.out.count("case-personal-data") == 32
+    assert set(searched) == {1_000}
 
 
 def pairs(number):
