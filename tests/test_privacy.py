@@ -49,6 +49,15 @@ def test_names(reference):
     assert looks_like_a_name(reference)
 
 
+def test_a_month_that_is_a_name_is_none_beside_figures():
+    assert looks_like_a_name("May")
+    assert not looks_like_a_name("May 3")
+
+
+def test_a_number_is_found_behind_signs_that_stand_for_many():
+    assert identifies("\ufdfa" * 900 + " 943 476 5919") == "an NHS number"
+
+
 def test_the_words_of_the_area_are_no_name():
     assert not looks_like_a_name("North Exampleshire 03", "north exampleshire")
     assert not looks_like_a_name("Môn 3", "Ynys Môn")
@@ -93,6 +102,9 @@ def test_dates(reference):
         "12345678901",
         "10000000",
         "4 cases 15",
+        "12/2015/7",
+        "3/151",
+        "12/2015-7",
         "1899-12-31",
         "2101-01-01",
         "0-0-0",
@@ -159,6 +171,8 @@ def test_no_key_of_ours_and_no_step_looks_like_a_child():
         ("Areas", True),
         ("Thea", False),
         ("fieldwork_start 9434765919", False),
+        ("fieldwork_start 4.3.15", False),
+        ("fieldwork_start 7yo", False),
         ("H999400116001", False),
         ("12/2015", False),
     ],

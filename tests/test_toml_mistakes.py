@@ -25,6 +25,7 @@ MISTAKES = {
     "day = 2027/13/45": ["a date is written 2027-03-08"],
     "a = 2027-03-08": ["the key stands twice"],
     "day = 28 Junk 2027": ["no such date"],
+    "day = 28 Ju 2027": ["no such date"],  # June or July
     "area = \u00abExampleshire\u00bb": ["(U+00AB)", 'Type area = "Exampleshire".'],
     '\u2022 area = "Exampleshire"': ["bullet (U+2022)", 'Type area = "Exampleshire".'],
     'area = "Exampleshire"\u2026': ["ellipsis (U+2026)", 'Type area = "Exampleshire".'],
@@ -80,3 +81,10 @@ def test_backslashes_that_were_read_as_codes_are_told():
         "x.toml, line 2: framework: in double quotes a backslash (\\) begins a code. "
         "Type / for it, or framework = 'C:\\temp\\fw.toml'."
     )
+
+
+def test_a_code_that_stands_for_no_letter_of_a_path_is_named_itself():
+    table = parse('framework = "own\\u0007.toml"\n', "x.toml")
+    with pytest.raises(BadValue, match=r"character 4 of .* is U\+0007") as caught:
+        table.text_of("framework")
+    assert "begins a code" not in str(caught.value)

@@ -48,6 +48,19 @@ def test_a_closure_that_sticks_out_is_cut_to_the_list():
     assert [str(each.date) for each in days] == ["2027-03-24", "2027-03-25"]
 
 
+def test_a_day_of_two_closures_is_listed_once_by_the_name_of_the_first():
+    long = Closure(day("2027-03-24"), day("2027-03-25"), "Inset")
+    longer = Closure(day("2027-03-25"), day("2027-03-30"), "Shut")
+    days = list_days(CALENDAR, day("2027-03-24"), day("2027-03-30"), [long, longer]).days
+    assert [(str(each.date)[8:], each.name) for each in days] == [
+        ("24", "Inset"),
+        ("25", "Inset"),
+        ("26", "Good Friday"),
+        ("29", "Easter Monday"),
+        ("30", "Shut"),
+    ]
+
+
 def test_a_list_beyond_what_is_published_says_so():
     beyond = list_days(CALENDAR, day("2027-12-01"), day("2028-01-10"))
     assert [each.code for each in days_findings(beyond)] == ["beyond-published-bank-holidays"]

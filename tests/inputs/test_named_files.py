@@ -34,6 +34,7 @@ ELSEWHERE = [
     "~root/own.toml",
 ]
 DEVICES = ["NUL.toml", "con.toml", "below/COM1.toml", "aux .toml", "lpt9.x.toml", "CONIN$.toml"]
+DEVICES += ["con/x.toml", "NUL.d/below/x.toml"]
 
 
 def literal(name):
