@@ -66,11 +66,11 @@ def commands_in(log):
 
 
 class Browser(html.parser.HTMLParser):
-    """The tags and the text of a page."""
+    """The tags and the text of a page, whole and in the pieces that tags and comments part."""
 
     def __init__(self, page):
         super().__init__()
-        self.tags, self.text = [], ""
+        self.tags, self.text, self.pieces = [], "", []
         self.feed(page)
         self.close()
 
@@ -79,6 +79,7 @@ class Browser(html.parser.HTMLParser):
 
     def handle_data(self, data):
         self.text += data
+        self.pieces.append(data)
 
 
 def browser(markdown):
@@ -91,6 +92,10 @@ def on_github(markdown):
     """The page that GitHub's own reader makes of Markdown, where bare addresses become links."""
     html = cmarkgfm.github_flavored_markdown_to_html(markdown, Options.CMARK_OPT_UNSAFE)
     return Browser(html)
+
+
+# What GitHub makes of a piece of a page: somebody told, a link to an issue, an emoji, mathematics.
+MADE_OF_TEXT = re.compile(r"(?<!\w)@\w|(?<!\w)#\d|:[\w+-]+:|\$.*\$")
 
 
 def runs_in_a_spreadsheet(cell):

@@ -9,6 +9,7 @@ import re
 import pytest
 
 from tests.harness import ROOT
+from tests.program.guard import misdeeds
 
 SOURCE = ROOT / "src/jtai_cli"
 TREES = {
@@ -66,6 +67,7 @@ def test_a_module_imports_only_what_is_listed(name):
         "def f():\n    import pickle",
         "import os, subprocess",
         "from ctypes import CDLL",
+        *("import atexit", "import signal", "import threading", "import timeit", "import code"),
     ],
 )
 def test_what_is_not_listed_is_seen(code):
@@ -75,6 +77,58 @@ def test_what_is_not_listed_is_seen(code):
 def test_what_is_listed_is_used():
     used = {name for tree in TREES.values() for name in imports(tree)}
     assert {each for each in ALLOWED if not any(of(each, name) for name in used)} == set()
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_a_module_names_nothing_that_harms(name):
+    assert list(misdeeds(name, TREES[name])) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "function", "line"),
+    [
+        ("inputs/hints.py", "option_hint", "os.system('x')"),
+        ("inputs/hints.py", "option_hint", "getattr(os, 'sys' + 'tem')('x')"),
+        ("inputs/hints.py", "option_hint", "getattr(os, 'system')('x')"),
+        ("inputs/hints.py", "option_hint", "from os import system as x; x('x')"),
+        ("inputs/hints.py", "option_hint", "import os as x; x.system('x')"),
+        ("inputs/hints.py", "option_hint", "shutil.os.fork()"),
+        ("inputs/hints.py", "option_hint", "contextlib.os.fork()"),
+        ("cli.py", "_in_our_words", "click.launch('x')"),
+        ("cli.py", "_in_our_words", "click.edit('x')"),
+        ("cli.py", "_in_our_words", "click.echo_via_pager('x')"),
+        ("cli.py", "_in_our_words", "import_module('subprocess').run('x')"),
+        ("cli.py", "_in_our_words", "import_module(f'{x}')"),
+        ("cli.py", "_in_our_words", "load = import_module"),
+        ("inputs/files.py", "decoded", "Path('x').open('w')"),
+        ("inputs/files.py", "decoded", "Path('x').write_text('x')"),
+        ("inputs/files.py", "decoded", "Path('x').replace('y')"),
+        ("inputs/files.py", "decoded", "open('x', 'w')"),
+        ("inputs/files.py", "decoded", "write = open"),
+        ("inputs/inspections.py", "_refuse_unquoted", "os.popen('x')"),
+        ("inputs/lists.py", "many_plans", "import codecs; codecs.open('l', 'w')"),
+        ("inputs/lists.py", "many_plans", "io.FileIO('l', 'w')"),
+        ("inputs/own_defaults.py", "own_file", "import_module('subprocess').run('x')"),
+        ("inputs/own_defaults.py", "own_file", "os.environ._data"),
+        ("inputs/own_defaults.py", "own_file", "os.mknod('x')"),
+        ("toml_mistakes.py", "mistake_in", "eval(line)"),
+        ("toml_mistakes.py", "mistake_in", "run = exec"),
+        ("toml_mistakes.py", "mistake_in", "input()"),
+        ("toml_mistakes.py", "mistake_in", "__import__('socket')"),
+        ("commands/plan.py", "_name", "sys.stdin.read()"),
+        ("commands/plan.py", "_name", "sys.modules['socket']"),
+        ("commands/init.py", "init_command", "os.link('x', 'y')"),
+    ],
+)
+def test_what_is_planted_where_no_run_comes_is_seen(name, function, line):
+    tree = ast.parse((SOURCE / name).read_text(encoding="utf-8"))
+    (place,) = [
+        each
+        for each in ast.walk(tree)
+        if isinstance(each, ast.FunctionDef) and each.name == function
+    ]
+    place.body += ast.parse(line).body
+    assert list(misdeeds(name, tree))
 
 
 def of(module, name):

@@ -11,9 +11,13 @@ from jtai_cli.wording import visible
 NARROWEST, WIDEST = 12, 60  # characters, of a table's columns beside each other on a page
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!@])")
-# Where GitHub would make a link of a bare address. For mail no escape prevents it; a comment does.
+# Where GitHub would make a link of a bare address.
 _ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
-_MAIL = re.compile(r"(?<=[\w.+-])(?=\\@[\w.-])")
+# No escape prevents what GitHub makes of a text after it is HTML. A comment parts an address for
+# mail, a name that would be told (@name), a number (#1) and an emoji (:tada:); and GitHub's own
+# pages have a span for $, of which two would hold mathematics.
+_PARTED = re.compile(r"(?<=\\[@#])(?=\w)|(?<=:)(?=[\w+\\-]+:)")
+_DOLLAR = r"<span>\$</span>"
 _MARKER = re.compile(r"^([0-9]{0,9})([-+.):])(?=[-+.):\s]|$)")  # at the beginning of a line
 
 
@@ -28,10 +32,11 @@ def escaped(text: str) -> str:
     >>> print(escaped("<script> a|b"), escaped("1. x"), escaped("- x"))
     \<script\> a\|b 1\. x \- x
     >>> print(escaped("https://www.x.test"), escaped("a@x.test"))
-    https\://www\.x.test a<!-- -->\@x.test
+    https\://www\.x.test a\@<!-- -->x.test
     """
-    marked = _MAIL.sub("<!-- -->", _SPECIAL.sub(r"\\\1", visible(text).lstrip()))
-    return _MARKER.sub(r"\1\\\2", _ADDRESS.sub(r"\\\g<0>", marked))
+    marked = _SPECIAL.sub(r"\\\1", visible(text).lstrip())
+    marked = _MARKER.sub(r"\1\\\2", _ADDRESS.sub(r"\\\g<0>", marked))
+    return _PARTED.sub("<!-- -->", marked).replace("$", _DOLLAR)
 
 
 def _block(block: Headline | Grid | Lines) -> list[str]:
