@@ -144,3 +144,14 @@ def test_a_framework_file_is_sought_beside_the_list_that_names_it(jtai, tmp_path
     plans = json.loads(jtai("plan", file, "--format", "json", "-q").out)
     titles = [plan["framework"]["title"] for plan in plans]
     assert titles == ["There", "Here"]
+
+
+@pytest.mark.parametrize("options", [["--show-working", "--format", "csv"], ["-o", "x.zip"]])
+def test_what_is_wrong_with_a_list_is_said_before_what_is_wrong_with_an_option(
+    jtai, tmp_path, options
+):
+    path = tmp_path / "l.csv"
+    path.write_text("area,fieldwork_start\nExampleshire,nonsense\n", encoding="utf-8")
+    assert "row 2" in jtai("plan", path, *options).err
+    path.write_text("area,fieldwork_start\nExampleshire,2027-03-08\n", encoding="utf-8")
+    assert jtai("plan", path, *options).code == 2

@@ -47,7 +47,7 @@ def runner_commands(log):
 # too. Jenkins and GitLab attach a file that a test's output names.
 OTHER_READERS = {
     "Azure and its like": r"##[A-Za-z]*\[",
-    "Buildkite": r"(?m)^(---|\+\+\+|~~~|\^\^\^ \+\+\+) ",
+    "Buildkite": r"(?m)^((---|\+\+\+|~~~) |\^\^\^ \+\+\+)",
     "Travis": r"travis_(fold|time):(start|end)?",
     "GitLab": r"section_(start|end):",
     "an attachment of JUnit": r"\[\[ATTACHMENT\|",

@@ -83,6 +83,16 @@ def test_an_answer_is_not_written_over_what_it_is_made_from(
         assert (folder / name).read_text(encoding="utf-8") == text
 
 
+def test_a_folder_that_holds_what_the_answer_is_made_from_is_not_replaced(jtai, folder):
+    (folder / "out").mkdir()
+    os.link(folder / "i.toml", folder / "out/one.ics")
+    run = jtai("calendar", "i.toml", "--split-by", "who", "-o", "out", "--force")
+    assert (run.code, run.out) == (2, "")
+    assert "one.ics' is one of the files that the answer is made from" in run.err
+    assert os.listdir(folder / "out") == ["one.ics"]
+    assert (folder / "i.toml").read_text(encoding="utf-8") == FILES["i.toml"]
+
+
 def test_what_stdin_reads_is_a_file_too(folder):
     with open(folder / "i.toml", "rb") as file:
         run = run_process(

@@ -370,6 +370,17 @@ def test_twenty_that_may_replace_a_folder_leave_one_whole(folder, calendars):
     assert not leftovers(folder)
 
 
+def test_a_folder_is_open_to_no_more_than_the_first_that_was_replaced(folder, calendars):
+    (folder / "out").mkdir()
+    (folder / "out").chmod(0o700)
+    with held("after:rename", *SPLIT, "-o", "out", "--force") as program:
+        assert run(*SPLIT, "-o", "out").code == 0  # another run's, while none has the name
+        (folder / "out").chmod(0o755)
+    assert (program.code, program.err) == (0, "")
+    assert files_in(folder / "out") == calendars
+    assert (folder / "out").stat().st_mode & 0o777 == 0o700
+
+
 # ------------------------------------------------------- where there is no room, or no permission
 
 

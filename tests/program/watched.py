@@ -15,11 +15,13 @@ it is read: code and tables are.
 import contextlib
 import io
 import json
+import mimetypes
 import os
 import re
 import runpy
 import sys
 import sysconfig
+import zoneinfo
 from pathlib import Path
 
 import jtai_cli
@@ -62,7 +64,10 @@ NOT_LOADED = ("_ssl", "_posixsubprocess", "_ctypes", "_multiprocessing", "yaml")
 THROUGH = (os.__file__, "<frozen os>", "<frozen _collections_abc>")
 UNFINISHED = re.compile(r"(^|/)\.[^/]*\.jtai-unfinished(?=/|$)")
 # Time zones, and what mimetypes reads; whether they are there depends on the machine.
-OF_THE_MACHINE = ("/zoneinfo/Europe/London", "/zoneinfo/UTC", "/mime.types")
+OF_THE_MACHINE = {
+    *mimetypes.knownfiles,
+    *(f"{folder}/{zone}" for folder in zoneinfo.TZPATH for zone in ("Europe/London", "UTC")),
+}
 TO_WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 touched: set[str] | None = None  # by the run that goes on; None between two
@@ -101,7 +106,7 @@ def note(what, path):
     if what != "write" and f"{full}/".startswith(SHIPPED):
         return
     name = full.removeprefix(f"{os.getcwd()}{os.sep}") if full != os.getcwd() else "."
-    if name.endswith(OF_THE_MACHINE):
+    if name in OF_THE_MACHINE:
         name = "a file of the machine"
     name = UNFINISHED.sub(r"\1UNFINISHED", name)
     touched.add(f"{what} {name}")

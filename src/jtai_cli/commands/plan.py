@@ -110,13 +110,14 @@ def _write_list(ctx: click.Context, asked: o.Asked, file: str) -> None:
                 "there is no row below the heading, so nothing to plan. Add one.", where=file
             )
 
+    judged = plans()
     try:
         wanted = output_wanted(ctx)
+        emit(_list_answer(asked, judged), wanted)
     except click.UsageError:
-        for _ in plans():  # what is wrong with the list is said first
+        for _ in judged:  # what is wrong with the list is said first
             pass
         raise
-    emit(_list_answer(asked, plans()), wanted)
     if bad and not wanted.quiet:
         rest = len(bad) - MOST_SAID
         more = [f"skipped: {rest:,} more rows"] if rest > 0 else []
