@@ -9,10 +9,12 @@ for comparing two versions on one machine. docs/reference/limits.md has the boun
 import datetime as dt
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from string import ascii_letters
 
 from jtai_cli.days.bank_holidays import calendar_for
 
@@ -63,6 +65,21 @@ def half_a_full_list(folder):
 
 def full_list(folder):
     return list_of(folder, "full.csv", 10_000, "--format", "json", "--show-working", "--observed")
+
+
+def longest_answer(folder):
+    """Nearly as many rows as are held when compressed, with steps that compress badly."""
+    letters, example = random.Random(1), Path(__file__).parents[1] / "examples/frameworks"
+    head, sources = (example / "peer-challenge.toml").read_text(encoding="utf-8").split("[[sources")
+    steps = "".join(
+        f'[[step]]\nid = "s-{n}"\ntitle = "{"".join(letters.choices(ascii_letters, k=330))}"\n'
+        'week = 1\ndays = [1, 5]\nwho = ["partners"]\ntiming = "suggested"\n'
+        'source = "protocol"\n\n'
+        for n in range(180)
+    )
+    (folder / "own.toml").write_text(f"{head}{steps}[[sources{sources}", encoding="utf-8")
+    asked = ("--framework", "own.toml", "--format", "json", "--show-working", "--observed")
+    return list_of(folder, "longest.csv", 1_950, *asked)
 
 
 def full_list_as_csv(folder):
@@ -136,8 +153,8 @@ def saved_plan(folder):
 
 
 TASKS = (
-    *(half_a_full_list, full_list, full_list_as_csv, full_list_as_a_table, different_starts),
-    *(workbook, letters, spans, agencies, saved_plan, files_under_variables),
+    *(half_a_full_list, full_list, longest_answer, full_list_as_csv, full_list_as_a_table),
+    *(different_starts, workbook, letters, spans, agencies, saved_plan, files_under_variables),
 )
 
 

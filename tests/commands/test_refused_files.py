@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.harness import EXAMPLES
+from tests.harness import EXAMPLES, run_process
 
 ADVICE = {  # what stands there: the reason and what to do
     "a folder": "is a folder. Name a file in it.",
@@ -49,6 +49,21 @@ def test_a_file_that_cannot_be_written(kind, at, jtai, tmp_path):
     assert (run.code, run.out) == (2, "")
     assert run.err.splitlines()[0] == f"jtai: {str(at)!r} {said}"
     assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+@pytest.mark.parametrize("force", [(), ("--force",)], ids=["", "force"])
+def test_the_name_of_a_pipe_to_stdout(name, force, tmp_path):
+    """It is a link to what has no other name, and is there."""
+    if not os.path.exists(name):
+        pytest.skip("this system has no such name")
+    run = run_process("plan", "2027-03-08", "-q", "-o", name, *force, cwd=tmp_path)
+    said = "is not an ordinary file. Leave -o out to write to stdout."
+    assert (run.code, run.out) == (2, "")
+    assert run.err.splitlines()[0] == f"jtai: {name!r} {said}"
+    split = ("calendar", EXAMPLES / "exampleshire.toml", "--split-by", "agency", "-o", name)
+    run = run_process(*split, *force, cwd=tmp_path)
+    assert run.err.splitlines()[0] == f"jtai: {name!r} is a file. Name a folder."
 
 
 FOLDERS = {

@@ -244,6 +244,19 @@ def test_a_list_with_a_calendar_for_each_row(run, write):
     assert "l.csv, row 22: the rows before have 20 sets of bank holidays" in ran.err
 
 
+def test_a_list_with_a_framework_for_each_row(run, write):
+    text = (EXAMPLES / "frameworks" / "peer-challenge.toml").read_text(encoding="utf-8")
+    names = [write(f"{number}.toml", text) for number in range(21)]
+    rows = "".join(f"2027-06-28,{name}\n" * 2 for name in (*names[:19], "none.toml", *names[19:]))
+    ran = run("plan", write("l.csv", f"fieldwork_start,framework\n{rows}"))
+    assert ran.code == 2
+    missing, another = (
+        next(line for line in ran.err.splitlines() if f"row {row}:" in line) for row in (40, 44)
+    )
+    assert "none.toml" in missing
+    assert "l.csv, row 44: the rows before have 20 frameworks, and this one has another." in another
+
+
 CALENDAR = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{}END:VCALENDAR\n"
 
 

@@ -4,6 +4,7 @@ import json as python_json
 
 import pytest
 
+from jtai_cli.errors import JtaiError
 from jtai_cli.writers import json, jsonl
 from tests.conftest import day
 
@@ -38,6 +39,14 @@ def test_what_objects_share_is_made_once_and_written_in_each():
     ]
     lines = b"".join(jsonl.write(objects([]))).decode().splitlines()
     assert list(map(python_json.loads, lines)) == expected
+
+
+def test_more_than_is_held_is_refused_before_a_byte_is_written(monkeypatch):
+    expected = "more than 10 bytes when compressed. Split the list."
+    monkeypatch.setattr(json, "MOST_HELD", 10)
+    for write in (json.write, jsonl.write):
+        with pytest.raises(JtaiError, match=expected):
+            write(objects([]))
 
 
 def test_dates_are_iso_and_tuples_lists():

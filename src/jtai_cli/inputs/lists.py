@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from jtai_cli.errors import BadValue, JtaiError
@@ -23,7 +23,8 @@ from jtai_cli.plan.timetable import plan
 from jtai_cli.rules.model import Framework
 
 MOST_CALENDARS = 20  # regions with bank holidays or working days of their own, in one list
-MOST_KEPT = 500  # plans at once: a list has many of the same dates near each other
+MOST_FRAMEWORKS = 20  # files of them, in one list
+MOST_KEPT = 100  # plans at once: a list has many of the same dates near each other
 
 Judged = tuple[Plan, tuple[Finding, ...]]
 
@@ -31,7 +32,7 @@ Judged = tuple[Plan, tuple[Finding, ...]]
 def many_plans(asked: Asked, file: str) -> Iterator[Judged | JtaiError]:
     """For each row of a sheet, in order: its plan and what is found of it, or the row's error."""
     path = Path(file)
-    load = cache(load_framework)  # a file that every row names is read once
+    load = partial(_load, {})  # a file that every row names is read once
     planned: dict[tuple[object, ...], Judged] = {}  # many rows differ only in their names
     calendars: set[tuple[object, ...]] = set()
     rows = rows_of(path, columns=ROW_KEYS, required=("fieldwork_start",), dates=ROW_DATES)
@@ -70,6 +71,20 @@ def _dates(
 ) -> object:
     inspection = with_options(asked, stated)
     return plan_dates(plan(inspection, framework_of(inspection, folder, load)))
+
+
+def _load(
+    known: dict[tuple[str, Path | None], Framework], name: str, folder: Path | None
+) -> Framework:
+    """The framework of that name, kept among those ``known``. Raises JtaiError for one too many."""
+    if (name, folder) not in known:
+        if len(known) == MOST_FRAMEWORKS:
+            raise BadValue(
+                f"the rows before have {MOST_FRAMEWORKS} frameworks, and this one has another. "
+                "Split the list."
+            )
+        known[name, folder] = load_framework(name, folder)
+    return known[name, folder]
 
 
 def _refuse_too_many(calendars: set[tuple[object, ...]], inspection: Inspection) -> None:

@@ -17,6 +17,7 @@ import click
 
 from jtai_cli.errors import FileTrouble, system_reason
 
+STDOUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 LEFT_BY_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")  # they may be lost with a folder
 UNFINISHED = ".jtai-unfinished"  # ends the names of what a run that was killed leaves behind
 
@@ -28,6 +29,7 @@ _DANGLING = (
 )
 _INPUT = ("is one of the files that the answer is made from", "Choose another name.")
 _NO_FILE = ("is not an ordinary file", "Choose another name.")
+_STDOUT = (_NO_FILE[0], "Leave -o out to write to stdout.")
 _READ_ONLY = ("is read-only", "Choose another name, or change its permissions.")
 
 
@@ -53,10 +55,11 @@ def write_whole(path: Path, data: bytes | Iterable[bytes], *, force: bool) -> No
     FileTrouble.
     """
     with _writing(path, "file") as target:
-        there, folder = target.exists(), target.parent
+        # A pipe has a link to it, as /dev/stdout is, but no name to which that leads.
+        there, folder = target.exists() or path.exists(), target.parent
         for applies, reason, advice in (
             (target.is_dir(), "is a folder", "Name a file in it."),
-            (there and not target.is_file(), *_NO_FILE),
+            (there and not target.is_file(), *(_STDOUT if str(path) in STDOUT else _NO_FILE)),
             (target.is_symlink(), "is a link that leads to itself", "Choose another name."),
             (there and not force, *_EXISTS),
             (folder.is_file(), "lies below a file, not a folder", "Choose another folder."),
@@ -82,7 +85,7 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, ending: str, force: 
     """
     check = partial(_require_replaceable, path, ending=ending, force=force)
     with _writing(path, "folder") as target:
-        there, parent = target.exists(), target.parent
+        there, parent = target.exists() or path.exists(), target.parent
         for applies, reason, advice in (
             (there and not target.is_dir(), "is a file", "Name a folder."),
             (not parent.is_dir(), *_no_folder(parent)),
