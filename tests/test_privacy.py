@@ -8,7 +8,14 @@ import pytest
 from jtai_cli.inputs.own_defaults import PARAMETERS
 from jtai_cli.inputs.periods import COLUMNS as PERIODS
 from jtai_cli.plan.fields import ACTUAL, FILE_KEYS
-from jtai_cli.privacy import childs_number, identifies, looks_like_a_date, looks_like_a_name, told
+from jtai_cli.privacy import (
+    childs_number,
+    childs_numbers,
+    identifies,
+    looks_like_a_date,
+    looks_like_a_name,
+    told,
+)
 from jtai_cli.rules.frameworks import FRAMEWORKS, shipped_framework
 from jtai_cli.rules.reading import _KEYS as FRAMEWORK_KEYS
 
@@ -138,7 +145,7 @@ def test_two_hundred_references_that_do_not():
 
 
 TEXTS = ("step", "session", "room", "agency", "line")  # where only sure forms count
-HARD = {"JK 14", "LOAM/03", "BOR-11"}  # initials and an age, or a code: nobody can tell
+HARD = {"LOAM/03", "BOR-11"}  # a name, or a code: nobody can tell
 
 
 def test_two_hundred_more_in_the_forms_that_people_use():
@@ -150,6 +157,38 @@ def test_two_hundred_more_in_the_forms_that_people_use():
     assert {text for text in children if not identifies(text)} == HARD & set(children)
     assert {text for text in references if identifies(text)} == HARD & set(references)
     assert not [row["text"] for row in others if childs_number(row["text"])]
+
+
+def test_what_a_review_found():
+    """Not blind: these were mended. What is left: codes or names that nobody can tell apart."""
+    rows = listed("review.csv")
+    children = [row["text"] for row in rows if row["identifying"] == "yes"]
+    others = [row["text"] for row in rows if row["identifying"] == "no"]
+    assert (len(children), len(others)) == (24, 32)
+    assert [text for text in children if not identifies(text)] == [
+        "Mike 7",
+        "April 7",
+        "A 8234 3211 0001",
+    ]
+    assert [text for text in others if identifies(text)] == ["200314", "0123456789"]
+
+
+def test_plain_words_that_are_a_full_name():
+    first = ("Mike", "Summer", "Ash", "April", "May", "June", "August", "India", "Juliet", "Romeo")
+    last = ("Brown", "Black", "White", "Swan", "Birch", "March", "Young", "West", "Pink", "Day")
+    for name in (f"{one} {other}" for one in first for other in last):
+        assert (
+            identifies(name) == identifies(f"{name} 7") == "a name"
+            or "Day" in name
+            or "March" in name
+        )
+    fine = ("Blue A", "Silver 3", "Case Oak", "Sample B May 2027", "April May 2027", "Grey Heron")
+    assert [text for text in fine if identifies(text)] == []
+
+
+def test_figures_that_are_written_as_codes():
+    assert list(childs_numbers('a = 1\nb = "9434765\\u0039\\u0031\\x39"')) == [(2, "an NHS number")]
+    assert list(childs_numbers('"943\\t476\\t5919" "\\UFFFFFFFF"')) == [(1, "an NHS number")]
 
 
 def test_no_key_of_ours_and_no_step_looks_like_a_child():
@@ -164,11 +203,15 @@ def test_no_key_of_ours_and_no_step_looks_like_a_child():
     ("key", "quoted"),
     [
         ("fieldwork_strat", True),
-        ("theem", True),
+        ("theem", False),  # too short: "aria" is as near to "area"
+        ("Aria", False),
+        ("AREA", True),
+        ("fieldwork_stat", True),
+        ("fieldwork_amy", False),
         ("notes", True),
         ("Amy S", False),
         ("amy_smith", False),
-        ("Areas", True),
+        ("Areas", False),
         ("Thea", False),
         ("fieldwork_start 9434765919", False),
         ("fieldwork_start 4.3.15", False),

@@ -13,11 +13,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import pairwise
 
-from jtai_cli.wording import LONGEST_TEXT, nearest, shown
-
-WITHHELD = "left out here: it may be a child's name"
+from jtai_cli.wording import LONGEST_TEXT, WITHHELD, shown
 
 # Words of which a reference is made: what a case is, who knows it, why, and code names.
 _PLAIN_WORDS = frozenset(
@@ -69,10 +68,41 @@ _PLAIN_WORDS = frozenset(
         role room rooms seen selection sent source sources stage start statement status steps
         storm term terms theme themes till timetable timing title touch type until upper url urn
         when who why work working years
+
+        anon anonymised anonymous choice crime discussion district east entry fd ics kloe line
+        locality north oic patient pick protocol pseudonym pupil qaf random row sampled south
+        subject substitute suspect tool victim west
         """,
     )
 )
-_SHORT_NAMES = {"xi", "may", "april", "june", "august", "mike", "romeo", "juliet", "india"}
+_LONG_KEY = 6  # letters; one letter makes a name of many a shorter key
+
+# Of the plain words those that a child is called, too, those that a family is, and periods.
+_FIRST_NAMES = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        xi april may june august autumn summer winter mike romeo juliet india ash avon trent tyne
+        silver
+        """,
+    )
+)
+_ALSO_NAMES = _FIRST_NAMES | frozenset(
+    re.findall(
+        r"\S+",
+        """
+        brown black white grey gold pink blue red orange purple yellow turquoise oak elm beech birch
+        maple pine cedar poplar larch sycamore spruce swan swallow sparrow heron falcon eagle osprey
+        kestrel thrush owl kingfisher severn thames tees wye humber mersey march spring november
+        north south east west day young golf hotel lima quebec bravo tango echo uniform zulu papa
+        sierra whiskey yankee foxtrot kilo
+        """,
+    )
+)
+_PERIODS = {
+    *("april", "may", "june", "august", "march", "november"),
+    *("autumn", "summer", "winter", "spring", "day"),
+}
 _SEX = r"(?:boy|girl|male|female|m|f|twin|baby)"
 _AGE = re.compile(
     r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]*"
@@ -80,11 +110,12 @@ _AGE = re.compile(
     rf"|\b(?:aged?|{_SEX},?)\s*\d{{1,2}}\b(?!\d)|\b\d{{1,2}}\s?[mf]\b|\b(?:newborn|unborn|toddler)\b"
 )
 _YEAR_GROUP = re.compile(r"\b(?:y|yr|year)\s?\d{1,2}\b|\breception\b")
-_BORN = re.compile(r"\b(?:born|dob|d\.o\.b|yob|edd)")
+_BORN = re.compile(r"\b(?:born|dob|d\.o\.b|yob|edd|b\.\s*(?:19|20)\d\d\b)")
 _INITIALS = re.compile(
     r"(?<![A-Za-z])[A-Za-z]\.\s?[A-Za-z]\b\.?|^(?:case |child )?[A-Z]{2}\b(?!.*\d)"
     r"|\b[A-Z]{2}, \d{1,2}\b"
 )
+_INITIALS_AND_AGE = re.compile(r"([A-Z]{2}) (?:[1-9]|1\d)")
 _DOCUMENT = re.compile(r"\b[A-Z]{2}\d{7}\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # White space with one mark in it, or alone. Not \s*[-/.]?\s*, which could share out white space in
@@ -96,17 +127,25 @@ _SIX_FIGURES = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)(?!\d)")
 _IN_WORDS = re.compile(r"(?<!\d)\d{1,2}(st|nd|rd|th)?\W*(of\s+)?([a-z]{3,9})\W*\d{2,4}(?!\d)")
 _MONTH_FIRST = re.compile(r"\b([a-z]{3,9})\W*\d{1,2}(st|nd|rd|th)?\W+\d{4}(?!\d)")
 _MONTH_AND_YEAR = re.compile(
-    r"(?<![\d/.-])(0?[1-9]|1[0-2])(/(19|20)?\d\d|-(19\d|20[01])\d)(?![\d/-])"
+    r"(?<![\d/.-])(0?[1-9]|1[0-2])(/((19\d|20[01])\d|(20)?2[0-5]|[01]\d)|-(19\d|20[01])\d)"
+    r"(?![\d/-])"  # with a stroke from 2026 on: a number of that year
 )
 _MONTH_IN_WORDS = re.compile(r"\b([a-z]{3,9})\W+(19\d|20[01])\d(?!\d)")  # later: an inspection's
 _LAST_BIRTH_YEAR = 30  # of two figures: a child of 2030; 31 and more are numbers
 
-_NHS = re.compile(r"(?<!\d)\d{3}[\s.-]?\d{3}[\s.-]?\d{4}(?!\d)")
-_UPN = re.compile(r"(?<![a-z])([a-z])[\s-]?(\d{3})[\s-]?(\d{4})[\s-]?(\d{4})([\da-z])(?![\da-z])")
+_CODE = re.compile(r"\\(?:u([\dA-Fa-f]{4})|U([\dA-Fa-f]{8})|x([\dA-Fa-f]{2})|[bfnrt/])")
+_GAP = r"[\s./_-]{0,2}"  # between the groups of figures, of which there may be two kinds
+_NHS = re.compile(
+    rf"(?<!\d)(?:\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{4}}|\d{{4}}{_GAP}\d{{3}}{_GAP}\d{{3}})(?!\d)"
+)
+_UPN = re.compile(
+    rf"(?<![a-z])([a-z]){_GAP}"
+    rf"(\d{{3}}{_GAP}\d{{4}}{_GAP}\d{{4}}|\d{{4}}{_GAP}\d{{4}}{_GAP}\d{{3}})([\da-z])(?![\da-z])"
+)
 _UPN_LETTERS = "abcdefghjklmnpqrtuvwxyz"
 _NINO = re.compile(
     r"\b(?!bg|gb|kn|nk|nt|tn|zz)[a-ceghj-prstw-z][a-ceghj-nprstw-z]"
-    r"[\s-]?\d\d[\s-]?\d\d[\s-]?\d\d[\s-]?[abcd]\b"
+    rf"{_GAP}\d\d{_GAP}\d\d{_GAP}\d\d{_GAP}[abcd]\b"
 )
 _POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]?[\s-]?\d[abd-hjlnp-uw-z]{2}\b")
 _TELEPHONE = re.compile(
@@ -124,9 +163,28 @@ def childs_number(text: str) -> str | None:
     plain = _plain(text).casefold()
     if any(_is_nhs_number(re.sub(r"\D", "", found)) for found in _NHS.findall(plain)):
         return "an NHS number"
-    if any(_is_upn(found[0], "".join(found[1:])) for found in _UPN.findall(plain)):
+    upns = _UPN.findall(plain)
+    if any(_is_upn(letter, re.sub(r"\D", "", rest) + last) for letter, rest, last in upns):
         return "a pupil's number (UPN)"
     return "a National Insurance number" if _NINO.search(plain) else None
+
+
+def childs_numbers(text: str) -> Iterator[tuple[int, str]]:
+    """Each line of a TOML or JSON text that holds such a number, from 1, and which number.
+
+    A figure may be written as a code there, as in ``\\u0039``.
+
+    >>> list(childs_numbers('{"a": 1,\\n"b": "943476591\\\\u0039"}'))
+    [(2, 'an NHS number')]
+    """
+    for line, written in enumerate(text.splitlines(), start=1):
+        if what := childs_number(_CODE.sub(_decoded, written)):
+            yield line, what
+
+
+def _decoded(code: re.Match[str]) -> str:
+    number = int(code[1] or code[2] or code[3] or "20", 16)  # a blank for the others, such as \\t
+    return chr(number) if number <= 0x10FFFF else code[0]
 
 
 def _where_they_are(text: str) -> str | None:
@@ -163,6 +221,9 @@ def identifies(reference: str, area: str | None = None) -> str | None:
         return "a year at school"
     if _DOCUMENT.search(plain):
         return "a document's number"
+    initials = _INITIALS_AND_AGE.fullmatch(plain)
+    if initials and initials[1].casefold() not in _PLAIN_WORDS:
+        return "a name"
     if _INITIALS.search(plain) or looks_like_a_name(plain, area):
         return "a name"
     return None
@@ -171,15 +232,42 @@ def identifies(reference: str, area: str | None = None) -> str | None:
 def told(key: str, known: Collection[str] = ()) -> str:
     """A key or heading, quoted for a message, or words instead where it looks like a child's.
 
-    A name that is nearly one of the ``known`` was meant for that, and is no child's.
-
     >>> told("fieldwork_strat", ["fieldwork_start"]), told("Amy S", ["area"])
     ("'fieldwork_strat'", "by that name (left out here: it may be a child's name)")
     """
+    return f"by that name ({WITHHELD})" if withheld(key, known) else shown(key)
+
+
+def withheld(key: str, known: Collection[str] = ()) -> bool:
+    """Whether a message does not repeat a key: it looks like a child's, and is no slip.
+
+    A slip is one of the ``known`` in other capitals, or with one letter wrong. Of short keys and
+    in capitals it may yet be a name: "Casey" is nearly "cases".
+
+    >>> [withheld(each, ["cases", "region"]) for each in ("Cases", "regoin", "casey", "Regoin")]
+    [False, False, True, True]
+    """
     what = identifies(key)
-    if what and not (what == "a name" and nearest(key.lower(), known, cutoff=0.75)):
-        return f"by that name ({WITHHELD})"
-    return shown(key)
+    if what != "a name":
+        return what is not None
+    return not any(key.lower() == each.lower() or _is_slip(key, each) for each in known)
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Whether a letter is wrong, missing or too many in a long word, or two have changed places."""
+    if len(typed) < _LONG_KEY or len(meant) < _LONG_KEY or typed != typed.lower():
+        return False
+    same = _alike(typed, meant)
+    typed, meant = typed[same:][::-1], meant[same:][::-1]
+    same = _alike(typed, meant)
+    typed, meant = typed[same:], meant[same:]
+    return max(len(typed), len(meant)) < 2 or (len(typed) == 2 and typed == meant[::-1])
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two words have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def looks_like_a_name(reference: str, area: str | None = None) -> bool:
@@ -192,10 +280,33 @@ def looks_like_a_name(reference: str, area: str | None = None) -> bool:
     allowed = _PLAIN_WORDS | set(_words(_plain(area).casefold())) if area else _PLAIN_WORDS
     words = _words(_plain(reference))
     strange = [word for word in words if word.casefold() not in allowed and len(word) > 1]
-    longer = [word.casefold() for word in words if len(word) > 1]
-    if len(longer) == 1 and longer[0] in _SHORT_NAMES and not has_figures:
+    if _is_plain_name(words, has_figures):
         return True
     return any(not _is_code(word, has_figures) for word in strange)
+
+
+def _is_plain_name(words: list[str], has_figures: bool) -> bool:
+    """Whether plain words are a name: "Summer", "S Brown", "Mike Brown".
+
+    One beside a figure is a code word or a month: "Mike 7", "April 7".
+    """
+    small = [word.casefold() for word in words]
+    longer = {word for word in small if len(word) > 1} - {"case", "child"}
+    if len(longer) == 1 and longer <= _FIRST_NAMES and not has_figures:
+        return True
+    for one, other in pairwise(small):
+        both = {one, other}
+        if both <= _PERIODS and has_figures:
+            continue  # "April May 2027"
+        if both & _FIRST_NAMES and both <= _ALSO_NAMES:
+            return True
+        if has_figures and both & _PERIODS:
+            continue  # "Sample B May 2027"
+        if len(one) == 1 and other in _ALSO_NAMES:
+            return True
+        if len(other) == 1 and one in _FIRST_NAMES:
+            return True
+    return False
 
 
 def _is_code(word: str, has_figures: bool) -> bool:

@@ -10,8 +10,8 @@ import datetime as dt
 import re
 import unicodedata
 
-from jtai_cli.privacy import WITHHELD, identifies
-from jtai_cli.wording import MONTHS, typed_plainly, visible
+from jtai_cli.privacy import identifies
+from jtai_cli.wording import MONTHS, WITHHELD, typed_plainly, visible
 
 _LONGEST_LINE = 100  # of one that is repeated
 

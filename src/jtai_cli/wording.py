@@ -20,6 +20,7 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+WITHHELD = "left out here: it may be a child's name"
 LONGEST_TEXT = 1_000  # characters of a text that a user gives
 
 # Control characters, line separators, lone surrogates, and bidirectional controls, which could make

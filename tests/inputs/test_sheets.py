@@ -132,7 +132,7 @@ def test_the_word_date_is_taken_off_the_heading_of_a_date_alone(plans):
     ("heading", "told"),
     [
         ("fieldwork_strat", ["lacks fieldwork_start", "Did you mean fieldwork_start?"]),
-        ("fieldwork_start,Areas", ["'Areas'", "Did you mean area?"]),
+        ("fieldwork_start,Areas", ["no column by that name (left out here", "Did you mean area?"]),
         ("fieldwork_start,Theme,theme", ["theme stands twice"]),
         (
             "Authority,Theme,Start of fieldwork,Theme,raegion",

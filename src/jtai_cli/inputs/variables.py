@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from jtai_cli.wording import nearest, shown
+from jtai_cli.wording import WITHHELD, nearest, shown
 
 CONFIG = "JTAI_CONFIG"  # names one's own file of defaults, and is no option of a command
 
@@ -20,7 +20,12 @@ def unused_variables(ctx: click.Context) -> Iterator[str]:
     for name in sorted(each for each in os.environ if each.upper().startswith("JTAI_")):
         if name not in known:
             hint = nearest(name.upper(), known).strip()
-            yield f"{name} is not a setting" + (f"; d{hint[1:]}" if hint else ".")
+            from jtai_cli.privacy import withheld  # only a mistake needs it
+
+            plain = {each.removeprefix("JTAI_").lower() for each in known}
+            hidden = withheld(name[len("JTAI_") :].lower(), plain)
+            said = f"A JTAI_ variable ({WITHHELD})" if hidden else name
+            yield f"{said} is not a setting" + (f"; d{hint[1:]}" if hint else ".")
         elif name not in here:
             yield f"{name} sets nothing for {ctx.command_path!r}."
         elif (param := here[name]) and param.name == "fmt":

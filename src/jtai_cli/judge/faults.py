@@ -13,6 +13,7 @@ from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import said_day_off
 from jtai_cli.plan.deadlines import Deadline
 from jtai_cli.plan.model import PlannedStep, Week
+from jtai_cli.privacy import childs_numbers
 from jtai_cli.rules.model import Framework, Source
 from jtai_cli.wording import count_of, listed, long_date, shown
 
@@ -35,6 +36,20 @@ class Faults:
         if findings:
             line = self.line_of(key, inside, index)
             self.found += [each._replace(file=self.file, line=line) for each in findings]
+
+    def add_numbers_of_children(self, text: str) -> None:
+        """Add what is sure to identify a child on any line of the file, comments included."""
+        told = {each.line for each in self.found if each.code == "case-personal-data"}
+        for line, what in childs_numbers(text):
+            if line not in told:
+                finding = Finding(
+                    "case-personal-data",
+                    f"This line holds {what}. Children's data does not belong in this file.",
+                    fix="Take it out, out of the file's history, too.",
+                    line=line,
+                    file=self.file,
+                )
+                self.found.append(finding)
 
     def in_order(self) -> tuple[Finding, ...]:
         """What was found, by line and code."""

@@ -7,7 +7,7 @@ from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.inspection_dates import check_dates
 from jtai_cli.plan.inspection import Inspection, with_values
 from jtai_cli.plan.timetable import check_against
-from jtai_cli.privacy import childs_number, identifies
+from jtai_cli.privacy import identifies
 from jtai_cli.rules.model import DeadlineRule, Framework, Step, Theme
 from jtai_cli.tables import line_of
 from jtai_cli.wording import count_of, listed, shown
@@ -40,7 +40,7 @@ def check_inspection(
     _inspectorates(inspection, framework, theme, found)
     _contacts(inspection, framework, found)
     _cases(inspection, framework, found)
-    _numbers_of_children(text, found)
+    found.add_numbers_of_children(text)
     _missing(inspection, framework, found)
     if not (settings.fieldwork_start or settings.notification or inspection.progress.notified):
         finding = Finding(
@@ -136,22 +136,6 @@ def _cases(inspection: Inspection, framework: Framework, found: Faults) -> None:
             "was there out of the file's history.",
         )
         found.add("cases", finding)
-
-
-def _numbers_of_children(text: str, found: Faults) -> None:
-    """What is sure to identify a child on any line of the file, comments and keys included."""
-    told = {each.line for each in found.found if each.code == "case-personal-data"}
-    for line, written in enumerate(text.splitlines(), start=1):
-        what = childs_number(written)
-        if what and line not in told:
-            finding = Finding(
-                "case-personal-data",
-                f"This line holds {what}. Children's data does not belong in this file.",
-                fix="Take it out, out of the file's history, too.",
-                line=line,
-                file=found.file,
-            )
-            found.found.append(finding)
 
 
 def _missing(inspection: Inspection, framework: Framework, found: Faults) -> None:
