@@ -160,7 +160,7 @@ def test_two_hundred_more_in_the_forms_that_people_use():
 
 
 def test_what_a_review_found():
-    """Not blind: these were mended. What is left: codes or names that nobody can tell apart."""
+    """Not blind: these were mended. Left: what may be a code, and a UPN with a wrong letter."""
     rows = listed("review.csv")
     children = [row["text"] for row in rows if row["identifying"] == "yes"]
     others = [row["text"] for row in rows if row["identifying"] == "no"]

@@ -111,3 +111,35 @@ def test_a_childs_number_is_found_on_any_line_and_never_printed(write, found):
     assert (finding["code"], finding["line"]) == ("case-personal-data", 7)
     assert "an NHS number" in finding["message"]
     assert "943" not in json.dumps(finding)
+
+
+def test_a_number_in_a_saved_plan(jtai, found, write):
+    step = '[[steps]]\nid = "call"\nfrom = "fieldwork_start"\noffset = -5\n'
+    title = 'title = "Discuss 943 476 591\\u0039"\n'
+    write("a.toml", f"fieldwork_start = 2027-06-28\n{step}{title}")
+    assert jtai("plan", "a.toml", "--format", "json", "-o", "a.json").code == 0
+    for name in ("a.toml", "a.json"):
+        codes = [finding["code"] for finding in found(name)["findings"]]
+        assert "case-personal-data" in codes, name
+
+
+@pytest.mark.parametrize("key", ["Casey", "Steph", "Dona", "Don", "Aria", "arya"])
+def test_a_name_near_a_key_is_not_repeated(jtai, write, key):
+    run = jtai("check", write("a.toml", f"{key} = 1\n"))
+    assert "there is no key by that name (left out here" in run.err
+    assert key not in run.err
+
+
+def test_a_name_in_the_place_of_a_date_is_not_repeated(jtai, write):
+    text = 'fieldwork_start = 2027-06-28\n[done]\nAmy = "Amy"\n'
+    run = jtai("check", write("a.toml", text))
+    assert "line 3: this is not a date (left out here: it may be a child's name)." in run.err
+    assert "Amy" not in run.err
+    run = jtai("check", write("a.toml", text.replace('"Amy"', '"8 Marhc 2027"')))
+    assert "'8 Marhc 2027' is not a date" in run.err
+
+
+def test_a_name_in_a_variable_is_not_repeated(jtai):
+    run = jtai("plan", "2027-03-08", "-v", env={"JTAI_AMY_SMITH": "1"})
+    assert "note: A JTAI_ variable (left out here: it may be a child's name) is not a" in run.err
+    assert "AMY" not in run.err
