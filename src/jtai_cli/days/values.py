@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from jtai_cli.days.bank_holidays import FIRST_DAY, LAST_DAY
 from jtai_cli.days.dates import is_excel_number, read_date
 from jtai_cli.days.working_calendar import NamedDay
-from jtai_cli.errors import DATE_FORMS, DateNotUnderstood, JtaiError, OutsideCalendar
+from jtai_cli.errors import JtaiError, OutsideCalendar
 from jtai_cli.tables import Table, shown_value
-from jtai_cli.wording import WITHHELD
-
-_LIKE_A_DATE = re.compile(
-    r"(?:[A-Za-z]+day,? )?\d{1,2}(?:st|nd|rd|th)?[ -][A-Za-z]{3,9},?[ -]\d{4}"
-)
 
 
 def date_in(table: Table, key: str, value: object) -> dt.date:
@@ -31,17 +25,7 @@ def date_in(table: Table, key: str, value: object) -> dt.date:
             raise OutsideCalendar(day, FIRST_DAY, LAST_DAY)
         return day
     except JtaiError as error:
-        unread = isinstance(error, DateNotUnderstood) and _may_be_a_child(str(value))
-        said = f"this is not a date ({WITHHELD}). Type one as {DATE_FORMS}."
-        raise table.error(key, said if unread else str(error), value) from None
-
-
-def _may_be_a_child(text: str) -> bool:
-    """Whether a text in the place of a date is not to be repeated; a misspelt month may be."""
-    from jtai_cli.privacy import identifies  # only a mistake needs it
-
-    like_a_date = _LIKE_A_DATE.fullmatch(text)
-    return not like_a_date and identifies(text) not in (None, "a date of birth")
+        raise table.error(key, str(error), value) from None
 
 
 def named_days_in(table: Table, key: str, *, each: str, name: str) -> tuple[NamedDay, ...]:
