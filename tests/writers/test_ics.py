@@ -312,7 +312,7 @@ def lines_of(data):
 @given(
     area=st.text(st.characters(), min_size=1, max_size=60)
     | st.text(st.sampled_from("\\nN,;:\r\n\x07\u2028\u202e\ud800é🏴"), min_size=1, max_size=400)
-    | st.sampled_from(["\\" * 500, "a" * 10_000, "é" * 10_000, "\u200f(עברית)"]),
+    | st.sampled_from(["\\" * 500, "a" * 10_000, "é" * 10_000, "\u200f(עברית)", "BEGIN:VEVENT"]),
     start=st.dates(dt.date(1991, 1, 1), dt.date(2099, 1, 1)),
 )
 def test_any_name_at_all_is_only_a_name(area, start):

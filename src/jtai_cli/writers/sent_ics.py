@@ -98,7 +98,8 @@ def read_sent(text: str, file: str, *, identity: str) -> Sent:
         raise _damaged(file, "it holds control characters, or its lines do not end as they did")
     if lines.pop() != "END:VCALENDAR":
         raise _damaged(file, "its end is missing")
-    head, *blocks = "".join(f"{line}\n" for line in lines).split("BEGIN:VEVENT\n")
+    # At the beginning of a line only: an area may be called so.
+    head, *blocks = re.split(r"(?m)^BEGIN:VEVENT\n", "".join(f"{line}\n" for line in lines))
     found = _HEAD.fullmatch(head)
     if found is None or not blocks:
         raise _damaged(file, "what stands before its events is not as it was written")
@@ -151,7 +152,7 @@ def content_of(block: str) -> list[tuple[str, str]]:
 
     The names of an alarm's properties begin with ``VALARM``.
     """
-    event, *alarms = "\n".join(unfolded(block)).split("BEGIN:VALARM\n")
+    event, *alarms = re.split(r"(?m)^BEGIN:VALARM\n", "\n".join(unfolded(block)))
     lines = [("", line) for line in event.split("\n")]
     lines += [("VALARM ", line) for alarm in alarms for line in alarm.split("\n")]
     parts = [(prefix + re.split("[;:]", line, maxsplit=1)[0], line) for prefix, line in lines]
