@@ -69,8 +69,13 @@ class Run(NamedTuple):
 
 
 def answers(name: str) -> list[dict[str, str]]:
-    """The rows of a file of answers; lines that begin with # say where they come from."""
-    text = (ANSWERS / name).read_text(encoding="utf-8").splitlines()
+    """The rows of a file of answers."""
+    return rows_of(ANSWERS / name)
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a file of the tests; lines that begin with # say where they come from."""
+    text = path.read_text(encoding="utf-8").splitlines()
     return list(csv.DictReader(line for line in text if not line.startswith("#")))
 
 

@@ -20,7 +20,7 @@ def test_ones_own_area_and_framework_filter_no_letters(jtai, home, monkeypatch):
     monkeypatch.setenv("JTAI_CONFIG", str(config))
     monkeypatch.setenv("JTAI_AREA", "Borsetshire")
     found = json.loads(jtai("evidence", "--format", "json").out)
-    assert len(found["letters"]) == 52
+    assert len(found["letters"]) == 64
     assert jtai("evidence", "2027-06-07", "--format", "json").code == 0
 
 

@@ -144,7 +144,7 @@ def test_no_word_of_a_table_is_broken_on_a_terminal():
     asked = ("evidence", "--theme", "serious-youth-violence", "--framework", "jtai-2022")
     shown = run_on_terminal(*asked, columns=60).out
     listed = shown[shown.index("Letters") :]
-    assert listed.count("serious-youth-violence") == 4
+    assert listed.count("serious-youth-violence") == 6
 
 
 @pytest.mark.parametrize("columns", [60, 80])

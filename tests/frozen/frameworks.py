@@ -327,7 +327,7 @@ FRAMEWORKS: dict[str, Framework] = {
             Theme(
                 id="domestic-abuse",
                 title="Children who are victims of domestic abuse",
-                since=Since(text="2024-09"),
+                since=Since(text="2024-09-12"),
                 inspectorates=("Ofsted", "CQC", "HMICFRS", "HMI Probation"),
                 source=JTAI_2022_GOV_UK_JTAI,
                 note=None,
@@ -369,7 +369,7 @@ FRAMEWORKS: dict[str, Framework] = {
                 since=Since(text="2020-02"),
                 working_days=10,
                 source=JTAI_2016_GOV_UK_2016,
-                note="The same for every theme; in force by February 2020.",
+                note="The same for every theme, by February 2020 at the latest. Since when is not published: HMICFRS gives 17 July 2019 as the framework's last update, so probably then.",
             ),
         ),
         steps=(

@@ -140,7 +140,7 @@ def test_what_lies_in_the_weeks_is_kept_with_its_dates():
     assert [reason.message for reason in week.reasons] == [
         "In fieldwork's week: Spring bank holiday (31 May)",
         "Report near: Poll (23 Jul)",
-        "Report likely later than the rule's 23 Jul: 26 Jul to 8 Sep, the middle 29 Jul",
+        "Report likely later than the rule's 23 Jul: 23 Jul to 8 Sep, the middle 29 Jul",
     ]
     assert found("2027-08-02")[0].reasons[0].message == "Fieldwork falls in August"
     assert found("2027-12-13")[0].reasons[0].message == (

@@ -27,12 +27,12 @@ def names(root):
 @pytest.mark.parametrize(
     ("options", "n"),
     [
-        ("", 20),
-        ("--framework jtai-2016", 31),
-        ("--framework jtai-2022 --class winter", 6),
-        ("2027-03-24", 5),
-        ("2027-06-14", 9),
-        ("2027-12-06 --framework jtai-2016", 7),
+        ("", 28),
+        ("--framework jtai-2016", 35),
+        ("--framework jtai-2022 --class winter", 7),
+        ("2027-03-24", 7),
+        ("2027-06-14", 14),
+        ("2027-12-06 --framework jtai-2016", 8),
         ("--area Bromley", 1),
         ("--area Nowhere", None),
     ],

@@ -1,13 +1,16 @@
-"""What published inspections did, and the likely date, reckoned from answers/letters.csv alone.
+"""What published inspections did, and the likely date, reckoned from the dates in letters alone.
 
-It knows nothing of the program: every figure is worked out from the dates of the letters, with
-the calendar, the polls and the counts of this folder.
+They are those of answers/letters.csv and of letters_found_later.csv here. It knows nothing of the
+program: every figure is worked out from the dates of the letters, with the calendar, the polls and
+the counts of this folder.
 """
 
 import datetime as dt
 import statistics
+from operator import itemgetter
+from pathlib import Path
 
-from tests.harness import answers, day
+from tests.harness import answers, day, rows_of
 from tests.oracle.days import add, days_of, working_days
 from tests.oracle.polls import ANNOUNCED, POLLS, polls_near
 
@@ -18,22 +21,24 @@ MARKS = ("on_rule", "earliest", "median", "p90", "latest")
 THEMES = {
     "exploitation-missing": "South Tyneside|Oxfordshire|Central Bedfordshire|Croydon|Liverpool",
     "domestic-abuse": (
-        "Salford|Lincolnshire|Hampshire|Bradford|Hounslow|Medway|Durham|Norfolk"  # both frameworks
+        "Salford|Lincolnshire|Wiltshire|Hampshire|Bradford|Hounslow|Medway|Durham"
+        "|Hertfordshire|Norfolk"  # under the second framework
     ),
     "neglect": (
         "Wokingham|Peterborough|Cheshire West and Chester|Bristol|Stockton-on-Tees|Haringey"
     ),
     "exploitation-gangs-missing": "Greenwich|Southend-on-Sea",
-    "sexual-abuse-family": "Cornwall|Shropshire|Islington|Bracknell Forest",
+    "sexual-abuse-family": "York|Cornwall|Shropshire|Islington|Bracknell Forest|Derby",
     "exploitation-sexual-criminal": "Northumberland|Halton",
-    "mental-health": "Sefton|Milton Keynes|Plymouth|Portsmouth|East Sussex",
+    "mental-health": "Sefton|Milton Keynes|Plymouth|Portsmouth|Bexley|East Sussex",
     "front-door": (
-        "Solihull|Windsor and Maidenhead|Barnsley|Walsall|Lewisham|Blackburn with Darwen|Sutton"
-        "|Buckinghamshire|Rochdale|Blackpool|Bromley"
+        "Solihull|Windsor and Maidenhead|Barnsley|Walsall|Lewisham|Blackburn with Darwen"
+        "|Gloucestershire|Sutton|Torbay|Buckinghamshire|Rochdale|Richmond upon Thames|Blackpool"
+        "|Bromley"
     ),
     "criminal-exploitation": "Kirklees|Cheshire East",
-    "early-help": "Wirral|Bedford|Harrow",
-    "serious-youth-violence": "Merton|Lancashire|Coventry|Somerset",
+    "early-help": "Wirral|Sunderland|Bedford|Surrey|Harrow",
+    "serious-youth-violence": "Manchester|Merton|Lancashire|Leeds|Coventry|Somerset",
 }
 THEME = {area: theme for theme, areas in THEMES.items() for area in areas.split("|")}
 WITHOUT_PROBATION = ("front-door", "criminal-exploitation", "early-help")
@@ -45,9 +50,16 @@ def inspectorates(area):
     return all_four[:3] if without else all_four
 
 
+ROWS = sorted(
+    [
+        *answers("letters.csv"),
+        *rows_of(Path(__file__).with_name("letters_found_later.csv")),
+    ],
+    key=itemgetter("fieldwork_start"),
+)
 SHIPPED = [
     {**row, "theme": THEME[row["area"]], "inspectorates": "; ".join(inspectorates(row["area"]))}
-    for row in answers("letters.csv")
+    for row in ROWS
 ]
 
 

@@ -153,7 +153,7 @@ def test_a_report_due_near_an_election_is_said(poll, where):
     )
     assert (warning.code, warning.date) == ("report-near-election", day("2027-07-29"))
     assert where in warning.message
-    assert "the 5 letters of such inspections came on working days 35 to 66" in warning.message
+    assert "the 7 letters of such inspections came on working days 34 to 66" in warning.message
     assert deadlines_findings(due(ended="2027-06-11", published="2027-07-29")) == ()
 
 

@@ -45,7 +45,7 @@ THEMES = {
         ("criminal-exploitation", "2022-03-28", THREE),
         ("early-help", "2022-10-07", THREE),
         ("serious-youth-violence", "2023-09", FOUR),
-        ("domestic-abuse", "2024-09", FOUR),
+        ("domestic-abuse", "2024-09-12", FOUR),
         ("sexual-abuse-family", "2025-09-10", FOUR),
     ],
     "jtai-2016": [

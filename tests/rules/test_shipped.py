@@ -23,12 +23,13 @@ def test_what_a_framework_said_it_still_says(frozen):
     """So that what the tests find under the frozen frameworks holds under the program's own.
 
     A framework may come to an end, and a notice, a theme or a source be added. The letters that
-    ``why`` counts grow in number.
+    each ``why`` counts grow in number.
     """
     own = own_frameworks()[frozen.id]
     before = own._replace(
         until=frozen.until,
         report=own.report._replace(why=frozen.report.why),
+        statement=own.statement._replace(why=frozen.statement.why),
         notices=own.notices[: len(frozen.notices)],
         themes=own.themes[: len(frozen.themes)],
         sources=own.sources[: len(frozen.sources)],

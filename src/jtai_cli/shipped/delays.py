@@ -3,8 +3,8 @@
 Made by tools/refresh.py, not edited by hand.
 """
 
-LETTERS = 52
-STARTED_ON_MONDAY = 50
+LETTERS = 64
+STARTED_ON_MONDAY = 62
 DELAYS: dict[str, tuple[tuple[str, int, int], ...]] = {
     "jtai-2022": (
         ("ordinary", 34, 52),
@@ -14,16 +14,24 @@ DELAYS: dict[str, tuple[tuple[str, int, int], ...]] = {
         ("winter", 37, 56),
         ("winter", 44, 67),
         ("winter", 41, 62),
+        ("ordinary", 34, 48),
         ("election", 35, 49),
+        ("election", 34, 53),
         ("ordinary", 34, 54),
         ("ordinary", 34, 49),
+        ("ordinary", 34, 48),
         ("ordinary", 34, 49),
+        ("ordinary", 34, 48),
+        ("winter", 49, 74),
         ("winter", 43, 66),
         ("ordinary", 34, 48),
         ("election", 66, 97),
+        ("election", 46, 69),
         ("election", 37, 56),
         ("election", 53, 77),
         ("election", 38, 55),
+        ("ordinary", 34, 49),
+        ("ordinary", 34, 48),
         ("winter", 47, 70),
         ("winter", 51, 76),
         ("ordinary", 34, 48),
@@ -36,6 +44,7 @@ DELAYS: dict[str, tuple[tuple[str, int, int], ...]] = {
         ("ordinary", 27, 39),
         ("ordinary", 30, 42),
         ("ordinary", 30, 42),
+        ("winter", 30, 42),
         ("winter", 35, 54),
         ("election", 33, 49),
         ("election", 53, 81),
@@ -50,15 +59,18 @@ DELAYS: dict[str, tuple[tuple[str, int, int], ...]] = {
         ("ordinary", 30, 42),
         ("ordinary", 30, 42),
         ("ordinary", 30, 42),
+        ("ordinary", 30, 42),
         ("winter", 34, 53),
         ("winter", 34, 53),
         ("ordinary", 30, 42),
+        ("election", 30, 47),
         ("ordinary", 30, 42),
         ("ordinary", 30, 42),
         ("election", 58, 82),
         ("election", 43, 61),
         ("winter", 30, 47),
         ("winter", 32, 49),
+        ("ordinary", 30, 42),
         ("ordinary", 30, 46),
     ),
 }

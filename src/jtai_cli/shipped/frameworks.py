@@ -248,7 +248,7 @@ FRAMEWORKS: dict[str, Framework] = {
             who=("inspectors",),
             owner="Ofsted",
             source=JTAI_2022_LETTERS,
-            why="Guidance, as CYP Now gives it, says 'within 34 days of fieldwork' and not which days. The published letters say: of the 20 since May 2022 in 'jtai evidence', 8 came exactly 34 working days after the last day of fieldwork (8 of the 9 that no winter and no election held up) and none earlier; not one came within 34 calendar days (the quickest took 48).",
+            why="Guidance, as CYP Now gives it, says 'within 34 days of fieldwork' and not which days. The published letters say: of the 28 since May 2022 in 'jtai evidence', 14 came exactly 34 working days after the last day of fieldwork (13 of the 14 that no winter and no election held up) and none earlier; not one came within 34 calendar days (the quickest took 48).",
         ),
         statement=DeadlineRule(
             title="Written statement of proposed action",
@@ -259,7 +259,7 @@ FRAMEWORKS: dict[str, Framework] = {
             who=("partners",),
             owner="principal authority",
             source=JTAI_2022_SI_2015_1792,
-            why="Regulation 4: within 70 working days of receiving the report. Counted here from the day of publication.",
+            why="Regulation 4: within 70 working days of receiving the report. Counted here from the day of publication. All 64 letters in 'jtai evidence' ask for a statement, and the date in the letter wins: of the 63 that give one, 33 give exactly 70 working days. The letter names the principal authority (regulation 3) as well: in 6 of the 28 since May 2022 it was the partnership, its chair or the integrated care board, in the others the council.",
         ),
         cases=CaseRule(least=5, source=JTAI_2022_CYP_NOW_2022),
         observed=(
@@ -327,7 +327,7 @@ FRAMEWORKS: dict[str, Framework] = {
             Theme(
                 id="domestic-abuse",
                 title="Children who are victims of domestic abuse",
-                since=Since(text="2024-09"),
+                since=Since(text="2024-09-12"),
                 inspectorates=("Ofsted", "CQC", "HMICFRS", "HMI Probation"),
                 source=JTAI_2022_GOV_UK_JTAI,
                 note=None,
@@ -369,7 +369,7 @@ FRAMEWORKS: dict[str, Framework] = {
                 since=Since(text="2020-02"),
                 working_days=10,
                 source=JTAI_2016_GOV_UK_2016,
-                note="The same for every theme; in force by February 2020.",
+                note="The same for every theme, by February 2020 at the latest. Since when is not published: HMICFRS gives 17 July 2019 as the framework's last update, so probably then.",
             ),
         ),
         steps=(
@@ -416,7 +416,7 @@ FRAMEWORKS: dict[str, Framework] = {
             who=("inspectors",),
             owner="Ofsted",
             source=JTAI_2016_LETTERS,
-            why="The published letters say so: of the 31 from 2016 to 2020 in 'jtai evidence', 13 came exactly 30 working days after the last day of fieldwork, and 30 is their median.",
+            why="The published letters say so: of the 35 from 2016 to 2020 in 'jtai evidence', 17 came exactly 30 working days after the last day of fieldwork, and 30 is their median.",
         ),
         statement=DeadlineRule(
             title="Written statement of proposed action",
@@ -427,7 +427,7 @@ FRAMEWORKS: dict[str, Framework] = {
             who=("partners",),
             owner="principal authority",
             source=JTAI_2016_SI_2015_1792,
-            why="Regulation 4: within 70 working days of receiving the report. Counted here from the day of publication.",
+            why="Regulation 4: within 70 working days of receiving the report. Counted here from the day of publication. All 64 letters in 'jtai evidence' ask for a statement, and the date in the letter wins: of the 63 that give one, 33 give exactly 70 working days.",
         ),
         cases=None,
         observed=(
