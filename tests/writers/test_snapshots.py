@@ -16,6 +16,7 @@ from jtai_cli.judge.plan import plan_findings
 from jtai_cli.judge.saved_plan import check_saved_plan
 from jtai_cli.judge.weeks import Around, weeks, weeks_findings
 from jtai_cli.letters.backtest import backtest
+from jtai_cli.letters.date_only import known_by_date_only
 from jtai_cli.letters.letters import shipped_letters
 from jtai_cli.letters.measured import measured
 from jtai_cli.plan.compare import compare, from_plan
@@ -186,10 +187,12 @@ OUTPUTS = {
     "plan.csv": lambda: csv.write(plan_rows(EASTER, observed=True)),
     "plans.txt": lambda: plain.write(plans_page([(EASTER, EASTER_WARNINGS)] * 2)),
     "plans.csv": lambda: csv.write(plans_rows([(EASTER, EASTER_WARNINGS)])),
-    "evidence.txt": lambda: plain.write(evidence_page(EVIDENCE, of=64)),
+    "evidence.txt": lambda: plain.write(
+        evidence_page(EVIDENCE, of=64, date_only=known_by_date_only())
+    ),
     "evidence-80.ansi": lambda: on_a_terminal(evidence_page(EVIDENCE[-9:], of=64), 80, ()),
     "evidence.md": lambda: markdown.write(evidence_page(EVIDENCE[-9:], of=64)),
-    "evidence.json": lambda: json.write(evidence_object(EVIDENCE[-2:])),
+    "evidence.json": lambda: json.write(evidence_object(EVIDENCE[-2:], known_by_date_only()[:1])),
     "evidence.csv": lambda: csv.write(evidence_rows(EVIDENCE[-9:])),
     "evidence.svg": lambda: svg.write(evidence_chart(EVIDENCE)),
     "backtest.csv": lambda: csv.write(backtest_rows(backtest(ENGLAND, EVIDENCE, EVIDENCE))),

@@ -21,6 +21,7 @@ from jtai_cli.judge.plan import deadlines_findings
 from jtai_cli.letters import letters as letter_table
 from jtai_cli.letters.added import merged
 from jtai_cli.letters.backtest import backtest, tally
+from jtai_cli.letters.date_only import DateOnly, still_date_only
 from jtai_cli.letters.likely import CLASSES
 from jtai_cli.letters.measured import LETTERS_REGION, Measured, measured
 from jtai_cli.letters.same import area_key
@@ -113,7 +114,7 @@ def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
     calendar = calendar_of(asked.with_gov_uk(asked.settings._replace(region=LETTERS_REGION)))
     ours = [shipped_framework(name) for name in SHIPPED]
     every = measured(calendar, _letters(asked, ours), ours)
-    letters = _chosen(asked, every, ours)
+    letters, date_only = _chosen(asked, every, ours), _date_only(asked, every)
     warnings: tuple[Finding, ...] = ()
     asks = bool(start or asked.options["notified"])
     if asked.options["backtest"]:
@@ -130,14 +131,14 @@ def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
         answer, warnings = _question_answer(asked, calendar, one_start(start), every, letters)
     else:
         answer = Answer(
-            page=partial(evidence_page, letters, of=len(every)),
-            object=partial(evidence_object, letters),
+            page=partial(evidence_page, letters, of=len(every), date_only=date_only),
+            object=partial(evidence_object, letters, date_only),
             rows=partial(evidence_rows, letters),
             chart=partial(evidence_chart, letters),
         )
     wanted = output_wanted(ctx)
     emit(answer, wanted)
-    warn(wanted, warnings, () if asks or letters else (_none_left(asked, every),))
+    warn(wanted, warnings, () if asks or letters or date_only else (_none_left(asked, every),))
 
 
 def _letters(asked: o.Asked, ours: Sequence[Framework]) -> tuple[letter_table.Letter, ...]:
@@ -177,6 +178,18 @@ def _chosen(asked: o.Asked, letters: Letters, ours: Sequence[Framework]) -> Lett
         and (area is None or area_key(area) == area_key(each.letter.area))
         and (since is None or each.letter.fieldwork_start >= since)
         and (not months or each.letter.fieldwork_start.month in months)
+    ]
+
+
+def _date_only(asked: o.Asked, every: Letters) -> list[DateOnly]:
+    """The letters known by their date only; none where a filter asks what is not known of them."""
+    if any(asked.options[key] for key in ("only_framework", "since", "kind", "fieldwork_month")):
+        return []
+    theme, area = asked.options["only_theme"], asked.options["only_area"]
+    return [
+        each
+        for each in still_date_only(each.letter for each in every)
+        if theme in (None, each.theme) and (area is None or area_key(area) == area_key(each.area))
     ]
 
 

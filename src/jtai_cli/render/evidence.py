@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from jtai_cli.letters.date_only import DateOnly
 from jtai_cli.letters.letters import COLUMNS, OPTIONAL_COLUMNS
 from jtai_cli.letters.likely import CLASSES, LETTERS, Class
 from jtai_cli.letters.measured import Measured, Summary, by_framework, spread, summaries
@@ -39,10 +40,16 @@ _QUANTILES = (
 )
 
 
-def evidence_page(letters: Sequence[Measured], *, of: int) -> Page:
-    """Letters, those chosen ``of`` so many: what they come to, how they lie, and each of them."""
+def evidence_page(
+    letters: Sequence[Measured], *, of: int, date_only: Sequence[DateOnly] = ()
+) -> Page:
+    """Letters, those chosen ``of`` so many: what they come to, how they lie, and each of them.
+
+    Then those that are known by their date only.
+    """
+    apart = tuple(_date_only_blocks(date_only))
     if not letters:
-        return (none_left(of),)
+        return (none_left(of), *apart)
     starts = (long_date(each.letter.fieldwork_start) for each in (letters[0], letters[-1]))
     dates = " to ".join(dict.fromkeys(starts))
     bare = sum(each.framework is None for each in letters)
@@ -52,7 +59,7 @@ def evidence_page(letters: Sequence[Measured], *, of: int) -> Page:
         f"Fieldwork from {dates} {mark(LETTERS)}{without}",
         tuple(_framework_facts(letters)),
     )
-    return (headline, *letters_blocks(letters), legend())
+    return (headline, *letters_blocks(letters), *apart, legend())
 
 
 def none_left(of: int) -> Lines:
@@ -84,6 +91,21 @@ def letters_blocks(letters: Sequence[Measured]) -> Iterator[Block]:
         return
     heading = ("Fieldwork", "Published", "Days", "", "Calendar", "Statement", "Area: theme")
     yield Grid(title, heading, tuple(map(_letter_row, letters)), foldable=(3, 4, 5))
+
+
+def _date_only_blocks(letters: Sequence[DateOnly]) -> Iterator[Block]:
+    """What was published of which the days of fieldwork are not known here."""
+    if letters:
+        rows = (
+            Row(
+                (short_date(each.published), f"{each.area}: {each.theme}"),
+                detail=each.note or "",
+                kind="step",
+            )
+            for each in letters
+        )
+        title = "Published, fieldwork not known here, and in no figure"
+        yield Grid(title, ("Published", "Area: theme"), tuple(rows))
 
 
 def legend(*others: Source, more: Iterable[str] = ()) -> Lines:
@@ -172,7 +194,13 @@ def _letter_row(measured: Measured) -> Row:
     return Row(cells, detail=letter.note or "", kind="step")
 
 
-def evidence_object(letters: Iterable[Measured]) -> Object:
+def evidence_object(letters: Iterable[Measured], date_only: Iterable[DateOnly]) -> Object:
+    """Letters and what they come to, and those that are known by their date only."""
+    apart = [each._asdict() for each in date_only]
+    return {**letters_object(letters), "known_by_date_only": apart}
+
+
+def letters_object(letters: Iterable[Measured]) -> Object:
     """Letters and what they come to (schema ``jtai.evidence/1``)."""
     found = list(letters)
     return {

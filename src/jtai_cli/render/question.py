@@ -10,7 +10,7 @@ from jtai_cli.letters.measured import Measured
 from jtai_cli.plan.deadlines import Deadlines
 from jtai_cli.render import deadlines, shared
 from jtai_cli.render.backtest import tally_object
-from jtai_cli.render.evidence import evidence_object, legend, letters_blocks
+from jtai_cli.render.evidence import legend, letters_blocks, letters_object
 from jtai_cli.render.page import Block, Fact, Headline, Lines, Page
 from jtai_cli.render.parts import Object
 from jtai_cli.wording import count_of
@@ -59,7 +59,7 @@ def question_object(
     """The comparable letters (schema ``jtai.evidence/1``), and what they say about the start."""
     fieldwork, report = question.fieldwork, question.report
     return {
-        **evidence_object(letters),
+        **letters_object(letters),
         "framework": shared.framework_object(question.framework),
         "fieldwork": deadlines.fieldwork_object(fieldwork) if fieldwork else None,
         "report": deadlines.report_object(report) if report else None,
