@@ -24,7 +24,6 @@ from jtai_cli.letters.backtest import backtest, tally
 from jtai_cli.letters.date_only import DateOnly, still_date_only
 from jtai_cli.letters.likely import CLASSES
 from jtai_cli.letters.measured import LETTERS_REGION, Measured, measured
-from jtai_cli.letters.same import area_key
 from jtai_cli.outputs.answers import Answer, emit, refuse, warn
 from jtai_cli.plan.deadlines import deadlines
 from jtai_cli.plan.inspection import calendar_of
@@ -32,6 +31,7 @@ from jtai_cli.render.backtest import backtest_object, backtest_page, backtest_ro
 from jtai_cli.render.evidence import LETTER_COLUMNS, evidence_object, evidence_page, evidence_rows
 from jtai_cli.render.evidence_chart import evidence_chart
 from jtai_cli.render.question import question_object, question_page
+from jtai_cli.rules.areas import area_key
 from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
 from jtai_cli.rules.model import Framework
 from jtai_cli.wording import MONTHS, nearest, shown

@@ -10,7 +10,7 @@ from pkgutil import get_data
 from typing import NamedTuple
 
 from jtai_cli.letters.letters import Letter
-from jtai_cli.letters.same import area_key
+from jtai_cli.rules.areas import area_key
 
 
 class DateOnly(NamedTuple):

@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from typing import Generic, NamedTuple, TypeVar
+
+from jtai_cli.rules.areas import area_key
 
 T = TypeVar("T")
 
 # No area is inspected again so soon: a start a few days off is the same inspection, mistyped.
 _SOON = dt.timedelta(days=60)
-_NO_NAME = {
-    *("the", "and", "of", "council", "authority", "unitary", "royal", "metropolitan"),
-    *("city", "county", "borough", "district"),
-}
-
-
-def area_key(area: str) -> str:
-    """An area's name without what people write in more than one way.
-
-    >>> area_key("Windsor & Maidenhead") == area_key("Royal Borough of Windsor and Maidenhead")
-    True
-    >>> area_key("Bristol, City of"), area_key("London Borough of Bromley"), area_key("The Council")
-    ('bristol', 'bromley', 'the council')
-    """
-    plain = unicodedata.normalize("NFKD", area.casefold())
-    letters = (each for each in plain if not unicodedata.combining(each) and each not in "'\u2019")
-    words = "".join(each if each.isalnum() else " " for each in letters).split()
-    text = " ".join(words).replace("london borough", "borough")
-    return "".join(word for word in text.split() if word not in _NO_NAME) or area.casefold()
 
 
 class Identity(NamedTuple):
