@@ -97,5 +97,9 @@ def test_a_letter_of_ones_own_brings_its_fieldwork_and_is_no_longer_apart(jtai, 
     own = sheet([mine])
     rest = [area for _, area, *_ in PUBLISHED if area != "Hillingdon"]
     assert apart(jtai, "--letters", own) == rest
+    # As one writes it over from the public list: its URN, small letters, years of two digits.
+    dates = {"fieldwork_start": "23/06/25", "fieldwork_end": "27/06/25", "published": "14/08/25"}
+    copied = row("hillingdon", "2025-06-23", urn="80501", inspectorates="", **dates)
+    assert apart(jtai, "--letters", sheet([{**copied, "statement_due": ""}])) == rest
     later = sheet([row("Hillingdon Council", "2025-06-30")])  # another inspection, it seems
     assert "Hillingdon" in apart(jtai, "--letters", later)

@@ -125,7 +125,7 @@ def test_where_no_letter_is_left_the_page_says_that_the_table_is_not_complete(jt
     for options in (["--area", "Barsetshire"], ["--area", "Barsetshire", "--backtest"]):
         line = " ".join(jtai("evidence", *options, "-q").out.split())
         assert line.startswith("No letter of such an inspection is among the 64 that are known")
-        assert "Others have been published, older ones among them" in line
+        assert "Others may have been published: look at reports.ofsted.gov.uk" in line
         assert "add yours with --letters." in line
 
 

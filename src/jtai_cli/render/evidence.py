@@ -67,9 +67,8 @@ def none_left(of: int) -> Lines:
     return Lines(
         "",
         (
-            f"No letter of such an inspection is among the {of:,} that are known here. Others have "
-            "been published, older ones among them: look at reports.ofsted.gov.uk, and add yours "
-            "with --letters.",
+            f"No letter of such an inspection is among the {of:,} that are known here. Others may "
+            "have been published: look at reports.ofsted.gov.uk, and add yours with --letters.",
         ),
     )
 
