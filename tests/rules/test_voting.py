@@ -214,6 +214,22 @@ def test_whether_an_area_votes(area, year, wanted):
     assert votes(area, year) is wanted
 
 
+@pytest.mark.parametrize(
+    ("area", "published"),
+    [  # by Ofsted within four weeks before local polls: reports on whole areas, two of them letters
+        ("Bedford", "2017-04-07"),
+        ("Bradford", "2017-04-21"),
+        ("Enfield", "2019-04-15"),
+        ("Bath and North East Somerset", "2022-04-19"),
+        ("York", "2022-05-04"),
+        ("Birmingham", "2023-04-18"),
+        ("Surrey", "2023-05-02"),
+    ],
+)
+def test_an_area_on_which_a_report_came_in_the_pause_does_not_vote(area, published):
+    assert votes(area, int(published[:4])) is False
+
+
 def test_a_urn_comes_before_a_name():
     assert votes("Kent", 2027, urn="80490") is False  # Bromley's
     assert votes("Kent", 2025, urn="1") is True
