@@ -144,19 +144,25 @@ def bank_holidays() -> str:
 
 
 def delays() -> str:
-    """How long each letter took, by the framework that it belongs to, and what is said of all."""
+    """What the letters say of a likely date, and how often that was right."""
     # Imported only now, with what was written before this.
+    from jtai_cli.letters.backtest import evidence_of
     from jtai_cli.letters.letters import shipped_letters
-    from jtai_cli.letters.measured import shipped_evidence
-    from jtai_cli.rules.frameworks import SHIPPED as FRAMEWORKS
+    from jtai_cli.letters.measured import shipped_measured
 
-    found = {name: tuple(tuple(m.wait) for m in shipped_evidence(name)) for name in FRAMEWORKS}
+    found = evidence_of(shipped_measured())
+    assert found.statement and found.statement_tried and found.both_tried
     starts = [letter.fieldwork_start for letter in shipped_letters()]
     return module(
-        "How long letters took: their class, working days and calendar days, by framework.",
+        "How late the latest letters of each class came, and how often that said the next.",
         f"LETTERS = {len(starts)}\n"
         f"STARTED_ON_MONDAY = {sum(day.weekday() == 0 for day in starts)}\n"
-        f"DELAYS: dict[str, tuple[tuple[str, int, int], ...]] = {found!r}",
+        f"LATE: dict[str, tuple[int, ...]] = {found.late!r}\n"
+        f"TRIED: dict[str, tuple[int, int]] = "
+        f"{ {kind: tuple(tried) for kind, tried in found.tried.items()}!r}\n"
+        f"STATEMENT = {tuple(found.statement)!r}\n"
+        f"STATEMENT_TRIED = {tuple(found.statement_tried)!r}\n"
+        f"BOTH_TRIED = {tuple(found.both_tried)!r}",
     )
 
 

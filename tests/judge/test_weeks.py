@@ -140,7 +140,7 @@ def test_what_lies_in_the_weeks_is_kept_with_its_dates():
     assert [reason.message for reason in week.reasons] == [
         "In fieldwork's week: Spring bank holiday (31 May)",
         "Report near: Poll (23 Jul)",
-        "Report likely later than the rule's 23 Jul: 23 Jul to 8 Sep, the middle 29 Jul",
+        "Report likely later than the rule's 23 Jul: 23 Jul to 5 Aug, the middle 29 Jul",
     ]
     assert found("2027-08-02")[0].reasons[0].message == "Fieldwork falls in August"
     assert found("2027-12-13")[0].reasons[0].message == (
@@ -192,6 +192,23 @@ def test_each_reason_by_itself(around, expected):
 def test_a_report_near_an_election_is_likely_late_too():
     poll = [NamedDay(day("2027-08-19"), "Poll")]
     assert codes(elections=poll) == ["report-near-election", "report-likely-later"]
+
+
+def test_where_it_is_not_known_whether_the_area_votes_both_polls_are_named():
+    given = [NamedDay(day("2027-04-08"), "By-election")]
+    (week,) = found("2027-02-22", elections=given, no_elections=False)
+    said = {reason.code: reason.message for reason in week.reasons}
+    both = "Report near: By-election (8 Apr) and Local elections (6 May)"
+    assert said["report-near-election"] == both
+
+
+def test_a_report_due_over_christmas_on_which_no_letter_came():
+    (week,) = found("2027-11-01")
+    (said,) = [each.message for each in week.reasons if each.code == "report-likely-later"]
+    never = "no letter of our table came from 19 December to 2 January"
+    assert said == f"Report likely 23 Dec, but {never}"
+    (week,) = found("2027-10-25")  # due on Thursday 16 December
+    assert "report-likely-later" not in [each.code for each in week.reasons]
 
 
 def test_the_seasons_and_the_bank_holidays():

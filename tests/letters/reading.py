@@ -117,7 +117,7 @@ FILTERS = {
     "--area bROMLEY": [lambda mine: mine["area"] == "Bromley"],
     "--area Bedford": [lambda mine: mine["area"] == "Bedford"],  # not Central Bedfordshire
     "--class ordinary": [in_class("ordinary")],
-    "--class winter": [in_class("winter")],
+    "--class christmas": [in_class("christmas")],
     "--class election": [in_class("election")],
     "--fieldwork-month 12": [december],
     "--fieldwork-month December": [december],
@@ -125,7 +125,7 @@ FILTERS = {
     "--fieldwork-month 1": [months(1)],
     "--fieldwork-month May --fieldwork-month 6": [months(5, 6)],
     "--theme front-door --class election": [front_door, in_class("election")],
-    "--framework jtai-2022 --class winter": [new, in_class("winter")],
+    "--framework jtai-2022 --class christmas": [new, in_class("christmas")],
     "--framework jtai-2022 --since 2024-01-01": [new, since("2024-01-01")],
     "--theme front-door --framework jtai-2022 --class ordinary --since 2023-01-01 "
     "--fieldwork-month may --fieldwork-month 7": [
@@ -159,22 +159,24 @@ STARTS = [  # start, options, class, the poll that its report's due date is near
     ("2028-02-02", "", "election", "2028-05-04"),
     ("2028-03-23", "", "ordinary", None),
     ("2026-06-15", "", "ordinary", None),
-    ("2026-10-26", "", "ordinary", None),  # its last day is 30 October
-    ("2026-10-27", "", "winter", None),  # its last day is 2 November
-    ("2026-11-16", "", "winter", None),
-    ("2027-12-13", "", "winter", None),
+    ("2026-11-02", "", "ordinary", None),  # due on Christmas Eve
+    ("2026-11-03", "", "christmas", None),  # due on 29 December
+    ("2026-11-16", "", "christmas", None),
+    ("2027-12-13", "", "christmas", None),
+    ("2027-12-20", "", "christmas", None),  # its last day is Christmas Eve
+    ("2027-12-22", "", "ordinary", None),  # its last day is 30 December
     ("2027-10-04", "--election 2027-12-02=By-election", "election", "2027-12-02"),
     ("2027-10-04", "--election 2027-12-30", "election", "2027-12-30"),
     ("2027-10-04", "--election 2028-03-02", "ordinary", None),
     ("2027-10-04", "--election 2027-11-11", "election", "2027-11-11"),  # 14 days after
     ("2027-10-04", "--election 2027-11-10", "ordinary", None),
     ("2027-10-04", "--election 2028-06-01 --election 2027-12-02", "election", "2027-12-02"),
-    ("2027-11-15", "--election 2028-01-20", "election", "2028-01-20"),  # before winter
+    ("2027-11-15", "--election 2028-01-20", "election", "2028-01-20"),  # before christmas
     ("2027-03-24", "--no-elections", "ordinary", None),
     ("2027-03-24", "--no-elections --election 2027-05-13", "election", "2027-05-13"),
-    ("2027-11-15", "--no-elections", "winter", None),
+    ("2027-11-15", "--no-elections", "christmas", None),
     ("2027-06-14", "--framework jtai-2016", "ordinary", None),
-    ("2027-12-06", "--framework jtai-2016", "winter", None),
+    ("2027-12-06", "--framework jtai-2016", "christmas", None),
     ("2027-03-24", "--framework jtai-2016", "election", "2027-05-06"),
 ]
 starts = pytest.mark.parametrize(
@@ -185,15 +187,18 @@ starts = pytest.mark.parametrize(
 
 
 def assert_backtest(found, among):
-    trials, tallies, readings = backtest(among)
+    trials, tallies, readings, statements = backtest(among)
     assert found["schema"] == "jtai.backtest/1"
-    assert [only(each, trials[0]) for each in found["trials"]] == trials
-    assert by_framework(found["tallies"]) == by_framework(tallies)
+    assert found["trials"] == trials
+    assert len(found["tallies"]) == len(tallies)
+    for each, mine in zip(found["tallies"], tallies, strict=True):
+        assert each == pytest.approx(mine)
 
     def order(each):
-        return each["framework"], each["basis"], each["among"]
+        return each["framework"], each["basis"]
 
     assert sorted(found["readings"], key=order) == sorted(readings, key=order)
+    assert only(found["statements"], statements) == statements
 
 
 OWN = [

@@ -156,7 +156,7 @@ def test_as_many_rows_as_may_be(jtai, sheet):
     found = read(jtai("evidence", "--from", own, "--since", "2026-01-01", "--format", "json"))
     assert [each["area"] for each in found["letters"]] == ["Area 9997", "Area 9998", "Area 9999"]
     assert {each["n"] for each in found["summary"]} == {3}
-    assert found["summary"][0]["median"] == 36
+    assert found["summary"][0]["middle"] == 36
 
 
 def test_one_row_too_many(jtai, sheet, tmp_path):

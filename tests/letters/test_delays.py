@@ -1,33 +1,43 @@
-"""How long the letters took, as it comes with the program, is what measuring them says."""
+"""What the letters say, as it comes with the program, is what measuring them says."""
 
 import pytest
 
 from jtai_cli.letters import delays
-from jtai_cli.letters.delays import shipped_waits
+from jtai_cli.letters.backtest import evidence_of
+from jtai_cli.letters.delays import evidence_about, shipped_evidence
 from jtai_cli.letters.letters import shipped_letters
-from jtai_cli.letters.likely import Wait
-from jtai_cli.letters.measured import shipped_evidence
-from jtai_cli.rules.frameworks import SHIPPED
+from jtai_cli.letters.likely import Evidence
+from jtai_cli.letters.measured import shipped_measured
+from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
 from jtai_cli.shipped.delays import LETTERS, STARTED_ON_MONDAY
+from tests.oracle.letters import CLASSES, both_tried, comparable, lateness
 
 
 @pytest.fixture(autouse=True)
 def forgotten():
     """What one test was told is not what the next one sees."""
-    shipped_waits.cache_clear()
+    shipped_evidence.cache_clear()
     yield
-    shipped_waits.cache_clear()
+    shipped_evidence.cache_clear()
 
 
-@pytest.mark.parametrize("framework", SHIPPED)
-def test_they_are_those_of_the_letters(framework):
-    waits = shipped_waits(framework)
-    assert all(type(wait) is Wait for wait in waits)
-    assert waits == tuple(each.wait for each in shipped_evidence(framework))
+def test_it_is_that_of_the_letters():
+    assert shipped_evidence() == evidence_of(shipped_measured())
+    for name in CLASSES:
+        assert shipped_evidence().late[name] == tuple(sorted(map(lateness, comparable(name))))
 
 
-def test_each_framework_that_was_in_use_for_years_has_many():
-    assert [len(shipped_waits(name)) > 15 for name in ("jtai-2022", "jtai-2016")] == [True, True]
+def test_how_often_a_statement_is_right_that_counts_from_a_likely_report():
+    assert shipped_evidence().both_tried == both_tried() == (56, 41)
+
+
+def test_what_it_says_on_the_day_it_ships():
+    # Sorted, by a reckoner that has none of the program's code.
+    assert shipped_evidence().late == {
+        "ordinary": (0,) * 9,
+        "christmas": (0, 2, 3, 7, 9, 10, 13, 15, 17),
+        "election": (0, 0, 3, 4, 4, 4, 6, 9, 9),
+    }
 
 
 def test_what_warnings_say_of_all_letters():
@@ -41,19 +51,20 @@ def test_what_warnings_say_of_all_letters():
     assert not [day for day in days if (day.month, day.day) <= (1, 9)]
 
 
-def test_a_framework_of_ones_own_has_no_letters():
-    assert shipped_waits("peer-challenge") == ()
-
-
-@pytest.mark.parametrize(("hold", "expected"), [(True, "shipped"), (False, "measured")])
-def test_with_other_bank_holidays_the_letters_are_measured(monkeypatch, hold, expected):
+@pytest.mark.parametrize("hold", [True, False])
+def test_with_other_bank_holidays_the_letters_are_measured(monkeypatch, hold):
     monkeypatch.setattr(delays, "shipped_days_hold", lambda: hold)
-    monkeypatch.setattr(delays, "DELAYS", {"jtai-2022": (("winter", 1, 2),)})
-    measured = tuple(each.wait for each in shipped_evidence("jtai-2022"))
-    given = {"shipped": (Wait("winter", 1, 2),), "measured": measured}
-    assert shipped_waits("jtai-2022") == given[expected]
+    monkeypatch.setattr(delays.delays, "LATE", {"christmas": (1, 2)})
+    found = shipped_evidence().late
+    measured = evidence_of(shipped_measured()).late
+    assert found == ({"christmas": (1, 2)} if hold else measured)
 
 
-def test_a_framework_of_ones_own_has_no_letters_that_could_be_measured(monkeypatch):
-    monkeypatch.setattr(delays, "shipped_days_hold", lambda: False)
-    assert shipped_waits("peer-challenge") == ()
+@pytest.mark.parametrize("hold", [True, False])
+def test_a_framework_of_ones_own_has_no_letters(monkeypatch, hold):
+    monkeypatch.setattr(delays, "shipped_days_hold", lambda: hold)
+    ours = shipped_framework("jtai-2022")
+    shorter = ours._replace(report=ours.report._replace(days=20))  # under an id of ours
+    assert evidence_about(ours._replace(id="peer-challenge")) == Evidence()
+    assert evidence_about(shorter) == Evidence()
+    assert all(evidence_about(shipped_framework(name)) == shipped_evidence() for name in SHIPPED)

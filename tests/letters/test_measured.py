@@ -12,12 +12,15 @@ from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.errors import BadValue
 from jtai_cli.letters.added import merged
-from jtai_cli.letters.backtest import backtest
+from jtai_cli.letters.backtest import backtest, evidence_of
 from jtai_cli.letters.letters import read_letters, shipped_letters
-from jtai_cli.letters.likely import FEWEST, by_then, class_of
-from jtai_cli.letters.measured import measured, shipped_evidence, spread, summaries
+from jtai_cli.letters.likely import Evidence, class_of, level_of, rank, statement_waits
+from jtai_cli.letters.measured import measured, spread, summaries
 from jtai_cli.plan.deadlines import report_deadline
+from jtai_cli.rules import elections
+from jtai_cli.rules.elections import GIVEN
 from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
+from jtai_cli.rules.model import Election
 from tests.conftest import day
 from tests.frozen import own_frameworks
 
@@ -35,86 +38,119 @@ ROW = {
 }
 
 
-def likely(ended, *, started=None, framework=JTAI_2022, **given):
-    start = day(started) if started else None
-    return report_deadline(ENGLAND, framework, day(ended), started=start, **given).likely
+def likely(ended, *, framework=JTAI_2022, **given):
+    return report_deadline(ENGLAND, framework, day(ended), **given).likely
 
 
-@given(st.lists(st.integers(0, 300), min_size=1), st.integers(1, 10))
-def test_by_then_is_the_first_day_by_which_so_many_tenths_had_come(days, tenths):
-    ordered = sorted(days)
-    reached = by_then(ordered, tenths)
-
-    def share(limit):
-        return Fraction(sum(day <= limit for day in days), len(days))
-
-    assert reached in days
-    assert share(reached) >= Fraction(tenths, 10)
-    assert all(share(other) < Fraction(tenths, 10) for other in days if other < reached)
+@given(st.integers(1, 200))
+def test_the_rank_is_the_least_of_which_four_in_five_may_be_said(n):
+    k = rank(n)
+    if Fraction(n, n + 1) >= Fraction(4, 5):
+        assert Fraction(k - 1, n + 1) < Fraction(4, 5) <= Fraction(k, n + 1)
+    else:
+        assert k == n
+    assert level_of(n) == float(min(Fraction(4, 5), Fraction(n, n + 1)))
 
 
 @given(st.lists(st.integers(1, 300), min_size=1))
-def test_a_spread_lies_in_order_and_its_median_is_that_of_statistics(days):
+def test_a_spread_lies_in_order_and_its_middle_is_that_of_statistics(days):
     found = spread(days, 34)
-    assert found.earliest <= found.median <= found.p90 <= found.latest
+    assert found.earliest <= found.middle <= found.latest
     assert (found.n, found.on_rule) == (len(days), days.count(34))
-    assert found.median == median_low(days)
+    assert found.middle == median_low(days)
+
+
+@given(st.lists(st.integers(1, 300), min_size=2))
+def test_no_shorter_run_of_waits_holds_as_many(waits):
+    ordered = tuple(sorted(waits))
+    found = statement_waits(ordered)
+    assert (found.n, found.middle) == (len(waits), median_low(waits))
+    assert found.inside >= rank(found.n)
+    for first in ordered:
+        for last in ordered:
+            if last - first < found.latest - found.earliest:
+                assert sum(first <= each <= last for each in ordered) < rank(found.n)
+
+
+def test_one_wait_says_nothing_of_a_statement():
+    assert statement_waits((70,)) is None
+    assert statement_waits(()) is None
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "kind"),
+    ("end", "due", "kind"),
     [
-        ("2026-10-26", "2026-10-30", "ordinary"),
-        ("2026-10-28", "2026-11-03", "winter"),
-        ("2026-12-30", "2027-01-06", "winter"),
-        ("2027-01-01", "2027-01-08", "ordinary"),
-        (None, "2026-11-01", "winter"),
-        (None, "2027-01-01", "ordinary"),
-        ("2026-10-01", "2027-01-20", "winter"),
+        ("2026-11-06", "2026-12-24", "ordinary"),
+        ("2026-11-09", "2026-12-25", "christmas"),
+        ("2026-12-24", "2027-02-12", "christmas"),
+        ("2026-12-25", "2027-02-15", "ordinary"),
+        ("2027-01-08", "2027-02-25", "ordinary"),
     ],
 )
-def test_winter_is_a_day_of_fieldwork_in_november_or_december(start, end, kind):
-    assert class_of(start and day(start), day(end), None) == kind
+def test_christmas_lies_after_the_end_of_fieldwork_and_not_after_the_rules_date(end, due, kind):
+    assert class_of(day(end), day(due), None) == kind
 
 
 def test_an_ordinary_date():
-    # 34 and 49 working days after Friday 11 June 2027, on a paper calendar.
-    found = likely("2027-06-11")
-    assert (found.kind, found.letters) == ("ordinary", (34,) * 13 + (49,))
-    assert (found.on_rule, found.median.days, str(found.median.date)) == (13, 34, "2027-07-29")
-    assert found.p90 == found.median  # 13 of 14 is more than nine in ten
-    assert (found.latest.days, str(found.latest.date)) == (49, "2027-08-19")
+    found = likely("2027-06-11")  # 34 working days after it, on a paper calendar
+    assert (found.kind, found.n, found.inside, found.level) == ("ordinary", 9, 9, 0.8)
+    for each in (found.earliest, found.middle, found.latest):
+        assert (each.days, str(each.date)) == (34, "2027-07-29")
+    assert found.otherwise is None
 
 
-def test_the_calendar_basis_counts_letters_in_calendar_days():
-    found = likely("2027-06-11", basis="calendar")
-    assert (found.kind, found.on_rule, found.median.days) == ("ordinary", 0, 34)
+def test_the_calendar_basis_leaves_the_likely_date_where_it_is():
+    assert likely("2027-06-11", basis="calendar") == likely("2027-06-11")
 
 
-def test_a_winter_date_and_one_near_an_election():
-    assert likely("2026-12-04").letters == (37, 41, 43, 44, 47, 49, 51)
-    assert likely("2027-03-12").letters == (34, 35, 37, 38, 46, 53, 66)
-    assert likely("2027-03-12", no_elections=True).kind == "ordinary"
+def test_a_date_before_christmas_and_one_near_an_election():
+    found = likely("2026-12-04")
+    days = [each.days for each in (found.earliest, found.middle, found.latest)]
+    assert (found.kind, days) == ("christmas", [34, 43, 51])
+    # Friday 12 March 2027 to Tuesday 4 May: 34; to the poll of Thursday 6 May: 36.
+    found = likely("2027-03-12", votes=lambda year: year == 2027)
+    days = [each.days for each in (found.earliest, found.middle, found.latest)]
+    assert (found.kind, days, found.otherwise) == ("election", [34, 36 + 4, 36 + 9], None)
+    for known in ({"no_elections": True}, {"votes": lambda year: False}):
+        assert likely("2027-03-12", **known) == found._replace(
+            kind="ordinary",
+            earliest=found.earliest,
+            middle=found.earliest,
+            latest=found.earliest,
+            tried=likely("2027-06-11").tried,
+        )
     mayor = [NamedDay(day("2027-07-29"), "Mayor")]
     assert likely("2027-06-11", elections=mayor).kind == "election"
+
+
+@pytest.mark.parametrize("votes", [None, lambda year: None])
+def test_where_it_is_not_known_whether_the_area_votes_both_are_said(votes):
+    found = likely("2027-03-12", votes=votes)
+    assert found.otherwise == likely("2027-03-12", votes=lambda year: False)
+    assert found._replace(otherwise=None) == likely("2027-03-12", votes=lambda year: True)
 
 
 def test_nothing_is_said_once_the_report_is_out():
     assert likely("2027-03-12", published=day("2027-05-04")) is None
 
 
-def test_from_five_letters_on_a_date_is_said():
-    winters = [each.wait for each in EVERY if each.kind == "winter" and each.framework is JTAI_2022]
-    assert len(winters) == FEWEST + 2
-    enough, few = (likely("2026-12-04", letters=winters[:n]) for n in (FEWEST, FEWEST - 1))
-    assert (len(enough.letters), enough.median is None) == (5, False)
-    assert (len(few.letters), few.on_rule, few.median, few.p90, few.latest) == (4, *[None] * 4)
+def test_what_so_few_letters_say():
+    christmas = [each for each in EVERY if each.kind == "christmas"]
+    for n, level in ((1, 1 / 2), (2, 2 / 3), (3, 3 / 4), (4, 4 / 5), (14, 4 / 5)):
+        found = likely("2026-12-04", evidence=evidence_of(christmas[:n], ()))
+        assert (found.n, found.level) == (min(n, 9), level)
+    assert likely("2026-12-04", evidence=evidence_of([], ())) is None
 
 
-def test_no_letter_speaks_for_another_framework():
-    assert shipped_evidence("peer-challenge") == ()
-    assert len(shipped_evidence("jtai-2016")) == 35
-    assert len(shipped_evidence("jtai-2022")) == 28
+def test_one_odd_letter_in_nine_does_not_move_an_ordinary_date():
+    def latest(kind, *late):
+        ended = {"ordinary": "2027-06-11", "christmas": "2026-12-04"}[kind]
+        return likely(ended, evidence=Evidence({kind: late})).latest.days
+
+    assert latest("ordinary", *[0] * 8, 30) == 34
+    assert latest("ordinary", *[0] * 7, 20, 30) == 54
+    assert latest("ordinary", *[0] * 7, 30) == 64  # of eight the largest
+    assert latest("christmas", *[0] * 8, 30) == 64
 
 
 def test_solihull_lies_between_the_frameworks():
@@ -137,14 +173,16 @@ def test_what_the_rules_and_warnings_say_of_the_letters_is_so():
     )
     why = own_frameworks()["jtai-2022"].report.why
     assert f"of the {new.n} since May 2022 in 'jtai evidence', {new.on_rule} came exactly 34" in why
-    assert f"({ordinary.on_rule} of the {ordinary.n} that no winter and no election held up)" in why
+    assert (
+        f"({ordinary.on_rule} of the {ordinary.n} that no Christmas and no election held up)" in why
+    )
     assert "and none earlier" in why
     assert new.earliest == 34
     assert f"(the quickest took {literal.earliest})" in why
     assert literal.earliest > 34
     why = own_frameworks()["jtai-2016"].report.why
     assert f"of the {old.n} from 2016 to 2020 in 'jtai evidence', {old.on_rule} came" in why
-    assert f"and {old.median} is their median" in why
+    assert f"and {old.middle} is their median" in why
     statements = [each for each in EVERY if each.letter.statement_due]
     exact = sum(each.statement_working_days == 70 for each in statements)
     for framework in own_frameworks().values():
@@ -167,6 +205,21 @@ def test_a_back_test_looks_at_nothing_that_came_later():
         known = [other for other in EVERY if other.letter.published < start]
         for trial in backtest(ENGLAND, known, [each]).trials:
             assert trial == whole[each.letter.area]
+
+
+def test_a_class_goes_by_the_elections_that_were_called_when_the_letter_came(monkeypatch):
+    """As if a poll had been called the day after a letter that came in what was then its pause."""
+    bromley = next(each.letter for each in EVERY if each.letter.area == "Bromley")
+    called = bromley.published + dt.timedelta(days=1)
+    later = Election(bromley.published + dt.timedelta(days=30), "General", GIVEN, announced=called)
+    table = elections.ELECTIONS._replace(elections=(*elections.ELECTIONS.elections, later))
+    monkeypatch.setattr(elections, "ELECTIONS", table)
+    elections.elections_about.cache_clear()
+    (found,) = measured(ENGLAND, [bromley], FRAMEWORKS)
+    (known,) = measured(ENGLAND, [bromley._replace(published=called)], FRAMEWORKS)
+    monkeypatch.undo()
+    elections.elections_about.cache_clear()
+    assert (found.kind, known.kind) == ("ordinary", "election")
 
 
 def test_a_row_added_takes_the_place_of_one_of_the_same_inspection():

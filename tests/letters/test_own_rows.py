@@ -229,3 +229,19 @@ def test_cells_that_may_be_empty(jtai, sheet):
 @pytest.mark.parametrize("text", [table([]), table([]).strip(), "\ufeff" + table([])])
 def test_a_heading_alone_adds_nothing(jtai, sheet, text):
     assert_same(read(jtai("evidence", "--from", sheet(text), "--format", "json")), ALL)
+
+
+def test_what_may_be_mistyped_is_said(jtai, sheet):
+    rows = [
+        row("Bromley", "2025-06-09", urn="80481"),
+        row("Barnsley Council", "2025-06-16", urn="80426"),
+        row("Exampleshire", "2025-06-09", urn="80490"),  # no name of the table
+        row("Borsetshire", "2026-06-08"),
+    ]
+    run = jtai("evidence", "--from", sheet(rows), "--today", "2026-01-05")
+    said = [line.split(": ", 2)[-1] for line in run.err.splitlines() if line.startswith("note")]
+    assert said == [
+        "'Bromley', fieldwork from Monday 9 June 2025, has the URN of Leeds, 80481. Check the two.",
+        "'Borsetshire', fieldwork from Monday 8 June 2026, is published after today, on Thursday "
+        "30 July 2026.",
+    ]

@@ -29,10 +29,10 @@ def names(root):
     [
         ("", 28),
         ("--framework jtai-2016", 35),
-        ("--framework jtai-2022 --class winter", 7),
-        ("2027-03-24", 7),
-        ("2027-06-14", 14),
-        ("2027-12-06 --framework jtai-2016", 8),
+        ("--framework jtai-2022 --class christmas", 7),
+        ("2027-03-24", 15),  # if it votes or not, and three of before
+        ("2027-06-14", 9),
+        ("2027-12-06 --framework jtai-2016", 2),
         ("--area Bromley", 1),
         ("--area Nowhere", None),
     ],

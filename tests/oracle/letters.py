@@ -6,17 +6,23 @@ the counts of this folder.
 """
 
 import datetime as dt
+import math
 import statistics
+from fractions import Fraction
 from operator import itemgetter
 from pathlib import Path
 
 from tests.harness import answers, day, rows_of
-from tests.oracle.days import add, days_of, working_days
+from tests.oracle.days import add, working_days
 from tests.oracle.polls import ANNOUNCED, POLLS, polls_near
 
 RULE = {"jtai-2016": 30, "jtai-2022": 34}
-CLASSES = ("ordinary", "winter", "election")
-MARKS = ("on_rule", "earliest", "median", "p90", "latest")
+CLASSES = ("ordinary", "christmas", "election")
+MARKS = ("earliest", "middle", "latest")
+
+# Areas that had no poll of their own in May, of those with a report due near one: nothing was
+# elected in Bradford and Hounslow in 2017, in Surrey only its districts in 2023, in London in 2025.
+NO_POLL = {("bradford", 2017), ("hounslow", 2017), ("surrey", 2023), ("bromley", 2025)}
 
 THEMES = {
     "exploitation-missing": "South Tyneside|Oxfordshire|Central Bedfordshire|Croydon|Liverpool",
@@ -69,11 +75,24 @@ def framework_of(start):
     return "jtai-2022" if start >= dt.date(2022, 3, 28) else None
 
 
-def class_of(start, end, due, polls=POLLS):
-    if due and polls_near(due, polls):
+def polls_of(area, due, polls=POLLS):
+    """The polls near a date that hold the reports of an area back."""
+    return [
+        poll
+        for poll in polls_near(due, polls)
+        if poll in ANNOUNCED or (area.lower(), poll.year) not in NO_POLL
+    ]
+
+
+def class_of(area, end, due, polls=POLLS):
+    if due and polls_of(area, due, polls):
         return "election"
-    fieldwork = days_of(start, end)
-    return "winter" if any(date.month in (11, 12) for date in fieldwork) else "ordinary"
+    return "christmas" if due and end < dt.date(end.year, 12, 25) <= due else "ordinary"
+
+
+def base_of(area, due, polls=POLLS):
+    """The day from which a report is late."""
+    return max([due, *polls_of(area, due, polls)])
 
 
 def letter(row):
@@ -96,7 +115,7 @@ def letter(row):
         "published": row["published"],
         "statement_due": row["statement_due"] or None,
         "framework": framework,
-        "class": class_of(start, end, due),
+        "class": class_of(row["area"], end, due),
         "report": {
             "due": due and due.isoformat(),
             "days": rule,
@@ -119,14 +138,6 @@ def letters(rows):
 ALL = letters(SHIPPED)
 
 
-def nine_in_ten(values):
-    return next(
-        value
-        for value in sorted(values)
-        if sum(each <= value for each in values) * 10 >= 9 * len(values)
-    )
-
-
 def summed_up(measure, basis, framework, name, rule, values):
     return {
         "measure": measure,
@@ -137,8 +148,7 @@ def summed_up(measure, basis, framework, name, rule, values):
         "n": len(values),
         "on_rule": values.count(rule),
         "earliest": min(values),
-        "median": statistics.median_low(values),
-        "p90": nine_in_ten(values),
+        "middle": statistics.median_low(values),
         "latest": max(values),
     }
 
@@ -184,29 +194,85 @@ def by_framework(rows):
     return found
 
 
-def comparable(framework, name, among=ALL):
-    return [mine for mine in among if (mine["framework"], mine["class"]) == (framework, name)]
+def comparable(name, among=ALL):
+    """The latest nine letters of a class, in the order in which they came."""
+    of_it = [mine for mine in among if mine["framework"] and mine["class"] == name]
+    return sorted(of_it, key=lambda mine: (mine["published"], mine["fieldwork"]["start"]))[-9:]
 
 
-def likely(framework, name, end, among=ALL):
-    """The figures of report.likely for a fieldwork end and a class."""
-    took = [mine["report"]["working_days"] for mine in comparable(framework, name, among)]
-    if len(took) < 5:
-        return {"class": name, "n": len(took)} | dict.fromkeys(MARKS)
+def lateness(mine):
+    base = base_of(mine["area"], day(mine["report"]["due"]))
+    published = day(mine["published"])
+    return working_days(base, published) if published > base else 0
 
-    def on(number):
-        return {"days": number, "date": add(end, number).isoformat()}
 
-    rule = RULE[framework]
+def level(n):
+    """Of the largest of n, but for the four in five that is the most ever said."""
+    return min(Fraction(4, 5), Fraction(n, n + 1))
+
+
+def rank(n):
+    return next((k for k in range(1, n + 1) if Fraction(k, n + 1) >= Fraction(4, 5)), n)
+
+
+def said_of(days, end):
+    return {
+        name: {"days": number, "date": add(end, number).isoformat()}
+        for name, number in zip(MARKS, days, strict=True)
+    }
+
+
+def likely(framework, name, end, poll=None, among=ALL):
+    """The figures of report.likely for a fieldwork end, a class and the poll that holds it."""
+    late = sorted(map(lateness, comparable(name, among)))
+    if not late:
+        return None
+    n, rule = len(late), RULE[framework]
+    due = add(end, rule)
+    base = rule + (working_days(due, poll) if poll and poll > due else 0)
+    latest = late[rank(n) - 1] if name == "ordinary" else max(late)
     return {
         "class": name,
-        "n": len(took),
-        "on_rule": {**on(rule), "n": took.count(rule)},
-        "earliest": on(min(took)),
-        "median": on(statistics.median_low(took)),
-        "p90": on(nine_in_ten(took)),
-        "latest": on(max(took)),
+        "level": float(round(level(n), 2)),
+        "n": n,
+        "inside": sum(days <= latest for days in late),
+        **said_of((rule, base + statistics.median_low(late), base + latest), end),
     }
+
+
+def likely_statement(received, among=ALL, *, known=False):
+    """The figures of statement.likely: the shortest run that holds so many of all waits."""
+    found = (mine["statement"]["working_days"] for mine in among)
+    waits = sorted(days for days in found if days is not None)
+    n = len(waits)
+    if n < 2:
+        return None
+    k = rank(n)
+    runs = [waits[first : first + k] for first in range(n - k + 1)]
+    width = min(run[-1] - run[0] for run in runs)
+    run = [run for run in runs if run[-1] - run[0] == width][-1]
+    return {
+        "class": None,
+        "level": float(round(level(n), 2)) if known else None,
+        "n": n,
+        "inside": sum(run[0] <= days <= run[-1] for days in waits),
+        **said_of((run[0], statistics.median_low(waits), run[-1]), received),
+    }
+
+
+def likely_after(report, among=ALL):
+    """The figures of statement.likely while the report is likely: both ranges, end to end."""
+    waits = likely_statement(day("2027-01-04"), among)
+    if waits is None or report is None:
+        return None
+    days = {
+        key: {
+            "days": report[key]["days"] + waits[key]["days"],
+            "date": add(day(report[key]["date"]), waits[key]["days"]).isoformat(),
+        }
+        for key in MARKS
+    }
+    return {**waits, **days}
 
 
 # Fieldwork in East Sussex began on 24 February 2020, when everybody expected the elections of 7 May
@@ -214,57 +280,67 @@ def likely(framework, name, end, among=ALL):
 MOVED, MOVED_ON = dt.date(2020, 5, 7), dt.date(2020, 3, 13)
 
 
-def class_as_known(mine):
-    """The class on the first day of fieldwork: only elections announced by then."""
-    start, end = day(mine["fieldwork"]["start"]), day(mine["fieldwork"]["end"])
+def polls_known(start):
+    """The polls that were expected on a day: of the general ones those announced by then."""
     polls = [poll for poll in POLLS if ANNOUNCED.get(poll, start) <= start]
-    if start < MOVED_ON:
-        polls.append(MOVED)
-    return class_of(start, end, day(mine["report"]["due"]), polls)
+    return [*polls, MOVED] if start < MOVED_ON else polls
 
 
 def trial(mine, among):
-    framework, name = mine["framework"], class_as_known(mine)
-    past = [
-        other["report"]["working_days"]
-        for other in comparable(framework, name, among)
-        if other["published"] < mine["fieldwork"]["start"]
-    ]
+    framework, area, start = mine["framework"], mine["area"], mine["fieldwork"]["start"]
+    end, due = day(mine["fieldwork"]["end"]), day(mine["report"]["due"])
+    polls = polls_known(day(start))
+    name = class_of(area, end, due, polls)
+    earlier = [other for other in among if other["published"] < start]
+    said = likely(framework, name, end, base_of(area, due, polls), earlier)
     took = mine["report"]["working_days"]
-    p90 = nine_in_ten(past) if len(past) >= 5 else None
-    if p90 is None:
-        verdict = "not-said"
-    elif took == RULE[framework]:
-        verdict = "on-rule"
-    else:
-        verdict = "inside" if took <= p90 else "outside"
+    right = said and said["earliest"]["days"] <= took <= said["latest"]["days"]
+    verdict = "not-said"
+    if said:
+        verdict = "on-rule" if took == RULE[framework] else "inside" if right else "outside"
     return {
-        "area": mine["area"],
-        "fieldwork_start": mine["fieldwork"]["start"],
+        "area": area,
+        "fieldwork_start": start,
         "framework": framework,
-        "class": name,
-        "n": len(past),
-        "p90": p90,
+        "class": name if said else None,
+        "n": said["n"] if said else 0,
+        "level": said["level"] if said else None,
+        **{key: said[key]["days"] if said else None for key in MARKS},
         "working_days": took,
         "verdict": verdict,
     }
 
 
-def tally(framework, name, trials):
+def mean(numbers):
+    return sum(numbers) / len(numbers) if numbers else None
+
+
+def tally(which, trials):
     said = [each for each in trials if each["verdict"] != "not-said"]
-    inside = sum(each["working_days"] <= each["p90"] for each in said)
     return {
-        "framework": framework,
-        "class": name,
+        "which": which,
         "inspections": len(trials),
         "said": len(said),
-        "on_rule": sum(each["working_days"] == RULE[framework] for each in said),
-        "inside": inside,
-        "outside": len(said) - inside,
+        "on_rule": sum(each["verdict"] == "on-rule" for each in said),
+        "right": sum(each["verdict"] != "outside" for each in said),
+        "level": mean([float(level(each["n"])) for each in said]),
+        "past_rule": mean([each["latest"] - each["earliest"] for each in said]),
     }
 
 
-def reading(framework, basis, among, chosen):
+def tallies(trials):
+    """Of all, of each class and framework, and of each stated level, where there are any."""
+    levels = sorted({each["level"] for each in trials if each["level"]})
+    groups = [
+        ("all", trials),
+        *((name, [each for each in trials if each["class"] == name]) for name in CLASSES),
+        *((name, [each for each in trials if each["framework"] == name]) for name in RULE),
+        *((f"level {at:.2f}", [each for each in trials if each["level"] == at]) for at in levels),
+    ]
+    return [tally(which, chosen) for which, chosen in groups if chosen]
+
+
+def reading(framework, basis, chosen):
     rule = RULE[framework]
     took = [mine["report"][f"{basis}_days"] for mine in chosen]
     by_day = sum(number <= rule for number in took)
@@ -272,7 +348,6 @@ def reading(framework, basis, among, chosen):
         "framework": framework,
         "basis": basis,
         "days": rule,
-        "among": among,
         "inspections": len(took),
         "on_day": took.count(rule),
         "by_day": by_day,
@@ -280,22 +355,69 @@ def reading(framework, basis, among, chosen):
     }
 
 
+def statement_trial(mine, among):
+    """Whether the letter's date lay in what was said of it; None where nothing was."""
+    earlier = [other for other in among if other["published"] < mine["fieldwork"]["start"]]
+    said = likely_statement(day(mine["published"]), earlier, known=True)
+    days = mine["statement"]["working_days"]
+    if said is None or days is None:
+        return None
+    return said["earliest"]["days"] <= days <= said["latest"]["days"]
+
+
+def both_tried(among=ALL):
+    """Of how many statements a range was said when fieldwork started, and how often rightly."""
+    found = []
+    for mine in (mine for mine in among if mine["framework"] and mine["statement_due"]):
+        start, due = mine["fieldwork"]["start"], day(mine["report"]["due"])
+        end, polls = day(mine["fieldwork"]["end"]), polls_known(day(start))
+        earlier = [other for other in among if other["published"] < start]
+        name = class_of(mine["area"], end, due, polls)
+        base = base_of(mine["area"], due, polls)
+        said = likely_after(likely(mine["framework"], name, end, base, earlier), earlier)
+        if said:
+            dates = said["earliest"]["date"], said["latest"]["date"]
+            found.append(dates[0] <= mine["statement_due"] <= dates[1])
+    return len(found), sum(found)
+
+
 def backtest(among):
-    """Trials, tallies and readings."""
-    tried = [(mine, trial(mine, among)) for mine in among if mine["framework"]]
-    tallies, readings = [], []
-    for framework in RULE:
-        of_it = [(mine, each) for mine, each in tried if each["framework"] == framework]
-        for name in (None, *CLASSES):
-            trials = [each for _, each in of_it if name in (None, each["class"])]
-            tallies += [tally(framework, name, trials)] if trials else []
-        chosen = {
-            "all": [mine for mine, _ in of_it],
-            "said": [mine for mine, each in of_it if each["verdict"] != "not-said"],
-        }
-        readings += [
-            reading(framework, basis, name, chosen[name])
-            for basis in ("working", "calendar")
-            for name in chosen
-        ]
-    return [each for _, each in tried], tallies, readings
+    """Trials, tallies, readings, and of how many statements it was said and right."""
+    tried = [mine for mine in among if mine["framework"]]
+    tried.sort(key=lambda mine: (mine["fieldwork"]["start"], mine["area"]))
+    trials = [trial(mine, among) for mine in tried]
+    readings = [
+        reading(framework, basis, chosen)
+        for framework in RULE
+        if (chosen := [mine for mine in tried if mine["framework"] == framework])
+        for basis in ("working", "calendar")
+    ]
+    statements = [right for mine in tried if (right := statement_trial(mine, among)) is not None]
+    return trials, tallies(trials), readings, {"said": len(statements), "right": sum(statements)}
+
+
+def trusted(name, among=ALL):
+    """How often what is said of a class was right."""
+    found = next((each for each in backtest(among)[1] if each["which"] == name), None)
+    return {"said": found["said"], "right": found["right"]} if found else {"said": 0, "right": 0}
+
+
+def clopper_pearson(right, said, outside=0.05):
+    """The share of successes from which so many of so many would not surprise, both ways."""
+
+    def at_least(least, share):
+        return sum(
+            math.comb(said, n) * share**n * (1 - share) ** (said - n)
+            for n in range(least, said + 1)
+        )
+
+    def where(holds):
+        low, high = 0.0, 1.0
+        for _ in range(60):
+            middle = (low + high) / 2
+            low, high = (middle, high) if holds(middle) else (low, middle)
+        return low
+
+    least = where(lambda share: at_least(right, share) < outside / 2) if right else 0.0
+    most = where(lambda share: 1 - at_least(right + 1, share) > outside / 2)
+    return least, most if right < said else 1.0

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from tests.harness import day
 from tests.oracle.bank_holidays import ENGLAND
 from tests.oracle.days import ONE, WorkingDays, days_of
-from tests.oracle.letters import comparable
+from tests.oracle.letters import class_of, comparable, lateness
 from tests.oracle.polls import POLLS, polls_near
 
 
@@ -69,11 +69,9 @@ ORDER = [
     "report-near-election",
     "report-likely-later",
 ]
-MIDDLE = {  # of the working days that letters of the 2022 framework took, by class
-    name: statistics.median_low(
-        mine["report"]["working_days"] for mine in comparable("jtai-2022", name)
-    )
-    for name in ("ordinary", "winter", "election")
+MIDDLE = {  # of the working days by which letters were late, by class
+    name: statistics.median_low(map(lateness, comparable(name)))
+    for name in ("ordinary", "christmas", "election")
 }
 
 
@@ -132,8 +130,10 @@ class Model:
         at_once = [other for other in self.others if other.touches(notification, end)]
         close = [other for other in self.others if before(other) or after(other)]
         polls = self.near(due)
-        winter = any(date.month in (11, 12) for date in days_of(start, end))
-        middle = MIDDLE["election" if polls else "winter" if winter else "ordinary"]
+        late = MIDDLE["election" if polls else class_of(None, end, due, ())]
+        late_of_poll = bool(polls) and max(polls) > due
+        # No letter came from 19 December to 2 January; after Christmas it is a class of its own.
+        never_then = not polls and late == 0 and not (1, 2) < (due.month, due.day) < (12, 19)
         holds = {
             "notice-past": notification < self.today,
             "august": any(date.month == 8 for date in fieldwork),
@@ -155,7 +155,7 @@ class Model:
                 self.add(poll, -25) <= date <= poll for poll in self.polls for date in fieldwork
             ),
             "report-near-election": bool(polls),
-            "report-likely-later": middle > 34,
+            "report-likely-later": late > 0 or late_of_poll or never_then,
         }
         codes = [code for code in ORDER if holds[code]]
         return {

@@ -7,6 +7,7 @@ from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.errors import DatesOutOfOrder, NothingToPlan, OutsideCalendar
 from jtai_cli.judge.plan import deadlines_findings
+from jtai_cli.letters.likely import Evidence
 from jtai_cli.plan.deadlines import deadlines, deadlines_workings
 from jtai_cli.rules.frameworks import shipped_framework
 from tests.conftest import day
@@ -153,19 +154,52 @@ def test_a_report_due_near_an_election_is_said(poll, where):
     )
     assert (warning.code, warning.date) == ("report-near-election", day("2027-07-29"))
     assert where in warning.message
-    assert "the 7 letters of such inspections came on working days 34 to 66" in warning.message
+    # The fifth of nine came four working days after the poll, or after the rule's date.
+    middle = {"2027-07-28": "Wednesday 4 August 2027", "2027-07-29": "Wednesday 4 August 2027"}
+    of = "Reports are held back then: half of the latest 9 letters"
+    assert warning.message.endswith(f"{of} took no longer than to {middle[poll]}.")
     assert deadlines_findings(due(ended="2027-06-11", published="2027-07-29")) == ()
+
+
+def test_of_one_letter_it_is_not_said_that_half_came():
+    polls = [NamedDay(day("2027-07-29"), "Mayor")]
+    only = Evidence(late={"election": (4,)})
+    (warning,) = deadlines_findings(due(ended="2027-06-11", elections=polls, evidence=only))
+    said = "held back then: the one such letter took no longer than to Wednesday 4 August 2027."
+    assert warning.message.endswith(said)
+
+
+def test_a_poll_that_is_given_holds_where_the_area_does_not_vote_in_the_later_one():
+    def given(**more):
+        poll = NamedDay(day("2027-04-08"), "By-election")
+        return due(started="2027-02-22", elections=[poll], no_elections=False, **more)
+
+    found = given()
+    likely = found.report.likely
+    assert found.report.near.election.date == day("2027-05-06")
+    assert (likely.kind, str(likely.latest.date)) == ("election", "2027-05-19")
+    # Nine working days after the rule's date, Monday 19 April, which is after the by-election.
+    other = likely.otherwise
+    assert (other.kind, str(other.latest.date), other.otherwise) == ("election", "2027-04-30", None)
+    first, second = (each.message for each in deadlines_findings(found))
+    assert "Local elections on Thursday 6 May 2027" in first
+    assert "in the areas that vote" in first
+    assert "By-election on Thursday 8 April 2027. Reports are held back then: half" in second
+    surely = given(votes=lambda year: True)
+    assert surely.report.likely == likely._replace(otherwise=None)
+    never = given(votes=lambda year: False)
+    assert never.report.likely == other
 
 
 def test_no_letter_of_such_an_inspection_is_said_too():
     polls = [NamedDay(day("2027-07-29"), "Mayor")]
-    (warning,) = deadlines_findings(due(ended="2027-06-11", elections=polls, letters=[]))
+    (warning,) = deadlines_findings(due(ended="2027-06-11", elections=polls, evidence=Evidence()))
     assert warning.message.endswith("no letter of such an inspection is known.")
 
 
-def test_fieldwork_that_started_in_december_is_of_the_winter():
-    assert due(started="2027-12-29", ended="2028-01-06").report.likely.kind == "winter"
-    assert due(ended="2028-01-06").report.likely.kind == "ordinary"
+def test_a_report_due_over_christmas():
+    assert due(ended="2027-12-10").report.likely.kind == "christmas"
+    assert due(started="2027-12-29", ended="2028-01-06").report.likely.kind == "ordinary"
 
 
 def test_a_rule_without_a_reason_gives_none():
@@ -176,4 +210,4 @@ def test_a_rule_without_a_reason_gives_none():
 
 def test_the_elections_of_the_table_count_unless_left_out():
     near = deadlines(ENGLAND, shipped_framework("jtai-2022"), ended=day("2027-03-12"))
-    assert near.report.likely.near.election.date == day("2027-05-06")
+    assert near.report.near.election.date == day("2027-05-06")

@@ -55,7 +55,14 @@ def test_what_the_fixed_dates_say():
         "Rule: 34 working days after Friday 12 March 2027, not counting Good Friday, Easter "
         "Monday and Early May bank holiday."
     ) in report.lines
-    assert event(planned(), "statement").lines[-2].startswith("Rule: if one is required: 70 work")
+    *_, rule, unless, if_it_votes, _ = event(planned(), "statement").lines
+    assert rule.startswith("Rule: if one is required: 70 work")
+    assert unless == (
+        "The letter's date is likely if the area does not vote: between Wed 4 Aug 2027 and Thu 12 "
+        "Aug 2027: counted from when the report is likely; back-test: right for 41 of 56."
+    )
+    poll = "if it votes (Local elections of Thursday 6 May 2027): between"
+    assert if_it_votes.startswith(f"The letter's date is likely {poll} Wed 4 Aug 2027 and Fri 27")
 
 
 def test_what_a_step_of_the_areas_own_says():

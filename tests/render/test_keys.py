@@ -16,13 +16,16 @@ SPRING = ("--from", "2027-04-26", "--to", "2027-06-11", "--closure", "2027-05-14
 SPAN = "start end"
 TITLE = "id title source"
 FIELDWORK = "start end working_days"
-LIKELY = {
-    "": "class n on_rule earliest median p90 latest election source",
-    "on_rule": "days date n",
-    **dict.fromkeys(("earliest", "median", "p90", "latest"), "days date"),
+RANGE = {
+    "": "class level n inside method earliest middle latest backtest source",
+    **dict.fromkeys(("earliest", "middle", "latest"), "days date"),
+    "backtest": "said right",
 }
+LIKELY = {**RANGE, "": f"{RANGE['']} election if_area_does_not_vote"}
 DEADLINE = "due days basis counted_from condition source"
 REPORT = {"": f"{DEADLINE} published likely", "likely": LIKELY}
+LATER = {**RANGE, "": f"{RANGE['']} if_area_does_not_vote"}
+STATEMENT = {"": f"{DEADLINE} likely", "likely": LATER}
 STEP = "id title detail start end days who owner timing done source"
 STATUS_STEP = "id title start end due who owner timing done late_by"
 DAY = "date name kind"
@@ -39,9 +42,9 @@ LETTER = {
 EVIDENCE = {
     "": "schema source letters summary",
     "letters": LETTER,
-    "summary": "measure basis framework class rule_days n on_rule earliest median p90 latest",
+    "summary": "measure basis framework class rule_days n on_rule earliest middle latest",
 }
-TALLY = "framework class inspections said on_rule inside outside"
+TALLY = "which inspections said on_rule right level past_rule"
 PERIOD = "title detail condition days basis who owner why source"
 JSON = {
     ("plan", PLAN, "--show-working", "--observed"): {
@@ -56,7 +59,7 @@ JSON = {
         "notification": "date working_days_notice required source",
         "fieldwork": FIELDWORK,
         "report": REPORT,
-        "statement": DEADLINE,
+        "statement": STATEMENT,
         "weeks": {"": "number start end days steps", "steps": STEP},
         "after": STEP,
         "non_working_days": DAY,
@@ -119,26 +122,28 @@ JSON = {
         "framework": TITLE,
         "fieldwork": FIELDWORK,
         "report": REPORT,
-        "statement": DEADLINE,
+        "statement": STATEMENT,
         "warnings": WARNING,
     },
     ("evidence",): {**EVIDENCE, "schema": "jtai.evidence/1"},
     ("evidence", "2027-03-08"): {
         **EVIDENCE,
-        "": f"{EVIDENCE['']} framework fieldwork report trust warnings",
+        "": f"{EVIDENCE['']} framework fieldwork report statement warnings",
         "schema": "jtai.evidence/1",
         "framework": TITLE,
         "fieldwork": FIELDWORK,
         "report": REPORT,
-        "trust": TALLY,
+        "statement": STATEMENT,
         "warnings": WARNING,
     },
     ("evidence", "--backtest"): {
-        "": "schema source trials tallies readings",
+        "": "schema source method trials tallies readings statements",
         "schema": "jtai.backtest/1",
-        "trials": "area fieldwork_start framework class n p90 working_days verdict",
+        "trials": "area fieldwork_start framework class n level earliest middle latest "
+        "working_days verdict",
         "tallies": TALLY,
-        "readings": "framework basis days among inspections on_day by_day later",
+        "readings": "framework basis days inspections on_day by_day later",
+        "statements": "method said right",
     },
     ("days", "add", "2027-03-12", "34", "--show-working"): {
         "": "schema region start end working_days warnings working",
@@ -172,8 +177,12 @@ JSON = {
         "checks": "code severity meaning example source",
     },
 }
-CELLS = ("class", "letters", "median", "p90", "latest", "earliest")
-LIKELY_CELLS = [f"likely_{name}" for name in CELLS]
+DAYS = ("earliest", "middle", "latest")
+LIKELY_CELLS = [
+    *("likely_class", "likely_letters", "likely_level"),
+    *(f"likely_{name}" for name in DAYS),
+    *(f"likely_no_vote_{name}" for name in DAYS),
+]
 CSV = {
     ("notice", "--fieldwork", "2027-03-08"): (
         *("notification", "fieldwork_start", "working_days_notice", "required", "enough"),
@@ -190,6 +199,7 @@ CSV = {
         *("verdict", "reasons", "bank_holidays", "closures", "school_holidays", "others"),
         *("election", "why", "framework"),
         *(f"report_{name}" for name in LIKELY_CELLS),
+        *(f"statement_likely_{name}" for name in DAYS),
     ),
     ("evidence",): (
         *("urn", "area", "theme", "inspectorates", "fieldwork_start", "fieldwork_end"),
@@ -198,7 +208,7 @@ CSV = {
         *("statement_calendar_days", "source"),
     ),
     ("evidence", "--backtest"): (
-        *("area", "fieldwork_start", "framework", "class", "comparable", "p90"),
+        *("area", "fieldwork_start", "framework", "class", "n", "level", *DAYS),
         *("working_days", "verdict"),
     ),
     ("rules",): (

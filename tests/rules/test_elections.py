@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
-from jtai_cli.rules.elections import elections_about
+from jtai_cli.days.bank_holidays import calendar_for
+from jtai_cli.days.working_calendar import NamedDay
+from jtai_cli.rules.elections import elections_about, near_election
 from jtai_cli.shipped.elections import ELECTIONS
 from tests.conftest import day
 
@@ -91,3 +93,22 @@ def test_a_poll_that_is_foreseen_is_cited_as_the_last_row_is():
 
 def test_years_before_the_table_have_none():
     assert elections_about(2014) == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "votes", "near"),
+    [
+        ("2027-04-20", None, ("2027-05-06", False)),  # the sure one is what holds otherwise
+        ("2027-04-20", True, ("2027-05-06", True)),  # both are sure: the latest
+        ("2027-04-20", False, ("2027-04-20", True)),
+        ("2027-05-20", None, ("2027-05-20", True)),
+        (None, None, ("2027-05-06", False)),
+        (None, True, ("2027-05-06", True)),
+    ],
+)
+def test_the_latest_poll_is_near_and_whether_it_is_sure(given, votes, near):
+    elections = [NamedDay(day(given), "Mayoral election")] if given else []
+    found = near_election(
+        calendar_for("ENG"), day("2027-04-27"), elections=elections, votes=lambda year: votes
+    )
+    assert (str(found.election.date), found.certain) == near

@@ -38,6 +38,17 @@ def test_of_two_elections_the_later_holds_back_longer():
     assert name("2017-05-10", expected_on=day("2017-04-17")) == "2017-05-04"
 
 
+def test_a_poll_that_the_area_surely_has_is_what_holds_if_it_does_not_vote():
+    given = [NamedDay(day("2027-04-08"), "By-election"), NamedDay(day("2027-04-01"), "Earlier")]
+    near = near_election(ENGLAND, day("2027-04-14"), elections=given)
+    assert (str(near.election.date), near.certain) == ("2027-05-06", False)
+    assert (str(near.otherwise.election.date), near.otherwise.certain) == ("2027-04-08", True)
+    # A later one that is given, or the same day, holds whether the area votes or not.
+    for date in ("2027-05-06", "2027-05-13"):
+        near = near_election(ENGLAND, day("2027-05-04"), elections=[NamedDay(day(date), "Mayor")])
+        assert (str(near.election.date), near.certain, near.otherwise) == (date, True, None)
+
+
 def test_elections_given_and_elections_left_out():
     mayor = [NamedDay(day("2027-10-07"), "Mayor")]
     assert name("2027-10-01") is None

@@ -6,7 +6,7 @@ import pytest
 
 from jtai_cli.rules.areas import area_key
 from jtai_cli.rules.elections import elections_about
-from jtai_cli.rules.voting import SOURCES, votes, voting_area, voting_areas
+from jtai_cli.rules.voting import SOURCES, polls_of, votes, voting_area, voting_areas
 from tests.oracle.letters import ROWS
 
 AREAS = voting_areas()
@@ -53,7 +53,7 @@ HELD = [
     (2016, {"metropolitan": 35, "unitary": 19}),
     (2018, {"London borough": 32, "metropolitan": 34, "unitary": 17}),
     (2019, {"metropolitan": 33, "unitary": 47}),
-    (2020, {}),  # all moved to 2021
+    (2020, {"metropolitan": 34, "unitary": 19}),  # expected, and then moved to 2021
     (2022, {"London borough": 32, "metropolitan": 33, "unitary": 21}),
     (2023, {"metropolitan": 32, "unitary": 46}),
     (2024, {"metropolitan": 31, "unitary": 18}),
@@ -104,6 +104,36 @@ def test_unitary_authorities_by_thirds():
     assert electing(2018) & unitary == by_thirds
     dorset, derby = {"Dorset"}, {"Derby", "Slough"}  # these two whole from 2023
     assert electing(2024) & unitary == by_thirds - derby | dorset | {"Bristol", "Warrington"}
+
+
+THIRDS_2006 = names(  # the metropolitan boroughs, all by thirds in 2006 (Keith Edkins)
+    "Barnsley|Birmingham|Bolton|Bradford|Bury|Calderdale|Coventry|Doncaster|Dudley|Gateshead"
+    "|Kirklees|Knowsley|Leeds|Liverpool|Manchester|Newcastle upon Tyne|North Tyneside|Oldham"
+    "|Rochdale|Rotherham|Salford|Sandwell|Sefton|Sheffield|Solihull|South Tyneside|St Helens"
+    "|Stockport|Sunderland|Tameside|Trafford|Wakefield|Walsall|Wigan|Wirral|Wolverhampton"
+)
+# All seats in 2026, and an order that lets a third retire in 2027: SI 2025/461, 564, 565, 566, 868
+# and 1237, and those on Sandwell, Sefton, South Tyneside, Wakefield and Walsall.
+THIRDS_AGAIN = names(
+    "Bradford|Kirklees|Milton Keynes|Newcastle upon Tyne|Sandwell|Sefton|Solihull|South Tyneside"
+    "|Sunderland|Wakefield|Walsall"
+)
+NOT_KNOWN = names("Calderdale|Coventry|Gateshead")  # all seats in 2026, and no order at hand
+
+
+def test_metropolitan_boroughs_by_thirds_after_2026():
+    boroughs = {each.area for each in AREAS if each.kind == "metropolitan"}
+    assert boroughs == THIRDS_2006
+    # Whole councils by now: of 2025, of 2026 (these two), of 2024, and of 2023.
+    whole = names("Doncaster|Barnsley|Birmingham|Rotherham|St Helens|Liverpool|Wirral")
+    by_thirds = THIRDS_2006 - whole - NOT_KNOWN
+    assert electing(2027) & boroughs == by_thirds | {"Liverpool", "Wirral"}
+    assert electing(2028) & boroughs == by_thirds | {"Rotherham"}
+
+
+def test_an_order_of_all_seats_in_2026_says_when_the_next_are_elected():
+    assert electing(2026) & electing(2027) & electing(2028) >= THIRDS_AGAIN
+    assert {votes(area, 2027) for area in NOT_KNOWN} == {None}
 
 
 # Directly elected mayors, as listed for each election; London's and the districts' own left out.
@@ -175,11 +205,12 @@ def test_so_many_authorities_have_a_mayor_of_the_region(region, size):
     assert len(electing(2021, f"mayor of {region}") | electing(2024, f"mayor of {region}")) == size
 
 
-def test_everywhere_in_england_voted_in_2021_and_2024_and_nowhere_in_2020():
+def test_everywhere_in_england_votes_in_a_year_of_commissioners():
     # BBC and Democracy Club of 2024: every area has a vote. So it was in 2016, when a commissioner,
     # London's Assembly or, in Greater Manchester, a third of each council was elected.
-    for year, wanted in ((2016, True), (2020, False), (2021, True), (2024, True)):
-        assert {each.votes(year) for each in AREAS} == {wanted}
+    # And so it was to be in 2020, until the polls were moved by a year.
+    for year in (2016, 2020, 2021, 2024):
+        assert {each.votes(year) for each in AREAS} == {True}
     without = [each for each in AREAS if "police and crime commissioner" not in each.elected(2024)]
     assert len(without) == 33 + 10 + 5 + 4 + 2  # London and the regions whose mayor has that part
 
@@ -201,6 +232,11 @@ def test_everywhere_in_england_voted_in_2021_and_2024_and_nowhere_in_2020():
         ("Kent", 2027, None),  # new councils, it is thought
         ("Coventry", 2027, None),
         ("Leeds", 2027, True),
+        ("Leeds", 2028, True),
+        ("Sheffield", 2027, True),
+        ("Sheffield", 2029, None),
+        ("Milton Keynes", 2027, True),
+        ("Bromley", 2029, None),
         ("Leeds", 2025, False),
         ("Wiltshire", 2028, None),  # commissioners go then
         ("Bromley", 2028, True),  # the Mayor of London
@@ -249,5 +285,19 @@ def test_the_years_of_the_table_are_those_of_the_ordinary_days():
         for poll in elections_about(year)
         if poll.name == "Local elections"
     }
-    assert years == {year for year in ordinary if 2016 <= year <= 2028}
+    assert years == {year for year in (*ordinary, 2020) if 2016 <= year <= 2028}
     assert {each.known_until for each in AREAS} == {2026, 2027}
+
+
+def test_areas_whose_polls_are_the_same_vote_in_the_same_years():
+    """And no others: Kent and Wiltshire have the same polls, but one of them may have more."""
+    assert polls_of("Kent") != polls_of("Wiltshire")
+    assert polls_of("Kent") == polls_of("Devon")
+    for each in AREAS:
+        same = [other for other in AREAS if polls_of(other.area) == polls_of(each.area)]
+        years = range(2014, 2034)
+        alike = [
+            other for other in AREAS if all(each.votes(year) is other.votes(year) for year in years)
+        ]
+        assert same == alike
+    assert polls_of(None) is polls_of("Exampleshire") is None

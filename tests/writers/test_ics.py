@@ -88,9 +88,12 @@ def test_only_what_changed_changes():
     first = edition(planned(area="Exampleshire"))
     real = planned(area="Exampleshire", published=day("2027-05-04"))  # on the day it was due
     second = edition(real, first, day=1)
-    assert [(change.kind, change.what) for change in second.changes] == [("changed", "title, text")]
+    assert [(change.kind, change.what) for change in second.changes] == [
+        ("changed", "title, text"),
+        ("changed", "text"),  # the statement's likely date no longer waits for the report
+    ]
     before, after = blocks(first), blocks(second)
-    assert [name for name in after if after[name] != before[name]] == ["report"]
+    assert [name for name in after if after[name] != before[name]] == ["report", "statement"]
     assert "LAST-MODIFIED:20270223T120000Z" in after["report"]
     ringing = edition(real, second, reminders=[dt.timedelta(1)])
     assert {(change.kind, change.what) for change in ringing.changes} == {("changed", "reminder")}
@@ -108,8 +111,9 @@ def test_what_changed_is_told_without_the_calendars_name():
     assert pages[0].startswith("Since old.ics: 15 moved\n")
     row = r"moved +Mon 8 to Fri 12 Mar 2027 +Mon 15 to Fri 19 Mar 2027 +Fieldwork\n"
     assert re.search(row, pages[0])
-    assert pages[1].startswith("Since old.ics: 1 changed and 14 as sent\n")
-    assert pages[1].endswith("DONE: Report published (title, text)\n")
+    assert pages[1].startswith("Since old.ics: 2 changed and 13 as sent\n")
+    assert "DONE: Report published (title, text)\n" in pages[1]
+    assert pages[1].endswith("Written statement of proposed action (text)\n")
     assert pages[2] == "No event has changed since old.ics.\n"
 
 

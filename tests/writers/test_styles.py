@@ -19,7 +19,7 @@ OFF = "days list --from 2027-03-20 --to 2027-03-30 --closure 2027-03-24"
         ("rules jtai-2022", "Information request", BOLD),
         ("rules jtai-2022", "Partners name one key contact.", DIM),
         ("evidence --backtest", "Rochdale", BOLD),
-        ("evidence --backtest", "jtai-2022, all", BOLD),
+        ("evidence --backtest", "all", BOLD),
         ("compare 2027-06-28 2027-07-05", "Case audits done", BOLD),
         ("evidence --area Rochdale", "Rochdale: ", BOLD),
     ],
@@ -43,5 +43,8 @@ def test_what_folds_on_a_narrow_terminal(jtai, monkeypatch, tmp_path):
     lines = [" ".join(line.split()) for line in out.splitlines() if line.strip()]
     assert lines[1] == "Fieldwork Report due Inspection"
     assert lines[3] == "Mon 8 Mar 2027 Tue 4 May 2027 Exampleshire A1"
-    folded = "Notification: Mon 22 Feb 2027; statement due: Wed 11 Aug 2027; !: 1"
-    assert " ".join(lines[4:6]) == folded
+    folded = (
+        "Likely: 4 May, or if it votes 4 to 19 May; notification: Mon 22 Feb 2027; statement due: "
+        "Wed 11 Aug 2027; !: 1"
+    )
+    assert " ".join(lines[4:7]) == folded

@@ -21,6 +21,7 @@ from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.plan.deadlines import Deadlines, deadlines, deadlines_workings, reckoned_start
 from jtai_cli.plan.inspection import Settings
 from jtai_cli.render.deadlines import deadlines_object, deadlines_page, deadlines_rows
+from jtai_cli.rules.elections import votes_in
 from jtai_cli.rules.frameworks import framework_for
 from jtai_cli.rules.model import Framework
 
@@ -36,6 +37,7 @@ from jtai_cli.rules.model import Framework
 )
 @o.option("--published", type=o.DATE, help="The day on which the report was published.")
 @o.notified_option
+@o.area_option
 @o.fieldwork_days_option
 @o.report_basis_option
 @o.election_options
@@ -64,17 +66,17 @@ def deadlines_command(ctx: click.Context, /, start: tuple[str, ...], **options: 
     """
     asked = o.asked(ctx)
     typed = read_start(asked, one_start(start)) if start or options["notified"] else None
-    found, closures = _found(asked, typed)
+    found, closures, area = _found(asked, typed)
 
     def dates(given: o.Asked) -> object:
-        again, _ = _found(given, typed)
+        again, *_ = _found(given, typed)
         return again.fieldwork, dates_of(again.report), dates_of(again.statement)
 
     say_rules(asked, dates)
     workings = deadlines_workings(found) if options["show_working"] else ()
     warnings = deadlines_findings(found, closures)
     answer = Answer(
-        page=partial(deadlines_page, found, workings),
+        page=partial(deadlines_page, found, workings, area=area),
         object=partial(deadlines_object, found, workings, warnings=warnings),
         rows=without_working(options["show_working"], partial(deadlines_rows, found)),
     )
@@ -83,10 +85,13 @@ def deadlines_command(ctx: click.Context, /, start: tuple[str, ...], **options: 
     warn(wanted, warnings)
 
 
-def _found(asked: o.Asked, typed: Start | None) -> tuple[Deadlines, tuple[Closure, ...]]:
-    """The deadlines, and the closures to be warned of."""
+def _found(
+    asked: o.Asked, typed: Start | None
+) -> tuple[Deadlines, tuple[Closure, ...], str | None]:
+    """The deadlines, the closures to be warned of, and the area whose polls count, if any."""
     if typed is None:
-        return _from_dates(asked), asked.settings.closures
+        area = None if asked.settings.no_elections else asked.options.get("area")
+        return _from_dates(asked), asked.settings.closures, area
     made = plan_from(asked, typed)
     found = Deadlines(
         framework=made.framework,
@@ -96,7 +101,7 @@ def _found(asked: o.Asked, typed: Start | None) -> tuple[Deadlines, tuple[Closur
         report=made.report,
         statement=made.statement,
     )
-    return found, made.inspection.settings.closures
+    return found, made.inspection.settings.closures, made.inspection.polls_area
 
 
 def _from_dates(asked: o.Asked) -> Deadlines:
@@ -119,6 +124,7 @@ def _from_dates(asked: o.Asked) -> Deadlines:
         basis=settings.report_basis,
         elections=settings.elections,
         no_elections=settings.no_elections,
+        votes=votes_in(asked.options.get("area")),
     )
     say_days(asked, known, found.statement.due)
     return found

@@ -14,25 +14,30 @@ from jtai_cli.inputs import options as o
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import one_start, plan_from, read_start
+from jtai_cli.inputs.origins import dates_of, say_days, say_rules
 from jtai_cli.inputs.rows import valued_rows
 from jtai_cli.inputs.wanted import output_options, output_wanted
+from jtai_cli.judge.ahead import Ahead, ahead
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import deadlines_findings
+from jtai_cli.judge.weeks import Around, weeks_findings
 from jtai_cli.letters import letters as letter_table
-from jtai_cli.letters.added import merged
-from jtai_cli.letters.backtest import backtest, tally
+from jtai_cli.letters.added import doubts, merged
+from jtai_cli.letters.backtest import backtest, evidence_of, latest_of
 from jtai_cli.letters.date_only import DateOnly, still_date_only
 from jtai_cli.letters.likely import CLASSES
 from jtai_cli.letters.measured import LETTERS_REGION, Measured, measured
 from jtai_cli.outputs.answers import Answer, emit, refuse, warn
 from jtai_cli.plan.deadlines import deadlines
 from jtai_cli.plan.inspection import calendar_of
+from jtai_cli.render.ahead import ahead_chart, ahead_object, ahead_page, ahead_rows
 from jtai_cli.render.backtest import backtest_object, backtest_page, backtest_rows
 from jtai_cli.render.evidence import LETTER_COLUMNS, evidence_object, evidence_page, evidence_rows
 from jtai_cli.render.evidence_chart import evidence_chart
 from jtai_cli.render.question import question_object, question_page
 from jtai_cli.rules.areas import area_key
-from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
+from jtai_cli.rules.elections import votes_in
+from jtai_cli.rules.frameworks import SHIPPED, is_shipped, shipped_framework
 from jtai_cli.rules.model import Framework
 from jtai_cli.wording import MONTHS, nearest, shown
 
@@ -65,6 +70,11 @@ def _filter(key: str, **settings: Any) -> o.Decorator:
 @o.start_argument("[START]")
 @o.notified_option
 @o.option("--backtest", is_flag=True, help="How far the likely date can be trusted.")
+@o.option(
+    "--ahead",
+    is_flag=True,
+    help="When the report would be likely, for fieldwork in each week of the next two years.",
+)
 @_filter("theme", metavar="ID", help="Only this theme; 'jtai rules' lists them.")
 @_filter(
     "framework",
@@ -72,7 +82,7 @@ def _filter(key: str, **settings: Any) -> o.Decorator:
     help="Only inspections under this framework.  [with START: the one in force then]",
 )
 @o.option("--since", type=o.DATE, help="Only fieldwork that started then or later.")
-@_filter("area", metavar="NAME", help="Only this area.")
+@_filter("area", metavar="NAME", help="Only this area; with START or --ahead, the area inspected.")
 @o.option("--class", "kind", type=click.Choice(tuple(CLASSES)), help="Only this class.")
 @o.option(
     "--fieldwork-month",
@@ -101,32 +111,36 @@ def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
     Examples:
       jtai evidence
       jtai evidence 2027-03-08
-      jtai evidence --framework jtai-2022 --class winter
+      jtai evidence --framework jtai-2022 --class christmas
       jtai evidence --backtest
+      jtai evidence --ahead --area Camden
       jtai evidence inspection.toml
       jtai evidence --letters newer.csv --format svg -o letters.svg
 
     START is the date on which fieldwork starts, or an inspection file (.toml): then only the
-    comparable letters are shown, those of the same framework and class. Letters are added in a
-    file with the columns that --format csv writes, of which the first eight are needed.
+    letters that speak are shown, the latest nine of its class, or of either where it is not known
+    whether the area votes in a poll near by. Letters are added in a file with the columns that
+    --format csv writes, of which the first eight are needed.
     """
     asked = o.asked(ctx)
     calendar = calendar_of(asked.with_gov_uk(asked.settings._replace(region=LETTERS_REGION)))
     ours = [shipped_framework(name) for name in SHIPPED]
     every = measured(calendar, _letters(asked, ours), ours)
-    letters, date_only = _chosen(asked, every, ours), _date_only(asked, every)
-    warnings: tuple[Finding, ...] = ()
     asks = bool(start or asked.options["notified"])
+    framework = None if asks else asked.options["only_framework"]  # of a start it is the rule's
+    area = None if asks or asked.options["ahead"] else asked.options["only_area"]
+    letters = _chosen(asked, every, ours, framework=framework, area=area)
+    date_only = _date_only(asked, every)
+    warnings: tuple[Finding, ...] = ()
     if asked.options["backtest"]:
+        if asks or asked.options["ahead"]:
+            rest = "the date" if asks else "--ahead"
+            raise click.UsageError(f"--backtest tries every letter: leave {rest} out.")
+        answer = _backtest_answer(calendar, every, letters)
+    elif asked.options["ahead"]:
         if asks:
-            raise click.UsageError("--backtest tries every letter: leave the date out.")
-        tried = backtest(calendar, every, letters)
-        answer = Answer(
-            page=partial(backtest_page, tried, of=len(every)),
-            object=partial(backtest_object, tried),
-            rows=partial(backtest_rows, tried),
-            chart=partial(refuse, "--backtest has no chart. Choose another --format."),
-        )
+            raise click.UsageError("--ahead looks at every week: leave the date out.")
+        answer, warnings = _ahead_answer(asked, calendar, every, letters)
     elif asks:
         answer, warnings = _question_answer(asked, calendar, one_start(start), every, letters)
     else:
@@ -139,6 +153,17 @@ def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
     wanted = output_wanted(ctx)
     emit(answer, wanted)
     warn(wanted, warnings, () if asks or letters or date_only else (_none_left(asked, every),))
+
+
+def _backtest_answer(calendar: WorkingCalendar, every: Letters, letters: Letters) -> Answer:
+    """How far the likely date can be trusted."""
+    tried = backtest(calendar, every, letters)
+    return Answer(
+        page=partial(backtest_page, tried, of=len(every)),
+        object=partial(backtest_object, tried),
+        rows=partial(backtest_rows, tried),
+        chart=partial(refuse, "--backtest has no chart. Choose another --format."),
+    )
 
 
 def _letters(asked: o.Asked, ours: Sequence[Framework]) -> tuple[letter_table.Letter, ...]:
@@ -154,25 +179,31 @@ def _letters(asked: o.Asked, ours: Sequence[Framework]) -> tuple[letter_table.Le
     )
     added = letter_table.read_letters(rows, str(path))
     found, notes = merged(shipped, letter_table.from_file(added, str(path), ours))
-    asked.notes.extend(notes)
+    asked.notes.extend((*doubts(added, str(path), asked.today()), *notes))
     return found
 
 
-def _chosen(asked: o.Asked, letters: Letters, ours: Sequence[Framework]) -> Letters:
-    """The letters that the filters leave."""
-    named = asked.options["only_framework"]
-    framework = load_framework(named) if named else None
+def _chosen(
+    asked: o.Asked,
+    letters: Letters,
+    ours: Sequence[Framework],
+    *,
+    framework: str | None,
+    area: str | None,
+) -> Letters:
+    """The letters that the filters leave, those under a framework and on an area if named."""
+    under = load_framework(framework) if framework else None
     theme, kind = asked.options["only_theme"], asked.options["kind"]
     if theme:
         known = {theme.id for each in ours for theme in each.themes}
         known |= {each.letter.theme for each in letters}
         if theme not in known:
             raise UnknownName("theme", theme, sorted(known), key="theme")
-    area, since = asked.options["only_area"], asked.options["since"]
+    since = asked.options["since"]
     months = asked.options["fieldwork_month"]
     return [
         each
-        for each in (_under(framework, letters) if framework else letters)
+        for each in (_under(under, letters) if under else letters)
         if theme in (None, each.letter.theme)
         and kind in (None, each.kind)
         and (area is None or area_key(area) == area_key(each.letter.area))
@@ -201,30 +232,65 @@ def _question_answer(
         typed_too = asked.typed | {"framework"}
         asked = asked._replace(options={**asked.options, "framework": named}, typed=typed_too)
     made = plan_from(asked, read_start(asked, typed))
-    settings, framework = made.inspection.settings, made.framework
-    of_framework = _under(framework, letters)
+    settings = made.inspection.settings
+    tried = backtest(calendar, every, letters)
     question = deadlines(  # once more, as if nothing were published, and by these letters
         made.calendar,
-        framework,
+        made.framework,
         started=made.fieldwork.start,
         ended=made.fieldwork.end,
         basis=settings.report_basis,
         elections=settings.elections,
         no_elections=settings.no_elections,
-        letters=[each.wait for each in of_framework],
+        votes=votes_in(asked.options["only_area"] or made.inspection.identity.area),
+        evidence=evidence_of(letters, tried.trials) if is_shipped(made.framework) else None,
     )
-    assert question.report and question.report.likely  # nothing is said to be published
-    kind = question.report.likely.kind
-    comparable = [each for each in of_framework if each.kind == kind]
-    tried = backtest(calendar, every, _under(framework, every))
-    trials = [trial for trial in tried.trials if trial.kind == kind]
-    trust = tally(trials, kind) if trials else None
+    likely = question.report.likely if question.report else None
+    cases = (likely.otherwise, likely) if likely else ()
+    kinds = dict.fromkeys(each.kind for each in cases if each and each.kind)
+    comparable = [each for kind in kinds for each in latest_of(kind, letters)]
     warnings = deadlines_findings(question)
     answer = Answer(
-        page=partial(question_page, question, comparable, trust),
-        object=partial(question_object, question, comparable, trust, warnings=warnings),
+        page=partial(question_page, question, comparable, area=made.inspection.polls_area),
+        object=partial(question_object, question, comparable, warnings=warnings),
         rows=partial(evidence_rows, comparable),
         chart=partial(evidence_chart, comparable),
+    )
+    return answer, warnings
+
+
+def _ahead_answer(
+    asked: o.Asked, calendar: WorkingCalendar, every: Letters, letters: Letters
+) -> tuple[Answer, tuple[Finding, ...]]:
+    """When reports would be likely by these letters, and what to know before relying on it."""
+    named = asked.options["only_framework"]
+    framework = load_framework(named) if named else None
+    ours = framework is None or is_shipped(framework)
+    says = evidence_of(letters, backtest(calendar, every, letters).trials) if ours else None
+
+    def found_by(given: o.Asked) -> Ahead:
+        settings = given.settings
+        elections, none_known = settings.elections, settings.no_elections
+        return ahead(
+            given.calendar(),
+            framework,
+            asked.today(),
+            area=asked.options["only_area"],
+            around=Around(elections=elections, no_elections=none_known, evidence=says),
+            fieldwork_days=settings.fieldwork_days,
+            basis=settings.report_basis,
+        )
+
+    found = found_by(asked)
+    weeks = found.weeks.weeks
+    say_days(asked, weeks[0].fieldwork.start, weeks[-1].report.due)
+    say_rules(asked, lambda given: [dates_of(week.report) for week in found_by(given).weeks.weeks])
+    warnings = weeks_findings(found.weeks)
+    answer = Answer(
+        page=partial(ahead_page, found),
+        object=partial(ahead_object, found, warnings=warnings),
+        rows=partial(ahead_rows, found),
+        chart=partial(ahead_chart, found),
     )
     return answer, warnings
 

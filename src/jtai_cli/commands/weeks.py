@@ -17,6 +17,7 @@ from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.weeks import Around, Weeks, weeks, weeks_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.render.weeks import weeks_object, weeks_page, weeks_rows
+from jtai_cli.rules.elections import votes_in
 
 A_YEAR = dt.timedelta(days=366)  # before and after the range, to which events that repeat are read
 
@@ -31,6 +32,7 @@ def _files_option(flag: str, holding: str) -> o.Decorator:
 @o.option("--to", "last", type=o.DATE, required=True, help="Its last day.")
 @_files_option("--terms", "School holidays or terms")
 @_files_option("--others", "Other inspections of the area")
+@o.area_option
 @o.framework_option
 @o.calendar_options
 @o.closure_option
@@ -87,6 +89,7 @@ def _weeks(asked: o.Asked, first: dt.date, last: dt.date, around: Around) -> Wee
             closures=settings.closures,
             elections=settings.elections,
             no_elections=settings.no_elections,
+            votes=votes_in(asked.options.get("area")),
         ),
         fieldwork_days=settings.fieldwork_days,
         basis=settings.report_basis,

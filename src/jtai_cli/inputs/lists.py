@@ -21,6 +21,7 @@ from jtai_cli.plan.model import Plan
 from jtai_cli.plan.reading import read_names, read_row
 from jtai_cli.plan.timetable import plan
 from jtai_cli.rules.model import Framework
+from jtai_cli.rules.voting import polls_of
 
 MOST_CALENDARS = 20  # regions with bank holidays or working days of their own, in one list
 MOST_FRAMEWORKS = 20  # files of them, in one list
@@ -41,7 +42,7 @@ def many_plans(asked: Asked, file: str) -> Iterator[Judged | JtaiError]:
             values = values_of(heading, cells)
             names = read_names(values, file, number)
             dated = (cell for name, cell in values.items() if name not in NAMES)
-            key = (tuple(names), *dated)
+            key = (tuple(names), polls_of(names.get("area")), *dated)
             if key in planned:
                 made, found = planned[key]
                 same = made.inspection  # but for names, of which an option may set some

@@ -329,6 +329,7 @@ def option_for(key: str) -> Decorator:
     return option(field.flag, key, **settings)
 
 
+area_option = option_for("area")
 framework_option = option_for("framework")
 theme_option = option_for("theme")
 closure_option = option_for("closures")

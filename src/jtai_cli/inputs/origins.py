@@ -23,7 +23,7 @@ from jtai_cli.wording import count_of, listed, month
 
 GOV_UK = "bank_holidays_file"
 _ABOUT_DAYS = ("region", "bank_holidays", "working_days")
-_ABOUT_RULES = ("framework", "fieldwork_days", "report_basis", "elections", "no_elections")
+_ABOUT_RULES = ("area", "framework", "fieldwork_days", "report_basis", "elections", "no_elections")
 MOST_APART = 10  # entries of a list that are asked about one by one
 
 Ask = Callable[[Asked], tuple[Finding, ...]]
@@ -81,7 +81,7 @@ def dates_of(deadline: Deadline | None) -> tuple[object, ...]:
     if deadline is None:
         return ()
     likely = deadline.likely
-    return (deadline.due, *((likely.earliest, likely.median, likely.latest) if likely else ()))
+    return (deadline.due, *((likely.earliest, likely.middle, likely.latest) if likely else ()))
 
 
 def plan_dates(made: Plan, *, likely: bool = True) -> object:

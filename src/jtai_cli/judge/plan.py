@@ -14,8 +14,10 @@ from jtai_cli.days.periods import Closure
 from jtai_cli.days.sums import DayList, DaySum
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.judge.findings import Finding
+from jtai_cli.letters.likely import Likely
 from jtai_cli.plan.deadlines import Deadline, Deadlines, Notice
 from jtai_cli.plan.model import Plan, Week
+from jtai_cli.rules.elections import NearElection
 from jtai_cli.rules.model import Framework
 from jtai_cli.shipped.delays import LETTERS, STARTED_ON_MONDAY
 from jtai_cli.wording import count_of, listed, listed_in_part, long_date, short_date, weekday
@@ -280,29 +282,35 @@ def _straddles(week: Week) -> bool:
 
 
 def _near_election(report: Deadline) -> Iterator[Finding]:
-    """Whether a report is due where an election holds reports back."""
-    if report.likely is None or report.likely.near is None:
+    """Whether a report is due where an election holds reports back, or else another does."""
+    near, likely = report.near, report.likely
+    if near is None:
         return
-    near, letters = report.likely.near, report.likely.letters
+    yield _held_back(report, near, likely)
+    if near.otherwise:
+        yield _held_back(report, near.otherwise, likely and likely.otherwise)
+
+
+def _held_back(report: Deadline, near: NearElection, likely: Likely | None) -> Finding:
     poll = near.election.date
     name = f"{near.election.name} on {long_date(poll)}"
     where = (
         f"in the pre-election period of: {name} (taken to begin 25 working days before, on "
         f"{long_date(near.first)}, which is our approximation)"
-        if report.due <= poll
+        if near.day <= poll
         else f"within two weeks after: {name}"
     )
-    did = (
-        f"the {count_of(len(letters), 'letter')} of such inspections came on working days "
-        f"{letters[0]} to {letters[-1]} after fieldwork"
-        if letters
-        else "no letter of such an inspection is known"
-    )
-    yield Finding(
+    held = "Reports are held back then" + ("" if near.certain else " in the areas that vote")
+    did = "no letter of such an inspection is known"
+    if likely:
+        of = f"half of the latest {likely.n} letters" if likely.n > 1 else "the one such letter"
+        did = f"{of} took no longer than to {long_date(likely.middle.date)}"
+    # Near an election is the date that letters go by, also where the rule is read another way.
+    due = "The report is due" if near.day == report.due else "By working days the report is due"
+    return Finding(
         "report-near-election",
-        f"The report is due on {long_date(report.due)}, {where}. Reports are held back then: "
-        f"{did}.",
-        report.due,
+        f"{due} on {long_date(near.day)}, {where}. {held}: {did}.",
+        near.day,
     )
 
 

@@ -13,6 +13,7 @@ from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue, DatesOutOfOrder
 from jtai_cli.judge import plan as judged
 from jtai_cli.judge.findings import Finding
+from jtai_cli.letters.likely import NEVER_THEN, Evidence, over_christmas
 from jtai_cli.plan.deadlines import (
     Deadline,
     Fieldwork,
@@ -20,9 +21,9 @@ from jtai_cli.plan.deadlines import (
     report_deadline,
     statement_deadline,
 )
-from jtai_cli.rules.elections import NearElection, near_election
+from jtai_cli.rules.elections import NearElection, Votes, near_election
 from jtai_cli.rules.frameworks import framework_for
-from jtai_cli.rules.model import Basis, Framework
+from jtai_cli.rules.model import Basis, Election, Framework
 from jtai_cli.wording import brief_span, listed, long_date
 
 Verdict = Literal["clear", "tight", "avoid"]
@@ -79,7 +80,7 @@ class FieldworkWeek(NamedTuple):
     @property
     def election(self) -> NearElection | None:
         """The election that the report's date lies close to."""
-        return self.report.likely.near if self.report.likely else None
+        return self.report.near
 
     @property
     def verdict(self) -> Verdict:
@@ -106,13 +107,19 @@ class Weeks(NamedTuple):
 
 
 class Around(NamedTuple):
-    """What is known about the weeks beside the calendar and the rules; None where nothing is."""
+    """What is known about the weeks beside the calendar and the rules; None where nothing is.
+
+    ``votes`` says of a year whether the area has a local poll; ``evidence`` takes the place of what
+    the letters of our table say.
+    """
 
     closures: Collection[Closure] = ()
     schools: SchoolYear | None = None
     others: Collection[Span] = ()
     elections: Collection[NamedDay] = ()
     no_elections: bool = False
+    votes: Votes | None = None
+    evidence: Evidence | None = None
     today: dt.date | None = None
 
 
@@ -180,10 +187,11 @@ def _week(
         calendar,
         framework,
         end,
-        started=start,
         basis=basis,
         elections=around.elections,
         no_elections=around.no_elections,
+        votes=around.votes,
+        evidence=around.evidence,
     )
     whole = notified, end
     schools = around.schools.closed if around.schools else ()
@@ -194,7 +202,9 @@ def _week(
         fieldwork=fieldwork,
         notification=notified,
         report=report,
-        statement=statement_deadline(calendar, framework, report.due),
+        statement=statement_deadline(
+            calendar, framework, report.due, report=report, evidence=around.evidence
+        ),
         bank_holidays=calendar.between(*whole),
         closures=tuple(NamedDay(day.date, day.name) for day in closed if day.kind == "closure"),
         school_holidays=tuple(span for span in schools if span.touches(*whole)),
@@ -255,28 +265,48 @@ def _about_elections(
 ) -> Iterator[Reason]:
     """Whether fieldwork is in a pre-election period, and whether the report is due near a poll."""
     start, end = week.fieldwork.start, week.fieldwork.end
-    given, none_known = around.elections, around.no_elections
     near = [
-        near_election(calendar, day, elections=given, no_elections=none_known)
+        near_election(
+            calendar,
+            day,
+            elections=around.elections,
+            no_elections=around.no_elections,
+            votes=around.votes,
+        )
         for day in (start, end)
     ]
-    polls = dict.fromkeys(each.election for each in near if each and start <= each.election.date)
+    polls = (each for day in near for each in _polls(day) if start <= each.date)
     for code, what, elections in (
-        ("fieldwork-before-election", "Fieldwork in the pre-election period", list(polls)),
-        ("report-near-election", "Report near", [week.election.election] if week.election else []),
+        ("fieldwork-before-election", "Fieldwork in the pre-election period", polls),
+        ("report-near-election", "Report near", _polls(week.election)),
     ):
-        yield from _named(code, what, [Span(day.date, day.date, day.name) for day in elections])
+        found = dict.fromkeys(elections)
+        yield from _named(code, what, [Span(day.date, day.date, day.name) for day in found])
+
+
+def _polls(near: NearElection | None) -> Iterator[Election]:
+    """The polls that a day lies close to: two where it is not known whether the area votes."""
+    if near:
+        yield from _polls(near.otherwise)
+        yield near.election
 
 
 def _likely_later(report: Deadline) -> Iterator[Reason]:
-    """Whether more than half of the comparable letters came after the rule's date."""
+    """Whether more than half of the comparable letters came after the rule's date.
+
+    Or whether it lies over Christmas, when no letter came.
+    """
     likely = report.likely
-    if not (likely and likely.earliest and likely.median and likely.latest):
+    if likely is None:
         return
-    if likely.median.date > report.due:
-        rule, middle = (brief_span(day, day) for day in (report.due, likely.median.date))
-        when = brief_span(likely.earliest.date, likely.latest.date)
-        said = f"Report likely later than the rule's {rule}: {when}, the middle {middle}"
+    said, when = "", brief_span(likely.earliest.date, likely.latest.date)
+    if likely.middle.date > report.due:
+        rule, middle = (brief_span(day, day) for day in (report.due, likely.middle.date))
+        where = " where the area votes" if likely.otherwise else ""
+        said = f"Report likely later than the rule's {rule}{where}: {when}, the middle {middle}"
+    elif over_christmas(likely):
+        said = f"Report likely {when}, but {NEVER_THEN}"
+    if said:
         yield Reason("report-likely-later", said)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from jtai_cli.letters.letters import Letter
 from jtai_cli.letters.same import Inspections
+from jtai_cli.rules.voting import voting_area
 from jtai_cli.wording import count_of, listed, long_date, shown
 
 MOST_NAMED = 12  # letters that take the place of ours, each in a note
@@ -53,6 +54,21 @@ def merged(
         rows = "1 letter is" if len(same) == 1 else f"{len(same):,} letters are"
         notes.append(f"{same[0].file}: {rows} in the table already, with the same dates.")
     return tuple(sorted(kept, key=lambda each: (each.fieldwork_start, each.area))), notes
+
+
+def doubts(added: Iterable[Letter], file: str, today: dt.date) -> Iterator[str]:
+    """A note on each letter that may be mistyped: published after today, or of two areas."""
+    found = []
+    for letter in added:
+        where = f"{file}: {shown(letter.area)}, fieldwork from {long_date(letter.fieldwork_start)}"
+        if letter.published > today:
+            found.append(f"{where}, is published after today, on {long_date(letter.published)}.")
+        by_name, by_urn = voting_area(letter.area), voting_area("", letter.urn)
+        if by_name and by_urn and by_name != by_urn:
+            found.append(f"{where}, has the URN of {by_urn.area}, {letter.urn}. Check the two.")
+    yield from found[:MOST_NAMED]
+    if more := found[MOST_NAMED:]:
+        yield f"{file}: {count_of(len(more), 'note')} more of that kind."
 
 
 def _differences(ours: Letter, theirs: Letter) -> list[str]:

@@ -1,4 +1,4 @@
-"""How long the letters of a framework of ours took, without measuring them at every start.
+"""What the letters of the table say of a likely date, without measuring them at every start.
 
 The counts rest on bank holidays, so they hold as long as those that come with the program. Once
 the library has others, the letters are measured.
@@ -10,17 +10,29 @@ from functools import lru_cache
 from typing import cast
 
 from jtai_cli.days.bank_holidays import shipped_days_hold
-from jtai_cli.letters.likely import Class, Wait
-from jtai_cli.rules.frameworks import SHIPPED
-from jtai_cli.shipped.delays import DELAYS
+from jtai_cli.letters.likely import Class, Evidence, StatementWaits, Tried
+from jtai_cli.rules.frameworks import is_shipped
+from jtai_cli.rules.model import Framework
+from jtai_cli.shipped import delays
 
 
-@lru_cache(maxsize=len(SHIPPED))
-def shipped_waits(framework_id: str) -> tuple[Wait, ...]:
-    """Those of the table's letters that belong to a framework of ours; none for another's."""
-    if shipped_days_hold():
-        found = DELAYS.get(framework_id, ())
-        return tuple(Wait(cast(Class, kind), *days) for kind, *days in found)
-    from jtai_cli.letters.measured import shipped_evidence
+@lru_cache(maxsize=1)
+def shipped_evidence() -> Evidence:
+    """What the letters of the table say."""
+    if not shipped_days_hold():
+        from jtai_cli.letters.backtest import evidence_of
+        from jtai_cli.letters.measured import shipped_measured
 
-    return tuple(each.wait for each in shipped_evidence(framework_id))
+        return evidence_of(shipped_measured())
+    return Evidence(
+        late={cast(Class, kind): days for kind, days in delays.LATE.items()},
+        statement=StatementWaits(*delays.STATEMENT),
+        tried={cast(Class, kind): Tried(*counts) for kind, counts in delays.TRIED.items()},
+        statement_tried=Tried(*delays.STATEMENT_TRIED),
+        both_tried=Tried(*delays.BOTH_TRIED),
+    )
+
+
+def evidence_about(framework: Framework) -> Evidence:
+    """What the letters of the table say of a framework of ours; nothing of any other."""
+    return shipped_evidence() if is_shipped(framework) else Evidence()

@@ -1,6 +1,6 @@
 """What published inspections really did: how long they took, each and all together.
 
-Days are those of :class:`Measured`; classes and quantiles are those of ``likely.py``.
+Days are those of :class:`Measured`; classes are those of ``likely.py``.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.letters.letters import Letter, shipped_letters
-from jtai_cli.letters.likely import CLASSES, Class, Wait, by_then, class_of
-from jtai_cli.rules.elections import NearElection, near_election
+from jtai_cli.letters.likely import CLASSES, Class, base_of, class_of, middle
+from jtai_cli.rules.elections import NearElection, near_election, votes_in
 from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
 from jtai_cli.rules.model import Basis, Framework
 
@@ -28,6 +28,7 @@ class Measured(NamedTuple):
 
     ``framework`` is the one in force on the start of fieldwork, and ``due`` its date for the
     report: None where there was no framework. ``near`` is the election that puts it into its class.
+    ``late`` is how late the letter came, 0 where it was early; None without a framework.
     """
 
     letter: Letter
@@ -37,18 +38,18 @@ class Measured(NamedTuple):
     due: dt.date | None
     working_days: int
     calendar_days: int
+    late: int | None
     statement_working_days: int | None
     statement_calendar_days: int | None
-
-    @property
-    def wait(self) -> Wait:
-        """How long the report took, as what it says of others."""
-        return Wait(self.kind, self.working_days, self.calendar_days)
 
     @property
     def on_rule(self) -> bool | None:
         """Whether the letter came on the rule's day; None where there was no rule."""
         return None if self.due is None else self.letter.published == self.due
+
+    def days(self, basis: Basis) -> int:
+        """The days of its report that count on this basis."""
+        return self.working_days if basis == "working" else self.calendar_days
 
 
 class Spread(NamedTuple):
@@ -57,8 +58,7 @@ class Spread(NamedTuple):
     n: int
     on_rule: int
     earliest: int
-    median: int
-    p90: int
+    middle: int
     latest: int
 
 
@@ -79,7 +79,7 @@ def measured(
     """The letters with their days counted, each under the framework that was in force.
 
     The frameworks are ours, which count the report in working days. Classes go by the elections
-    of the table. Raises OutsideCalendar.
+    of the table that were expected on the day of publication. Raises OutsideCalendar.
     """
     return tuple(_measured(calendar, letter, frameworks) for letter in letters)
 
@@ -89,19 +89,26 @@ def _measured(
 ) -> Measured:
     start, end, published = letter.fieldwork_start, letter.fieldwork_end, letter.published
     framework = next((each for each in frameworks if each.in_force_on(start)), None)
-    due = near = None
+    kind: Class = "ordinary"
+    due = near = late = None
     if framework:
         due = calendar.add(end, framework.report.days)
-        near = near_election(calendar, due)
+        near = near_election(
+            calendar, due, expected_on=published, votes=votes_in(letter.area, letter.urn)
+        )
+        kind = class_of(end, due, near)
+        base = base_of(due, near)
+        late = calendar.count(base, published) if published > base else 0
     statement = letter.statement_due
     return Measured(
         letter=letter,
         framework=framework,
-        kind=class_of(start, end, near),
+        kind=kind,
         near=near,
         due=due,
         working_days=calendar.count(end, published),
         calendar_days=(published - end).days,
+        late=late,
         statement_working_days=calendar.count(published, statement) if statement else None,
         statement_calendar_days=(statement - published).days if statement else None,
     )
@@ -111,11 +118,11 @@ def spread(days: Iterable[int], rule_days: int) -> Spread:
     """How the days of at least one letter lie, and how many are exactly the rule's.
 
     >>> spread([34, 51, 37, 34], 34)
-    Spread(n=4, on_rule=2, earliest=34, median=34, p90=51, latest=51)
+    Spread(n=4, on_rule=2, earliest=34, middle=34, latest=51)
     """
-    days = sorted(days)
-    median, p90 = by_then(days, 5), by_then(days, 9)
-    return Spread(len(days), days.count(rule_days), days[0], median, p90, days[-1])
+    ordered = tuple(sorted(days))
+    on_rule = ordered.count(rule_days)
+    return Spread(len(ordered), on_rule, ordered[0], middle(ordered), ordered[-1])
 
 
 def by_framework(letters: Iterable[Measured]) -> dict[Framework, list[Measured]]:
@@ -146,11 +153,8 @@ def summaries(letters: Iterable[Measured]) -> Iterator[Summary]:
             )
 
 
-@lru_cache(maxsize=len(SHIPPED))
-def shipped_evidence(framework_id: str) -> tuple[Measured, ...]:
-    """The letters of the table that belong to a framework of ours; none for another's."""
-    if framework_id not in SHIPPED:
-        return ()
-    framework = shipped_framework(framework_id)
-    found = measured(calendar_for(LETTERS_REGION), shipped_letters(), [framework])
-    return tuple(each for each in found if each.framework)
+@lru_cache(maxsize=1)
+def shipped_measured() -> tuple[Measured, ...]:
+    """The letters of the table, under the frameworks of ours."""
+    frameworks = [shipped_framework(name) for name in SHIPPED]
+    return measured(calendar_for(LETTERS_REGION), shipped_letters(), frameworks)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from jtai_cli.judge.findings import Finding
-    from jtai_cli.render.chart import Chart
+    from jtai_cli.render.chart import Chart, Ranges
     from jtai_cli.render.check import Findings
     from jtai_cli.render.parts import Object, Objects, Rows
 
@@ -58,7 +58,7 @@ class Answer(NamedTuple):
     object: Callable[[], Object | Objects]
     objects: Callable[[], Objects] | None = None
     rows: Callable[[], Rows] | None = None
-    chart: Callable[[], Chart] | None = None
+    chart: Callable[[], Chart | Ranges] | None = None
     findings: Callable[[], Findings] | None = None
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jtai_cli.days.sums import NonWorkingDay
 from jtai_cli.days.working_calendar import WorkingCalendar
+from jtai_cli.letters.likely import Likely
+from jtai_cli.plan.deadlines import Deadline
 from jtai_cli.plan.inspection import Inspection, with_values
 from jtai_cli.plan.model import Plan, PlannedStep
 from jtai_cli.plan.saved_plan import SavedPlan
 
 
 class Timetable(NamedTuple):
-    """One side of a comparison: a plan, or one that was saved. Fieldwork's ends are counted."""
+    """One side of a comparison: a plan, or one that was saved. Fieldwork's ends are counted.
+
+    ``deadlines`` are those of the report and the statement; of a saved plan there are none.
+    """
 
     name: str
     area: str | None
@@ -23,6 +28,7 @@ class Timetable(NamedTuple):
     steps: tuple[PlannedStep, ...]
     days_off: tuple[NonWorkingDay, ...]
     calendar: WorkingCalendar
+    deadlines: tuple[Deadline, ...] = ()
 
 
 class Move(NamedTuple):
@@ -39,7 +45,11 @@ class Move(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """What differs between ``a`` and ``b``, in the order of ``b``."""
+    """What differs between ``a`` and ``b``, in the order of ``b``.
+
+    ``likely`` are "report" or "statement", old and new, where the days differ on which one is
+    likely.
+    """
 
     a: Timetable
     b: Timetable
@@ -48,13 +58,15 @@ class Comparison(NamedTuple):
     removed: tuple[PlannedStep, ...]
     unchanged: int
     newly_on: tuple[tuple[PlannedStep, NonWorkingDay], ...]
+    likely: tuple[tuple[str, Deadline, Deadline], ...] = ()
 
 
 def from_plan(plan: Plan, name: str) -> Timetable:
     """A plan as one side of a comparison, called ``name``."""
     area, days_off = plan.inspection.identity.area, plan.non_working_days
     start, end = plan.fieldwork.start, plan.fieldwork.end
-    return Timetable(name, area, start, end, plan.steps, days_off, plan.calendar)
+    deadlines = plan.report, plan.statement
+    return Timetable(name, area, start, end, plan.steps, days_off, plan.calendar, deadlines)
 
 
 def from_saved_plan(saved: SavedPlan, name: str) -> Timetable:
@@ -93,7 +105,31 @@ def compare(a: Timetable, b: Timetable) -> Comparison:
         else:
             moves.append(Move(before, step, b.calendar.count(before.start, step.start), days_off))
     removed = tuple(step for step in a.steps if step.id not in new)
-    return Comparison(a, b, tuple(moves), tuple(added), removed, unchanged, tuple(newly_on))
+    return Comparison(
+        a,
+        b,
+        tuple(moves),
+        tuple(added),
+        removed,
+        unchanged,
+        tuple(newly_on),
+        likely=tuple(_likely_moves(a, b)),
+    )
+
+
+def _likely_moves(a: Timetable, b: Timetable) -> Iterator[tuple[str, Deadline, Deadline]]:
+    """Deadlines that are likely on other days; of what has happened nothing is likely."""
+    for name, old, new in zip(("report", "statement"), a.deadlines, b.deadlines, strict=False):
+        before, after = _days(old.likely), _days(new.likely)
+        if before and after and before != after:
+            yield name, old, new
+
+
+def _days(likely: Likely | None) -> tuple[dt.date, ...]:
+    if likely is None:
+        return ()
+    days = (likely.earliest.date, likely.middle.date, likely.latest.date)
+    return (*days, *_days(likely.otherwise))
 
 
 def _within(step: PlannedStep | None, days: Iterable[NonWorkingDay]) -> tuple[NonWorkingDay, ...]:

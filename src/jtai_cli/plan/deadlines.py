@@ -12,10 +12,16 @@ from typing import NamedTuple
 from jtai_cli.days.sums import DaySum
 from jtai_cli.days.working_calendar import CountedDay, NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue, DatesOutOfOrder, NotAWorkingDay, NothingToPlan
-from jtai_cli.letters.delays import shipped_waits
-from jtai_cli.letters.likely import Likely, Wait, likely_report
+from jtai_cli.letters.delays import evidence_about
+from jtai_cli.letters.likely import (
+    Evidence,
+    Likely,
+    likely_report,
+    likely_statement,
+    statement_after,
+)
 from jtai_cli.rules import model as rules
-from jtai_cli.rules.elections import near_election
+from jtai_cli.rules.elections import NearElection, Votes, near_election
 from jtai_cli.rules.model import Basis, Framework
 from jtai_cli.wording import count_of, long_date
 
@@ -66,7 +72,9 @@ class Deadline(NamedTuple):
     """A date by which something is due, ``days`` after ``counted_from``, which is not counted.
 
     ``skipped`` names the bank holidays that the count passed over. ``actual`` is the date on
-    which it really happened, where that is known; ``likely`` is said of a report until then.
+    which it really happened, where that is known; until then ``near`` is the election that a
+    report's date lies close to, and ``likely`` says when it is likely. Of a statement that is the
+    date that the letter gives for it, and the report's election.
     """
 
     rule: rules.DeadlineRule
@@ -76,6 +84,7 @@ class Deadline(NamedTuple):
     counted_from: dt.date
     skipped: tuple[NamedDay, ...]
     actual: dt.date | None = None
+    near: NearElection | None = None
     likely: Likely | None = None
 
     @property
@@ -209,7 +218,8 @@ def deadlines(
     basis: Basis | None = None,
     elections: Collection[NamedDay] = (),
     no_elections: bool = False,
-    letters: Collection[Wait] | None = None,
+    votes: Votes | None = None,
+    evidence: Evidence | None = None,
 ) -> Deadlines:
     """The deadlines that follow from what is known: any of fieldwork's ends and publication.
 
@@ -228,17 +238,17 @@ def deadlines(
             calendar,
             framework,
             ended,
-            started=started,
             basis=basis,
             published=published,
             elections=elections,
             no_elections=no_elections,
-            letters=letters,
+            votes=votes,
+            evidence=evidence,
         )
     received = published or (report.due if report else None)
     if received is None:
         raise NothingToPlan()
-    statement = statement_deadline(calendar, framework, received)
+    statement = statement_deadline(calendar, framework, received, report=report, evidence=evidence)
     if started is None and ended is not None:
         started = reckoned_start(calendar, ended, days)
     return Deadlines(framework, calendar, started, fieldwork, report, statement)
@@ -249,19 +259,19 @@ def report_deadline(
     framework: Framework,
     ended: dt.date,
     *,
-    started: dt.date | None = None,
     basis: Basis | None = None,
     published: dt.date | None = None,
     elections: Collection[NamedDay] = (),
     no_elections: bool = False,
-    letters: Collection[Wait] | None = None,
+    votes: Votes | None = None,
+    evidence: Evidence | None = None,
 ) -> Deadline:
     """When the report is due, for fieldwork that ended on ``ended`` (not itself counted).
 
     ``basis`` takes the place of the framework's own; on the ``calendar`` basis every day counts
     and the result may be a day off. ``published`` is the real date, where that is known. Until
-    then it also says when the report is likely, by the framework's ``letters``, which are those of
-    our table unless given; ``elections`` and ``no_elections`` are as in
+    then it also says when the report is likely, by the letters of our table unless other
+    ``evidence`` is given; the three before that are as in
     :func:`~jtai_cli.rules.elections.near_election`. Raises OutsideCalendar.
     """
     rule = framework.report
@@ -269,20 +279,38 @@ def report_deadline(
     deadline = _deadline(calendar, rule, ended, basis)
     if published is not None:
         return deadline._replace(actual=published)
-    waits = shipped_waits(framework.id) if letters is None else letters
-    near = near_election(calendar, deadline.due, elections=elections, no_elections=no_elections)
-    likely = likely_report(
-        calendar, waits, started=started, ended=ended, rule_days=rule.days, basis=basis, near=near
-    )
-    return deadline._replace(likely=likely)
+    if evidence is None:
+        evidence = evidence_about(framework)
+    # As the framework itself counts, for so did the letters, however the rule is read here.
+    due = deadline.due if basis == rule.basis else _deadline(calendar, rule, ended, rule.basis).due
+    near = near_election(calendar, due, elections=elections, no_elections=no_elections, votes=votes)
+    likely = likely_report(calendar, evidence, ended=ended, rule_days=rule.days, near=near)
+    return deadline._replace(near=near, likely=likely)
 
 
 def statement_deadline(
-    calendar: WorkingCalendar, framework: Framework, received: dt.date
+    calendar: WorkingCalendar,
+    framework: Framework,
+    received: dt.date,
+    *,
+    report: Deadline | None = None,
+    evidence: Evidence | None = None,
 ) -> Deadline:
-    """When the statement is due, for a report received on ``received``, which is not counted."""
-    rule = framework.statement
-    return _deadline(calendar, rule, received, rule.basis)
+    """When the statement is due, for a report received on ``received``, which is not counted.
+
+    It also says which date the letter is likely to give, by ``evidence`` as in
+    :func:`report_deadline`. Where the ``report`` has not come that follows from when it is likely.
+    Raises OutsideCalendar.
+    """
+    rule, likely = framework.statement, None
+    if evidence is None:
+        evidence = evidence_about(framework)
+    if report is None or report.actual:
+        likely = likely_statement(calendar, evidence, received)
+    elif report.likely:
+        likely = statement_after(calendar, evidence, report.likely)
+    near = report.near if report else None
+    return _deadline(calendar, rule, received, rule.basis)._replace(near=near, likely=likely)
 
 
 def _deadline(

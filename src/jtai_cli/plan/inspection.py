@@ -38,7 +38,9 @@ class LocalStep(NamedTuple):
 
 
 class Identity(NamedTuple):
-    """Which inspection it is, and who takes part for the area: no date depends on it.
+    """Which inspection it is, and who takes part for the area.
+
+    No date depends on it but the likely ones, which go by the polls of the area.
 
     ``names`` holds the keys that are only names, each with its text.
     """
@@ -119,12 +121,21 @@ class Inspection(NamedTuple):
     day_first: str | None = None
 
     @property
+    def polls_area(self) -> str | None:
+        """The area whose polls, by our table, hold the report back; None if they are left out."""
+        return None if self.settings.no_elections else self.identity.area
+
+    @property
     def dated(self) -> tuple[object, ...]:
         """What its dates depend on: inspections in which it is equal have one timetable.
 
-        Whether the framework was stated matters, for that says where its file is sought.
+        Whether the framework was stated matters, for that says where its file is sought, and so do
+        the polls of its area, which hold reports back.
         """
-        return self.settings, self.progress, "framework" in self.stated
+        from jtai_cli.rules.voting import polls_of  # only lists and JSON ask
+
+        stated = "framework" in self.stated
+        return self.settings, self.progress, stated, polls_of(self.identity.area)
 
 
 def calendar_of(settings: Settings) -> WorkingCalendar:

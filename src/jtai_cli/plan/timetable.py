@@ -18,6 +18,7 @@ from jtai_cli.plan.deadlines import Deadline, Fieldwork, Notice
 from jtai_cli.plan.inspection import Anchor, Inspection, Progress, calendar_of
 from jtai_cli.plan.model import Plan, PlanDay, PlannedStep, Week
 from jtai_cli.rules import model as rules
+from jtai_cli.rules.elections import votes_in
 from jtai_cli.rules.frameworks import SHIPPED, framework_for, shipped_framework
 from jtai_cli.rules.model import BLOCK, Framework, Observed, Step
 
@@ -50,14 +51,14 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
         calendar,
         framework,
         fieldwork.end,
-        started=fieldwork.start,
         basis=settings.report_basis,
         published=progress.published,
         elections=settings.elections,
         no_elections=settings.no_elections,
+        votes=votes_in(inspection.identity.area),
     )
     _require_order(inspection, fieldwork)
-    statement = deadlines.statement_deadline(calendar, framework, report.day)
+    statement = deadlines.statement_deadline(calendar, framework, report.day, report=report)
     local = _local_steps(inspection, notification, fieldwork, report, statement)
     starts = [notification.date, statement.due, *(step.start for step in local)]
     off = non_working_days(calendar, settings.closures, min(starts), max(starts))

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from jtai_cli.days.bank_holidays import as_published
 from jtai_cli.plan.model import Plan, PlannedStep
-from jtai_cli.render.deadlines import LIKELY, deadline_rule, likely_words
+from jtai_cli.render.deadlines import LIKELY, deadline_rule, likely_cases, likely_words
 from jtai_cli.render.page import Grid, Lines, Page, Row
 from jtai_cli.render.shared import cited
 from jtai_cli.render.steps import LEGEND, LOCAL
@@ -106,9 +106,15 @@ def _lines(plan: Plan, step: PlannedStep) -> Iterator[str]:
     if rule := _rule(plan, step):
         yield f"Rule: {rule}."
     likely = plan.report.likely
-    if step.id == "report" and likely and likely.latest:
-        when, why = likely_words(likely)
-        yield f"Likely {when}: {why}. {LIKELY}"
+    if step.id == "report" and likely:
+        for condition, each in likely_cases(plan.report):
+            when, why = likely_words(each)
+            yield f"Likely {condition}{when}: {why}."
+        yield LIKELY
+    if step.id == "statement" and not step.done:
+        for condition, each in likely_cases(plan.statement):
+            when, why = likely_words(each)
+            yield f"The letter's date is likely {condition}{when}: {why}."
     yield f"Source: {cited(step.source)}"
     if step.end > plan.calendar.published_until:
         yield f"A projection: bank holidays are known {as_published(plan.calendar)}."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from jtai_cli.plan.compare import Comparison, Move, Timetable
-from jtai_cli.render.page import Block, Fact, Grid, Headline, Page, Row
+from jtai_cli.render.deadlines import LIKELY, likely_days, report_likely_object
+from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.parts import Object, picked
 from jtai_cli.render.shared import Warnings, warning_keys, warnings_block
 from jtai_cli.render.steps import row_kind
@@ -21,6 +22,13 @@ def compare_page(comparison: Comparison, *, warnings: Warnings = ()) -> Page:
     if comparison.moves:
         rows = tuple(map(_move_row, comparison.moves))
         blocks.append(Grid("What moves", ("By", "From", "To", "Step"), rows, foldable=(1,)))
+    if comparison.likely:
+        said = (
+            (likely_days(old, short_span), likely_days(new, short_span), f"The {name} is likely")
+            for name, old, new in comparison.likely
+        )
+        blocks.append(Grid("What is likely", ("From", "To", "What"), tuple(map(Row, said))))
+        blocks.append(Lines("", (LIKELY,)))
     for title, steps in (("Only in the second", comparison.added), ("Gone", comparison.removed)):
         if steps:
             cells = ((short_span(step.start, step.end), step.title) for step in steps)
@@ -36,7 +44,7 @@ def compare_page(comparison: Comparison, *, warnings: Warnings = ()) -> Page:
 
 def _verdict(comparison: Comparison) -> str:
     if not (comparison.moves or comparison.added or comparison.removed):
-        return "Nothing moves."
+        return "No step moves." if comparison.likely else "Nothing moves."
     parts = (
         (len(comparison.moves), "moves", "move"),
         (len(comparison.added), "is new", "are new"),
@@ -91,6 +99,14 @@ def compare_object(comparison: Comparison, *, warnings: Warnings) -> Object:
         "unchanged": comparison.unchanged,
         "newly_on": [
             {**picked(step, "id", "title"), **day._asdict()} for step, day in comparison.newly_on
+        ],
+        "likely": [
+            {
+                "deadline": name,
+                "from": report_likely_object(old),
+                "to": report_likely_object(new),
+            }
+            for name, old, new in comparison.likely
         ],
         **warning_keys(warnings),
     }

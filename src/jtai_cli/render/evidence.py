@@ -26,7 +26,7 @@ LETTER_COLUMNS = (  # of the form in which letters are added, and then those tha
     *("statement_working_days", "statement_calendar_days", "source"),
 )
 
-MARKS: dict[Class, str] = {"ordinary": "o", "winter": "w", "election": "e"}
+MARKS: dict[Class, str] = {"ordinary": "o", "christmas": "c", "election": "e"}
 BIN = 5  # working days: a week
 
 _DAYS = (
@@ -34,9 +34,9 @@ _DAYS = (
     "from the letter to the date by which the statement is due; the first day is not counted, the "
     "last is. Working days are England's."
 )
-_QUANTILES = (
-    "Median: the day by which half of them had come; 9 in 10: the day by which nine in ten had. "
-    "Both are days on which a letter came: none is made up between two."
+_MIDDLE = (
+    "Middle: the day by which half of them had come. It is a day on which a letter came: none is "
+    "made up between two."
 )
 
 
@@ -75,7 +75,7 @@ def none_left(of: int) -> Lines:
 
 def letters_blocks(letters: Sequence[Measured]) -> Iterator[Block]:
     """For each framework what its letters come to, and a histogram; then each of the letters."""
-    columns = ("Letters", "On rule's day", "Range", "Median", "9 in 10", "Days of")
+    columns = ("Letters", "On rule's day", "Range", "Middle", "Days of")
     for found in by_framework(letters).values():
         if framework := found[0].framework:
             # The only class that there is would have the same figures as the whole.
@@ -111,7 +111,7 @@ def legend(*others: Source, more: Iterable[str] = ()) -> Lines:
     """Where the letters and other rules come from, and what the words about letters mean."""
     classes = (f"{kind}: {text}." for kind, text in CLASSES.items())
     sources = map(source_line, (*others, LETTERS))
-    return Lines("Sources and words", (*sources, *more, _DAYS, _QUANTILES, *classes))
+    return Lines("Sources and words", (*sources, *more, _DAYS, _MIDDLE, *classes))
 
 
 def _framework_facts(letters: Sequence[Measured]) -> Iterator[Fact]:
@@ -124,8 +124,8 @@ def _framework_facts(letters: Sequence[Measured]) -> Iterator[Fact]:
             yield Fact(
                 framework.id,
                 f"{working.on_rule} of {working.n} on working day {days}, the rule's",
-                f"earliest day {working.earliest}, median {working.median}, nine in ten by day "
-                f"{working.p90}, latest {working.latest}; on calendar day {days} "
+                f"earliest day {working.earliest}, middle {working.middle}, latest "
+                f"{working.latest}; on calendar day {days} "
                 f"{calendar.on_rule or 'none'}, the quickest took {calendar.earliest} calendar "
                 "days",
             )
@@ -137,8 +137,7 @@ def _summary_row(summary: Summary) -> Row:
         str(figures.n),
         f"{figures.on_rule} on {summary.rule_days}",
         f"{figures.earliest} to {figures.latest}",
-        str(figures.median),
-        str(figures.p90),
+        str(figures.middle),
         f"{summary.measure}, {summary.basis}{f', {kind}' if kind else ''}",
     )
     return Row(cells, kind="" if kind else "step")

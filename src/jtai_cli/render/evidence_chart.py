@@ -39,8 +39,7 @@ def _panel(framework: Framework, letters: Sequence[Measured]) -> Panel:
     figures = spread([each.working_days for each in letters], rule)
     title = (
         f"{framework.id}: {count_of(figures.n, 'letter')}, {figures.on_rule} on the rule's day "
-        f"{rule}; median day {figures.median}, nine in ten by day {figures.p90}, latest day "
-        f"{figures.latest}"
+        f"{rule}; middle day {figures.middle}, latest day {figures.latest}"
     )
     bars = tuple((day, tuple(_segments(day, found))) for day, found in sorted(days.items()))
     return Panel(title, rule, f"the rule: day {rule}", bars)

@@ -20,7 +20,6 @@ from jtai_cli.wording import count_of, listed, long_date, short_date, short_span
 
 STATEMENT = "Statement due"
 BEFORE, AFTER, OBSERVED = "Before notification", "After fieldwork", "Observed once"
-LIKELY = "Likely: from the quickest of the comparable letters to the slowest. No promise."
 BRIEF = "A day is suggested unless marked required. --all adds details and sources."
 
 
@@ -48,8 +47,12 @@ def plan_page(
 
 
 def brief_page(plan: Plan, *, observed: bool = False, workings: Workings = ()) -> Page:
-    """The timetable for a terminal, a line a step; the key dates come last too, as people look."""
+    """The timetable for a terminal, a line a step; the key dates come last too, as people look.
+
+    What is likely comes only there: the reasons for it would take half a screen.
+    """
     headline = _headline(plan)
+    sure = tuple(fact for fact in headline.facts if fact.label not in deadlines.LIKELY_LABELS)
     condition = plan.statement.rule.condition
     width = max(len(fact.label) for fact in headline.facts) + 2
     dates = tuple(
@@ -59,12 +62,13 @@ def brief_page(plan: Plan, *, observed: bool = False, workings: Workings = ()) -
         if fact.note  # as every date has
     )
     rows = tuple(_brief_rows(plan, observed))
+    likely = deadlines.coverage((plan.report, plan.statement))
     return (
-        headline,
+        headline._replace(facts=sure),
         Grid("", ("Days", "Date", "Who", "Step"), rows, grouped=2),
         *map(shared.working_block, workings),
         Lines("", (BRIEF,)),
-        Lines("Key dates", (*dates, *([LIKELY] if deadlines.likely_means(plan.report) else []))),
+        Lines("Key dates", (*dates, *([likely] if likely else []))),
     )
 
 
@@ -99,7 +103,7 @@ def _headline(plan: Plan) -> Headline:
         Fact("Notification", long_date(notice.date), f"{given} before fieldwork; day 1 {source}"),
         Fact("Fieldwork", deadlines.fieldwork_dates(fieldwork), length),
         *deadlines.report_facts(plan.report),
-        deadlines.deadline_fact(STATEMENT, plan.statement),
+        *deadlines.statement_facts(STATEMENT, plan.statement),
     ]
     if identity.key_contact:
         facts.append(Fact("Key contact", identity.key_contact))
@@ -162,6 +166,7 @@ def _sources(plan: Plan, observed: bool) -> Lines:
         ),
         *(words for timing, words in steps.LEGEND.items() if timing in timings),
         *([f"[local]: {steps.LOCAL}"] if local else []),
+        *deadlines.voting_lines(plan.calendar, plan.report, plan.inspection.polls_area),
         *deadlines.likely_means(plan.report),
     )
 
@@ -214,7 +219,7 @@ def _dated(plan: Plan, warnings: Warnings, *, observed: bool, workings: Workings
         "notification": notification_object(plan.notification),
         "fieldwork": deadlines.fieldwork_object(plan.fieldwork),
         "report": deadlines.report_object(plan.report),
-        "statement": deadlines.deadline_object(plan.statement),
+        "statement": deadlines.statement_object(plan.statement),
         "before": list(map(steps.step_object, plan.before)),
         "weeks": [
             {

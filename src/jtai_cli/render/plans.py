@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jtai_cli.plan.model import Plan
-from jtai_cli.render.deadlines import likely_cells
+from jtai_cli.render.deadlines import likely_cells, likely_days, likely_means
 from jtai_cli.render.page import Grid, Lines, Page, Row
 from jtai_cli.render.parts import Object, Rows, table
 from jtai_cli.render.shared import Warnings
@@ -14,8 +14,10 @@ from jtai_cli.wording import count_of, short_date
 
 def plans_page(plans: Iterable[tuple[Plan, Warnings]]) -> Page:
     """A row for each plan, with the number of its warnings."""
-    columns = ("Fieldwork", "Report due", "Notification", "Statement due", "!", "Inspection")
+    dates = ("Fieldwork", "Report due", "Likely", "Notification", "Statement due")
+    columns = (*dates, "!", "Inspection")
     rows = []
+    meaning: dict[str, None] = {}
     sources: dict[str, str] = {}
     for plan, found in plans:
         starts = plan.fieldwork.start
@@ -23,14 +25,17 @@ def plans_page(plans: Iterable[tuple[Plan, Warnings]]) -> Page:
         identity = plan.inspection.identity
         name = " ".join(filter(None, (identity.area, identity.reference)))
         number = str(len(found) or "")
-        rows.append(Row((*map(short_date, days), number, name), kind="step"))
+        start, due, *others = map(short_date, days)
+        likely = "published" if plan.report.actual else likely_days(plan.report)
+        rows.append(Row((start, due, likely, *others, number, name), kind="step"))
+        meaning.update(dict.fromkeys(likely_means(plan.report)))
         titles = dict.fromkeys(_rule_titles(plan).values())
         sources.setdefault(plan.framework.id, "; ".join(titles))
     lines = (f"{framework}: {titles}" for framework, titles in sources.items())
     legend = "!: the number of warnings, which --format json spells out."
     return (
-        Grid(count_of(len(rows), "inspection"), columns, tuple(rows), foldable=(2, 3, 4)),
-        Lines("Sources", (*lines, legend)),
+        Grid(count_of(len(rows), "inspection"), columns, tuple(rows), foldable=(2, 3, 4, 5)),
+        Lines("Sources", (*lines, legend, *meaning)),
     )
 
 
@@ -51,7 +56,7 @@ def plans_rows(plans: Iterable[tuple[Plan, Warnings]]) -> Rows:
             "statement_due": plan.statement.due,
             "warnings": " ".join(warning.code for warning in found),
             **_rule_titles(plan),
-            **likely_cells(plan.report, "report_likely"),
+            **likely_cells(plan.report, plan.statement),
         }
         for plan, found in plans
     )

@@ -5,11 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from jtai_cli.letters.likely import LETTERS
 from jtai_cli.plan.deadlines import Deadline
 from jtai_cli.plan.status import Status, StepStatus
+from jtai_cli.render.deadlines import (
+    likely_means,
+    report_facts,
+    report_object,
+    statement_facts,
+    statement_object,
+)
 from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.parts import Object, picked
-from jtai_cli.render.shared import Warnings, framework_object, warning_keys, warnings_block
+from jtai_cli.render.shared import (
+    Warnings,
+    framework_object,
+    sources_block,
+    warning_keys,
+    warnings_block,
+)
 from jtai_cli.render.steps import row_kind, who_label
 from jtai_cli.wording import count_of, listed, long_date, short_date, weekday
 
@@ -36,6 +50,9 @@ def status_page(status: Status, *, warnings: Warnings = ()) -> Page:
     if status.overtaken:
         names = listed(each.step.title for each in status.overtaken)
         blocks.append(Lines("Behind us, though nothing says when it was done", (f"{names}.",)))
+    if deadline := _to_come(status):
+        letters = (LETTERS,) if deadline.likely else ()
+        blocks.append(sources_block((deadline.rule.source, *letters), *likely_means(deadline)))
     return (*blocks, *warnings_block(warnings))
 
 
@@ -119,6 +136,27 @@ def _facts(status: Status) -> Iterable[Fact]:
     for number, each in enumerate(status.next):
         when = "today" if each.due == status.today else _ahead(status, each.due)
         yield Fact("" if number else "Next deadlines", each.step.title, when)
+    deadline = _to_come(status)
+    if deadline is None:
+        return
+    yield from (
+        report_facts(deadline)
+        if status.phase == "between"
+        else statement_facts("Statement due", deadline)
+    )
+    if deadline.likely and deadline.likely.latest.date < status.today:
+        yield Fact("", "that is past", "it is later than was likely")
+
+
+def _to_come(status: Status) -> Deadline | None:
+    """After fieldwork, what is awaited: the report, then a statement whose date is not known."""
+    match status.phase:
+        case "between":
+            return status.plan.report
+        case "after" if not status.plan.inspection.progress.statement_due:
+            sent = any(each.step.id == "statement" for each in status.done)
+            return None if sent else status.plan.statement
+    return None
 
 
 def _due_grid(title: str, steps: Sequence[StepStatus]) -> Grid:
@@ -159,6 +197,8 @@ def status_object(status: Status, *, warnings: Warnings) -> Object:
         "region": inspection.settings.region,
         **picked(status, "today", "phase", "day", "of", "week"),
         "summary": summary(status),
+        "report": report_object(plan.report),
+        "statement": statement_object(plan.statement),
         **{name: list(map(_step_object, steps)) for name, steps in lists.items()},
         **warning_keys(warnings),
     }

@@ -9,17 +9,19 @@ from jtai_cli.days.periods import Span
 from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.judge.weeks import UNKNOWN, VERDICTS, FieldworkWeek, Verdict, Weeks
 from jtai_cli.render.deadlines import (
+    coverage,
     election_object,
     fieldwork_object,
     likely_cells,
+    likely_days,
     likely_means,
-    likely_object,
+    report_likely_object,
 )
 from jtai_cli.render.page import Grid, Lines, Page, Row, RowKind
 from jtai_cli.render.parts import Object, Rows, picked, table
 from jtai_cli.render.shared import Warnings, framework_object, warning_keys
 from jtai_cli.rules.model import Framework
-from jtai_cli.wording import brief_span, count_of, listed, short_date, short_span
+from jtai_cli.wording import count_of, listed, short_date, short_span
 
 _KINDS: dict[Verdict, RowKind] = {"clear": "", "tight": "", "avoid": "avoid"}
 
@@ -37,9 +39,11 @@ def weeks_page(found: Weeks) -> Page:
     counts = _counts(found)
     meaning = dict.fromkeys(line for week in found.weeks for line in likely_means(week.report))
     said = listed(f"{counts[verdict]} {verdict}" for verdict in VERDICTS)
+    right = coverage(week.report for week in found.weeks)
+    lines = (f"{count_of(len(rows), 'week')}: {said}.", *_schools(found), *meaning, right)
     return (
         Grid(title, columns, rows, foldable=(2, 3, 4, 5)),
-        Lines("", (f"{count_of(len(rows), 'week')}: {said}.", *_schools(found), *meaning)),
+        Lines("", tuple(filter(None, lines))),
     )
 
 
@@ -61,7 +65,7 @@ def _week_row(week: FieldworkWeek, before: Framework | None) -> Row:
         week.verdict.upper() if week.verdict == "avoid" else week.verdict,  # not by colour alone
         short_date(week.notification),
         short_date(week.report.due),
-        _likely_days(week),
+        likely_days(week.report),
         short_date(week.statement.due),
         _why(week),
     )
@@ -72,13 +76,6 @@ def _week_row(week: FieldworkWeek, before: Framework | None) -> Row:
 
 def _why(week: FieldworkWeek) -> str:
     return "; ".join(reason.message for reason in week.reasons) or "Nothing speaks against it"
-
-
-def _likely_days(week: FieldworkWeek) -> str:
-    likely = week.report.likely
-    if not (likely and likely.earliest and likely.latest):
-        return "not said"
-    return brief_span(likely.earliest.date, likely.latest.date)
 
 
 def _counts(found: Weeks) -> dict[Verdict, int]:
@@ -108,7 +105,7 @@ def _week_object(week: FieldworkWeek) -> Object:
         "fieldwork": fieldwork_object(week.fieldwork),
         "notification": week.notification,
         "report_due": week.report.due,
-        "report_likely": likely_object(week.report),
+        "report_likely": report_likely_object(week.report),
         "statement_due": week.statement.due,
         "bank_holidays": [day._asdict() for day in week.bank_holidays],
         "closures": [day._asdict() for day in week.closures],
@@ -142,7 +139,7 @@ def weeks_rows(found: Weeks) -> Rows:
             "election": week.election.election.name if week.election else None,
             "why": _why(week),
             "framework": week.framework.id,
-            **likely_cells(week.report, "report_likely"),
+            **likely_cells(week.report, week.statement),
         }
         for week in found.weeks
     )

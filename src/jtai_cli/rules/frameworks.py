@@ -23,6 +23,11 @@ def shipped_framework(framework_id: str) -> Framework:
     return FRAMEWORKS[framework_id]
 
 
+def is_shipped(framework: Framework) -> bool:
+    """Whether a framework is one of ours: a file with an id of ours may say something else."""
+    return framework.id in SHIPPED and framework == shipped_framework(framework.id)
+
+
 def framework_for(start: dt.date) -> Framework:
     """The framework in force for fieldwork that starts on a day.
 

@@ -3,7 +3,8 @@
 The table ``voting.csv`` has the years in which an area's own council, its mayor, the mayor
 of its region, or its police and crime commissioner are elected on the ordinary day of elections.
 By-elections are not in it, and no polls of districts in a county: the report on Surrey came two
-working days before those of 4 May 2023. The polls of 7 May 2020 were moved to 2021.
+working days before those of 4 May 2023. The polls of 7 May 2020 were moved to 2021:
+2020 is listed for who would have had them, as everybody expected until 13 March 2020.
 
 A year that is not listed has no poll, from 2016 to the year ``known_until``. After it nobody can
 say yet: councils are reorganised, some changed their cycle, and commissioners go in May 2028.
@@ -51,6 +52,12 @@ SOURCES = (
         "2026",
         "All polls of May 2026 go ahead: the Independent, February 2026, after the ministry",
         "https://www.the-independent.com/news/uk/politics/local-elections-council-government-labour-uturn-b2921476.html",
+    ),
+    Source(
+        "thirds-2027",
+        "thirds",
+        "All seats in 2026, then thirds from 2027: orders such as SI 2025/1237, schedule 2",
+        "https://www.legislation.gov.uk/uksi/2025/1237/made",
     ),
     Source(
         "reorganisation",
@@ -118,6 +125,32 @@ def votes(area: str, year: int, urn: str | None = None) -> bool | None:
     """
     found = voting_area(area, urn)
     return found.votes(year) if found else None
+
+
+def said_of(area: str, year: int) -> tuple[str, tuple[Source, ...]] | None:
+    """What the table has of an area's polls in a year, and its sources; None for no such area."""
+    found = voting_area(area)
+    if found is None:
+        return None
+    known, cited = found.votes(year), ["cycles", "polls"]
+    if known:
+        said = f"{found.area} votes in {year} ({', '.join(found.elected(year))})"
+    elif known is False:
+        said = f"{found.area} has no local poll in {year}"
+    else:
+        said = f"Whether {found.area} votes in {year} is not known here"
+        cited.append("reorganisation")
+    how = found.cycle.replace("thirds", "by thirds").replace("whole", "as a whole")
+    note = f" {found.note}" if found.note else ""
+    text = f"{said}; its council is elected {how}.{note}"
+    return text, tuple(each for each in SOURCES if each.id in cited)
+
+
+def polls_of(area: str | None) -> object:
+    """What the polls of an area come to: the same for areas that vote in the same years."""
+    found = voting_area(area) if area else None
+    years = {year for _, years in found.polls for year in years} if found else ()
+    return (frozenset(years), found.known_until) if found else None
 
 
 @lru_cache(maxsize=1)

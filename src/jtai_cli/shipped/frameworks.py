@@ -248,7 +248,7 @@ FRAMEWORKS: dict[str, Framework] = {
             who=("inspectors",),
             owner="Ofsted",
             source=JTAI_2022_LETTERS,
-            why="Guidance, as CYP Now gives it, says 'within 34 days of fieldwork' and not which days. The published letters say: of the 28 since May 2022 in 'jtai evidence', 14 came exactly 34 working days after the last day of fieldwork (13 of the 14 that no winter and no election held up) and none earlier; not one came within 34 calendar days (the quickest took 48).",
+            why="Guidance, as CYP Now gives it, says 'within 34 days of fieldwork' and not which days. The published letters say: of the 28 since May 2022 in 'jtai evidence', 14 came exactly 34 working days after the last day of fieldwork (14 of the 15 that no Christmas and no election held up) and none earlier; not one came within 34 calendar days (the quickest took 48).",
         ),
         statement=DeadlineRule(
             title="Written statement of proposed action",

@@ -30,6 +30,7 @@ STYLES = {  # of rows
 NARROW = 100  # columns below which a table folds some of its columns away
 NARROWEST = 60  # columns below which there is no room for a table
 ROOM = 12  # columns that the last column needs at least, so that no word is broken
+TALLEST = 6  # lines of a row above which a table folds some of its columns away
 MOST_ROOM = 24  # of a longer word, so that one typed by a user does not undo a table
 LONGEST = 1000  # rows above which a table would take seconds to fit
 
@@ -58,7 +59,8 @@ def _block(block: Headline | Grid | Lines, width: int) -> RenderableType:
         case Grid():
             if width < NARROWEST or len(block.rows) > LONGEST:
                 return _stacked(block)
-            if width >= NARROW and (widths := _column_widths(block, width)):
+            widths = _column_widths(block, width) if width >= NARROW else None
+            if widths and not (block.foldable and _is_tower(block, widths[-1])):
                 return _grid(block, widths)
             grid = _folded(block)
             widths = _column_widths(grid, width)
@@ -86,6 +88,11 @@ def _headline(block: Headline, width: int) -> RenderableType:
     subtitle = [Text(block.subtitle)] if block.subtitle else []
     whole = Group(Text(block.title, style="bold"), *subtitle, Text(), facts)
     return Panel(whole, box=box.ROUNDED, padding=(0, 2))
+
+
+def _is_tower(grid: Grid, width: int) -> bool:
+    """Whether the last column would be narrow and tall."""
+    return any(cell_len(row.cells[-1]) > TALLEST * width for row in grid.rows)
 
 
 def _folded(grid: Grid) -> Grid:

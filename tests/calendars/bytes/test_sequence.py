@@ -42,7 +42,7 @@ def test_every_moved_event_has_the_minutes_of_the_move(write):
 def test_only_what_changed_has_its_sequence_raised(write):
     first = write(MONDAY, *NAMED, "--weeks")
     # A bank holiday on Monday 21 June is one of the 70 days to the statement, and nothing else:
-    # the last day on which the report is likely is Friday 18 June.
+    # the last day on which the report is likely lies before it.
     second = write(
         *(MONDAY, *NAMED, "--weeks", "--bank-holiday", "2027-06-21"),
         previous=first.raw,

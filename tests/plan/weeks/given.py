@@ -171,7 +171,7 @@ def assert_row(found, mine, closed=frozenset()):
         assert in_order(found[key]) == mine[key], (start, key)
     if mine["election"]:
         assert found["election"]["date"] in mine["election"], start
-        assert set(found["election"]) == {"date", "name", "source"}
+        assert set(found["election"]) == {"date", "name", "source", "votes"}
         assert found["election"]["name"]
     else:
         assert found["election"] is None, start

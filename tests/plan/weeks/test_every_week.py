@@ -76,7 +76,7 @@ def test_known_rows(weeks):
     assert codes_of(found["2027-07-26"]) == []  # to Friday 30 July
     assert codes_of(found["2027-08-31"])[0] == "august"
     assert codes_of(found["2027-09-06"]) == ["bank-holiday-in-notice"]
-    late = "report-likely-later"  # of November and December none came within 36 days
+    late = "report-likely-later"  # the middle letter over Christmas came nine days late
     assert codes_of(found["2027-12-13"]) == ["christmas", late]  # the Friday is 17 December
     assert codes_of(found["2027-12-06"]) == [late]
 

@@ -23,11 +23,14 @@ from tests.plan.weeks.given import (
 )
 
 GIVEN = ["--terms", TERM_FILES[0], "--others", OTHERS_FILE, *CLOSURES]
+DAYS = ("earliest", "middle", "latest")
 HEADING = [
     *("fieldwork_start", "fieldwork_end", "notification", "report_due", "statement_due"),
     *("verdict", "reasons", "bank_holidays", "closures", "school_holidays", "others", "election"),
-    *("why", "framework", "report_likely_class", "report_likely_letters", "report_likely_median"),
-    *("report_likely_p90", "report_likely_latest", "report_likely_earliest"),
+    *("why", "framework", "report_likely_class", "report_likely_letters", "report_likely_level"),
+    *(f"report_likely_{day}" for day in DAYS),
+    *(f"report_likely_no_vote_{day}" for day in DAYS),
+    *(f"statement_likely_{day}" for day in DAYS),
 ]
 HEADS = ["Fieldwork", "Verdict", "Notification", "Report", "Likely", "Statement", "Why"]
 
@@ -57,8 +60,13 @@ def test_csv(jtai, weeks, options, model):
             likely["class"],
             str(likely["n"]),
         )
-        for key in ("median", "p90", "latest", "earliest"):
+        assert float(line["report_likely_level"]) == likely["level"]
+        unless = likely["if_area_does_not_vote"]
+        for key in DAYS:
             assert line[f"report_likely_{key}"] == likely[key]["date"]
+            without = unless[key]["date"] if unless else ""
+            assert line[f"report_likely_no_vote_{key}"] == without
+            assert line["statement_due"] <= line["statement_likely_latest"]
 
 
 SCHOOLS = """\
