@@ -81,7 +81,7 @@ def dates_of(deadline: Deadline | None) -> tuple[object, ...]:
     if deadline is None:
         return ()
     likely = deadline.likely
-    return (deadline.due, *((likely.earliest, likely.middle, likely.latest) if likely else ()))
+    return (deadline.due, *(likely.marks if likely else ()))
 
 
 def plan_dates(made: Plan, *, likely: bool = True) -> object:

@@ -24,15 +24,16 @@ class Year(NamedTuple):
 
 
 class Ahead(NamedTuple):
-    """The weeks, and whether the ``area`` votes in each year until the last report is due.
-
-    ``known`` says whether the table of areas has it.
-    """
+    """The weeks, and whether the ``area`` votes in each year until the last report is due."""
 
     weeks: Weeks
     area: str | None
-    known: bool
     years: tuple[Year, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether the table of areas has it: of any other there are no years."""
+        return bool(self.years)
 
 
 def ahead(
@@ -61,9 +62,5 @@ def ahead(
     )
     place = voting_area(area) if area else None
     years = range(monday.year, found.weeks[-1].report.due.year + 1) if place else ()
-    return Ahead(
-        found,
-        area,
-        known=place is not None,
-        years=tuple(Year(year, place.votes(year), place.elected(year)) for year in years if place),
-    )
+    votes = (Year(year, place.votes(year), place.elected(year)) for year in years if place)
+    return Ahead(found, area, tuple(votes))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import insort
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from jtai_cli.days.bank_holidays import calendar_for
@@ -51,7 +51,7 @@ class Trial(NamedTuple):
     def inside(self) -> bool | None:
         """Whether the letter came within the range said; None where none was said."""
         said, came = self.report, self.measured.letter.published
-        return said and said.earliest.date <= came <= said.latest.date
+        return said and said.holds(came)
 
     @property
     def statement_inside(self) -> bool | None:
@@ -65,7 +65,7 @@ class Trial(NamedTuple):
 
     def _holds_statement(self, said: Likely | None) -> bool | None:
         due = self.measured.letter.statement_due
-        return said.earliest.date <= due <= said.latest.date if said and due else None
+        return said.holds(due) if said and due else None
 
     @property
     def verdict(self) -> Verdict:
@@ -217,39 +217,29 @@ def _tried(inside: Iterable[bool | None]) -> Tried:
 
 def _tallies(trials: Sequence[Trial], frameworks: Iterable[Framework]) -> Iterator[Tally]:
     """Of all, of each class, of each framework and of each stated level, where there are any."""
-
-    def of_class(kind: Class) -> Callable[[Trial], object]:
-        return lambda trial: trial.report and trial.report.kind == kind
-
-    def under(framework: Framework) -> Callable[[Trial], object]:
-        return lambda trial: trial.framework == framework
-
-    def at(level: float) -> Callable[[Trial], object]:
-        return lambda trial: trial.report and trial.report.level == level
-
-    levels = sorted({trial.report.level or 0 for trial in trials if trial.report})
-    groups: list[tuple[str, Callable[[Trial], object]]] = [
-        ("all", bool),
-        *((kind, of_class(kind)) for kind in CLASSES),
-        *((framework.id, under(framework)) for framework in frameworks),
-        *((f"level {level:.2f}", at(level)) for level in levels),
+    said = [(trial, trial.report) for trial in trials if trial.report]
+    groups: list[tuple[str, Sequence[Trial]]] = [
+        ("all", trials),
+        *((kind, [trial for trial, report in said if report.kind == kind]) for kind in CLASSES),
+        *((each.id, [trial for trial in trials if trial.framework == each]) for each in frameworks),
+        *(
+            (f"level {level:.2f}", [trial for trial, report in said if report.level == level])
+            for level in sorted({report.level or 0 for _, report in said})
+        ),
     ]
-    for which, belongs in groups:
-        if found := [trial for trial in trials if belongs(trial)]:
-            yield _tally(which, found)
+    return (_tally(which, found) for which, found in groups if found)
 
 
 def _tally(which: str, trials: Sequence[Trial]) -> Tally:
-    said = [trial for trial in trials if trial.report]
-    levels = [report.level or 0 for trial in said if (report := trial.report)]
-    past = [report.latest.days - report.earliest.days for t in said if (report := t.report)]
+    said = [trial.report for trial in trials if trial.report]
+    past = [report.latest.days - report.earliest.days for report in said]
     return Tally(
         which=which,
         inspections=len(trials),
         said=len(said),
-        on_rule=sum(trial.verdict == "on-rule" for trial in said),
-        right=sum(bool(trial.inside) for trial in said),
-        level=sum(levels) / len(said) if said else None,
+        on_rule=sum(trial.verdict == "on-rule" for trial in trials),
+        right=sum(bool(trial.inside) for trial in trials),
+        level=sum(report.level or 0 for report in said) / len(said) if said else None,
         past_rule=sum(past) / len(said) if said else None,
     )
 

@@ -79,6 +79,9 @@ class LikelyDay(NamedTuple):
     date: dt.date
 
 
+Marks = tuple[LikelyDay, LikelyDay, LikelyDay]
+
+
 class Likely(NamedTuple):
     """When a report or a statement is likely: from ``earliest`` to ``latest``.
 
@@ -98,6 +101,15 @@ class Likely(NamedTuple):
     latest: LikelyDay
     tried: Tried | None
     otherwise: "Likely | None" = None
+
+    @property
+    def marks(self) -> Marks:
+        """The earliest, the middle and the latest day."""
+        return self.earliest, self.middle, self.latest
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether a day lies in the range, whose ends are both counted."""
+        return self.earliest.date <= day <= self.latest.date
 
 
 def class_of(ended: dt.date, due: dt.date, near: NearElection | None) -> Class:
@@ -224,23 +236,8 @@ def likely_statement(
 
     None where too few letters are known. Raises OutsideCalendar.
     """
-    waits = evidence.statement
-    if waits is None:
-        return None
-
-    def day(number: int) -> LikelyDay:
-        return LikelyDay(number, calendar.add(received, number))
-
-    return Likely(
-        kind=None,
-        n=waits.n,
-        inside=waits.inside,
-        level=level_of(waits.n),
-        earliest=day(waits.earliest),
-        middle=day(waits.middle),
-        latest=day(waits.latest),
-        tried=evidence.statement_tried,
-    )
+    said = _statement(calendar, evidence, (LikelyDay(0, received),) * 3)
+    return said and said._replace(level=level_of(said.n), tried=evidence.statement_tried)
 
 
 def statement_after(calendar: WorkingCalendar, evidence: Evidence, report: Likely) -> Likely | None:
@@ -249,22 +246,20 @@ def statement_after(calendar: WorkingCalendar, evidence: Evidence, report: Likel
     Both ranges are added together, of which no level is said; its days are those after fieldwork.
     None where too few letters are known. Raises OutsideCalendar.
     """
-    waits = evidence.statement
-    if waits is None:
-        return None
-
-    def day(came: LikelyDay, number: int) -> LikelyDay:
-        return LikelyDay(came.days + number, calendar.add(came.date, number))
-
-    other = report.otherwise
-    return Likely(
-        kind=None,
-        n=waits.n,
-        inside=waits.inside,
-        level=None,
-        earliest=day(report.earliest, waits.earliest),
-        middle=day(report.middle, waits.middle),
-        latest=day(report.latest, waits.latest),
+    said, other = _statement(calendar, evidence, report.marks), report.otherwise
+    return said and said._replace(
         tried=evidence.both_tried,
         otherwise=statement_after(calendar, evidence, other) if other else None,
     )
+
+
+def _statement(calendar: WorkingCalendar, evidence: Evidence, came: Marks) -> Likely | None:
+    """The waits of the letters, each counted on from the day on which the report came."""
+    waits = evidence.statement
+    if waits is None:
+        return None
+    earliest, middle, latest = (
+        LikelyDay(day.days + wait, calendar.add(day.date, wait))
+        for day, wait in zip(came, (waits.earliest, waits.middle, waits.latest), strict=True)
+    )
+    return Likely(None, waits.n, waits.inside, None, earliest, middle, latest, tried=None)

@@ -128,8 +128,7 @@ def _likely_moves(a: Timetable, b: Timetable) -> Iterator[tuple[str, Deadline, D
 def _days(likely: Likely | None) -> tuple[dt.date, ...]:
     if likely is None:
         return ()
-    days = (likely.earliest.date, likely.middle.date, likely.latest.date)
-    return (*days, *_days(likely.otherwise))
+    return (*(mark.date for mark in likely.marks), *_days(likely.otherwise))
 
 
 def _within(step: PlannedStep | None, days: Iterable[NonWorkingDay]) -> tuple[NonWorkingDay, ...]:

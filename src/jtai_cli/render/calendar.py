@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Literal, NamedTuple
 
 from jtai_cli.days.bank_holidays import as_published
+from jtai_cli.plan.deadlines import Deadline
 from jtai_cli.plan.model import Plan, PlannedStep
 from jtai_cli.render.deadlines import LIKELY, deadline_rule, likely_cases, likely_words
 from jtai_cli.render.page import Grid, Lines, Page, Row
@@ -105,19 +106,20 @@ def _lines(plan: Plan, step: PlannedStep) -> Iterator[str]:
     yield timing[0].upper() + timing[1:]
     if rule := _rule(plan, step):
         yield f"Rule: {rule}."
-    likely = plan.report.likely
-    if step.id == "report" and likely:
-        for condition, each in likely_cases(plan.report):
-            when, why = likely_words(each)
-            yield f"Likely {condition}{when}: {why}."
+    if step.id == "report" and plan.report.likely:
+        yield from _likely("Likely", plan.report)
         yield LIKELY
     if step.id == "statement" and not step.done:
-        for condition, each in likely_cases(plan.statement):
-            when, why = likely_words(each)
-            yield f"The letter's date is likely {condition}{when}: {why}."
+        yield from _likely("The letter's date is likely", plan.statement)
     yield f"Source: {cited(step.source)}"
     if step.end > plan.calendar.published_until:
         yield f"A projection: bank holidays are known {as_published(plan.calendar)}."
+
+
+def _likely(words: str, deadline: Deadline) -> Iterator[str]:
+    for condition, likely in likely_cases(deadline):
+        when, why = likely_words(likely)
+        yield f"{words} {condition}{when}: {why}."
 
 
 def _rule(plan: Plan, step: PlannedStep) -> str | None:

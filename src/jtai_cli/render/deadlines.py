@@ -20,13 +20,7 @@ LIKELY = (
     "letters of its class; the back-test says how often that was right. It is no promise, and a "
     "general election that is called later moves it."
 )
-
-
-LIKELY_LABELS = (REPORT, IF_VOTES, STATEMENT) = (
-    "Report likely",
-    "If area votes",
-    "Statement likely",
-)
+REPORT, IF_VOTES, STATEMENT = LIKELY_LABELS = "Report likely", "If area votes", "Statement likely"
 
 
 def deadlines_page(
@@ -112,18 +106,16 @@ def deadline_rule(deadline: Deadline) -> str:
 def report_facts(report: Deadline) -> Iterator[Fact]:
     """When the report is due, and when it is likely unless it has been published."""
     yield deadline_fact("Report due", report)
-    if report.actual is None:
-        yield from _likely_facts(report)
+    if report.likely:
+        yield from _likely_facts((REPORT, IF_VOTES), report)
+    elif report.actual is None:
+        yield Fact(REPORT, "not said", "no letter of such an inspection is known here")
 
 
 def statement_facts(label: str, statement: Deadline) -> Iterator[Fact]:
     """When the statement is due, and which date the letter is likely to give for it."""
     yield deadline_fact(label, statement)
-    for name, (condition, likely) in zip(
-        (STATEMENT, IF_VOTES), likely_cases(statement), strict=False
-    ):
-        when, why = likely_words(likely)
-        yield Fact(name, when, f"{condition}{why} {mark(LETTERS)}")
+    yield from _likely_facts((STATEMENT, IF_VOTES), statement)
 
 
 def likely_means(report: Deadline | None) -> tuple[str, ...]:
@@ -203,10 +195,9 @@ def likely_days(deadline: Deadline, span: Callable[[dt.date, dt.date], str] = br
     return ", or if it votes ".join(said) or "not said"
 
 
-def _likely_facts(report: Deadline) -> Iterator[Fact]:
-    if report.likely is None:
-        yield Fact(REPORT, "not said", "no letter of such an inspection is known here")
-    for label, (condition, likely) in zip(LIKELY_LABELS, likely_cases(report), strict=False):
+def _likely_facts(labels: tuple[str, str], deadline: Deadline) -> Iterator[Fact]:
+    """What is likely, each case under its label."""
+    for label, (condition, likely) in zip(labels, likely_cases(deadline), strict=False):
         when, why = likely_words(likely)
         yield Fact(label, when, f"{condition}{why} {mark(LETTERS)}")
 
