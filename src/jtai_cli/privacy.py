@@ -69,6 +69,9 @@ _PLAIN_WORDS = frozenset(
         storm term terms theme themes till timetable timing title touch type until upper url urn
         when who why work working years
 
+        agencies asked got hours item kind link minutes mode moderated office place scope session
+        travel rehearsal weeks
+
         anon anonymised anonymous choice crime discussion district east entry fd ics kloe line
         locality north oic patient pick protocol pseudonym pupil qaf random row sampled south
         subject substitute suspect tool victim west

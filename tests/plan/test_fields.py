@@ -58,9 +58,10 @@ def test_rows_that_differ_by_it_alone_are_told_apart(jtai, tmp_path):
 def test_the_table_says_each_key_once():
     from jtai_cli.plan import fields
     from jtai_cli.plan.inspection import Identity, Progress, Settings
+    from jtai_cli.plan.work import Work
 
     keys = [field.key for field in fields.FIELDS]
     assert len(set(keys)) == len(keys)
     not_keys = {"names", "published_until"}  # the second is of the file of --bank-holidays
-    parts = {*Settings._fields, *Progress._fields, *Identity._fields} - not_keys
+    parts = {*Settings._fields, *Progress._fields, *Identity._fields, *Work._fields} - not_keys
     assert set(keys) == parts | set(fields.NAMES)

@@ -1,5 +1,7 @@
 """What an inspection file means, and the place that an error names."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from jtai_cli.errors import BadValue, JtaiError
 from jtai_cli.plan.fields import BY_KEY, FILE_KEYS, NAMES
 from jtai_cli.plan.inspection import LocalStep, Partner, inspection_of, with_values
 from jtai_cli.plan.reading import read_closure, read_inspection, read_row, read_value
+from jtai_cli.plan.work import Audit, Request, Session
 from jtai_cli.tables import Table
 from tests.conftest import day
 from tests.harness import ROOT
@@ -37,6 +40,8 @@ cases = ["EX-01", "EX-02"]
 inspectorates = ["Ofsted", "CQC"]
 report_due = 2027-05-04
 statement_due = "11 August 2027"
+travel_minutes = 0
+office_hours = "8.30 - 17:00"
 
 [[partners]]
 agency = "Police"
@@ -44,6 +49,36 @@ contact = "Superintendent"
 
 [[partners]]
 agency = "Health"
+kind = "health"
+in_scope = false
+
+[agencies]
+case-audits = "police"
+own = ["Health", "POLICE"]
+
+[[request]]
+item = "Child-level lists"
+asked = 1
+due = 3
+got.Police = "24 February 2027"
+
+[[audit]]
+case = " EX-01 "
+due = 2027-03-03
+got = 2027-03-02
+moderated = 2027-03-04
+
+[[session]]
+day = 2
+start = "9:30"
+end = 10:30:00
+title = "Opening meeting"
+kind = "opening"
+mode = "video"
+link = "https://example.org/room"
+agency = "health"
+inspectorates = ["Ofsted"]
+lead = "Lead inspector"
 
 [[steps]]
 id = "own"
@@ -65,7 +100,7 @@ published = 2027-05-04
 
 def test_every_key_is_read():
     found = read_inspection(WHOLE, "x.toml")
-    identity, settings, progress = found[:3]
+    identity, settings, progress, work = found[:4]
     assert identity.names == NAMED
     assert (identity.area, identity.reference) == ("Some area", "Some reference")
     assert (settings.framework, settings.theme) == ("jtai-2022", "front-door")
@@ -94,7 +129,10 @@ def test_every_key_is_read():
     )
     assert settings.no_elections
     assert identity.key_contact == "Some key_contact"
-    assert identity.partners == (Partner("Police", "Superintendent"), Partner("Health", None))
+    assert identity.partners == (
+        Partner("Police", "Superintendent"),
+        Partner("Health", None, "health", in_scope=False),
+    )
     assert settings.steps == (LocalStep("own", "Our own", None, "report", -3, "Chair"),)
     assert (progress.notified, progress.fieldwork_ended) == (
         day("2027-02-22"),
@@ -111,6 +149,32 @@ def test_every_key_is_read():
         day("2027-08-11"),
     )
     assert progress.done == (("case-audits", day("2027-03-03")), ("own", day("2027-05-01")))
+    assert (work.travel_minutes, work.office_hours) == (0, (dt.time(8, 30), dt.time(17)))
+    assert work.agencies == (("case-audits", ("Police",)), ("own", ("Health", "Police")))
+    assert work.request == (
+        Request(
+            *("child-level-lists", "Child-level lists", ("Police", "Health"), 1, 3),
+            got=(("Police", day("2027-02-24")),),
+        ),
+    )
+    assert work.audit == (
+        Audit(
+            *("EX-01", ("Police",), None, day("2027-03-03")),
+            got=(("Police", day("2027-03-02")),),
+            moderated=day("2027-03-04"),
+        ),
+    )
+    assert work.session == (
+        Session(
+            *("opening-meeting", 2, dt.time(9, 30), dt.time(10, 30), "Opening meeting"),
+            kind="opening",
+            mode="video",
+            link="https://example.org/room",
+            agencies=("Health",),
+            inspectorates=("Ofsted",),
+            lead="Lead inspector",
+        ),
+    )
     assert found.stated == set(FILE_KEYS)
 
 

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from jtai_cli.errors import BadValue, UnknownName
 from jtai_cli.plan.model import Plan, PlannedStep, Week
+from jtai_cli.plan.work import folded
 
 Audience = Literal["everyone", "partners", "inspectors"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
@@ -23,7 +24,7 @@ def identity(plan: Plan) -> str:
     if inspection.identity.reference:
         return unicodedata.normalize("NFC", inspection.identity.reference.strip())
     # The ids hold no slash, so that no two of these read alike whatever the area's name holds.
-    area = _plain(inspection.identity.area or "-")
+    area = folded(inspection.identity.area or "-")
     return f"{plan.framework.id}/{inspection.settings.theme or '-'}/{area}"
 
 
@@ -83,8 +84,8 @@ def shares(
     owners: dict[str, set[str]] = {}  # by an agency's name, all the names that it goes by
     agencies: dict[str, str] = {}
     for partner in plan.inspection.identity.partners:
-        agency = agencies.setdefault(_plain(partner.agency), partner.agency)
-        names = {_plain(name) for name in (partner.agency, partner.contact) if name}
+        agency = agencies.setdefault(folded(partner.agency), partner.agency)
+        names = {folded(name) for name in (partner.agency, partner.contact) if name}
         owners.setdefault(agency, set()).update(names)
     if not agencies:
         raise BadValue(
@@ -96,15 +97,10 @@ def shares(
         agency: tuple(
             step
             for step in partners_steps
-            if step.timing == "required" or _plain(step.owner or "") not in named - own
+            if step.timing == "required" or folded(step.owner or "") not in named - own
         )
         for agency, own in owners.items()
     }
-
-
-def _plain(name: str) -> str:
-    """A name as it is compared: whatever its capitals and blanks."""
-    return unicodedata.normalize("NFC", " ".join(name.split()).casefold())
 
 
 def _block(plan: Plan, week: Week) -> PlannedStep:

@@ -25,7 +25,7 @@ class Field(NamedTuple):
     says that no date depends on it. ``in_row`` lets it be a column of a list, where a cell can
     hold its kind. ``help`` is that of the option which sets it, "" where there is none;
     ``metavar`` is what that shows for the value, if not what METAVARS has for the kind.
-    ``default`` is what holds without the key. ``choices`` and ``most`` bound a choice and a
+    ``default`` is what holds without the key. ``choices`` bound a choice, ``least`` and ``most`` a
     number; ``unnamed`` is the name of a named day that has none, ``each`` what a message calls one.
 
     The rest is for a new file: ``above`` is the comment over the key, after a blank line where it
@@ -44,6 +44,7 @@ class Field(NamedTuple):
     metavar: str | None = None
     default: str = ""
     choices: tuple[str, ...] = ()
+    least: int = 1
     most: int = 0
     unnamed: str = ""
     each: str = ""
@@ -180,11 +181,51 @@ FIELDS: tuple[Field, ...] = (
         is_name=True,
     ),
     Field(
+        "travel_minutes",
+        "number",
+        "30",
+        above="\nMinutes to allow between two places, and the hours that sessions keep to.",
+        in_row=False,
+        least=0,
+        most=480,
+    ),
+    Field("office_hours", "tables", 'office_hours = "08:00-18:00"'),
+    Field(
         "partners",
         "tables",
         '[[partners]]\nagency = "Exampleshire Constabulary"\n'
         'contact = "Detective superintendent, public protection"',
         above="\nEach partner agency, with the role of the person to contact there.",
+    ),
+    Field(
+        "agencies",
+        "tables",
+        '[agencies]\ncase-audits = ["Exampleshire Constabulary"]',
+        above="\nWhich of the partners do a step, by the step's id.",
+    ),
+    Field(
+        "request",
+        "tables",
+        '[[request]]\nitem = "Child-level lists"\nagencies = ["Exampleshire Constabulary"]\n'
+        "due = 3\ngot = 2027-02-24",
+        above="\nWhat inspectors ask for: 'jtai requests' keeps the list. A day is a date, or a "
+        "number where day 1\nis notification.",
+    ),
+    Field(
+        "audit",
+        "tables",
+        '[[audit]]\ncase = "EX-01"\ndue = 7\ngot."Exampleshire Constabulary" = 2027-03-02\n'
+        "moderated = 2027-03-04",
+        above="\nThe audit of a case, by its reference: 'jtai audits' keeps the list.",
+    ),
+    Field(
+        "session",
+        "tables",
+        '[[session]]\nday = 1\nstart = "09:30"\nend = "10:30"\n'
+        'title = "Opening meeting with senior leaders"\nkind = "opening"\n'
+        'place = "Civic Centre, room 2"\nagencies = ["Exampleshire Constabulary"]',
+        above="\nA session of the fieldwork week, where day 1 is the first: 'jtai fieldwork' shows "
+        "them.",
     ),
     Field(
         "steps",
@@ -220,6 +261,7 @@ NAMES = tuple(field.key for field in FIELDS if field.is_name)
 ACTUAL = tuple(field.key for field in FIELDS if field.table == "actual")
 ROW_KEYS = tuple(field.key for field in FIELDS if field.in_row and field.kind not in NOT_IN_ROWS)
 ROW_DATES = tuple(key for key in ROW_KEYS if BY_KEY[key].kind == "date")
+WORK = ("request", "audit", "session")  # tables in which dates stand
 FILE_KEYS = (*(field.key for field in FIELDS if not field.table), "actual")
 OPTIONS = tuple(field.key for field in FIELDS if field.help)
 OWN_DEFAULTS = tuple(key for key in OPTIONS if key != "reference")  # no two inspections share one

@@ -1,7 +1,7 @@
 """One inspection as far as it is known: what its file, its row in a list and the options say.
 
-Its keys are those of ``plan.fields``. They stand in three parts: which inspection it is, what it
-is planned with, and what has happened.
+Its keys are those of ``plan.fields``. They stand in four parts: which inspection it is, what it
+is planned with, what has happened, and the work of the three weeks.
 """
 
 import datetime as dt
@@ -11,6 +11,7 @@ from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
 from jtai_cli.plan.fields import NAMES
+from jtai_cli.plan.work import AgencyKind, Work
 from jtai_cli.rules.model import Basis
 
 Anchor = Literal["notification", "fieldwork_start", "fieldwork_end", "report", "statement"]
@@ -20,10 +21,15 @@ _NO_NAMES = tuple((key, None) for key in NAMES)
 
 
 class Partner(NamedTuple):
-    """One agency of the local area, and the role of the person to contact there."""
+    """One agency of the local area, and the role of the person to contact there.
+
+    One that is not ``in_scope`` is neither asked for audits nor met.
+    """
 
     agency: str
     contact: str | None
+    kind: AgencyKind | None = None
+    in_scope: bool = True
 
 
 class LocalStep(NamedTuple):
@@ -117,6 +123,7 @@ class Inspection(NamedTuple):
     identity: Identity = Identity()
     settings: Settings = Settings()
     progress: Progress = Progress()
+    work: Work = Work()
     stated: frozenset[str] = frozenset()
     day_first: str | None = None
 
@@ -166,6 +173,7 @@ def with_values(inspection: Inspection, **values: Any) -> Inspection:
         identity=own(identity._replace(names=names)),
         settings=own(inspection.settings),
         progress=own(inspection.progress),
+        work=own(inspection.work),
         **values,
     )
 

@@ -15,7 +15,8 @@ class PlannedStep(NamedTuple):
 
     ``days`` is None for a step before notification or after fieldwork. ``owner`` is set where
     one body, or one role in the area, has the step. ``done`` is the day on which it was done,
-    where the inspection's file says so.
+    where the inspection's file says so. ``agencies`` are the partners that do it, where the file
+    names them.
     """
 
     id: str
@@ -29,6 +30,7 @@ class PlannedStep(NamedTuple):
     source: Source
     owner: str | None = None
     done: dt.date | None = None
+    agencies: tuple[str, ...] = ()
 
 
 class PlanDay(NamedTuple):

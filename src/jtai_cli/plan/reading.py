@@ -14,8 +14,16 @@ from jtai_cli.days.dates import day_first_in, read_date
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.values import date_in, named_days_in
 from jtai_cli.errors import BadValue, JtaiError
-from jtai_cli.plan.fields import ACTUAL, BY_KEY, FIELDS, FILE_KEYS, LISTS, NAMES, ROW_KEYS
+from jtai_cli.plan.fields import ACTUAL, BY_KEY, FIELDS, FILE_KEYS, LISTS, NAMES, ROW_KEYS, WORK
 from jtai_cli.plan.inspection import ANCHORS, Anchor, Inspection, LocalStep, Partner, inspection_of
+from jtai_cli.plan.reading_work import (
+    read_agencies,
+    read_audits,
+    read_office_hours,
+    read_requests,
+    read_sessions,
+)
+from jtai_cli.plan.work import AGENCY_KINDS, AgencyKind
 from jtai_cli.tables import Table, parse
 from jtai_cli.wording import long_date, shown
 
@@ -23,6 +31,7 @@ LONGEST_CLOSURE = 366  # days
 LONGEST_OFFSET = 250  # working days
 
 _DATED = ("date", *LISTS)  # kinds of values that are dates
+_WORK_DATES = ("day", "asked", "due", "got", "moderated")
 
 
 def read_inspection(text: str, file: str) -> Inspection:
@@ -107,7 +116,7 @@ def read_value(table: Table, key: str) -> Any:
         case "date":
             return date_in(table, key, table.values[key])
         case "number":
-            return table.integer(key, least=1, most=field.most)
+            return table.integer(key, least=field.least, most=field.most)
         case "choice":
             return table.choice(key, field.choices)
         case "yes-no":
@@ -157,8 +166,15 @@ def _checked(closure: Closure) -> Closure:
 def _partners(top: Table) -> tuple[Partner, ...]:
     partners = []
     for table in top.tables("partners"):
-        table.refuse_unknown(("agency", "contact"))
-        partners.append(Partner(table.text_of("agency"), table.optional_text("contact")))
+        table.refuse_unknown(("agency", "contact", "kind", "in_scope"))
+        kind = table.choice("kind", AGENCY_KINDS) if "kind" in table.values else None
+        partner = Partner(
+            table.text_of("agency"),
+            table.optional_text("contact"),
+            cast(AgencyKind | None, kind),
+            table.yes_or_no("in_scope") if "in_scope" in table.values else True,
+        )
+        partners.append(partner)
     return tuple(partners)
 
 
@@ -185,15 +201,27 @@ def _done(top: Table) -> tuple[tuple[str, dt.date], ...]:
     return tuple((key, date_in(done, key, value)) for key, value in done.values.items())
 
 
-_TABLES = {"partners": _partners, "steps": _local_steps, "done": _done}
+_TABLES = {
+    "partners": _partners,
+    "steps": _local_steps,
+    "done": _done,
+    "agencies": read_agencies,
+    "request": read_requests,
+    "audit": read_audits,
+    "session": read_sessions,
+    "office_hours": read_office_hours,
+}
 
 
 def _first_day_first(*tables: Table) -> str | None:
     """The first date that is written day first."""
+    work = (part for key in WORK if key in tables[0].values for part in tables[0].tables(key))
     found = (
         day_first_in(value)
-        for table in tables
+        for table in (*tables, *work)
         for key, value in table.values.items()
-        if table.name == "done" or (key in BY_KEY and BY_KEY[key].kind in _DATED)
+        if table.name == "done"
+        or (table.name in WORK and key in _WORK_DATES)
+        or (key in BY_KEY and BY_KEY[key].kind in _DATED)
     )
     return next(filter(None, found), None)

@@ -15,7 +15,7 @@ from jtai_cli.days.sums import NonWorkingDay, non_working_days
 from jtai_cli.errors import BadValue, DatesOutOfOrder, NothingToPlan, UnknownName
 from jtai_cli.plan import deadlines
 from jtai_cli.plan.deadlines import Deadline, Fieldwork, Notice
-from jtai_cli.plan.inspection import Anchor, Inspection, Progress, calendar_of
+from jtai_cli.plan.inspection import Anchor, Inspection, calendar_of
 from jtai_cli.plan.model import Plan, PlanDay, PlannedStep, Week
 from jtai_cli.rules import model as rules
 from jtai_cli.rules.elections import votes_in
@@ -72,7 +72,7 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
         statement=statement,
         before=_in_order(step for step in local if step.end < notification.date),
         weeks=_weeks(inspection, notification, fieldwork, local, off),
-        after=_after(progress, fieldwork, report, statement, local),
+        after=_after(inspection, fieldwork, report, statement, local),
         observed=tuple(_observed(inspection, notification, fieldwork)),
         non_working_days=off,
     )
@@ -167,7 +167,8 @@ def _framework_steps(
         start, end = days[step.days[0] - 1], days[step.days[1] - 1]
         numbers = notification.day_numbers(start, end)
         done = _done(inspection, step)
-        yield _planned(step, step.id, step.timing, start, end, days=numbers, done=done)
+        planned = _planned(step, step.id, step.timing, start, end, days=numbers, done=done)
+        yield planned._replace(agencies=_agencies(inspection, step.id))
 
 
 def _done(inspection: Inspection, step: Step | Observed) -> dt.date | None:
@@ -176,6 +177,11 @@ def _done(inspection: Inspection, step: Step | Observed) -> dt.date | None:
         return dict(inspection.progress.done).get(step.id)
     day: dt.date | None = getattr(inspection.progress, step.actual)
     return day
+
+
+def _agencies(inspection: Inspection, step_id: str) -> tuple[str, ...]:
+    """The partners that do a step, as the inspection's file has them."""
+    return dict(inspection.work.agencies).get(step_id, ())
 
 
 def _dates(
@@ -223,13 +229,14 @@ def _local_steps(
                 source=LOCAL_SOURCE,
                 owner=step.owner,
                 done=done.get(step.id),
+                agencies=_agencies(inspection, step.id),
             )
         )
     return steps
 
 
 def _after(
-    progress: Progress,
+    inspection: Inspection,
     fieldwork: Fieldwork,
     report: Deadline,
     statement: Deadline,
@@ -239,8 +246,9 @@ def _after(
     steps = []
     for step_id, deadline in (("report", report), ("statement", statement)):
         rule, day = deadline.rule, deadline.day
-        done = deadline.actual or dict(progress.done).get(step_id)
-        steps.append(_planned(rule, step_id, "required", day, day, owner=rule.owner, done=done))
+        done = deadline.actual or dict(inspection.progress.done).get(step_id)
+        planned = _planned(rule, step_id, "required", day, day, owner=rule.owner, done=done)
+        steps.append(planned._replace(agencies=_agencies(inspection, step_id)))
     return _in_order([*steps, *(step for step in local if step.start > fieldwork.last)])
 
 
@@ -288,6 +296,7 @@ def _in_order(steps: Iterable[PlannedStep]) -> tuple[PlannedStep, ...]:
 
 def check_against(inspection: Inspection, framework: Framework) -> None:
     """Raise UnknownName or BadValue where a file names what the framework does not have."""
+    _check_agencies(inspection, framework)
     if inspection.settings.theme is not None:
         framework.theme(inspection.settings.theme)
     of_framework: list[Step | Observed] = [*framework.steps, *framework.observed]
@@ -313,3 +322,17 @@ def check_against(inspection: Inspection, framework: Framework) -> None:
             from jtai_cli.privacy import told  # only a mistake needs it
 
             raise UnknownName("step called", name, known, key=name, said=told(name, known))
+
+
+def _check_agencies(inspection: Inspection, framework: Framework) -> None:
+    """Raise UnknownName or BadValue for a step under ``[agencies]`` that no partner can have."""
+    who = {step.id: step.who for step in framework.steps}
+    who |= {step.id: ("partners",) for step in inspection.settings.steps}
+    who["statement"] = framework.statement.who
+    known = [step_id for step_id, parties in who.items() if "partners" in parties]
+    for name, _ in inspection.work.agencies:
+        if name not in known:
+            from jtai_cli.privacy import told  # only a mistake needs it
+
+            what = "step of partners called"
+            raise UnknownName(what, name, known, key="agencies", said=told(name, known))

@@ -1,0 +1,143 @@
+"""What the three weeks hold besides steps: requests, audits and sessions, each by agency.
+
+All stand in the inspection's file. A day is a date, or a number that moves with the plan: of the
+timetable for requests and audits, where day 1 is notification, and of fieldwork for sessions.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple, get_args
+
+from jtai_cli.errors import BadValue, UnknownName
+
+Day = dt.date | int
+ByAgency = tuple[tuple[str, dt.date], ...]
+
+SessionKind = Literal[
+    "opening",
+    "keep-in-touch",
+    "case-audit",
+    "case-sampling",
+    "observation",
+    "interview",
+    "final",
+    "other",
+]
+SESSION_KINDS: tuple[SessionKind, ...] = get_args(SessionKind)
+Mode = Literal["in person", "phone", "video"]
+MODES: tuple[Mode, ...] = get_args(Mode)
+AgencyKind = Literal[
+    "local-authority",
+    "police",
+    "health",
+    "probation",
+    "youth-justice",
+    "schools",
+    "partnership",
+    "other",
+]
+AGENCY_KINDS: tuple[AgencyKind, ...] = get_args(AgencyKind)
+
+
+class Request(NamedTuple):
+    """Something that inspectors ask for.
+
+    ``agencies`` are those that supply it: every partner where the file names none, and none at all
+    where it has no partners. ``got`` says when each supplied it; without partners it is under "".
+    """
+
+    id: str
+    item: str
+    agencies: tuple[str, ...]
+    asked: Day | None = None
+    due: Day | None = None
+    got: ByAgency = ()
+
+
+class Audit(NamedTuple):
+    """The audit of one case, by its reference. ``agencies`` and ``got`` are as in a request.
+
+    ``names_agencies`` says that the file has them: else they are all that are in scope.
+    """
+
+    case: str
+    agencies: tuple[str, ...]
+    asked: Day | None = None
+    due: Day | None = None
+    got: ByAgency = ()
+    moderated: dt.date | None = None
+    names_agencies: bool = False
+
+
+class Session(NamedTuple):
+    """A meeting of the fieldwork week, in London's time; ``day`` 1 is the first of fieldwork."""
+
+    id: str
+    day: Day
+    start: dt.time
+    end: dt.time
+    title: str
+    kind: SessionKind = "other"
+    mode: Mode = "in person"
+    place: str | None = None
+    link: str | None = None
+    agencies: tuple[str, ...] = ()
+    inspectorates: tuple[str, ...] = ()
+    lead: str | None = None
+
+
+class Work(NamedTuple):
+    """The work of the three weeks. Its fields are keys of ``plan.fields``.
+
+    ``travel_minutes`` are allowed between two places; a session outside ``office_hours`` is
+    pointed out. ``agencies`` has, by a step's id, the partners that do it.
+    """
+
+    travel_minutes: int = 30
+    office_hours: tuple[dt.time, dt.time] = (dt.time(8), dt.time(18))
+    agencies: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    request: tuple[Request, ...] = ()
+    audit: tuple[Audit, ...] = ()
+    session: tuple[Session, ...] = ()
+
+
+def agency_called(name: str, agencies: Iterable[str]) -> str:
+    """The agency of that name, whatever its capitals and blanks, or the one with that word in it.
+
+    Raises BadValue where there are none, and UnknownName. Neither repeats what may be a child's.
+
+    >>> agency_called("police", ["Health", "Exampleshire Police"])
+    'Exampleshire Police'
+    """
+    known = tuple(agencies)
+    if not known:
+        raise BadValue(
+            "no partner agency is named. Name each under [[partners]] in the inspection file, as "
+            'in agency = "Police".'
+        )
+    wanted = folded(name)
+    same = [each for each in known if folded(each) == wanted]
+    found = same or [each for each in known if wanted in folded(each).split()]
+    if len(found) == 1:
+        return found[0]
+    from jtai_cli.privacy import told  # only a mistake needs it
+
+    raise UnknownName("partner agency called", name, known, said=told(name, known))
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: whatever its capitals and blanks.
+
+    >>> folded("  Children's   Services")
+    "children's services"
+    """
+    return unicodedata.normalize("NFC", " ".join(name.split()).casefold())
+
+
+def owing(agencies: Sequence[str], got: ByAgency) -> tuple[str, ...]:
+    """Of those that supply something, those that have not; ("",) stands for whoever it is."""
+    there = dict(got)
+    return tuple(each for each in agencies or ("",) if each not in there)
