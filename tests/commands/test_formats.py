@@ -15,6 +15,7 @@ FAULTY = ROOT / "tests/inspections/bad/several-faults.toml"
 COMMANDS = [
     ("plan", "2027-03-08"),
     ("status", EXAMPLE, "--today", "2027-03-03"),
+    ("record", EXAMPLE, "set-up", "2027-02-23", "--today", "2027-03-03"),  # as it says already
     ("check", FAULTY),
     ("compare", "2027-06-28", "2027-07-05"),
     ("weeks", "--from", "2027-04-01", "--to", "2027-04-30"),
@@ -107,6 +108,8 @@ def test_a_new_format_of_a_page_takes_a_module_and_a_line(command, tried, jtai, 
     assert offered(jtai(*name_of(command), "--help").out)[-1] == "tried"
     run = jtai(*command, "--format", "tried")
     assert run.out.startswith("<tried>")
+    if command[0] == "record":  # which writes the inspection file, and no other
+        return
     path = tmp_path / "x.tried"
     assert jtai(*command, "-o", path).code in (0, 1)
     assert path.read_text().startswith("<tried>")

@@ -91,6 +91,11 @@ ONCE = [
         [f"read {ONE}", "write summary.md"],
     ),
     ("init new.toml", {}, [UNFINISHED, "write new.toml"]),
+    (
+        f"record {ONE} case-audits 2027-03-03 --today 2027-07-01",
+        {},
+        [f"read {ONE}", UNFINISHED, f"write {ONE}", f"write {ONE}.jtai-lock"],
+    ),
     ("calendar 2027-03-08", {"SOURCE_DATE_EPOCH": "1800000000"}, []),
     ("calendar 2027-03-08 --area X -o first.ics", {}, [UNFINISHED, "write first.ics"]),
     (

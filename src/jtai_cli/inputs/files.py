@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path, PureWindowsPath
+from typing import NamedTuple
 
 from jtai_cli.errors import BadValue, FileTrouble, system_reason
 from jtai_cli.inputs.notes import note
@@ -64,6 +65,35 @@ def read_text(path: Path, *, most: int, kept: bool = True) -> str:
     Raises FileTrouble, saying what to do, for anything that is not such a file.
     """
     return decoded(read_bytes(path, most=most, kept=kept), path)
+
+
+class Whole(NamedTuple):
+    """A file of UTF-8 that is to be changed: its bytes, and its text, with line feeds alone.
+
+    Where its line ends are of two kinds, the text has them as they are.
+    """
+
+    data: bytes
+    text: str
+
+    def encoded(self, text: str) -> bytes:
+        """Another text as this file's bytes would be: with its mark and its line ends."""
+        data = text.encode()
+        if b"\r\n" in self.data and "\r\n" not in self.text:
+            data = data.replace(b"\n", b"\r\n")
+        return (BOM_UTF8 if self.data.startswith(BOM_UTF8) else b"") + data
+
+
+def read_whole(path: Path) -> Whole:
+    """An inspection file that is to be changed. Raises FileTrouble where it is not in UTF-8."""
+    data = read_bytes(path, most=LARGEST_TOML, kept=False)
+    try:
+        text = data.removeprefix(BOM_UTF8).decode()
+    except UnicodeDecodeError:
+        advice = "Save it again as UTF-8, then type this again."
+        raise FileTrouble(path, "is not in UTF-8", advice) from None
+    one_kind = text.count("\r\n") == text.count("\n")
+    return Whole(data, text.replace("\r\n", "\n") if one_kind else text)
 
 
 def read_bytes(path: Path, *, most: int, kept: bool = True) -> bytes:

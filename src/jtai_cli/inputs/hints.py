@@ -38,6 +38,7 @@ _COMMANDS = {
     "plan": "timetable schedule start dates show",
     "calendar": "ics ical export cal",
     "status": "today progress now",
+    "record": "done tick mark set write log",
     "check": "validate verify lint test",
     "compare": "diff move",
     "weeks": "find free availability",

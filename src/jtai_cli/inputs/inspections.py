@@ -144,10 +144,17 @@ def plan_from(asked: Asked, start: Start) -> Plan:
     from pathlib import Path
 
     from jtai_cli.inputs.files import LARGEST_TOML, read_text
+
+    return plan_of_text(asked, read_text(Path(start.text), most=LARGEST_TOML), start.text)
+
+
+def plan_of_text(asked: Asked, text: str, name: str) -> Plan:
+    """The plan of the inspection file called ``name``, whose text this is."""
+    from pathlib import Path  # a date needs neither
+
     from jtai_cli.plan.reading import place_of, read_inspection
 
-    name, path = start.text, Path(start.text)
-    text = read_text(path, most=LARGEST_TOML)
+    path = Path(name)
     stated = read_inspection(text, name)
     note_day_first(stated.day_first, name)
     inspection = with_options(asked, stated)

@@ -40,18 +40,21 @@ force_option = option("--force", is_flag=True, help="Let -o replace a file that 
 quiet_option = option("-q", "--quiet", is_flag=True, help="No warnings or notes on stderr.")
 
 
-def output_options(*parts: Part, without: Collection[str] = ()) -> Decorator:
-    """--format, with every format for these parts of an answer, and the other output options."""
+def output_options(*parts: Part, without: Collection[str] = (), to_file: bool = True) -> Decorator:
+    """--format, with every format for these parts of an answer, and the other output options.
+
+    Those ``to_file`` have no place where a command writes another file.
+    """
     names = [name for name, each in FORMATS.items() if each.takes in parts and name not in without]
+    by_ending = "by the ending of -o, else " if to_file else ""
     return options(
         option(
             "--format",
             "fmt",
             type=FormatType(names),
-            help=f"How to write the answer.  [default: by the ending of -o, else {names[0]}]",
+            help=f"How to write the answer.  [default: {by_ending}{names[0]}]",
         ),
-        output_option,
-        force_option,
+        *([output_option, force_option] if to_file else []),
         option("--plain", is_flag=True, help="No boxes and no colour."),
         quiet_option,
     )
@@ -62,12 +65,12 @@ def output_wanted(ctx: click.Context) -> Wanted:
 
     Raises click's UsageError for a file whose ending tells no format.
     """
-    path: Path | None = ctx.params["output"]
+    path: Path | None = ctx.params.get("output")
     output = None if path is None or str(path) == "-" else path
     return Wanted(
         format=ctx.params.get("fmt") or _format_of(ctx, output),
         output=output,
-        force=ctx.params["force"],
+        force=ctx.params.get("force", False),
         plain=ctx.params.get("plain", False),
         quiet=ctx.params["quiet"],
         notes=notes(ctx),

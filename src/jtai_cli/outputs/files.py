@@ -75,6 +75,39 @@ def write_whole(path: Path, data: bytes | Iterable[bytes], *, force: bool) -> No
             raise FileTrouble(path, *_EXISTS) from None
 
 
+def rewrite(path: Path, old: bytes, new: bytes) -> None:
+    """Put ``new`` in the place of ``old`` in a file that was read, whole or not at all.
+
+    A link is followed; permissions, and the owner where the system lets us, stay. A file beside it
+    keeps out others that do so at the same moment. Raises FileTrouble where there is one, or where
+    the file no longer holds what was read.
+    """
+    if old == new:
+        return
+    with _writing(path, "file") as target:
+        if not os.access(target, os.W_OK):
+            raise FileTrouble(path, *_READ_ONLY)
+        lock = target.with_name(f"{target.name}.jtai-lock")
+        try:
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        except FileExistsError:
+            advice = (
+                f"Try again in a moment; if no jtai is running, delete {lock.name!r} beside it."
+            )
+            raise FileTrouble(path, "is being changed by another jtai", advice) from None
+        try:
+            _replace(target, new, force=True, check=partial(_require_unchanged, path, old))
+        finally:
+            with contextlib.suppress(OSError):
+                os.unlink(lock)
+
+
+def _require_unchanged(path: Path, old: bytes, _: os.stat_result) -> None:
+    if path.read_bytes() != old:
+        reason = "was changed by another program meanwhile, and is left as it is now"
+        raise FileTrouble(path, reason, "Type the command again.")
+
+
 def write_folder(path: Path, files: Mapping[str, bytes], *, ending: str, force: bool) -> None:
     """Write files into a new folder, so that all of them are there or none.
 

@@ -65,6 +65,11 @@ class Identity(NamedTuple):
         return dict(self.names)["reference"]
 
     @property
+    def agencies(self) -> tuple[str, ...]:
+        """The names of the partner agencies."""
+        return tuple(partner.agency for partner in self.partners)
+
+    @property
     def key_contact(self) -> str | None:
         """The role of the one key contact."""
         return dict(self.names)["key_contact"]

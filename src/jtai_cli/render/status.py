@@ -133,9 +133,7 @@ def _facts(status: Status) -> Iterable[Fact]:
     up_to = "up to " if len(status.late) > 1 else ""
     yield Fact("Late", late, f"by {up_to}{count_of(worst, 'working day')}" if worst else "")
     yield Fact("Due today", listed(each.step.title for each in status.due_today) or "nothing")
-    for number, each in enumerate(status.next):
-        when = "today" if each.due == status.today else _ahead(status, each.due)
-        yield Fact("" if number else "Next deadlines", each.step.title, when)
+    yield from next_facts(status)
     deadline = _to_come(status)
     if deadline is None:
         return
@@ -146,6 +144,13 @@ def _facts(status: Status) -> Iterable[Fact]:
     )
     if deadline.likely and deadline.likely.latest.date < status.today:
         yield Fact("", "that is past", "it is later than was likely")
+
+
+def next_facts(status: Status) -> Iterable[Fact]:
+    """The next deadlines, and how far ahead each is."""
+    for number, each in enumerate(status.next):
+        when = "today" if each.due == status.today else _ahead(status, each.due)
+        yield Fact("" if number else "Next deadlines", each.step.title, when)
 
 
 def _to_come(status: Status) -> Deadline | None:

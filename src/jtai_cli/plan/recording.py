@@ -1,0 +1,186 @@
+"""What can be recorded in an inspection file, by what people call it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from jtai_cli.errors import BadValue, UnknownName
+from jtai_cli.plan.fields import ACTUAL
+from jtai_cli.plan.model import Plan
+from jtai_cli.plan.work import Audit, Request, agency_called, folded, owing
+from jtai_cli.privacy import identifies, told
+from jtai_cli.rules.model import Observed, Step
+from jtai_cli.wording import long_date
+
+WORK = ("request", "audit", "moderated")  # words before the name of a request or a case
+
+_Named = TypeVar("_Named", Request, Audit)
+
+
+class Entry(NamedTuple):
+    """A date in an inspection file: under which key of which table, and what it says now.
+
+    ``number`` is that of the table among those of its name, from 0; ``title`` says for people
+    what is recorded.
+    """
+
+    table: str
+    number: int
+    key: tuple[str, ...]
+    title: str
+    recorded: dt.date | None
+
+
+class Change(NamedTuple):
+    """An entry with the date that is to be recorded; None to take it back."""
+
+    entry: Entry
+    day: dt.date | None
+
+
+def changes_called(
+    plan: Plan, words: Sequence[str], day: dt.date | None, today: dt.date, *, replace: bool
+) -> tuple[Change, ...]:
+    """What to change so that something is recorded as of ``day``, or no longer where that is None.
+
+    Words name a step or an event; or a request, an audit or a moderated case. A request or an audit
+    without an agency is that of each agency that owes it. Raises UnknownName, and BadValue for
+    what is recorded already, with another date and without ``replace``, for a day to come, and
+    where there is nothing to take back.
+    """
+    if day and day > today:
+        raise BadValue(
+            f"{long_date(day)} is to come, and only what has happened is recorded. Type that day, "
+            "or leave it out for today."
+        )
+    entries = _entries(plan, words, recorded=day is None)
+    for entry in entries:
+        if day is None and entry.recorded is None:
+            raise BadValue(f"{entry.title}: nothing is recorded, so there is nothing to take back.")
+        if day and entry.recorded not in (None, day) and not replace:
+            raise BadValue(
+                f"{entry.title}: {long_date(entry.recorded)} is recorded already. Add --replace to "
+                f"write {long_date(day)} in its place, or --undo to take it back."
+            )
+    return tuple(Change(entry, day) for entry in entries)
+
+
+def _entries(plan: Plan, words: Sequence[str], *, recorded: bool) -> tuple[Entry, ...]:
+    """The entries that words name; with ``recorded`` those where something is."""
+    kind, *rest = words
+    match folded(kind):
+        case "request":
+            return _got(plan, "request", rest, recorded)
+        case "audit":
+            return _got(plan, "audit", rest, recorded)
+        case "moderated":
+            index, audit = _audit(plan, " ".join(rest))
+            title = f"Audit {_said(plan, index, audit)} moderated"
+            return (Entry("audit", index, ("moderated",), title, audit.moderated),)
+    return (_step_or_event(plan, " ".join(words)),)
+
+
+def _step_or_event(plan: Plan, name: str) -> Entry:
+    framework, progress = plan.framework, plan.inspection.progress
+    events = {key: key for key in ACTUAL}
+    events |= {"report": "published", "draft": "draft_received"}
+    rules: tuple[Step | Observed, ...] = (*framework.steps, *framework.observed)
+    for rule in rules:
+        if rule.actual:
+            events |= {rule.id: rule.actual, rule.title: rule.actual}
+    if event := _nearly(name, events):
+        title = event.replace("_", " ").capitalize()
+        return Entry("actual", 0, (event,), title, getattr(progress, event))
+    steps = {step.id: step for step in (*plan.steps, *plan.observed) if step.id not in events}
+    called = {step_id: step_id for step_id in steps}
+    called |= {step.title: step_id for step_id, step in steps.items()}
+    step_id = _nearly(name, called)
+    if step_id is None:
+        known = [*ACTUAL, *steps, *WORK]
+        raise UnknownName("step or event called", name, known, said=told(name, known))
+    done = dict(progress.done).get(step_id)
+    return Entry("done", 0, (step_id,), steps[step_id].title, done)
+
+
+def _nearly(name: str, known: Mapping[str, str]) -> str | None:
+    """What a name stands for, whatever its capitals, blanks, hyphens and underscores."""
+    plain = {re.sub("[ _-]", "", folded(each)): what for each, what in known.items()}
+    return plain.get(re.sub("[ _-]", "", folded(name)))
+
+
+def _got(plan: Plan, table: str, words: Sequence[str], recorded: bool) -> tuple[Entry, ...]:
+    """The entries of a request or an audit, whose name may be several words before the agency."""
+    find: Callable[[Plan, str], tuple[int, Request | Audit]]
+    find = _request if table == "request" else _audit
+    index, found, agency = _split(plan, words, find)
+    what = found.item if isinstance(found, Request) else _said(plan, index, found)
+    there = dict(found.got)
+    if agency:
+        agencies: Iterable[str] = (agency_called(agency, found.agencies),)
+    else:
+        agencies = there if recorded else owing(found.agencies, found.got) or there
+    entries = []
+    for each in agencies:
+        key = ("got", each) if each else ("got",)
+        title = f"{table.capitalize()} {what}{f', {each}' if each else ''}"
+        entries.append(Entry(table, index, key, title, there.get(each)))
+    if not entries:
+        raise BadValue(
+            f"{table.capitalize()} {what}: nothing is recorded, so there is nothing to take back."
+        )
+    return tuple(entries)
+
+
+def _split(
+    plan: Plan, words: Sequence[str], find: Callable[[Plan, str], tuple[int, Request | Audit]]
+) -> tuple[int, Request | Audit, str]:
+    """What the first words name, and the rest: as many of the words as are a name of one."""
+    for length in range(len(words), 0, -1):
+        try:
+            return (*find(plan, " ".join(words[:length])), " ".join(words[length:]))
+        except UnknownName:
+            if length == 1:
+                raise
+    raise BadValue("a name is missing. Type the reference of the case, or the request's number.")
+
+
+def _request(plan: Plan, name: str) -> tuple[int, Request]:
+    """A request by its number in the file, from 1, or by its item or id."""
+    requests = plan.inspection.work.request
+    if name.isdecimal() and 0 < int(name[:9]) <= len(requests):
+        return int(name) - 1, requests[int(name) - 1]
+    names = [(each.item, each.id) for each in requests]
+    known = [f"1 to {len(requests)}"] if requests else ["one that the file has under [[request]]"]
+    return _only("request called", requests, names, name, known)
+
+
+def _audit(plan: Plan, name: str) -> tuple[int, Audit]:
+    """An audit by the reference of its case."""
+    audits = plan.inspection.work.audit
+    area = plan.inspection.identity.area
+    known = [each.case for each in audits if not identifies(each.case, area)]
+    known = known or ["one that the file has under [[audit]]"]
+    return _only("audit of a case called", audits, [(each.case,) for each in audits], name, known)
+
+
+def _only(
+    kind: str,
+    every: Sequence[_Named],
+    names: Sequence[Sequence[str]],
+    name: str,
+    known: Sequence[str],
+) -> tuple[int, _Named]:
+    for index, called in enumerate(names):
+        if folded(name) in map(folded, called):
+            return index, every[index]
+    raise UnknownName(kind, name, known, said=told(name, known))
+
+
+def _said(plan: Plan, index: int, audit: Audit) -> str:
+    """The reference of a case, or its number where the reference may be a child's."""
+    if identifies(audit.case, plan.inspection.identity.area):
+        return f"number {index + 1} of the file (its reference looks like a child's)"
+    return audit.case
