@@ -231,6 +231,21 @@ def identifies(reference: str, area: str | None = None) -> str | None:
     return None
 
 
+def of_a_child(text: str) -> bool:
+    """Whether a sentence holds a person's number or address, or a first name and a surname.
+
+    It is slower to say so than ``identifies``: most words of a sentence are in no list of ours.
+
+    >>> of_a_child("Child-level lists, by 22 February 2027"), of_a_child("File of Amy Brown")
+    (False, True)
+    """
+    text = text[:LONGEST_TEXT]
+    plain = _plain(text)
+    is_name = _is_plain_name(_words(plain), any(map(str.isdigit, plain)))
+    born = _BORN.search(plain.casefold())
+    return bool(childs_number(text) or _where_they_are(text) or born or is_name)
+
+
 def told(key: str, known: Collection[str] = ()) -> str:
     """A key or heading, quoted for a message, or words instead where it looks like a child's.
 

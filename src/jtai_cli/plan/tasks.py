@@ -1,0 +1,106 @@
+"""What is owed of the requests and audits of a plan: by whom, until when, and how late."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from jtai_cli.plan.model import Plan
+from jtai_cli.plan.work import Audit, Day, Request
+from jtai_cli.privacy import identifies, of_a_child
+
+State = Literal["late", "due", "open", "got"]
+
+
+class Task(NamedTuple):
+    """One request or audit, as one agency owes it. ``agency`` is "" where the file names none.
+
+    ``number`` counts those of its kind in the file, from 1. ``got`` is None for a day to come.
+    ``late_by`` counts the working days from ``due`` to today, or to the day on which it came; it is
+    None for what is neither late nor there. ``title`` has nothing that may be a child's.
+    """
+
+    kind: Literal["request", "audit"]
+    number: int
+    id: str
+    title: str
+    agency: str
+    asked: dt.date | None
+    due: dt.date | None
+    got: dt.date | None
+    late_by: int | None
+
+    @property
+    def state(self) -> State:
+        """Whether it has come, is late or due, or is open without a date."""
+        if self.got:
+            return "got"
+        if self.due is None:
+            return "open"
+        return "due" if self.late_by is None else "late"
+
+
+def tasks(plan: Plan, today: dt.date) -> tuple[Task, ...]:
+    """Every request, then every audit, of each agency that has a part in it, as the file has them.
+
+    It stays late after fieldwork, too, until it has come. Raises OutsideCalendar.
+    """
+    work, area = plan.inspection.work, plan.inspection.identity.area
+    found: list[Task] = []
+    for number, request in enumerate(work.request, start=1):
+        title = item_said(request.item, number)
+        found += _of_each(plan, today, "request", number, request.id, title, request)
+    for number, audit in enumerate(work.audit, start=1):
+        case = case_said(audit.case, number, area)
+        found += _of_each(plan, today, "audit", number, case, f"Audit of {case}", audit)
+    return tuple(found)
+
+
+def item_said(item: str, number: int) -> str:
+    """What is asked for, or its number in the file where the words may be a child's."""
+    return f"request {number}" if of_a_child(item) else item
+
+
+def case_said(case: str, number: int, area: str | None) -> str:
+    """The reference of a case, or its number in the file where it may be a child's.
+
+    >>> case_said("EX-01", 1, None), case_said("Firstname L.", 2, None)
+    ('EX-01', 'case 2')
+    """
+    return f"case {number}" if identifies(case, area) else case
+
+
+def late(found: Iterable[Task]) -> tuple[Task, ...]:
+    """Those that are late, the oldest first."""
+    return tuple(sorted((task for task in found if task.state == "late"), key=_due))
+
+
+def day_of(plan: Plan, day: Day | None) -> dt.date | None:
+    """The date of a day of the timetable, where day 1 is notification; a date is itself."""
+    if isinstance(day, int):
+        return plan.calendar.add(plan.notification.date, day - 1)
+    return day
+
+
+def _of_each(
+    plan: Plan,
+    today: dt.date,
+    kind: Literal["request", "audit"],
+    number: int,
+    id_: str,
+    title: str,
+    found: Request | Audit,
+) -> Iterator[Task]:
+    asked, due, got = day_of(plan, found.asked), day_of(plan, found.due), dict(found.got)
+    for agency in found.agencies or ("",):
+        there = got.get(agency)
+        there = there if there and there <= today else None
+        late_by = None
+        if due and (there or due < today):
+            late_by = max(0, plan.calendar.count(due, there or today))
+        yield Task(kind, number, id_, title, agency, asked, due, there, late_by)
+
+
+def _due(task: Task) -> dt.date:
+    return task.due or dt.date.max
