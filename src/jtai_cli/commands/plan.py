@@ -17,6 +17,7 @@ from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Answer, emit, on_screen, refuse, warn
 from jtai_cli.outputs.streams import tell
+from jtai_cli.plan.agencies import agency_of, for_agency
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import workings
 from jtai_cli.render.plan import brief_page, plan_object, plan_objects, plan_page, plan_rows
@@ -30,6 +31,7 @@ Judged = Iterator[tuple[Plan, tuple[Finding, ...]]]
 @o.start_argument()
 @o.notified_option
 @o.inspection_options
+@o.agency_option
 @o.observed_option
 @o.show_working_option
 @o.option("--skip-bad", is_flag=True, help="In a list, leave out the rows that cannot be planned.")
@@ -46,6 +48,7 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
       jtai plan 8 March 2027 --area Exampleshire --theme front-door
       jtai plan --notified 2027-02-22
       jtai plan inspection.toml --format json
+      jtai plan inspection.toml --for police
       jtai plan programme.csv --format csv -o plans.csv
 
     START is the date on which fieldwork starts, an inspection file (.toml; see 'jtai init'), or
@@ -60,12 +63,17 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
             raise click.UsageError(
                 "--notified is of one inspection. In a list, give it the column notification."
             )
+        if asked.options["agency"]:
+            raise click.UsageError("--for is of one inspection file. Leave it out for a list.")
         _write_list(ctx, asked, given.text)
         return
     plan = plan_by_rules(asked, given)
     wanted = output_wanted(ctx)
     found, beside = plan_findings(plan), _beside(asked, plan)
-    rows = partial(plan_rows, plan, observed=beside["observed"])
+    if asked.options["agency"]:
+        agency = agency_of(plan.inspection, asked.options["agency"])
+        plan, beside = for_agency(plan, agency), {**beside, "agency": agency}
+    rows = partial(plan_rows, plan, observed=beside["observed"], agency=beside.get("agency"))
     page = partial(plan_page, plan, **beside, warnings=wanted.on_page(found))
     if wanted.on_terminal() and on_screen() and not asked.options["whole"]:
         page = partial(brief_page, plan, **beside)

@@ -347,6 +347,13 @@ notified_option = option(
     type=DATE,
     help="The day of the call, instead of START: fieldwork starts when the notice is over.",
 )
+agency_option = option(
+    "--for",
+    "agency",
+    type=TEXT,
+    metavar="AGENCY",
+    help="Only what this partner agency of the inspection file has to do.",
+)
 observed_option = option(
     "--observed", is_flag=True, help="Add the steps that one area's timeline shows."
 )

@@ -99,6 +99,10 @@ def line_in_json(text: str, *needles: str) -> int:
 def read_saved_plan(text: str, file: str) -> SavedPlan:
     """The plan in a JSON text. Raises BadValue, with the key, where the text is not a plan."""
     top = _parse(text, file)
+    if "for" in top.values:
+        line = line_in_json(text, '"for"')
+        reason = "this is what one agency has of a plan, and not the whole. Save it without --for."
+        raise BadValue(reason, where=f"{file}, line {line}")
     inspection, notification = top.table("inspection"), top.table("notification")
     fieldwork, report, calendar = (top.table(each) for each in ("fieldwork", "report", "calendar"))
     return SavedPlan(

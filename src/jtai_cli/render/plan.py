@@ -24,14 +24,23 @@ BRIEF = "A day is suggested unless marked required. --all adds details and sourc
 
 
 def plan_page(
-    plan: Plan, *, observed: bool = False, workings: Workings = (), warnings: Warnings = ()
+    plan: Plan,
+    *,
+    observed: bool = False,
+    workings: Workings = (),
+    warnings: Warnings = (),
+    agency: str | None = None,
 ) -> Page:
-    """The whole timetable. ``warnings`` are those to be read on the page itself."""
-    blocks: list[Block] = [_headline(plan)]
+    """The whole timetable, or the steps of an ``agency``, which are all that the plan then has.
+
+    ``warnings`` are those to be read on the page itself.
+    """
+    blocks: list[Block] = [_headline(plan, agency)]
     if plan.before:
         blocks.append(steps.steps_grid(BEFORE, plan.before))
-    blocks += [_week(plan, week) for week in plan.weeks]
-    blocks.append(steps.steps_grid(AFTER, plan.after))
+    blocks += [grid for grid in (_week(plan, week) for week in plan.weeks) if grid.rows]
+    if plan.after:
+        blocks.append(steps.steps_grid(AFTER, plan.after))
     if observed and plan.observed:
         blocks.append(steps.steps_grid(OBSERVED, plan.observed))
     if partners := plan.inspection.identity.partners:
@@ -46,12 +55,14 @@ def plan_page(
     return tuple(blocks)
 
 
-def brief_page(plan: Plan, *, observed: bool = False, workings: Workings = ()) -> Page:
+def brief_page(
+    plan: Plan, *, observed: bool = False, workings: Workings = (), agency: str | None = None
+) -> Page:
     """The timetable for a terminal, a line a step; the key dates come last too, as people look.
 
     What is likely comes only there: the reasons for it would take half a screen.
     """
-    headline = _headline(plan)
+    headline = _headline(plan, agency)
     sure = tuple(fact for fact in headline.facts if fact.label not in deadlines.LIKELY_LABELS)
     condition = plan.statement.rule.condition
     width = max(len(fact.label) for fact in headline.facts) + 2
@@ -92,7 +103,7 @@ def _brief_rows(plan: Plan, observed: bool) -> Iterator[Row]:
         yield from part(OBSERVED, map(steps.brief_row, plan.observed))
 
 
-def _headline(plan: Plan) -> Headline:
+def _headline(plan: Plan, agency: str | None) -> Headline:
     framework, fieldwork, notice = plan.framework, plan.fieldwork, plan.notification
     identity, settings = plan.inspection.identity, plan.inspection.settings
     given = count_of(notice.working_days, "working day")
@@ -115,6 +126,8 @@ def _headline(plan: Plan) -> Headline:
         *([f"reference {identity.reference}"] if identity.reference else []),
     ]
     title = f"{framework.title}: {identity.area}" if identity.area else framework.title
+    if agency:
+        title += f", for {agency}"
     return Headline(title, "; ".join(parts), tuple(facts))
 
 
@@ -155,7 +168,8 @@ def _days_off(day: PlanDay, *, brief: bool = False) -> Iterator[Row]:
 
 def _sources(plan: Plan, observed: bool) -> Lines:
     shown = [*plan.steps, *(plan.observed if observed else ())]
-    cited = dict.fromkeys([*(step.source for step in shown), plan.notification.period.source])
+    rules = (plan.notification.period.source, plan.report.rule.source, plan.statement.rule.source)
+    cited = dict.fromkeys([*(step.source for step in shown), *rules])
     timings = {step.timing for step in shown}
     local = any(source.key == "local" for source in cited)
     return shared.sources_block(
@@ -172,12 +186,20 @@ def _sources(plan: Plan, observed: bool) -> Lines:
 
 
 def plan_object(
-    plan: Plan, *, warnings: Warnings, observed: bool = False, workings: Workings = ()
+    plan: Plan,
+    *,
+    warnings: Warnings,
+    observed: bool = False,
+    workings: Workings = (),
+    agency: str | None = None,
 ) -> Object:
-    """One plan as the object that contract ``jtai.plan/1`` describes."""
+    """One plan as the object that contract ``jtai.plan/1`` describes.
+
+    The key ``for`` marks what an ``agency`` has of it, which no check takes for the whole.
+    """
     return {
         **_identity(plan.inspection),
-        **_dated(plan, warnings, observed=observed, workings=workings),
+        **_dated(plan, warnings, observed=observed, workings=workings, agency=agency),
     }
 
 
@@ -210,10 +232,18 @@ def _identity(inspection: Inspection) -> Object:
     }
 
 
-def _dated(plan: Plan, warnings: Warnings, *, observed: bool, workings: Workings) -> Object:
+def _dated(
+    plan: Plan,
+    warnings: Warnings,
+    *,
+    observed: bool,
+    workings: Workings,
+    agency: str | None = None,
+) -> Object:
     """The rest of a plan's object, which is the same for every inspection of the same dates."""
     settings = plan.inspection.settings
     return {
+        **({"for": agency} if agency else {}),
         "framework": shared.framework_object(plan.framework),
         "region": settings.region,
         "notification": notification_object(plan.notification),
@@ -241,7 +271,7 @@ def _dated(plan: Plan, warnings: Warnings, *, observed: bool, workings: Workings
     }
 
 
-def plan_rows(plan: Plan, *, observed: bool = False) -> Rows:
+def plan_rows(plan: Plan, *, observed: bool = False, agency: str | None = None) -> Rows:
     """A row for each step, the deadlines among them."""
     parts = [
         ("before", plan.before),
@@ -262,6 +292,8 @@ def plan_rows(plan: Plan, *, observed: bool = False) -> Rows:
             "timing": step.timing,
             "source": step.source.title,
             "done": step.done,
+            "agencies": "; ".join(step.agencies),
+            **({"for": agency} if agency else {}),
         }
         for part, planned in parts
         for step in planned

@@ -9,7 +9,7 @@ from jtai_cli.render.page import Grid, Row, RowKind
 from jtai_cli.render.parts import Object
 from jtai_cli.render.shared import mark
 from jtai_cli.rules.model import Timing, Who
-from jtai_cli.wording import short_span
+from jtai_cli.wording import listed, short_span
 
 COLUMNS = ("Date", "Who", "Step")
 
@@ -31,8 +31,9 @@ def step_row(step: PlannedStep, *numbers: str) -> Row:
     """A step, with how firm its days are and their source; where days are numbered, after those."""
     remarks = ", ".join([step.timing, *(["done"] if step.done else [])])
     title = f"{step.title} ({remarks}) {mark(step.source)}"
-    dates, who = short_span(step.start, step.end), who_label(step.who, step.owner)
-    return Row((*numbers, dates, who, title), detail=step.detail or "", kind=row_kind(step))
+    who, detail = who_and_detail(step)
+    cells = (*numbers, short_span(step.start, step.end), who, title)
+    return Row(cells, detail=detail, kind=row_kind(step))
 
 
 def brief_row(step: PlannedStep) -> Row:
@@ -41,7 +42,8 @@ def brief_row(step: PlannedStep) -> Row:
     if step.days:
         dates = dates.removesuffix(f" {step.end.year}")
     kind: RowKind = "required" if step.timing == "required" else ""
-    said = ", ".join(filter(None, (step.owner, kind, "done" if step.done else "")))
+    owner = listed(step.agencies) or step.owner
+    said = ", ".join(filter(None, (owner, kind, "done" if step.done else "")))
     title = f"{step.title} ({said})" if said else step.title
     return Row((day_numbers(step, "-"), dates, who_label(step.who), title), kind=kind)
 
@@ -61,6 +63,17 @@ def who_label(who: tuple[Who, ...], owner: str | None = None) -> str:
     return owner or ("both" if len(who) > 1 else who[0])
 
 
+def who_and_detail(step: PlannedStep) -> tuple[str, str]:
+    """Who has a step, and its detail: of several agencies their number, and there their names.
+
+    A column with the names of six agencies would leave no room for any other.
+    """
+    detail = step.detail or ""
+    if len(step.agencies) > 1:
+        return f"{len(step.agencies)} agencies", f"{listed(step.agencies)}. {detail}".strip()
+    return listed(step.agencies) or who_label(step.who, step.owner), detail
+
+
 def step_object(step: PlannedStep) -> Object:
     """A step with its dates, both counted."""
     return {  # written out, without picked: a list of inspections has very many steps
@@ -75,4 +88,5 @@ def step_object(step: PlannedStep) -> Object:
         "timing": step.timing,
         "done": step.done,
         "source": step.source.title,
+        "agencies": step.agencies,
     }

@@ -1,0 +1,58 @@
+"""Which partner agency has what of a plan."""
+
+from __future__ import annotations
+
+from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.model import Plan, PlannedStep
+from jtai_cli.plan.work import agency_called, folded
+
+
+def agency_of(inspection: Inspection, name: str) -> str:
+    """The partner agency of that name. Raises BadValue where there is none, and UnknownName."""
+    return agency_called(name, agencies_of(inspection))
+
+
+def agencies_of(inspection: Inspection) -> tuple[str, ...]:
+    """The names of the partner agencies, each once."""
+    found: dict[str, str] = {}
+    for partner in inspection.identity.partners:
+        found.setdefault(folded(partner.agency), partner.agency)
+    return tuple(found.values())
+
+
+def holders(inspection: Inspection, step: PlannedStep) -> tuple[str, ...]:
+    """Who of the area has a step to themselves; none where all partners have it, or inspectors do.
+
+    They are the agencies that the file names, or else the agency whose name or contact the owner
+    is, or else the owner, such as the principal authority.
+    """
+    if step.agencies or step.owner is None or "partners" not in step.who:
+        return step.agencies
+    owner = folded(step.owner)
+    names = {folded(name): name for name in agencies_of(inspection)}
+    found = [
+        names[folded(each.agency)]
+        for each in inspection.identity.partners
+        if owner in (folded(each.agency), folded(each.contact or ""))
+    ]
+    return tuple(dict.fromkeys(found)) or (step.owner,)
+
+
+def has_step(inspection: Inspection, step: PlannedStep, agency: str) -> bool:
+    """Whether an agency takes part in a step: alone, or as all partners do."""
+    named = holders(inspection, step)
+    return "partners" in step.who and (not named or agency in named)
+
+
+def for_agency(plan: Plan, agency: str) -> Plan:
+    """The plan with only the steps in which an agency takes part. Its dates stay as they are."""
+
+    def own(steps: tuple[PlannedStep, ...]) -> tuple[PlannedStep, ...]:
+        return tuple(step for step in steps if has_step(plan.inspection, step, agency))
+
+    return plan._replace(
+        before=own(plan.before),
+        weeks=tuple(week._replace(steps=own(week.steps)) for week in plan.weeks),
+        after=own(plan.after),
+        observed=own(plan.observed),
+    )

@@ -1,0 +1,85 @@
+"""Which partner agency has what of a plan. Fieldwork from Monday 8 March 2027."""
+
+import pytest
+
+from jtai_cli.errors import BadValue, UnknownName
+from jtai_cli.plan.agencies import agencies_of, agency_of, for_agency, holders
+from jtai_cli.plan.inspection import LocalStep, Partner, inspection_of
+from jtai_cli.plan.timetable import plan
+from jtai_cli.rules.frameworks import shipped_framework
+from tests.conftest import day
+
+PARTNERS = (
+    Partner("Police", "Superintendent"),
+    Partner("Health", "Designated nurse"),
+    Partner("POLICE", "Chief inspector"),
+)
+OF_ALL = [
+    *("information-request", "set-up", "fieldwork-timetable", "virtual-meetings"),
+    *("initial-meeting", "keep-in-touch", "final-meeting"),
+]
+
+
+def own_step(name, owner):
+    return LocalStep(name, name.title(), None, "notification", 1, owner)
+
+
+def planned(**given):
+    given = {"fieldwork_start": day("2027-03-08"), "partners": PARTNERS} | given
+    return plan(inspection_of(**given), shipped_framework("jtai-2022"))
+
+
+def ids(found):
+    return {step.id for step in found.steps}
+
+
+def test_an_agency_is_found_by_its_name_whatever_its_case():
+    inspection = planned().inspection
+    assert agencies_of(inspection) == ("Police", "Health")
+    assert agency_of(inspection, " pOLICE ") == "Police"
+    with pytest.raises(UnknownName, match="Did you mean Police"):
+        agency_of(inspection, "polise")
+    with pytest.raises(UnknownName, match="left out here"):
+        agency_of(inspection, "Amy Smith")
+    with pytest.raises(BadValue, match="no partner agency is named"):
+        agency_of(planned(partners=()).inspection, "Police")
+
+
+def test_a_step_with_no_agency_named_is_of_all_partners_and_of_no_inspector():
+    for agency in ("Police", "Health"):
+        assert ids(for_agency(planned(), agency)) == {*OF_ALL, "case-audits"}
+
+
+def test_a_step_goes_to_the_agencies_that_the_file_names():
+    found = planned(agencies=(("case-audits", ("Health",)), ("statement", ("Health",))))
+    assert ids(for_agency(found, "Police")) == {*OF_ALL}
+    assert ids(for_agency(found, "Health")) == {*OF_ALL, "case-audits", "statement"}
+
+
+def test_a_step_of_ones_own_goes_to_its_owner():
+    steps = (
+        own_step("by-name", "police"),
+        own_step("by-contact", "chief  Inspector"),
+        own_step("elsewhere", "Director of children's services"),
+        own_step("of-all", None),
+    )
+    found = planned(steps=steps)
+    assert {"by-name", "by-contact", "of-all"} < ids(for_agency(found, "Police"))
+    assert "elsewhere" not in ids(for_agency(found, "Police"))
+    assert ids(for_agency(found, "Health")) == {*OF_ALL, "case-audits", "of-all"}
+    of = {step.id: holders(found.inspection, step) for step in found.steps}
+    assert of["by-name"] == ("Police",)
+    assert of["by-contact"] == ("Police",)
+    assert of["elsewhere"] == ("Director of children's services",)
+    assert of["statement"] == ("principal authority",)
+    assert of["of-all"] == of["report"] == of["planning"] == ()
+
+
+def test_dates_and_days_off_are_those_of_the_whole_plan():
+    whole, part = planned(), for_agency(planned(), "Police")
+    assert part._replace(before=(), weeks=(), after=(), observed=()) == whole._replace(
+        before=(), weeks=(), after=(), observed=()
+    )
+    assert [week._replace(steps=()) for week in part.weeks] == [
+        week._replace(steps=()) for week in whole.weeks
+    ]
