@@ -134,7 +134,7 @@ def test_reminders(length, written, jtai, folder):
         (["--remind", "367d"], "'367d' is not a length"),
         (["--refresh", "-1h"], "--refresh: '-1h' is not"),
         (["--step", "fieldwrok"], "Did you mean fieldwork?"),
-        (["--step", "case-audits", "--only", "required"], "no step is left to write"),
+        (["--step", "case-audits", "--only", "required"], "nothing is left to write"),
         (["--only", "suggested"], "--only: 'suggested'"),
         (["--previous", "nowhere.ics"], "'nowhere.ics' does not exist"),
         (["--previous", "."], "is a folder"),
@@ -239,7 +239,9 @@ def test_a_folder_for_inspectors_and_partners(jtai, folder):
         jtai(*given, "--for", audience, "-o", f"{audience}.ics")
         alone = (folder / f"{audience}.ics").read_bytes()
         part = (folder / "calendars" / f"{audience}.ics").read_bytes()
-        assert part.replace(f"X-JTAI-PART:{audience}\r\n".encode(), b"") == alone
+        assert b"\r\nNAME:JTAI: " + audience.encode() + b"\r\n" in part
+        whole = part.replace(f"JTAI: {audience}\r\n".encode(), b"JTAI\r\n")
+        assert whole.replace(f"X-JTAI-PART:{audience}\r\n".encode(), b"") == alone
 
 
 def test_the_next_edition_of_a_folder(jtai, folder):
@@ -314,7 +316,7 @@ def test_what_the_options_leave_out_is_said_not_to_be_gone(jtai):
     jtai("calendar", EXAMPLE, "--weeks", "-o", "a.ics")
     given = ("calendar", EXAMPLE, "--previous", "a.ics", "-o", "b.ics", "--force")
     run = jtai(*given)
-    assert "'JTAI Exampleshire: Week 1' is cancelled because the options leave it out" in run.err
+    assert "'Week 1, JTAI Exampleshire' is cancelled because the options leave it out" in run.err
     assert "Written to b.ics, 18 events and 3 cancelled\n" in run.err
     assert "leave it out" not in jtai(*given, "--weeks").err
 
@@ -430,7 +432,7 @@ def test_the_real_dates_of_haringey(jtai, folder):
     jtai("calendar", ROOT / "examples/haringey-2017.toml", "-o", "haringey.ics")
     data = (folder / "haringey.ics").read_bytes().replace(b"\r\n ", b"").decode()
     done = re.findall(
-        r"DTSTART;VALUE=DATE:(\d+)\r\n.*\r\nSUMMARY:DONE: JTAI Haringey: (.*)\r", data
+        r"DTSTART;VALUE=DATE:(\d+)\r\n.*\r\nSUMMARY:DONE: (.*)\\, JTAI Haringey\r", data
     )
     assert done == [
         ("20171121", "Notification"),

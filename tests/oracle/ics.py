@@ -220,7 +220,11 @@ class Sent(NamedTuple):
 
     def titled(self, title):
         """The only event of this step."""
-        (found,) = [event for event in self.events if event.summary.endswith(f": {title}")]
+        marks = ("DONE: ", "CANCELLED: ")
+        named = {event: event.summary for event in self.events}
+        for mark in (*marks, *marks):
+            named = {event: name.removeprefix(mark) for event, name in named.items()}
+        (found,) = [event for event, name in named.items() if name.startswith(f"{title}, JTAI")]
         return found
 
 
@@ -228,13 +232,17 @@ def sound(raw, err=""):
     """What every file of ours must be, whatever the test is about."""
     calendar = parsed(raw)
     assert calendar.name == "VCALENDAR"
+    one = len(calendar.parts) == 1  # for which Outlook would open a calendar of its own
     for name in OF_A_CALENDAR:
+        if one and name in ("NAME", "X-WR-CALNAME"):
+            assert not calendar.all(name)
+            continue
         assert len(calendar.all(name)) == 1, f"{len(calendar.all(name))} times {name}"
     names = [line.name for line in calendar.lines]
     assert len(names) == len(set(names)), names
     assert calendar.one("VERSION") == "2.0"
     assert calendar.one("PRODID").startswith("-//jtai//")
-    assert calendar.one("NAME") == calendar.one("X-WR-CALNAME")
+    assert one or calendar.one("NAME") == calendar.one("X-WR-CALNAME")
     assert all(line.value == "PUBLISH" for line in calendar.all("METHOD"))
     assert calendar.parts
     for part in calendar.parts:

@@ -81,7 +81,7 @@ def timetable(days, ends, *only):
     dates = {step: (on[first - 1], on[last - 1]) for step, (first, last) in DAYS.items()}
     dates |= {step: (date, date) for step, date in ends.items()}
     return {
-        f"JTAI Exampleshire: {TITLES[step]}": dates[step]
+        f"{TITLES[step]}, JTAI Exampleshire": dates[step]
         for step in TITLES
         if not only or step in only
     }

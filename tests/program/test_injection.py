@@ -327,10 +327,10 @@ def test_a_calendar_holds_the_text_and_no_property_of_its_making(ask, given_file
     calendar, before = (icalendar.Calendar.from_ical(each) for each in (out, plain))
     assert names(calendar) == names(before)
     events = {str(event["UID"]).split(".")[0]: event for event in calendar.walk("VEVENT")}
-    assert str(events["own"]["SUMMARY"]) == f"{text} {text}: {text}"
+    assert str(events["own"]["SUMMARY"]) == f"{text}, {text} {text}"
     assert f"Owner: {text}." in str(events["own"]["DESCRIPTION"]).split("\n")
     other = vobject.readOne(out)
-    assert f"{text} {text}: {text}" in [event.summary.value for event in other.vevent_list]
+    assert f"{text}, {text} {text}" in [event.summary.value for event in other.vevent_list]
     assert {name for each in other.vevent_list for name in each.contents} == {
         name.lower() for name in before.walk("VEVENT")[0]
     }

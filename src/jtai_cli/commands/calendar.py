@@ -20,9 +20,21 @@ from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Wanted, on_screen, say, warn
 from jtai_cli.outputs.files import file_name, write_folder, write_whole
 from jtai_cli.outputs.streams import tell, to_stdout
-from jtai_cli.plan.agenda import AUDIENCES, agenda, identity, shares
-from jtai_cli.plan.model import Plan, PlannedStep
-from jtai_cli.render.calendar import Edition, calendar_name, changes_page, events, uid_ending
+from jtai_cli.plan.agencies import agencies_of
+from jtai_cli.plan.agenda import (
+    AUDIENCES,
+    EVERYONE,
+    ONLY,
+    Item,
+    agenda,
+    hidden,
+    identity,
+    shares,
+)
+from jtai_cli.plan.model import Plan
+from jtai_cli.plan.sessions import held_sessions
+from jtai_cli.plan.work import agency_called
+from jtai_cli.render.calendar import Edition, calendar_name, changes_page, events
 from jtai_cli.wording import count_of, listed, shown, shown_path
 from jtai_cli.writers.sent_ics import Sent, read_sent
 
@@ -30,7 +42,7 @@ ENDING = ".ics"
 MOST_EVENTS = 2_000  # in all the files that --split-by writes
 LONGEST_MOVE = dt.timedelta(days=100)  # a longer one is said to look like another inspection
 
-Steps = tuple[PlannedStep, ...]
+Items = tuple[Item, ...]
 
 
 @click.command("calendar", cls=Command)
@@ -45,12 +57,17 @@ Steps = tuple[PlannedStep, ...]
 @o.option(
     "--for",
     "audience",
-    type=click.Choice(AUDIENCES),
-    default="everyone",
+    type=o.TEXT,
+    default=EVERYONE,
+    metavar=f"{'|'.join(AUDIENCES)}|AGENCY",
     show_default=True,
-    help="The steps that they take part in, and the dates fixed for all.",
+    help="What they, or a partner agency, take part in, and the dates fixed for all.",
 )
-@o.option("--only", type=click.Choice(("required",)), help="Only what the framework fixes.")
+@o.option(
+    "--only",
+    type=click.Choice(ONLY),
+    help="Only what the framework fixes, or one kind of event.",
+)
 @o.option(
     "--step",
     "ids",
@@ -113,17 +130,18 @@ def calendar_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
     wanted = output_wanted(ctx)
     _check_output(asked, wanted.output)
     plan = plan_by_rules(asked, read_start(asked, typed))
-    chosen = {key: asked.options[key] for key in ("audience", "ids", "weeks", "observed")}
-    steps = agenda(plan, required_only=asked.options["only"] is not None, **chosen)
+    chosen = {key: asked.options[key] for key in ("only", "ids", "weeks", "observed")}
+    audience = agency_called(asked.options["audience"], (*AUDIENCES, *agencies_of(plan.inspection)))
+    items = agenda(plan, asked.today(), audience=audience, **chosen)
     output, previous = wanted.output, asked.options["previous"]
     replaced = previous is None and output is not None and _has_calendar(output)
     write = _write_folder if asked.options["split_by"] else _write_file
-    written = write(asked, plan, steps, wanted)
+    written = write(asked, plan, items, wanted)
     if previous:
         say(changes_page(written, since=str(previous), name=calendar_name(plan)))
     if output and not wanted.quiet:
         tell(_written(output, written))
-    notes = _notes(asked, plan, steps, written.values(), replaced=replaced)
+    notes = _notes(asked, plan, items, written.values(), replaced=replaced)
     warn(wanted, plan_findings(plan), notes)
 
 
@@ -131,7 +149,7 @@ def _check_output(asked: o.Asked, output: Path | None) -> None:
     if asked.options["split_by"]:
         if output is None:
             raise click.UsageError("--split-by writes a folder: name it with -o.")
-        if asked.options["audience"] != "everyone":
+        if asked.options["audience"] != EVERYONE:
             raise click.UsageError(
                 "--split-by makes a file for each audience, and --for chooses one. "
                 "Take one of them out."
@@ -150,11 +168,12 @@ def _has_calendar(output: Path) -> bool:
     return os.path.exists(output)
 
 
-def _write_file(asked: o.Asked, plan: Plan, steps: Steps, wanted: Wanted) -> dict[str, Edition]:
+def _write_file(asked: o.Asked, plan: Plan, items: Items, wanted: Wanted) -> dict[str, Edition]:
     """Write one calendar. Returns it by the name of its file."""
     output, previous = wanted.output, asked.options["previous"]
     sent = [_sent(previous, plan)._replace(part="")] if previous else []
-    edition = _editions(asked, plan, {"": steps}, sent)[""]
+    edition = _editions(asked, plan, {"": items}, sent)[""]
+    _require_readable(edition)
     if output is None:
         to_stdout(edition.data)
     else:
@@ -162,13 +181,13 @@ def _write_file(asked: o.Asked, plan: Plan, steps: Steps, wanted: Wanted) -> dic
     return {str(output): edition}
 
 
-def _write_folder(asked: o.Asked, plan: Plan, steps: Steps, wanted: Wanted) -> dict[str, Edition]:
+def _write_folder(asked: o.Asked, plan: Plan, items: Items, wanted: Wanted) -> dict[str, Edition]:
     """Write a calendar for each part into a folder. Returns them by the names of their files.
 
     A part that only the previous folder has gets its events cancelled. Each part keeps its name.
     """
     previous = asked.options["previous"]
-    parts = shares(plan, steps, asked.options["split_by"])
+    parts = shares(plan, items, asked.options["split_by"])
     if (number := sum(map(len, parts.values()))) > MOST_EVENTS:
         raise BadValue(
             f"--split-by would write {number:,} events, and at most {MOST_EVENTS:,} are written. "
@@ -181,9 +200,20 @@ def _write_folder(asked: o.Asked, plan: Plan, steps: Steps, wanted: Wanted) -> d
             names[part] = file_name(part, ENDING, names.values())
     found = _editions(asked, plan, parts, sent.values())
     written = {names[part]: each for part, each in found.items()}
+    for edition in written.values():
+        _require_readable(edition)
     files = {name: each.data for name, each in written.items() if each.live or each.cancelled}
     write_folder(asked.options["output"], files, ending=ENDING, force=wanted.force)
     return written
+
+
+def _require_readable(edition: Edition) -> None:
+    """Raise BadValue for a calendar that is too large to be read for its next edition."""
+    if len(edition.data) > LARGEST_ICS:
+        raise BadValue(
+            f"the calendar would have {len(edition.data):,} bytes, and at most {LARGEST_ICS:,} are "
+            "read for its next edition. Choose fewer events with --only, --step or --for."
+        )
 
 
 def _sent_folder(folder: Path, plan: Plan) -> dict[str, Sent]:
@@ -218,15 +248,15 @@ def _sent(path: Path, plan: Plan) -> Sent:
 
 
 def _editions(
-    asked: o.Asked, plan: Plan, parts: Mapping[str, Steps], sent: Iterable[Sent]
+    asked: o.Asked, plan: Plan, parts: Mapping[str, Items], sent: Iterable[Sent]
 ) -> dict[str, Edition]:
     from jtai_cli.writers.ics import Head, editions  # icalendar takes 65 ms
 
     known_as, reminders, options = identity(plan), asked.options["remind"], asked.options
     return editions(
         {
-            part: events(plan, steps, identity=known_as, reminders=reminders)
-            for part, steps in parts.items()
+            part: events(plan, items, identity=known_as, reminders=reminders)
+            for part, items in parts.items()
         },
         Head(calendar_name(plan), known_as, options["refresh"], method=not options["no_method"]),
         stamp=asked.stamp(),
@@ -244,7 +274,7 @@ def _written(output: Path, written: Mapping[str, Edition]) -> str:
 
 
 def _notes(
-    asked: o.Asked, plan: Plan, steps: Steps, written: Collection[Edition], *, replaced: bool
+    asked: o.Asked, plan: Plan, items: Items, written: Collection[Edition], *, replaced: bool
 ) -> Iterator[str]:
     """What whoever sends the calendar should know before doing so."""
     changes = [change for edition in written for change in edition.changes]
@@ -268,11 +298,23 @@ def _notes(
             f"Events move by more than {LONGEST_MOVE.days} days. If this is another inspection of "
             "the area, make it a calendar of its own, with a --reference."
         )
-    every = events(plan, agenda(plan, weeks=True, observed=True), identity=known_as)
+    for held in held_sessions(plan):
+        if what := hidden(held):
+            yield (
+                f"Session {held.number + 1} of the file is left out, for it may hold {what}. "
+                "Take that out of the file."
+            )
+    whole = agenda(plan, asked.today(), weeks=True, observed=True)
+    every = events(plan, whole, identity=known_as)
     live = {uid for edition in written for uid in edition.live}
     if asked.options["split_by"] == "agency":
-        ending = uid_ending(known_as)
-        if nobodys := [step.title for step in steps if step.id + ending not in live]:
+        wanted = events(plan, items, identity=known_as)
+        nobodys = [
+            each.title.removeprefix("DONE: ").removesuffix(f", {calendar_name(plan)}")
+            for each in wanted
+            if each.uid not in live
+        ]
+        if nobodys:
             yield (
                 f"No agency's calendar has what inspectors do without partners: {listed(nobodys)}. "
                 "With --split-by who inspectors have a calendar of their own."

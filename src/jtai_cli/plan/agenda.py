@@ -1,17 +1,40 @@
-"""Which steps of a plan go into a calendar, and the name by which its events are known."""
+"""What of a plan goes into a calendar, for whom, and the name by which its events are known."""
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
-from collections.abc import Collection, Iterable
-from typing import Literal, get_args
+from collections.abc import Collection, Iterator
+from itertools import groupby
+from typing import Literal, NamedTuple, get_args
 
 from jtai_cli.errors import BadValue, UnknownName
+from jtai_cli.plan.agencies import agencies_of, holders
 from jtai_cli.plan.model import Plan, PlannedStep, Week
+from jtai_cli.plan.sessions import Held, held_sessions
+from jtai_cli.plan.tasks import Task, tasks
 from jtai_cli.plan.work import folded
+from jtai_cli.privacy import childs_number, of_a_child
 
-Audience = Literal["everyone", "partners", "inspectors"]
-AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+EVERYONE, PARTNERS, INSPECTORS = "everyone", "partners", "inspectors"
+AUDIENCES = (EVERYONE, PARTNERS, INSPECTORS)  # or the name of a partner agency
+Only = Literal["required", "steps", "sessions", "requests", "audits"]
+ONLY: tuple[Only, ...] = get_args(Only)
+
+
+class Due(NamedTuple):
+    """A request or an audit on the day on which it is due: what each agency owes of it."""
+
+    tasks: tuple[Task, ...]
+    date: dt.date
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Those that have a part in it; none where the file names no partners."""
+        return tuple(task.agency for task in self.tasks if task.agency)
+
+
+Item = PlannedStep | Held | Due
 
 
 def identity(plan: Plan) -> str:
@@ -30,77 +53,102 @@ def identity(plan: Plan) -> str:
 
 def agenda(
     plan: Plan,
+    today: dt.date,
     *,
-    audience: Audience = "everyone",
-    required_only: bool = False,
+    audience: str = EVERYONE,
+    only: Only | None = None,
     ids: Collection[str] = (),
     weeks: bool = False,
     observed: bool = False,
-) -> tuple[PlannedStep, ...]:
-    """The steps to write, by the day on which they start.
+) -> tuple[Item, ...]:
+    """What to write, by the day and time at which it starts: steps, sessions, requests and audits.
 
-    An ``audience`` gets the steps that it takes part in and, since the dates that the framework
-    fixes concern everyone, the required ones. ``ids`` keeps the steps named; ``weeks`` adds the
+    An ``audience`` gets what :func:`concerns` it. ``ids`` keeps the steps named; ``weeks`` adds the
     blocks of working days. Steps seen in one area's timeline come with ``observed``, when they
-    are named, or once they are done. Raises UnknownName for an id that the plan does not have,
-    and BadValue where no step is left.
+    are named, or once they are done. A session that may name a child, and a request or audit
+    without a date on which it is due, have no place. Raises UnknownName for an id that the plan
+    does not have, and BadValue where nothing is left.
     """
     known = [step.id for step in (*plan.steps, *plan.observed)]
     for name in ids:
         if name not in known:
             raise UnknownName("step called", name, known, key="ids")
     seen = [step for step in plan.observed if observed or step.done or step.id in ids]
-    chosen = [
-        step
-        for step in for_audience([*plan.steps, *seen], audience)
-        if (not ids or step.id in ids) and (not required_only or step.timing == "required")
-    ]
+    found: dict[str, list[Item]] = {
+        "steps": [step for step in (*plan.steps, *seen) if not ids or step.id in ids],
+        "sessions": [] if ids else [each for each in held_sessions(plan) if not hidden(each)],
+        "requests": [] if ids else list(_due(plan, today, "request")),
+        "audits": [] if ids else list(_due(plan, today, "audit")),
+    }
+    if only == "required":
+        found = {"steps": [step for step in found["steps"] if _is_required(step)]}
+    parts = [only] if only in found and only else list(found)
+    chosen = [item for part in parts for item in found[part] if concerns(plan, item, audience)]
     if not chosen:
-        raise BadValue("no step is left to write. Leave out some of --step, --only and --for.")
-    blocks = [_block(plan, week) for week in plan.weeks] if weeks else []
-    return tuple(sorted([*blocks, *chosen], key=lambda step: step.start))
+        raise BadValue("nothing is left to write. Leave out some of --step, --only and --for.")
+    blocks = [_block(plan, week) for week in plan.weeks] if weeks and "steps" in parts else []
+    return tuple(sorted([*blocks, *chosen], key=_when))
 
 
-def for_audience(steps: Iterable[PlannedStep], audience: Audience) -> tuple[PlannedStep, ...]:
-    """The steps that an audience takes part in, and those that the framework fixes for all."""
-    return tuple(
-        step
-        for step in steps
-        if audience == "everyone" or audience in step.who or step.timing == "required"
-    )
+def concerns(plan: Plan, item: Item, audience: str) -> bool:
+    """Whether an audience, or a partner agency, takes part in something.
+
+    What the framework fixes concerns everyone, and so does a session that names no agency. Steps
+    that the area gave to somebody else than a partner agency are those of all partners.
+    """
+    if audience == EVERYONE or _is_required(item):
+        return True
+    if isinstance(item, Held):
+        return audience in AUDIENCES or audience in (item.session.agencies or (audience,))
+    if isinstance(item, Due):
+        return audience != INSPECTORS and audience in (PARTNERS, *(item.agencies or (audience,)))
+    if audience in AUDIENCES:
+        return audience in item.who
+    holders_ = set(holders(plan.inspection, item)) & set(agencies_of(plan.inspection))
+    return PARTNERS in item.who and (not holders_ or audience in holders_)
 
 
 def shares(
-    plan: Plan, steps: Collection[PlannedStep], by: Literal["who", "agency"]
-) -> dict[str, tuple[PlannedStep, ...]]:
-    """The steps of inspectors and those of partners, or the steps of each partner agency.
+    plan: Plan, items: Collection[Item], by: Literal["who", "agency"]
+) -> dict[str, tuple[Item, ...]]:
+    """What concerns inspectors and what concerns partners, or what concerns each partner agency.
 
-    An agency gets the steps of partners, but for those that the area gave to another: those whose
-    owner is another agency or its contact. Raises BadValue where no agency is named.
+    Raises BadValue where no agency is named.
     """
-    partners_steps = for_audience(steps, "partners")
-    if by == "who":
-        return {"inspectors": for_audience(steps, "inspectors"), "partners": partners_steps}
-    owners: dict[str, set[str]] = {}  # by an agency's name, all the names that it goes by
-    agencies: dict[str, str] = {}
-    for partner in plan.inspection.identity.partners:
-        agency = agencies.setdefault(folded(partner.agency), partner.agency)
-        names = {folded(name) for name in (partner.agency, partner.contact) if name}
-        owners.setdefault(agency, set()).update(names)
-    if not agencies:
+    parts = (INSPECTORS, PARTNERS) if by == "who" else agencies_of(plan.inspection)
+    if not parts:
         raise BadValue(
             "no partner agency is named, so there is none to split by. Name each under "
             "[[partners]] in an inspection file ('jtai init' writes one)."
         )
-    named = set().union(*owners.values())
-    return {
-        agency: tuple(
-            step
-            for step in partners_steps
-            if step.timing == "required" or folded(step.owner or "") not in named - own
-        )
-        for agency, own in owners.items()
-    }
+    return {part: tuple(item for item in items if concerns(plan, item, part)) for part in parts}
+
+
+def hidden(held: Held) -> str | None:
+    """Why a session is not written where others read it: it may name a child; else None."""
+    session = held.session
+    words = (session.id, session.title, session.place, session.link, session.lead)
+    if what := childs_number("; ".join(filter(None, words))):
+        return what
+    return "a child's name" if of_a_child(session.title) else None
+
+
+def _due(plan: Plan, today: dt.date, kind: Literal["request", "audit"]) -> Iterator[Due]:
+    found = (task for task in tasks(plan, today) if task.kind == kind)
+    for _, each in groupby(found, key=lambda task: task.number):
+        of_one = tuple(each)
+        if of_one[0].due:
+            yield Due(of_one, of_one[0].due)
+
+
+def _is_required(item: Item) -> bool:
+    return isinstance(item, PlannedStep) and item.timing == "required"
+
+
+def _when(item: Item) -> tuple[dt.date, dt.time]:
+    if isinstance(item, Held):
+        return item.date, item.session.start
+    return item.date if isinstance(item, Due) else item.start, dt.time()
 
 
 def _block(plan: Plan, week: Week) -> PlannedStep:

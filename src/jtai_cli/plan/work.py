@@ -123,9 +123,13 @@ def agency_called(name: str, agencies: Iterable[str]) -> str:
     found = same or [each for each in known if wanted in folded(each).split()]
     if len(found) == 1:
         return found[0]
-    from jtai_cli.privacy import told  # only a mistake needs it
+    from jtai_cli.privacy import told  # only a mistake needs these two
+    from jtai_cli.wording import nearest
 
-    raise UnknownName("partner agency called", name, known, said=told(name, known))
+    words = [word for each in known for word in folded(each).split()]
+    hint = nearest(name, known) or nearest(wanted, words, cutoff=0.75)
+    said = told(name, (*known, *words))
+    raise UnknownName("partner agency called", name, known, hint=hint, said=said)
 
 
 def folded(name: str) -> str:

@@ -9,8 +9,11 @@ from hashlib import sha256
 from typing import Literal, NamedTuple
 
 from jtai_cli.days.bank_holidays import as_published
+from jtai_cli.plan.agenda import Due, Item
 from jtai_cli.plan.deadlines import Deadline
 from jtai_cli.plan.model import Plan, PlannedStep
+from jtai_cli.plan.sessions import Held, fieldwork_days
+from jtai_cli.plan.work import folded
 from jtai_cli.render.deadlines import LIKELY, deadline_rule, likely_cases, likely_words
 from jtai_cli.render.page import Grid, Lines, Page, Row
 from jtai_cli.render.shared import cited
@@ -22,7 +25,11 @@ KINDS: tuple[Kind, ...] = ("moved", "changed", "new", "restored", "cancelled")
 
 
 class Event(NamedTuple):
-    """One all-day event. Both its days are counted; ``lines`` is its text, a line each."""
+    """One event, of whole days unless it has ``times``. Both its days are counted.
+
+    ``lines`` is its text, a line each; ``times`` are those of London at which it begins and ends;
+    ``category`` says what it is in a word, and ``url`` where its rule is to be read.
+    """
 
     uid: str
     title: str
@@ -30,12 +37,16 @@ class Event(NamedTuple):
     start: dt.date
     end: dt.date
     reminders: tuple[dt.timedelta, ...] = ()  # how long before the start of the first day
+    times: tuple[dt.time, dt.time] | None = None
+    place: str = ""
+    category: str = ""
+    url: str = ""
 
 
 class Change(NamedTuple):
     """What the next edition of a calendar does to one event: first and last day, before and now.
 
-    ``what`` names the parts that changed beside the dates.
+    ``what`` names the parts that changed beside the dates; ``times`` are those of now.
     """
 
     uid: str
@@ -44,6 +55,7 @@ class Change(NamedTuple):
     was: tuple[dt.date, dt.date] | None
     now: tuple[dt.date, dt.date] | None
     what: str = ""
+    times: tuple[dt.time, dt.time] | None = None
 
 
 class Edition(NamedTuple):
@@ -57,7 +69,8 @@ class Edition(NamedTuple):
 
 def calendar_name(plan: Plan) -> str:
     """What a calendar program shows as the name of the calendar."""
-    return " ".join(filter(None, (plan.framework.short, plan.inspection.identity.area)))
+    name = " ".join(filter(None, (plan.framework.short, plan.inspection.identity.area)))
+    return name.strip()  # it ends lines, where mail programs take blanks away
 
 
 def uid_ending(identity: str) -> str:
@@ -67,25 +80,90 @@ def uid_ending(identity: str) -> str:
 
 def events(
     plan: Plan,
-    steps: Iterable[PlannedStep],
+    items: Iterable[Item],
     *,
     identity: str,
     reminders: Iterable[dt.timedelta] = (),
 ) -> tuple[Event, ...]:
-    """An event for each step. What is done needs no reminder."""
+    """An event for each step, session, request and audit. What is done needs no reminder."""
     ending, name = uid_ending(identity), calendar_name(plan)
     longest_first = tuple(sorted(set(reminders), reverse=True))
-    return tuple(
-        Event(
-            uid=step.id + ending,
-            title=f"{'DONE: ' if step.done else ''}{name}: {step.title}",
-            lines=tuple(_lines(plan, step)),
-            start=step.start,
-            end=step.end,
-            reminders=() if step.done else longest_first,
+    found = []
+    for item in items:
+        event = _event(plan, item)
+        done = _is_done(item)
+        found.append(
+            event._replace(
+                uid=event.uid + ending,
+                title=f"{'DONE: ' if done else ''}{event.title}, {name}",
+                reminders=() if done else longest_first,
+            )
         )
-        for step in steps
+    return tuple(found)
+
+
+def _event(plan: Plan, item: Item) -> Event:
+    """The event of an item, without what all of a calendar have in common."""
+    match item:
+        case Held(session, date):
+            return Event(
+                f"session.{session.id}",  # ids of steps hold no full stop
+                session.title,
+                tuple(_session_lines(plan, item)),
+                date,
+                date,
+                times=(session.start, session.end),
+                place=" ".join((session.place or session.link or "").split()),
+                category="session",
+            )
+        case Due(found, date):
+            first = found[0]
+            name = first.id
+            if first.kind == "audit":  # a reference may have any signs, and not all may be shown
+                name = sha256(folded(first.id).encode()).hexdigest()[:16]
+            lines = tuple(_due_lines(item))
+            return Event(
+                f"{first.kind}.{name}", first.title, lines, date, date, category=first.kind
+            )
+    return Event(
+        item.id,
+        item.title,
+        tuple(_lines(plan, item)),
+        item.start,
+        item.end,
+        category=item.timing,
+        url=item.source.url or "",
     )
+
+
+def _is_done(item: Item) -> bool:
+    match item:
+        case Held():
+            return False
+        case Due(found):
+            return all(task.got for task in found)
+    return item.done is not None
+
+
+def _session_lines(plan: Plan, held: Held) -> Iterator[str]:
+    session = held.session
+    yield f"Session of the fieldwork week: {session.kind}, {session.mode}."
+    if held.date in (days := fieldwork_days(plan)):
+        yield f"Day {days.index(held.date) + 1} of {len(days)} of fieldwork."
+    if session.place and session.link:
+        yield session.link
+    for label, names in (("Agencies", session.agencies), ("With", session.inspectorates)):
+        if names:
+            yield f"{label}: {listed(names)}."
+    if session.lead:
+        yield f"Lead: {session.lead}."
+
+
+def _due_lines(due: Due) -> Iterator[str]:
+    for task in due.tasks:
+        who = task.agency or "It"
+        yield f"{who}: came on {long_date(task.got)}." if task.got else f"{who}: not yet recorded."
+    yield f"The area's own list of {due.tasks[0].kind}s, with the day that it chose."
 
 
 def _lines(plan: Plan, step: PlannedStep) -> Iterator[str]:
@@ -101,6 +179,8 @@ def _lines(plan: Plan, step: PlannedStep) -> Iterator[str]:
         if step.start <= off.date <= step.end:
             counted = "closed, but still counted" if off.kind == "closure" else "not counted"
             yield f"{off.name}, {short_date(off.date)}: {counted}."
+    if step.agencies:
+        yield f"Agencies: {listed(step.agencies)}."
     yield f"Owner: {step.owner}." if step.owner else f"Who: {listed(step.who)}."
     timing = f"suggested: {LOCAL}" if step.source.key == "local" else LEGEND[step.timing]
     yield timing[0].upper() + timing[1:]
@@ -169,11 +249,14 @@ def changes_page(editions: Mapping[str, Edition], *, since: str, name: str) -> P
 
 
 def _change_row(change: Change, calendar: str) -> Row:
-    title = change.title.replace(f"{calendar}: ", "", 1)
+    title = change.title.removesuffix(f", {calendar}")
+    now = short_span(*change.now) if change.now else ""
+    if now and change.times:
+        now += f", {change.times[0]:%H:%M}"
     cells = (
         change.kind,
         short_span(*change.was) if change.was else "",
-        short_span(*change.now) if change.now else "",
-        f"{title} ({change.what})" if change.kind == "changed" else title,
+        now,
+        f"{title} ({change.what})" if change.what else title,
     )
     return Row(cells, kind="step")

@@ -1,6 +1,7 @@
 """Events as an iCalendar file (RFC 5545), and as the next edition of one that was sent before.
 
-Its form is what real calendar programs need: all-day events that leave the day free, no organiser
+Its form is what real calendar programs need: steps are all-day events that leave the day free,
+sessions have London's times with that zone's rules beside them, no organiser
 and no attendees (or Outlook asks for an answer, and Nextcloud mails everyone), no component but
 events, and a SEQUENCE that rises when, and only when, an event changes. It is the moment of
 writing, as DTSTAMP and LAST-MODIFIED are, so that programs follow a calendar that moved even where
@@ -18,7 +19,17 @@ from icalendar import Alarm, Calendar, Component, vDuration, vText
 from icalendar import Event as Written
 
 from jtai_cli.render.calendar import Change, Edition, Event, Kind
-from jtai_cli.writers.sent_ics import PRODID, Sent, SentEvent, content_of, folded, printable, quoted
+from jtai_cli.writers.sent_ics import (
+    LONDON,
+    PRODID,
+    TIME_ZONE,
+    Sent,
+    SentEvent,
+    content_of,
+    folded,
+    printable,
+    quoted,
+)
 
 _DAY = dt.timedelta(days=1)
 _SEQUENCE_BEGINS = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
@@ -105,11 +116,12 @@ def _edition(events: Mapping[str, Event], sent: Sent, head: Head, shared: _Share
             changes.append(Change(old.uid, "cancelled", old.title, (old.start, old.end), None))
         if not shared.drop_cancelled:
             title = old.title if old.cancelled else f"CANCELLED: {old.title}"
-            event = Event(old.uid, title, old.lines, old.start, old.end)
+            event = Event(old.uid, title, old.lines, old.start, old.end, times=old.times)
             blocks[old.uid] = _block(event, old, shared, "CANCELLED")
     top = _lines(_calendar(head, sent.part, len(blocks)))
     end = top.rindex("END:VCALENDAR")
-    data = f"{top[:end]}{''.join(blocks.values())}{top[end:]}".encode()
+    zone = TIME_ZONE if any(f";TZID={LONDON}:" in block for block in blocks.values()) else ""
+    data = f"{top[:end]}{zone}{''.join(blocks.values())}{top[end:]}".encode()
     cancelled = tuple(uid for uid in blocks if uid not in events)
     return Edition(data, tuple(events), cancelled, tuple(changes))
 
@@ -134,14 +146,18 @@ def _block(event: Event, old: SentEvent | None, shared: _Shared, status: str = "
 def _change(event: Event, old: SentEvent | None, block: str) -> Change:
     now = (event.start, event.end)
     if old is None:
-        return Change(event.uid, "new", event.title, None, now)
+        return Change(event.uid, "new", event.title, None, now, times=event.times)
     was = (old.start, old.end)
-    kind: Kind = "restored" if old.cancelled else "moved" if was != now else "changed"
-    names = {"SUMMARY": "title", "DESCRIPTION": "text", "VALARM TRIGGER": "reminder"}
+    is_moved = (was, old.times) != (now, event.times)
+    kind: Kind = "restored" if old.cancelled else "moved" if is_moved else "changed"
+    names = {"SUMMARY": "title", "LOCATION": "place"}
+    if kind == "changed":  # the text of what moves changes with it
+        names |= {"DESCRIPTION": "text", "VALARM TRIGGER": "reminder", "CATEGORIES": "category"}
     differing = {part for part, _ in set(content_of(block)) ^ set(content_of(old.raw))}
     what = ", ".join(name for part, name in names.items() if part in differing)
-    what = what or "again, since another file lost it"
-    return Change(event.uid, kind, event.title, was, now, what)
+    if kind == "changed":
+        what = what or "again, since another file lost it"
+    return Change(event.uid, kind, event.title, was, now, what, event.times)
 
 
 def _calendar(head: Head, part: str, events: int) -> Calendar:
@@ -151,7 +167,9 @@ def _calendar(head: Head, part: str, events: int) -> Calendar:
     calendar.add("CALSCALE", "GREGORIAN")
     if head.method:
         calendar.add("METHOD", "PUBLISH")
-    calendar["NAME"] = calendar["X-WR-CALNAME"] = _Text.of(head.name)
+    if events != 1:  # or Outlook opens a new calendar for the one event
+        name = f"{head.name}: {part}" if part else head.name
+        calendar["NAME"] = calendar["X-WR-CALNAME"] = _Text.of(name)
     calendar.add("X-JTAI-REFERENCE", quoted(head.identity))
     if part:
         calendar.add("X-JTAI-PART", quoted(part))
@@ -167,13 +185,25 @@ def _event(event: Event, sequence: int, stamp: dt.datetime, status: str) -> Writ
     written.add("SEQUENCE", sequence)
     written.add("DTSTAMP", stamp)
     written.add("LAST-MODIFIED", stamp)
-    written.add("DTSTART", event.start)
-    written.add("DTEND", event.end + _DAY)  # the first day after it
+    if event.times is None:
+        written.add("DTSTART", event.start)
+        written.add("DTEND", event.end + _DAY)  # the first day after it
+    else:
+        for name, time in zip(("DTSTART", "DTEND"), event.times, strict=True):
+            moment = dt.datetime.combine(event.start, time)
+            written.add(name, moment, parameters={"TZID": LONDON})
     written["SUMMARY"] = _Text.of(event.title)
     written["DESCRIPTION"] = _Text.of(*event.lines)
+    if event.place:
+        written["LOCATION"] = _Text.of(event.place)
+    if event.category:
+        written["CATEGORIES"] = _Text.of(event.category)
+    if event.url:
+        written.add("URL", event.url)
     written.add("STATUS", status)
-    written.add("TRANSP", "TRANSPARENT")  # a step does not make its days busy
-    written.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
+    # A step does not make its days busy.
+    written.add("TRANSP", "OPAQUE" if event.times else "TRANSPARENT")
+    written.add("X-MICROSOFT-CDO-BUSYSTATUS", "BUSY" if event.times else "FREE")
     for before in event.reminders:
         alarm = Alarm()
         alarm.add("ACTION", "DISPLAY")

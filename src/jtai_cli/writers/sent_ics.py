@@ -17,6 +17,28 @@ from jtai_cli.render.calendar import uid_ending
 from jtai_cli.wording import shown
 
 PRODID = "-//jtai//JTAI timetable//EN"
+LONDON = "Europe/London"
+# The rules of London since 1996, whole: with a part of them Outlook is an hour wrong.
+_ZONE = f"""\
+BEGIN:VTIMEZONE
+TZID:{LONDON}
+BEGIN:DAYLIGHT
+TZOFFSETFROM:+0000
+TZOFFSETTO:+0100
+TZNAME:BST
+DTSTART:19960331T010000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0000
+TZNAME:GMT
+DTSTART:19961027T020000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+"""
+TIME_ZONE = _ZONE.replace("\n", "\r\n")
 
 _DAY = dt.timedelta(days=1)
 _LONGEST_LINE = 75  # octets, without the line's end: RFC 5545, section 3.1
@@ -29,29 +51,34 @@ VERSION:2\.0
 PRODID:.*
 CALSCALE:GREGORIAN
 (?:METHOD:PUBLISH
-)?NAME:.*
+)?(?:NAME:.*
 X-WR-CALNAME:.*
-X-JTAI-REFERENCE:(?P<reference>.*)
+)?X-JTAI-REFERENCE:(?P<reference>.*)
 (?:X-JTAI-PART:(?P<part>.*)
 )?(?:X-JTAI-DROPPED:[0-9]{1,9}
 )?X-JTAI-EVENTS:(?P<events>[0-9]{1,9})
 REFRESH-INTERVAL;VALUE=DURATION:[0-9A-Z]+
 X-PUBLISHED-TTL:[0-9A-Z]+
 """
+    + f"(?:{re.escape(_ZONE)})?"
 )
 _EVENT = re.compile(
     r"""BEGIN:VEVENT
-UID:(?P<uid>(?:[a-z0-9]+(?:-[a-z0-9]+)*|week\.[0-9]+)\.[0-9a-f]+@jtai)
+UID:(?P<uid>(?:(?:session\.|request\.|audit\.)?[a-z0-9]+(?:-[a-z0-9]+)*|week\.[0-9]+)\.[0-9a-f]+@jtai)
 SEQUENCE:(?P<sequence>0|[1-9][0-9]{0,8})
 DTSTAMP:(?P<stamp>[0-9]{8}T[0-9]{6})Z
 LAST-MODIFIED:(?P=stamp)Z
-DTSTART;VALUE=DATE:(?P<start>[0-9]{8})
-DTEND;VALUE=DATE:(?P<end>[0-9]{8})
+DTSTART;(?:VALUE=DATE:(?P<start>[0-9]{8})|TZID=Europe/London:(?P<begin>[0-9]{8}T[0-9]{4}00))
+DTEND;(?:VALUE=DATE:(?P<end>[0-9]{8})|TZID=Europe/London:(?P<finish>[0-9]{8}T[0-9]{4}00))
 SUMMARY:(?P<title>.*)
 DESCRIPTION:(?P<text>.*)
-STATUS:(?P<status>CONFIRMED|CANCELLED)
-TRANSP:TRANSPARENT
-X-MICROSOFT-CDO-BUSYSTATUS:FREE
+(?:LOCATION:.*
+)?(?:CATEGORIES:.*
+)?(?:URL:.*
+)?STATUS:(?P<status>CONFIRMED|CANCELLED)
+TRANSP:(?:TRANSPARENT
+X-MICROSOFT-CDO-BUSYSTATUS:FREE|OPAQUE
+X-MICROSOFT-CDO-BUSYSTATUS:BUSY)
 (?:BEGIN:VALARM
 ACTION:DISPLAY
 DESCRIPTION:.*
@@ -74,6 +101,7 @@ class SentEvent(NamedTuple):
     end: dt.date
     cancelled: bool
     raw: str
+    times: tuple[dt.time, dt.time] | None = None
 
 
 class Sent(NamedTuple):
@@ -184,10 +212,10 @@ def _sent_event(block: str, number: int, file: str, identity: str) -> SentEvent:
         raise _damaged(file, f"event {number} is not as it was written")
     try:
         stamp = dt.datetime.fromisoformat(found["stamp"]).replace(tzinfo=dt.UTC)
-        start, end = map(dt.date.fromisoformat, (found["start"], found["end"]))
+        start, end, times = _span(found)
     except ValueError:
         raise _damaged(file, f"event {number} has a date that does not exist") from None
-    if end <= start:
+    if end < start or (times and times[1] <= times[0]):
         raise _damaged(file, f"event {number} ends before it begins")
     if not found["uid"].endswith(uid_ending(identity)):
         raise _damaged(file, f"event {number} is not one of this inspection")
@@ -198,10 +226,22 @@ def _sent_event(block: str, number: int, file: str, identity: str) -> SentEvent:
         title=_unescaped(found["title"]),
         lines=tuple(_unescaped(found["text"]).split("\n")),
         start=start,
-        end=end - _DAY,
+        end=end,
+        times=times,
         cancelled=found["status"] == "CANCELLED",
         raw="".join(map(folded, block.removesuffix("\n").split("\n"))),
     )
+
+
+def _span(
+    found: re.Match[str],
+) -> tuple[dt.date, dt.date, tuple[dt.time, dt.time] | None]:
+    """First and last day of an event, and its times if it has any. Raises ValueError."""
+    if found["start"] and found["end"]:
+        start, end = map(dt.date.fromisoformat, (found["start"], found["end"]))
+        return start, end - _DAY, None
+    begin, finish = map(dt.datetime.fromisoformat, (found["begin"] or "", found["finish"] or ""))
+    return begin.date(), finish.date(), (begin.time(), finish.time())
 
 
 def _unescaped(text: str) -> str:

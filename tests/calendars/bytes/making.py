@@ -30,7 +30,7 @@ def dates_of(each):
 
 
 def shown(steps, area="Exampleshire"):
-    return sorted((f"JTAI {area}: {step['title']}", *dates_of(step)) for step in steps)
+    return sorted((f"{step['title']}, JTAI {area}".rstrip(), *dates_of(step)) for step in steps)
 
 
 def as_dates(events):

@@ -57,7 +57,7 @@ def test_any_area_is_refused_or_written_soundly(attempt, plan, area):
     assert ran.code == 0, ran.err
     sent = sound(raw)
     assert sorted(event.shown for event in sent.events) == shown(steps_of(plan(MONDAY)), area)
-    assert sent.calendar.one("NAME") == f"JTAI {area}"
+    assert sent.calendar.one("NAME") == f"JTAI {area}".rstrip()
     assert sent.reference == REFERENCE
     assert attempt(*options)[1] == raw
     # What the program reads back is what it wrote.
@@ -72,7 +72,7 @@ def test_a_thousand_characters_are_written_soundly(attempt, pattern):
     ran, raw = attempt(MONDAY, f"--area={area}", f"--reference={area}", "--step", "fieldwork")
     assert ran.code == 0, ran.err[:500]
     sent = sound(raw)
-    assert [event.summary for event in sent.events] == [f"JTAI {area}: Fieldwork"]
+    assert [event.summary for event in sent.events] == [f"Fieldwork, JTAI {area}".rstrip()]
     assert sent.reference == same_reference(area)
 
 
@@ -81,7 +81,7 @@ def test_no_fold_falls_inside_a_character_or_an_escape(write, shift):
     # Five shifts of a pattern of four-octet characters and escapes meet each octet of a line.
     area = "x" * shift + "😀\\,;é" * 60
     for event in write(MONDAY, "--area", area, "--reference", REFERENCE).events:
-        assert event.summary.startswith(f"JTAI {area}: ")
+        assert event.summary.endswith(f", JTAI {area}".rstrip())
 
 
 def test_text_of_an_inspection_file_is_escaped_too(write, tmp_path):
@@ -93,7 +93,7 @@ def test_text_of_an_inspection_file_is_escaped_too(write, tmp_path):
         encoding="utf-8",
     )
     event = write(file).titled('BEGIN:VEVENT, \\n; "q" 😀')
-    assert event.summary == 'JTAI A\\B: BEGIN:VEVENT, \\n; "q" 😀'
+    assert event.summary == 'BEGIN:VEVENT, \\n; "q" 😀, JTAI A\\B'
     assert "A\\, B; C" in event.description
 
 
@@ -124,7 +124,7 @@ def test_any_start_gives_the_dates_of_the_plan(attempt, plan, start, weeks, obse
         return
     assert ran.code == 0, ran.err
     sent = sound(raw)
-    titles = {f"JTAI Exampleshire: {step['title']}" for step in steps_of(planned)}
+    titles = {f"{step['title']}, JTAI Exampleshire" for step in steps_of(planned)}
     steps = sorted(event.shown for event in sent.events if event.summary in titles)
     assert steps == shown(steps_of(planned))
     blocks = [(event.start, event.end) for event in sent.events if event.summary not in titles]

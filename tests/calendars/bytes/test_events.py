@@ -166,10 +166,10 @@ def test_what_is_done_is_marked_so_on_its_actual_date(write, tmp_path):
     file.write_text(ACTUAL + HAPPENED, encoding="utf-8")
     second = write(file, "--observed", previous=first.raw, today="2027-05-10")
     done = {e.summary: (e.start, e.end) for e in second.events if e.summary.startswith("DONE: ")}
-    fieldwork = done.pop("DONE: JTAI Exampleshire: Fieldwork")
+    fieldwork = done.pop("DONE: Fieldwork, JTAI Exampleshire")
     assert fieldwork[1] == dt.date(2027, 3, 12)
     assert done == {
-        f"DONE: JTAI Exampleshire: {title}": (date, date)
+        f"DONE: {title}, JTAI Exampleshire": (date, date)
         for title, date in {
             "Notification": dt.date(2027, 2, 22),
             "Draft report received": dt.date(2027, 4, 6),
@@ -239,7 +239,7 @@ def test_the_name_is_given_in_both_spellings(write):
 
 def test_without_an_area_a_title_is_only_jtai_and_the_step(write):
     titles = {event.summary for event in write(MONDAY, "--reference", REFERENCE).events}
-    assert titles == {f"JTAI: {title}" for title in TITLES.values()}
+    assert titles == {f"{title}, JTAI" for title in TITLES.values()}
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,6 @@ def test_every_step_is_one_event_on_the_dates_worked_out_by_hand(write, start):
 @both_starts
 def test_the_plan_says_the_same_dates(plan, start):
     planned = {
-        f"JTAI Exampleshire: {step['title']}": dates_of(step) for step in steps_of(plan(start))
+        f"{step['title']}, JTAI Exampleshire": dates_of(step) for step in steps_of(plan(start))
     }
     assert planned == BY_HAND[start]

@@ -140,7 +140,7 @@ def test_after_any_update_a_reader_holds_exactly_the_new_plan(write, plan, state
         if old:
             assert_changes_are_told_and_nothing_else(old, files[-1])
     planned, steps = wanted[-1]
-    titles = {f"JTAI Exampleshire: {step['title']}" for step in steps}
+    titles = {f"{step['title']}, JTAI Exampleshire" for step in steps}
     blocks = [dates_of(week) for week in planned["weeks"]]
     # A reader who missed the file in the middle must be set right by the last one too.
     received = [files[0], files[-1]] if missed else files

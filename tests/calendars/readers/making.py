@@ -15,13 +15,13 @@ def shown(events):
 
 
 def titled(area, rows):
-    return sorted((f"JTAI {area}: {title}", start, end) for title, start, end in rows)
+    return sorted((f"{title}, JTAI {area}".rstrip(), start, end) for title, start, end in rows)
 
 
 def as_rows(timetable):
     """A timetable with each end as DTEND says it: the day after the last."""
     return [
-        (title.removeprefix("JTAI Exampleshire: "), str(first), str(last + ONE))
+        (title.removesuffix(", JTAI Exampleshire"), str(first), str(last + ONE))
         for title, (first, last) in timetable.items()
     ]
 

@@ -75,13 +75,17 @@ def test_steps_that_are_done(read, calendar):
     done = {"Notification", "Fieldwork", "Report published", draft[0]}
     assert shown(events) == sorted(
         (
-            f"{'DONE: ' if title in done else ''}JTAI Exampleshire: {title}",
+            f"{'DONE: ' if title in done else ''}{title}, JTAI Exampleshire",
             *late.get(title, days),
         )
         for title, *days in [*PLAN_8, draft]
     )
     now = minutes("2027-06-01")
-    raised = {event.summary.rpartition(": ")[2] for event in events if event.sequence == now}
+    raised = {
+        event.summary.removeprefix("DONE: ").partition(", JTAI")[0]
+        for event in events
+        if event.sequence == now
+    }
     assert raised == done | late.keys()  # the draft among them, which is new
     assert {event.sequence for event in events} == {minutes(FIRST), now}
 
@@ -189,7 +193,7 @@ def test_a_folder_for_the_agencies(read, split, calendar):
     for data in files.values():
         events = read(data)
         titles = {event.summary.removeprefix("DONE: ") for event in events}
-        assert titles >= {f"JTAI Exampleshire: {t}" for t in REQUIRED}
+        assert titles >= {f"{t}, JTAI Exampleshire" for t in REQUIRED}
         assert [event for event in whole if event.uid in {e.uid for e in events}] == events
 
 

@@ -23,7 +23,7 @@ from tests.oracle.ics import minutes
 def by_title(events):
     titles = [event.summary for event in events]
     assert len(set(titles)) == len(titles)
-    return {event.summary.removeprefix("JTAI Exampleshire: "): event for event in events}
+    return {event.summary.removesuffix(", JTAI Exampleshire"): event for event in events}
 
 
 def test_the_first_file_shows_the_plan_of_8_march(read, sent):

@@ -46,7 +46,7 @@ def test_the_weeks_are_there_when_asked_for(read, calendar, start, plan, weeks):
     blocks = sorted(event for event in events if is_week(event))
     assert sorted((e.start, e.end) for e in blocks) == weeks
     for number, block in enumerate(sorted(blocks, key=lambda e: e.start), 1):
-        assert block.summary.startswith("JTAI Exampleshire: ")
+        assert block.summary.endswith(", JTAI Exampleshire")
         assert f"Week {number}" in block.summary
     assert shown(e for e in events if not is_week(e)) == titled("Exampleshire", plan)
 
