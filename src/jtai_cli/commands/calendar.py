@@ -101,6 +101,7 @@ Items = tuple[Item, ...]
 @o.option("--no-method", is_flag=True, help="No METHOD line, for programs that refuse it.")
 @o.notified_option
 @o.inspection_options
+@o.rehearse_option
 @o.today_option
 @output_option
 @force_option

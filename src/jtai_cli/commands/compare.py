@@ -76,7 +76,7 @@ def compare_command(
         page=partial(compare_page, comparison, warnings=wanted.on_page(warnings)),
         object=partial(compare_object, comparison, warnings=warnings),
     )
-    emit(answer, wanted)
+    emit(answer, wanted, rehearsal=_is_rehearsal(first) or _is_rehearsal(second))
     warn(wanted, warnings)
 
 
@@ -101,6 +101,12 @@ def _from_another_day(asked: o.Asked, made: Plan | SavedPlan, start: dt.date) ->
     inspection = with_values(today.inspection(), fieldwork_days=days, notified=notified)
     moved = plan(restarted(inspection, start), shipped_framework(made.framework))
     return noted(asked, made.inspection(), moved)
+
+
+def _is_rehearsal(made: Plan | SavedPlan) -> bool:
+    if isinstance(made, SavedPlan):
+        return made.rehearsal
+    return made.inspection.settings.rehearsal
 
 
 def _timetable(made: Plan | SavedPlan, name: str) -> Timetable:

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.frameworks import load_framework
@@ -66,7 +65,7 @@ def deadlines_command(ctx: click.Context, /, start: tuple[str, ...], **options: 
     """
     asked = o.asked(ctx)
     typed = read_start(asked, one_start(start)) if start or options["notified"] else None
-    found, closures, area = _found(asked, typed)
+    found, settings, area = _found(asked, typed)
 
     def dates(given: o.Asked) -> object:
         again, *_ = _found(given, typed)
@@ -74,24 +73,24 @@ def deadlines_command(ctx: click.Context, /, start: tuple[str, ...], **options: 
 
     say_rules(asked, dates)
     workings = deadlines_workings(found) if options["show_working"] else ()
-    warnings = deadlines_findings(found, closures)
+    warnings = deadlines_findings(found, settings.closures)
     answer = Answer(
         page=partial(deadlines_page, found, workings, area=area),
         object=partial(deadlines_object, found, workings, warnings=warnings),
         rows=without_working(options["show_working"], partial(deadlines_rows, found)),
     )
     wanted = output_wanted(ctx)
-    emit(answer, wanted)
+    emit(answer, wanted, rehearsal=settings.rehearsal)
     warn(wanted, warnings)
 
 
 def _found(
     asked: o.Asked, typed: Start | None
-) -> tuple[Deadlines, tuple[Closure, ...], str | None]:
-    """The deadlines, the closures to be warned of, and the area whose polls count, if any."""
+) -> tuple[Deadlines, Settings, str | None]:
+    """The deadlines, what they were counted with, and the area whose polls count, if any."""
     if typed is None:
         area = None if asked.settings.no_elections else asked.options.get("area")
-        return _from_dates(asked), asked.settings.closures, area
+        return _from_dates(asked), asked.settings, area
     made = plan_from(asked, typed)
     found = Deadlines(
         framework=made.framework,
@@ -101,7 +100,7 @@ def _found(
         report=made.report,
         statement=made.statement,
     )
-    return found, made.inspection.settings.closures, made.inspection.polls_area
+    return found, made.inspection.settings, made.inspection.polls_area
 
 
 def _from_dates(asked: o.Asked) -> Deadlines:

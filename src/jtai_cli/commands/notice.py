@@ -64,7 +64,7 @@ def notice_command(ctx: click.Context, /, start: tuple[str, ...], **options: Any
         rows=without_working(options["show_working"], partial(notice_rows, result)),
     )
     wanted = output_wanted(ctx)
-    emit(answer, wanted)
+    emit(answer, wanted, rehearsal=settings.rehearsal)
     warn(wanted, warnings)
     if result.short_by:
         ctx.exit(1)

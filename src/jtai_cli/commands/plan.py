@@ -31,6 +31,8 @@ Judged = Iterator[tuple[Plan, tuple[Finding, ...]]]
 @o.start_argument()
 @o.notified_option
 @o.inspection_options
+@o.rehearse_option
+@o.rehearsal_weeks_option
 @o.agency_option
 @o.observed_option
 @o.show_working_option
@@ -47,6 +49,7 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
       jtai plan 2027-03-08
       jtai plan 8 March 2027 --area Exampleshire --theme front-door
       jtai plan --notified 2027-02-22
+      jtai plan --rehearse --notified 2027-02-22 --weeks 2
       jtai plan inspection.toml --format json
       jtai plan inspection.toml --for police
       jtai plan programme.csv --format csv -o plans.csv
@@ -83,7 +86,7 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
         objects=partial(plan_objects, [(plan, found)], lambda _: beside),
         rows=without_working(asked.options["show_working"], rows),
     )
-    emit(answer, wanted)
+    emit(answer, wanted, rehearsal=plan.inspection.settings.rehearsal)
     warn(wanted, found)
 
 

@@ -68,5 +68,5 @@ def record_command(
         page=partial(record_page, str(file), changes, found, warnings=wanted.on_page(warnings)),
         object=partial(record_object, str(file), changes, found, warnings=warnings),
     )
-    emit(answer, wanted)
+    emit(answer, wanted, rehearsal=after.inspection.settings.rehearsal)
     warn(wanted, warnings)

@@ -21,6 +21,7 @@ from jtai_cli.render.status import status_object, status_page
 @o.start_argument()
 @o.notified_option
 @o.inspection_options
+@o.rehearse_option
 @o.option("--fail-late", is_flag=True, help="Exit with 1 where a step is late.")
 @o.today_option
 @output_options("page", "object")
@@ -52,7 +53,7 @@ def status_command(ctx: click.Context, /, start: tuple[str, ...], **options: Any
         page=partial(status_page, found, warnings=wanted.on_page(warnings)),
         object=partial(status_object, found, warnings=warnings),
     )
-    emit(answer, wanted)
+    emit(answer, wanted, rehearsal=plan.inspection.settings.rehearsal)
     warn(wanted, warnings)
     if options["fail_late"] and found.late:
         ctx.exit(1)

@@ -335,6 +335,8 @@ theme_option = option_for("theme")
 closure_option = option_for("closures")
 fieldwork_days_option = option_for("fieldwork_days")
 report_basis_option = option_for("report_basis")
+rehearse_option = option_for("rehearsal")
+rehearsal_weeks_option = option_for("rehearsal_weeks")
 fieldwork_start_option = option(
     "--fieldwork-start",
     older=("--fieldwork",),

@@ -171,7 +171,7 @@ def said_day_off(day: dt.date, off: str) -> str:
 
 def plan_beyond_published(plan: Plan) -> Iterator[Finding]:
     """Whether the last date of a plan lies beyond the bank holidays published."""
-    return beyond_published(plan.calendar, max(step.end for step in plan.after))
+    return beyond_published(plan.calendar, max(step.end for step in plan.steps))
 
 
 def beyond_published(calendar: WorkingCalendar, last: dt.date) -> Iterator[Finding]:

@@ -67,8 +67,10 @@ def refuse(sentence: str) -> NoReturn:
     raise click.UsageError(sentence)
 
 
-def emit(answer: Answer, wanted: Wanted) -> None:
-    """Write the answer of a command."""
+def emit(answer: Answer, wanted: Wanted, *, rehearsal: bool = False) -> None:
+    """Write the answer of a command; of a ``rehearsal`` each form of it says so."""
+    if rehearsal:
+        answer = _of_rehearsal(answer)
     chosen = FORMATS[wanted.format]
     if wanted.on_terminal():
         page = answer.page()
@@ -85,6 +87,21 @@ def emit(answer: Answer, wanted: Wanted) -> None:
     write_whole(wanted.output, data, force=wanted.force)
     if not wanted.quiet:
         tell(f"Written to {wanted.output}")
+
+
+def _of_rehearsal(answer: Answer) -> Answer:
+    """The answer that says in each of its forms that it is of a rehearsal.
+
+    The objects of a list do so themselves, for not all of its plans need be rehearsals.
+    """
+    from jtai_cli.render import rehearsal  # few answers need it
+
+    rows = answer.rows
+    return answer._replace(
+        page=lambda: rehearsal.marked_page(answer.page()),
+        object=lambda: rehearsal.marked_object(answer.object()),
+        rows=rows and (lambda: rehearsal.marked_rows(rows())),
+    )
 
 
 def warn(wanted: Wanted, warnings: Iterable[Finding] = (), notes: Iterable[str] = ()) -> None:

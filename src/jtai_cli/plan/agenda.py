@@ -20,6 +20,7 @@ EVERYONE, PARTNERS, INSPECTORS = "everyone", "partners", "inspectors"
 AUDIENCES = (EVERYONE, PARTNERS, INSPECTORS)  # or the name of a partner agency
 Only = Literal["required", "steps", "sessions", "requests", "audits"]
 ONLY: tuple[Only, ...] = get_args(Only)
+_REHEARSAL = "rehearsal of "
 
 
 class Due(NamedTuple):
@@ -40,15 +41,18 @@ Item = PlannedStep | Held | Due
 def identity(plan: Plan) -> str:
     """The name by which the events of an inspection are known, whatever their dates.
 
-    It is the inspection's reference; without one it is made of framework, theme and area. Two
+    It is the inspection's reference, of a rehearsal with that word before it; without one it is made of framework, theme and area. Two
     inspections of the same area on the same theme therefore need references to be told apart.
     """
     inspection = plan.inspection
+    # An exercise must never touch the events of the inspection that it rehearses.
+    begin = _REHEARSAL if inspection.settings.rehearsal else ""
     if inspection.identity.reference:
-        return unicodedata.normalize("NFC", inspection.identity.reference.strip())
+        reference = unicodedata.normalize("NFC", inspection.identity.reference.strip())
+        return f"{begin}{reference.removeprefix(begin)}"
     # The ids hold no slash, so that no two of these read alike whatever the area's name holds.
     area = folded(inspection.identity.area or "-")
-    return f"{plan.framework.id}/{inspection.settings.theme or '-'}/{area}"
+    return f"{begin}{plan.framework.id}/{inspection.settings.theme or '-'}/{area}"
 
 
 def agenda(
@@ -86,7 +90,9 @@ def agenda(
     chosen = [item for part in parts for item in found[part] if concerns(plan, item, audience)]
     if not chosen:
         raise BadValue("nothing is left to write. Leave out some of --step, --only and --for.")
-    blocks = [_block(plan, week) for week in plan.weeks] if weeks and "steps" in parts else []
+    whole = not plan.inspection.settings.rehearsal
+    blocks = [_block(plan, week) for week in plan.weeks if week.steps or whole]
+    blocks = blocks if weeks and "steps" in parts else []
     return tuple(sorted([*blocks, *chosen], key=_when))
 
 

@@ -15,6 +15,7 @@ OneValue = Literal["text", "date", "number", "choice", "yes-no"]
 Kind = OneValue | Literal["texts", "dates", "named-days", "closures", "tables"]
 LISTS = ("dates", "named-days", "closures")  # a cell of a list can hold several of these kinds
 NOT_IN_ROWS = ("texts", "tables")  # kinds that no cell can hold
+LONGEST_REHEARSAL = 3  # weeks
 METAVARS = {"number": "N", "dates": "DATE", "named-days": "DATE[=NAME]", "closures": "DATE[..DATE]"}
 
 
@@ -27,6 +28,7 @@ class Field(NamedTuple):
     ``metavar`` is what that shows for the value, if not what METAVARS has for the kind.
     ``default`` is what holds without the key. ``choices`` bound a choice, ``least`` and ``most`` a
     number; ``unnamed`` is the name of a named day that has none, ``each`` what a message calls one.
+    ``option`` is the option's name where that is not the key's.
 
     The rest is for a new file: ``above`` is the comment over the key, after a blank line where it
     begins with a line break; ``example`` is its value as TOML has it, ``remark`` stands beside it.
@@ -48,10 +50,13 @@ class Field(NamedTuple):
     most: int = 0
     unnamed: str = ""
     each: str = ""
+    option: str = ""
 
     @property
     def flag(self) -> str:
         """The option that sets it; where it holds several, each use of the option adds one."""
+        if self.option:
+            return self.option
         one = self.key.removesuffix("s") if self.kind in LISTS else self.key
         return f"--{one.replace('_', '-')}"
 
@@ -152,6 +157,23 @@ FIELDS: tuple[Field, ...] = (
         each="an election",
     ),
     Field("no_elections", "yes-no", "true", help="The area has none of the table's elections."),
+    Field(
+        "rehearsal",
+        "yes-no",
+        "true",
+        above="\nA rehearsal: an exercise, which every output then says. It may end after week 1 "
+        "or 2.",
+        help="A rehearsal: an exercise and no inspection, which every output then says.",
+        option="--rehearse",
+    ),
+    Field(
+        "rehearsal_weeks",
+        "number",
+        "2",
+        help="How many weeks a rehearsal has.  [default: all]",
+        most=LONGEST_REHEARSAL,
+        option="--weeks",
+    ),
     Field(
         "cases",
         "texts",
@@ -264,4 +286,6 @@ ROW_DATES = tuple(key for key in ROW_KEYS if BY_KEY[key].kind == "date")
 WORK = ("request", "audit", "session")  # tables in which dates stand
 FILE_KEYS = (*(field.key for field in FIELDS if not field.table), "actual")
 OPTIONS = tuple(field.key for field in FIELDS if field.help)
-OWN_DEFAULTS = tuple(key for key in OPTIONS if key != "reference")  # no two inspections share one
+# No two inspections share a reference, and whoever rehearses says so each time.
+_NO_DEFAULTS = ("reference", "rehearsal", "rehearsal_weeks")
+OWN_DEFAULTS = tuple(key for key in OPTIONS if key not in _NO_DEFAULTS)

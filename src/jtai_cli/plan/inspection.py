@@ -81,7 +81,8 @@ class Settings(NamedTuple):
     Either ``fieldwork_start`` or ``notification`` is needed. Without a ``framework`` the one in
     force when fieldwork starts is taken. ``no_elections`` leaves out the elections that the
     program knows, not those in ``elections``. ``published_until`` is the last day for which a file
-    has the bank holidays, where that is later than the program has them.
+    has the bank holidays, where that is later than the program has them. A ``rehearsal`` ends after
+    ``rehearsal_weeks``, if those are given.
     """
 
     framework: str | None = None
@@ -98,6 +99,8 @@ class Settings(NamedTuple):
     no_elections: bool = False
     steps: tuple[LocalStep, ...] = ()
     published_until: dt.date | None = None
+    rehearsal: bool = False
+    rehearsal_weeks: int | None = None
 
 
 class Progress(NamedTuple):

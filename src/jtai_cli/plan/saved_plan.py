@@ -12,6 +12,7 @@ from jtai_cli.days.periods import Closure
 from jtai_cli.days.sums import NonWorkingDay
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
 from jtai_cli.errors import BadValue
+from jtai_cli.plan.fields import LONGEST_REHEARSAL
 from jtai_cli.plan.inspection import Inspection, calendar_of, inspection_of
 from jtai_cli.plan.model import PlannedStep
 from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK, Basis, Source, Timing
@@ -47,6 +48,8 @@ class SavedPlan(NamedTuple):
     fingerprint: str
     bank_holidays: tuple[NamedDay, ...]
     working_weekends: tuple[dt.date, ...]
+    rehearsal: bool = False
+    rehearsal_weeks: int | None = None
     published_until: dt.date | None = None  # today, by a file of bank holidays
 
     @property
@@ -71,6 +74,8 @@ class SavedPlan(NamedTuple):
             bank_holidays=self.bank_holidays,
             working_days=self.working_weekends,
             published_until=self.published_until,
+            rehearsal=self.rehearsal,
+            rehearsal_weeks=self.rehearsal_weeks,
             no_elections=True,  # they move no date
         )
 
@@ -124,6 +129,10 @@ def read_saved_plan(text: str, file: str) -> SavedPlan:
         fingerprint=calendar.text_of("fingerprint"),
         bank_holidays=tuple(map(_named_day, calendar.tables("extra_bank_holidays"))),
         working_weekends=calendar.days("extra_working_days"),
+        rehearsal=top.values.get("rehearsal") is True,
+        rehearsal_weeks=top.integer("rehearsal_weeks", least=1, most=LONGEST_REHEARSAL)
+        if top.values.get("rehearsal_weeks") is not None
+        else None,
     )
 
 

@@ -17,6 +17,7 @@ from jtai_cli.plan import deadlines
 from jtai_cli.plan.deadlines import Deadline, Fieldwork, Notice
 from jtai_cli.plan.inspection import Anchor, Inspection, calendar_of
 from jtai_cli.plan.model import Plan, PlanDay, PlannedStep, Week
+from jtai_cli.plan.rehearsal import as_rehearsal, check_rehearsal
 from jtai_cli.rules import model as rules
 from jtai_cli.rules.elections import votes_in
 from jtai_cli.rules.frameworks import SHIPPED, framework_for, shipped_framework
@@ -62,7 +63,7 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
     local = _local_steps(inspection, notification, fieldwork, report, statement)
     starts = [notification.date, statement.due, *(step.start for step in local)]
     off = non_working_days(calendar, settings.closures, min(starts), max(starts))
-    return Plan(
+    made = Plan(
         inspection=inspection,
         framework=framework,
         calendar=calendar,
@@ -76,6 +77,7 @@ def plan(inspection: Inspection, framework: Framework) -> Plan:
         observed=tuple(_observed(inspection, notification, fieldwork)),
         non_working_days=off,
     )
+    return as_rehearsal(made) if settings.rehearsal else made
 
 
 def framework_in_force(inspection: Inspection) -> Framework:
@@ -296,6 +298,7 @@ def _in_order(steps: Iterable[PlannedStep]) -> tuple[PlannedStep, ...]:
 
 def check_against(inspection: Inspection, framework: Framework) -> None:
     """Raise UnknownName or BadValue where a file names what the framework does not have."""
+    check_rehearsal(inspection.settings)
     _check_agencies(inspection, framework)
     if inspection.settings.theme is not None:
         framework.theme(inspection.settings.theme)

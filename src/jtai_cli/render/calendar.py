@@ -12,6 +12,7 @@ from jtai_cli.days.bank_holidays import as_published
 from jtai_cli.plan.agenda import Due, Item
 from jtai_cli.plan.deadlines import Deadline
 from jtai_cli.plan.model import Plan, PlannedStep
+from jtai_cli.plan.rehearsal import WORD
 from jtai_cli.plan.sessions import Held, fieldwork_days
 from jtai_cli.plan.work import folded
 from jtai_cli.render.deadlines import LIKELY, deadline_rule, likely_cases, likely_words
@@ -69,7 +70,8 @@ class Edition(NamedTuple):
 
 def calendar_name(plan: Plan) -> str:
     """What a calendar program shows as the name of the calendar."""
-    name = " ".join(filter(None, (plan.framework.short, plan.inspection.identity.area)))
+    word = WORD if plan.inspection.settings.rehearsal else None
+    name = " ".join(filter(None, (word, plan.framework.short, plan.inspection.identity.area)))
     return name.strip()  # it ends lines, where mail programs take blanks away
 
 
@@ -87,6 +89,9 @@ def events(
 ) -> tuple[Event, ...]:
     """An event for each step, session, request and audit. What is done needs no reminder."""
     ending, name = uid_ending(identity), calendar_name(plan)
+    mark, first = "", []
+    if plan.inspection.settings.rehearsal:
+        mark, first = f"{WORD}: ", [f"{name}: an exercise, and no inspection."]
     longest_first = tuple(sorted(set(reminders), reverse=True))
     found = []
     for item in items:
@@ -95,7 +100,8 @@ def events(
         found.append(
             event._replace(
                 uid=event.uid + ending,
-                title=f"{'DONE: ' if done else ''}{event.title}, {name}",
+                title=f"{mark}{'DONE: ' if done else ''}{event.title}, {name}",
+                lines=(*first, *event.lines),
                 reminders=() if done else longest_first,
             )
         )

@@ -108,7 +108,7 @@ def report_facts(report: Deadline) -> Iterator[Fact]:
     yield deadline_fact("Report due", report)
     if report.likely:
         yield from _likely_facts((REPORT, IF_VOTES), report)
-    elif report.actual is None:
+    elif report.actual is None and report.rule.condition is None:
         yield Fact(REPORT, "not said", "no letter of such an inspection is known here")
 
 

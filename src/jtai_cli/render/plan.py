@@ -220,15 +220,16 @@ def plan_objects(
 
 def _identity(inspection: Inspection) -> Object:
     """What comes first in a plan's object: which inspection it is of."""
-    names = dict(inspection.identity.names)
+    names, settings = dict(inspection.identity.names), inspection.settings
     return {
         "schema": "jtai.plan/1",
         "inspection": {
             "area": names.pop("area"),
-            "theme": inspection.settings.theme,
+            "theme": settings.theme,
             **names,
             "partners": [partner._asdict() for partner in inspection.identity.partners],
         },
+        **(picked(settings, "rehearsal", "rehearsal_weeks") if settings.rehearsal else {}),
     }
 
 

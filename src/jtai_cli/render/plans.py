@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jtai_cli.plan.model import Plan
+from jtai_cli.plan.rehearsal import WORD
 from jtai_cli.render.deadlines import likely_cells, likely_days, likely_means
 from jtai_cli.render.page import Grid, Lines, Page, Row
 from jtai_cli.render.parts import Object, Rows, table
@@ -23,7 +24,8 @@ def plans_page(plans: Iterable[tuple[Plan, Warnings]]) -> Page:
         starts = plan.fieldwork.start
         days = (starts, plan.report.due, plan.notification.date, plan.statement.due)
         identity = plan.inspection.identity
-        name = " ".join(filter(None, (identity.area, identity.reference)))
+        word = WORD if plan.inspection.settings.rehearsal else None
+        name = " ".join(filter(None, (word, identity.area, identity.reference)))
         number = str(len(found) or "")
         start, due, *others = map(short_date, days)
         likely = "published" if plan.report.actual else likely_days(plan.report)
@@ -57,6 +59,7 @@ def plans_rows(plans: Iterable[tuple[Plan, Warnings]]) -> Rows:
             "warnings": " ".join(warning.code for warning in found),
             **_rule_titles(plan),
             **likely_cells(plan.report, plan.statement),
+            "rehearsal": "yes" if plan.inspection.settings.rehearsal else None,
         }
         for plan, found in plans
     )

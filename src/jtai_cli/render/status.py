@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from jtai_cli.letters.likely import LETTERS
 from jtai_cli.plan.deadlines import Deadline
+from jtai_cli.plan.rehearsal import last_day
 from jtai_cli.plan.status import Status, StepStatus
 from jtai_cli.render.deadlines import (
     likely_means,
@@ -71,6 +72,8 @@ def _steps_are(number: int) -> str:
 
 def _where(status: Status) -> str:
     plan = status.plan
+    if plan.inspection.settings.rehearsal and status.today > last_day(plan):
+        return f"The rehearsal ended on {long_date(last_day(plan))}."
     match status.phase:
         case "before":
             return f"Before notification, which is {_ahead(status, plan.notification.date)}."
