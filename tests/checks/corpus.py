@@ -42,6 +42,7 @@ SEVERITIES = {
     "statement-late": "note",
     "plan-stale": "error",
     "beyond-published-bank-holidays": "note",
+    "rehearsal": "note",
 }
 
 

@@ -84,9 +84,7 @@ def deadlines_command(ctx: click.Context, /, start: tuple[str, ...], **options: 
     warn(wanted, warnings)
 
 
-def _found(
-    asked: o.Asked, typed: Start | None
-) -> tuple[Deadlines, Settings, str | None]:
+def _found(asked: o.Asked, typed: Start | None) -> tuple[Deadlines, Settings, str | None]:
     """The deadlines, what they were counted with, and the area whose polls count, if any."""
     if typed is None:
         area = None if asked.settings.no_elections else asked.options.get("area")

@@ -305,8 +305,10 @@ def option_for(key: str) -> Decorator:
     """The option that sets a key of an inspection, as ``plan.fields`` describes it."""
     field = BY_KEY[key]
     assert field.help, key
+    # No variable makes a rehearsal: one that was forgotten would make every plan an exercise.
+    make = click.option if field.option else option
     if field.kind == "yes-no":
-        return option(field.flag, key, is_flag=True, help=field.help)
+        return make(field.flag, key, is_flag=True, help=field.help)
     types: dict[Kind, Any] = {
         "text": TEXT,
         "date": DATE,
@@ -326,7 +328,7 @@ def option_for(key: str) -> Decorator:
         settings |= {"shell_complete": COMPLETED[key]}
     if field.default:
         settings |= {"default": field.default, "show_default": True}
-    return option(field.flag, key, **settings)
+    return make(field.flag, key, **settings)
 
 
 area_option = option_for("area")

@@ -13,6 +13,7 @@ from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import said_day_off
 from jtai_cli.plan.deadlines import Deadline
 from jtai_cli.plan.model import PlannedStep, Week
+from jtai_cli.plan.rehearsal import WORD
 from jtai_cli.privacy import childs_numbers
 from jtai_cli.rules.model import Framework, Source
 from jtai_cli.wording import count_of, listed, long_date, shown
@@ -50,6 +51,16 @@ class Faults:
                     file=self.file,
                 )
                 self.found.append(finding)
+
+    def add_rehearsal(self, is_one: bool) -> None:
+        """Add that the file is of a rehearsal, for whoever reads the rest of what was found."""
+        if is_one:
+            finding = Finding(
+                "rehearsal",
+                f"This is a {WORD}: an exercise, and no inspection.",
+                fix="Take rehearsal = true out once the call has come.",
+            )
+            self.add("rehearsal", finding)
 
     def in_order(self) -> tuple[Finding, ...]:
         """What was found, by line and code."""

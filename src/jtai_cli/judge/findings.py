@@ -112,6 +112,7 @@ _NOTES = {
     "report-late": "the report was published after the rule's date",
     "statement-late": "the statement was sent after the rule's date",
     "beyond-published-bank-holidays": "a date lies beyond the bank holidays known as published",
+    "rehearsal": "the file is of a REHEARSAL: an exercise, and no inspection",
 }
 # A piece of a file that has the fault, for each code that a check looks for.
 _EXAMPLES = {
@@ -141,6 +142,7 @@ _EXAMPLES = {
     "report-late": "[actual] fieldwork_ended = 2027-07-02, published = 2027-08-20",
     "statement-late": "[done] statement = 2027-12-01, [actual] published = 2027-08-19",
     "beyond-published-bank-holidays": "fieldwork_start = 2030-06-24",
+    "rehearsal": "rehearsal = true",
 }
 # The sources of the rules that are not the framework's own.
 _SOURCES = {
@@ -154,6 +156,7 @@ _SOURCES = {
     "step-on-closure": OUR_OWN,
     "partner-without-contact": OUR_OWN,
     "beyond-published-bank-holidays": BANK_HOLIDAYS,
+    "rehearsal": OUR_OWN,
     "fieldwork-start-not-monday": LETTERS,
     "bank-holiday-in-weeks": BANK_HOLIDAYS,
     "fieldwork-across-bank-holiday": BANK_HOLIDAYS,

@@ -41,6 +41,7 @@ def check_inspection(
     _contacts(inspection, framework, found)
     _cases(inspection, framework, found)
     found.add_numbers_of_children(text)
+    found.add_rehearsal(settings.rehearsal)
     _missing(inspection, framework, found)
     if not (settings.fieldwork_start or settings.notification or inspection.progress.notified):
         finding = Finding(

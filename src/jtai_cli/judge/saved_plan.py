@@ -49,6 +49,7 @@ def check_saved_plan(
             found.add("fingerprint", finding, inside="calendar")
         else:
             _dates(saved, framework, calendar, start, found)
+    found.add_rehearsal(saved.rehearsal)
     found.add_numbers_of_children(text.replace(saved.fingerprint, ""))  # figures by chance
     return found.in_order()
 

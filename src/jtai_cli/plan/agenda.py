@@ -41,8 +41,9 @@ Item = PlannedStep | Held | Due
 def identity(plan: Plan) -> str:
     """The name by which the events of an inspection are known, whatever their dates.
 
-    It is the inspection's reference, of a rehearsal with that word before it; without one it is made of framework, theme and area. Two
+    It is the inspection's reference; without one it is made of framework, theme and area. Two
     inspections of the same area on the same theme therefore need references to be told apart.
+    A rehearsal's has a word before it.
     """
     inspection = plan.inspection
     # An exercise must never touch the events of the inspection that it rehearses.
@@ -90,9 +91,9 @@ def agenda(
     chosen = [item for part in parts for item in found[part] if concerns(plan, item, audience)]
     if not chosen:
         raise BadValue("nothing is left to write. Leave out some of --step, --only and --for.")
-    whole = not plan.inspection.settings.rehearsal
-    blocks = [_block(plan, week) for week in plan.weeks if week.steps or whole]
-    blocks = blocks if weeks and "steps" in parts else []
+    rehearsal = plan.inspection.settings.rehearsal
+    shown = plan.weeks if weeks and "steps" in parts else ()
+    blocks = [_block(plan, week) for week in shown if week.steps or not rehearsal]
     return tuple(sorted([*blocks, *chosen], key=_when))
 
 

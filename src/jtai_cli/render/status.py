@@ -159,6 +159,8 @@ def next_facts(status: Status) -> Iterable[Fact]:
 def _to_come(status: Status) -> Deadline | None:
     """After fieldwork, what is awaited: the report, then a statement whose date is not known."""
     match status.phase:
+        case "between" if status.plan.inspection.settings.rehearsal:
+            return None
         case "between":
             return status.plan.report
         case "after" if not status.plan.inspection.progress.statement_due:
