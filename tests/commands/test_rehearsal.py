@@ -34,7 +34,7 @@ COMMANDS = {
     "status": ["table", "markdown", "json"],
     "deadlines": ["table", "markdown", "json", "csv"],
     "notice": ["table", "markdown", "json", "csv"],
-    "check": ["table", "markdown", "json", "github", "junit"],
+    "check": ["text", "json", "github", "junit"],
     "compare": ["table", "markdown", "json"],
 }
 
@@ -116,7 +116,7 @@ def test_weeks_alone_make_no_rehearsal(file, jtai):
     assert (run.code, run.out) == (2, "")
     assert "Add rehearsal = true (or --rehearse)" in run.err
     file.write_text(FILE.replace("rehearsal = true", "rehearsal_weeks = 2"))
-    assert "line 5, rehearsal_weeks" in jtai("plan", file).err
+    assert "line 5: rehearsal_weeks" in jtai("plan", file).err
     file.write_text(FILE.replace("rehearsal = true", "rehearsal = true\nrehearsal_weeks = 4"))
     assert "from 1 to 3" in jtai("plan", file).err
 
@@ -154,5 +154,5 @@ def test_a_saved_one_is_still_one(file, tmp_path, jtai):
     saved = tmp_path / "saved.json"
     file.write_text(FILE.replace("rehearsal = true", "rehearsal = true\nrehearsal_weeks = 2"))
     assert jtai("plan", file, "--format", "json", "-o", saved, "-q").code == 0
-    assert re.findall(r"\[([a-z-]+)\]", jtai("check", saved).out) == ["rehearsal"]
+    assert re.findall(r":\d+: \w+ ([a-z-]+):", jtai("check", saved).out) == ["rehearsal"]
     assert "REHEARSAL" in jtai("compare", saved, file, "-q").out
