@@ -36,6 +36,8 @@ bank_holidays = [2027-06-04, { date = "4 June 2028", name = "Jubilee" }]
 working_days = [2027-05-31]
 elections = [2027-06-10, { date = "7 October 2027", name = "Mayor" }]
 no_elections = true
+rehearsal = true
+rehearsal_weeks = 2
 cases = ["EX-01", "EX-02"]
 inspectorates = ["Ofsted", "CQC"]
 report_due = 2027-05-04
@@ -128,6 +130,8 @@ def test_every_key_is_read():
         NamedDay(day("2027-10-07"), "Mayor"),
     )
     assert settings.no_elections
+    assert settings.rehearsal
+    assert settings.rehearsal_weeks == 2
     assert identity.key_contact == "Some key_contact"
     assert identity.partners == (
         Partner("Police", "Superintendent"),

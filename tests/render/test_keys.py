@@ -79,6 +79,10 @@ JSON = {
         ),
         "warnings": WARNING,
     },
+    ("plan", "2027-03-08", "--rehearse", "--weeks", "2"): {
+        "": "schema inspection rehearsal rehearsal_weeks framework",
+        "schema": "jtai.plan/1",
+    },
     ("check", FAULTY): {
         "": "schema fail_level failed files findings not_judged summary",
         "schema": "jtai.check/1",
@@ -184,6 +188,10 @@ LIKELY_CELLS = [
     *(f"likely_no_vote_{name}" for name in DAYS),
 ]
 CSV = {
+    ("plan", "2027-03-08", "--rehearse"): (
+        *("area", "reference", "part", "id", "title", "detail", "start", "end", "first_day"),
+        *("last_day", "who", "owner", "timing", "source", "done", "agencies", "rehearsal"),
+    ),
     ("notice", "--fieldwork", "2027-03-08"): (
         *("notification", "fieldwork_start", "working_days_notice", "required", "enough"),
         "source",
