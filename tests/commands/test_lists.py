@@ -67,6 +67,8 @@ DATED = {
     "bank_holidays": "2027-03-10",
     "working_days": "2027-03-26",
     "elections": "2027-05-20",
+    "rehearsal": "true",
+    "rehearsal_weeks": "2",
     "no_elections": "true",
     "notified": "2027-02-19",
     "fieldwork_ended": "2027-03-11",
@@ -78,6 +80,8 @@ DATED = {
 @pytest.mark.parametrize("key", [key for key in ROW_KEYS if key not in NAMES])
 def test_rows_that_differ_in_one_key_have_timetables_of_their_own(jtai, tmp_path, key):
     bare = {"fieldwork_start": "2027-03-08"}
+    if key == "rehearsal_weeks":
+        bare["rehearsal"] = "true"
     rows = [bare, {**bare, key: DATED[key]}]
     columns = ["fieldwork_start", *({key} - {"fieldwork_start"})]
 
