@@ -105,6 +105,19 @@ _PERIODS = {
     *("april", "may", "june", "august", "march", "november"),
     *("autumn", "summer", "winter", "spring", "day"),
 }
+# Words of which one at least is in the name of a role.
+_ROLES = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        adviser advisor analyst assistant business chair chief clerk commander commissioner
+        consultant coordinator ordinator deputy designated detective director doctor executive
+        governor head headteacher inspector lead leader manager nurse officer partner partnership
+        practitioner principal psychologist quality assurance performance registrar representative
+        secretary sergeant social worker specialist superintendent supervisor teacher team
+        """,
+    )
+)
 _SEX = r"(?:boy|girl|male|female|m|f|twin|baby)"
 _AGE = re.compile(
     r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]*"
@@ -314,6 +327,24 @@ def _is_code(word: str, has_figures: bool) -> bool:
     """Whether letters are a code: capitals beside figures, which no one is called."""
     is_capitals = word.isascii() and word.isupper() and has_figures
     return is_capitals and (len(word) == 2 or not set(word) & set("AEIOUY"))
+
+
+def names_a_person(role: str) -> bool:
+    """Whether what should be a role may be a name, or holds a date or a number of somebody.
+
+    A role has a word for one, and no two words side by side in capitals that no role has.
+
+    >>> [names_a_person(each) for each in ("Head of service", "Jo Bloggs", "Head, Jo Bloggs")]
+    [False, True, True]
+    """
+    if childs_number(role) or _where_they_are(role) or looks_like_a_date(role):
+        return True
+    words = _words(_plain(role))
+    known = _ROLES | _PLAIN_WORDS
+    strange = [word[:1].isupper() and word.casefold() not in known for word in words]
+    titled = {"mr", "mrs", "ms", "miss"} & set(map(str.casefold, words))
+    no_role = not _ROLES & set(map(str.casefold, words))
+    return bool(titled) or no_role or any(one and other for one, other in pairwise(strange))
 
 
 def looks_like_a_date(reference: str) -> bool:

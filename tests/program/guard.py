@@ -33,6 +33,7 @@ EVERYWHERE = set(
 SOMEWHERE = {
     "__main__.py": {"os._exit"},
     "commands/check.py": {"sys.stdin", "sys.stdin.buffer.read", "sys.stdin.fileno"},
+    "inputs/asking.py": {"sys.stdin", "sys.stdin.buffer.readline", "sys.stdin.encoding"},
     "outputs/streams.py": {
         *("os.devnull", "os.dup2", "os.open", "os.O_WRONLY"),
         *("sys.stderr.isatty", "sys.stdout.buffer.writelines", "sys.stdout.flush"),

@@ -13,14 +13,26 @@ from jtai_cli.inputs import options as o
 from jtai_cli.inputs.files import beside
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
+from jtai_cli.inputs.inspections import plan_as_happened, plan_of_text
 from jtai_cli.inputs.notes import note
 from jtai_cli.inputs.wanted import force_option, output_option, output_wanted, quiet_option
-from jtai_cli.outputs.answers import warn
+from jtai_cli.judge.plan import plan_findings
+from jtai_cli.outputs.answers import Answer, Wanted, emit, warn
 from jtai_cli.outputs.files import write_whole
 from jtai_cli.outputs.streams import tell, to_stdout
 from jtai_cli.plan.fields import NAMES
-from jtai_cli.render.inspection_file import inspection_file
+from jtai_cli.plan.status import status
+from jtai_cli.render.inspection_file import inspection_file, short_file
+from jtai_cli.render.status import status_page
 from jtai_cli.rules.frameworks import framework_for
+from jtai_cli.wording import visible
+
+NEXT = (
+    "jtai plan FILE",
+    "jtai record FILE set-up",
+    "jtai check FILE",
+    "jtai calendar FILE --split-by agency -o calendars",
+)
 
 
 @click.command("init", cls=Command)
@@ -45,12 +57,19 @@ def init_command(
       jtai init exampleshire.toml --area Exampleshire --fieldwork-start 2027-03-08
       jtai init - --theme front-door
 
-    FILE is inspection.toml unless named; "-" writes to the terminal instead.
+    FILE is inspection.toml unless named; "-" writes to the terminal instead. Typed alone at a
+    terminal, 'jtai init' asks for what it needs, and writes the shortest file that is complete.
     """
     if file and output:
         raise click.UsageError("name the file once: as FILE or with -o.")
     asked = o.asked(ctx)
     settings, wanted = asked.settings, output_wanted(ctx)
+    if not asked.typed - asked.origins.keys() - {"today"}:
+        from jtai_cli.inputs.asking import can_ask  # only a terminal needs it
+
+        if can_ask():
+            _ask(asked, wanted)
+            return
     named, theme, start = settings.framework, settings.theme, settings.fieldwork_start
     framework = load_framework(named) if named else framework_for(start or asked.today())
     if theme is not None:
@@ -73,6 +92,25 @@ def init_command(
             todo = "" if start else "fill in fieldwork_start, then "
             tell(f"Written to {path}. Next: {todo}jtai plan {path}")
     warn(wanted)
+
+
+def _ask(asked: o.Asked, wanted: Wanted) -> None:
+    """Ask for what the file has to say, write it, and show where the inspection is."""
+    from jtai_cli.inputs.interview import asked_file, asked_plan, for_shell
+
+    plan = asked_plan(asked)
+    data = short_file(plan, asked.today()).encode()
+    path = asked_file(lambda path, force: write_whole(path, data, force=force))
+    made = plan_of_text(asked, data.decode(), str(path))
+    found = plan_as_happened(asked, made)
+    answer = Answer(page=lambda: status_page(status(found, asked.today())), object=dict)
+    emit(answer, wanted)
+    warn(wanted, plan_findings(found))
+    file = for_shell(str(path))
+    commands = (each.replace("FILE", file, 1) for each in NEXT)
+    to_stdout(
+        f"\nWritten to {visible(str(path))}. Next:\n" + "".join(map("  {}\n".format, commands))
+    )
 
 
 def _named_beside(framework: str, path: Path, *, typed: bool) -> str | None:

@@ -96,7 +96,6 @@ _WARNINGS = {
         "a step falls on a local closure: all of it, or a day of notification or fieldwork"
     ),
     "no-key-contact": "the role of the one key contact is not given",
-    "partner-without-contact": "a partner agency has no contact",
     "inspectorate-missing": "an inspectorate that takes part in the theme is left out of the list",
     "framework-not-in-force": "the framework did not apply on the day that fieldwork starts",
     "fieldwork-start-not-monday": "fieldwork starts on another working day than a Monday",
@@ -109,6 +108,7 @@ _WARNINGS = {
     "actual-on-day-off": "a date recorded as having happened is a day off",
 }
 _NOTES = {
+    "partner-without-contact": "a partner agency has no contact",
     "report-late": "the report was published after the rule's date",
     "statement-late": "the statement was sent after the rule's date",
     "beyond-published-bank-holidays": "a date lies beyond the bank holidays known as published",

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 
 from jtai_cli.plan.fields import FIELDS, Field
+from jtai_cli.plan.model import Plan
 from jtai_cli.rules.model import Framework
-from jtai_cli.wording import by_number, inert_within
+from jtai_cli.wording import by_number, inert_within, long_date, short_span
 
 _HEAD = """\
 # One inspection, for jtai. Keep this file; 'jtai plan FILE' makes the timetable from it.
@@ -48,6 +49,38 @@ def inspection_file(
         _lines(field, examples.get(field.key, field.example), known.get(field.key), theme_ids)
         for field in FIELDS
     )
+
+
+def short_file(plan: Plan, today: dt.date) -> str:
+    """The text of a new inspection file with what its plan has been made from, and no more.
+
+    Its comments have the dates of the plan, and the day on which they were true.
+    """
+    identity, settings, progress = plan.inspection[:3]
+    texts = {"area": identity.area, "reference": identity.reference, "theme": settings.theme}
+    top = [f"{key} = {toml_text(text)}" for key, text in texts.items() if text]
+    top.append(f"fieldwork_start = {plan.fieldwork.start}")
+    if settings.notification:
+        top.append(f"notification = {settings.notification}")
+    if identity.key_contact:
+        top.append(f"key_contact = {toml_text(identity.key_contact)}")
+    if progress.cases:
+        top.append(f"cases = [{', '.join(map(toml_text, progress.cases))}]")
+    tables = [f"[[partners]]\nagency = {toml_text(each)}\n" for each in identity.agencies]
+    if progress.notified:
+        tables.append(f"[actual]\nnotified = {progress.notified}\n")
+    return _HEAD + "\n".join([f"{_dates(plan, today)}\n" + "\n".join(top) + "\n", *tables])
+
+
+def _dates(plan: Plan, today: dt.date) -> str:
+    dates = [
+        *((f"Week {week.number}", short_span(week.start, week.end)) for week in plan.weeks),
+        ("Report due", long_date(plan.report.due)),
+        ("Statement due", f"{long_date(plan.statement.due)}, if the report comes on that day"),
+    ]
+    rows = [f"  {name.ljust(15)}{said}" for name, said in dates]
+    said = f"By {plan.framework.id}, as planned on {long_date(today)}:"
+    return _commented("\n".join([said, *rows]))
 
 
 def _lines(field: Field, example: str, value: str | None, themes: str) -> str:

@@ -1,0 +1,220 @@
+"""The questions of ``jtai init``: what a new inspection file has to say, asked one by one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import shlex
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jtai_cli.errors import DATE_FORMS, BadValue, FileTrouble
+from jtai_cli.inputs.asking import ask, one_line, say
+from jtai_cli.inputs.inspections import framework_of, with_options
+from jtai_cli.inputs.options import Asked
+from jtai_cli.plan.inspection import Partner, inspection_of
+from jtai_cli.plan.model import Plan
+from jtai_cli.plan.timetable import plan
+from jtai_cli.plan.work import folded
+from jtai_cli.privacy import identifies, looks_like_a_date, looks_like_a_name, names_a_person
+from jtai_cli.rules.model import Framework
+from jtai_cli.wording import long_date
+
+NONE, _NO_MORE, _AGAIN = "none", "no more", "-"  # answers: leave it out, go on, start again
+_AGENCIES = (
+    *("Children's services", "Police", "Integrated care board"),
+    *("Probation service", "Youth justice service", "Schools"),
+)
+
+
+def asked_plan(asked: Asked) -> Plan:
+    """The plan of the inspection that somebody describes. Raises click's Abort."""
+    say("Nine questions; Enter takes what stands in brackets. Nothing is written before the last.")
+    today = asked.today()
+    made = ask("When did the call come?", str(_last_working_day(asked)), partial(_from_call, asked))
+    call = made.notification.date
+    known: dict[str, Any] = {"notification" if call > today else "notified": call}
+    earliest = asked.settings.fieldwork_start or made.fieldwork.start
+    made = ask(
+        f"When does fieldwork start? By {made.framework.id}, {long_date(made.fieldwork.start)} at "
+        "the earliest.",
+        str(earliest),
+        partial(_with_start, asked, known),
+    )
+    known["fieldwork_start"] = made.fieldwork.start
+    known["area"] = ask("Which area?", asked.options["area"] or NONE, _optional(one_line))
+    known["theme"] = _theme(asked, made)
+    known["partners"] = tuple(Partner(name, None) for name in _agencies())
+    known["key_contact"] = ask(
+        "Who is the key contact? The role, never a name.",
+        "Inspection co-ordinator",
+        _optional(_role),
+    )
+    cases = partial(_cases, area=known["area"], framework=made.framework)
+    known["cases"] = ask(
+        "Which cases so far? References as EX-01; EX-02, never a name or a date.", NONE, cases
+    )
+    known["reference"] = ask(
+        "Your own reference for this inspection? By it calendars know their events.",
+        f"{known['area'] or 'JTAI'} {call:%Y-%m}",
+        _optional(partial(_reference, area=known["area"])),
+    )
+    return _planned(asked, **known)
+
+
+def asked_file(write: Callable[[Path, bool], None]) -> Path:
+    """The file that somebody names, after it was written; one that exists, after a yes."""
+    there: list[Path] = []
+
+    def written(answer: str) -> Path:
+        is_yes = bool(there) and answer.lower() in ("yes", "y")
+        path = there[-1] if is_yes else _file_name(one_line(answer))
+        if path.is_file() and not is_yes:
+            there.append(path)
+            raise FileTrouble(path, "exists already", "Type yes to replace it, or another name.")
+        write(path, is_yes)
+        return path
+
+    return ask("Which file shall it be written to?", "inspection.toml", written)
+
+
+def _file_name(answer: str) -> Path:
+    path = Path(os.path.expanduser(answer))
+    if answer.startswith("-"):
+        raise BadValue("a name that begins with - is read as an option. Type another.")
+    if not path.is_dir() and path.suffix.lower() != ".toml":
+        path = Path(f"{path}.toml")
+    return path
+
+
+def for_shell(name: str) -> str:
+    """A name as a shell takes it: in quotation marks where it holds more than plain characters."""
+    if re.fullmatch(r"[\w@%+=:,./\\-]+" if os.name == "nt" else r"[\w@%+=:,./-]+", name):
+        return name
+    return f'"{name}"' if os.name == "nt" else shlex.quote(name)
+
+
+def _planned(asked: Asked, **known: Any) -> Plan:
+    """The plan of what is known so far, with one's own defaults. Raises JtaiError."""
+    stated = inspection_of(**known, stated=frozenset(known))
+    inspection = with_options(asked, stated)
+    return plan(inspection, framework_of(inspection))
+
+
+def _date(asked: Asked, answer: str) -> dt.date:
+    """The date typed. Raises BadValue, without repeating what may be a name."""
+    if looks_like_a_name(one_line(answer)):
+        raise BadValue(f"that is not a date. Type it as {DATE_FORMS}.")
+    try:
+        return asked.read_day(answer)
+    except click.UsageError as error:
+        raise BadValue(str(error)) from None
+
+
+def _last_working_day(asked: Asked) -> dt.date:
+    today, calendar = asked.today(), asked.calendar()
+    return today if calendar.is_working(today) else calendar.previous(today)
+
+
+def _from_call(asked: Asked, answer: str) -> Plan:
+    return _planned(_without_start(asked), notification=_date(asked, answer))
+
+
+def _with_start(asked: Asked, known: dict[str, Any], answer: str) -> Plan:
+    return _planned(_without_start(asked), **known, fieldwork_start=_date(asked, answer))
+
+
+def _without_start(asked: Asked) -> Asked:
+    """What was asked for without a start of fieldwork and a theme, which are asked for here."""
+    return asked._replace(options={**asked.options, "fieldwork_start": None, "theme": None})
+
+
+def _optional(read: Callable[[str], str]) -> Callable[[str], str | None]:
+    return lambda answer: None if answer.lower() == NONE else read(answer)
+
+
+def _theme(asked: Asked, made: Plan) -> str | None:
+    """The theme chosen by its number or id among those in force when fieldwork starts."""
+    start = made.fieldwork.start
+    themes = [each for each in made.framework.themes if each.since.first_day <= start]
+    ids = [each.id for each in themes]
+    if not ids:
+        return None
+    preferred = asked.settings.theme if asked.settings.theme in ids else "front-door"
+    default = preferred if preferred in ids else ids[0]
+    lines = (f"  {number}  {each.title}" for number, each in enumerate(themes, start=1))
+
+    def read(answer: str) -> str:
+        for number, name in enumerate(ids, start=1):
+            if answer.lower() in (str(number), name):
+                return name
+        raise BadValue(f"that is none of them. Type a number from 1 to {len(ids)}, or {NONE}.")
+
+    say("")
+    for line in lines:
+        say(line)
+    return ask("Which theme?", str(ids.index(default) + 1), _optional(read))
+
+
+def _agencies() -> tuple[str, ...]:
+    """The agencies, one a line or several with semicolons: a comma is part of a name."""
+    found: dict[str, str] = {}
+    names = ask(
+        "Which agencies take part? One a line, or several with ; between them. A comma is part of "
+        "a name.",
+        "; ".join(_AGENCIES),
+        _agency_names,
+    )
+    while names:
+        found = {} if names == [_AGAIN] else {**found, **{folded(name): name for name in names}}
+        said = "; ".join(f"({number}) {name}" for number, name in enumerate(found.values(), 1))
+        say(f"Understood as {len(found)}: {said or 'none'}", "  ")
+        names = ask(f"Another? {_AGAIN} begins the list again.", _NO_MORE, _agency_names)
+    return tuple(found.values())
+
+
+def _agency_names(answer: str) -> list[str]:
+    names = [name.strip() for name in one_line(answer).split(";") if name.strip()]
+    if any(looks_like_a_date(name) for name in names):
+        raise BadValue("that holds a date. Type the names of agencies alone.")
+    return [] if answer.lower() in (NONE, _NO_MORE) else names
+
+
+def _role(answer: str) -> str:
+    if names_a_person(one_line(answer)):
+        raise BadValue(
+            "that may be a person's name, or holds a date or number. Type the role alone, as in "
+            "Head of safeguarding."
+        )
+    return answer
+
+
+def _cases(answer: str, *, area: str | None, framework: Framework) -> tuple[str, ...]:
+    """The references of cases, each once. Raises BadValue, which repeats none of them."""
+    if answer.lower() == NONE:
+        return ()
+    cases = {folded(each): each.strip() for each in re.split("[;,]", answer) if each.strip()}
+    for number, case in enumerate(cases.values(), start=1):
+        if what := identifies(case, area):
+            raise BadValue(
+                f"reference {number} looks like {what}. Type references of capitals and figures, "
+                "as EX-01; EX-02."
+            )
+        one_line(case)
+    if framework.cases and 0 < len(cases) < framework.cases.least:
+        least = framework.cases.least
+        say(f"Noted; 'jtai check' asks for {least} in all, so add the others to the file.", "  ")
+    return tuple(cases.values())
+
+
+def _reference(answer: str, *, area: str | None) -> str:
+    if what := identifies(one_line(answer), area):
+        raise BadValue(
+            f"that looks like {what}. Type a reference of capitals and figures, as in EX-2027-01."
+        )
+    return answer
