@@ -96,21 +96,19 @@ def init_command(
 
 def _ask(asked: o.Asked, wanted: Wanted) -> None:
     """Ask for what the file has to say, write it, and show where the inspection is."""
-    from jtai_cli.inputs.interview import asked_file, asked_plan, for_shell
+    from jtai_cli.inputs.interview import asked_file, asked_plan, for_shell, without_answers
 
     plan = asked_plan(asked)
     data = short_file(plan, asked.today()).encode()
     path = asked_file(lambda path, force: write_whole(path, data, force=force))
-    made = plan_of_text(asked, data.decode(), str(path))
+    made = plan_of_text(without_answers(asked), data.decode(), str(path))
     found = plan_as_happened(asked, made)
     answer = Answer(page=lambda: status_page(status(found, asked.today())), object=dict)
     emit(answer, wanted)
     warn(wanted, plan_findings(found))
     file = for_shell(str(path))
-    commands = (each.replace("FILE", file, 1) for each in NEXT)
-    to_stdout(
-        f"\nWritten to {visible(str(path))}. Next:\n" + "".join(map("  {}\n".format, commands))
-    )
+    lines = (f"  {each.replace('FILE', file, 1)}\n" for each in NEXT)
+    to_stdout(f"\nWritten to {visible(str(path))}. Next:\n{''.join(lines)}")
 
 
 def _named_beside(framework: str, path: Path, *, typed: bool) -> str | None:

@@ -17,6 +17,7 @@ from jtai_cli.errors import DATE_FORMS, BadValue, FileTrouble
 from jtai_cli.inputs.asking import ask, one_line, say
 from jtai_cli.inputs.inspections import framework_of, with_options
 from jtai_cli.inputs.options import Asked
+from jtai_cli.plan.fields import NAMES
 from jtai_cli.plan.inspection import Partner, inspection_of
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import plan
@@ -30,6 +31,13 @@ _AGENCIES = (
     *("Children's services", "Police", "Integrated care board"),
     *("Probation service", "Youth justice service", "Schools"),
 )
+_ANSWERED = frozenset((*NAMES, "theme", "fieldwork_start"))
+
+
+def without_answers(asked: Asked) -> Asked:
+    """What was asked for, without what the questions ask: their answers stand in its place."""
+    options = {**asked.options, **dict.fromkeys(_ANSWERED)}
+    return asked._replace(options=options, typed=asked.typed - _ANSWERED)
 
 
 def asked_plan(asked: Asked) -> Plan:
@@ -102,7 +110,7 @@ def for_shell(name: str) -> str:
 def _planned(asked: Asked, **known: Any) -> Plan:
     """The plan of what is known so far, with one's own defaults. Raises JtaiError."""
     stated = inspection_of(**known, stated=frozenset(known))
-    inspection = with_options(asked, stated)
+    inspection = with_options(without_answers(asked), stated)
     return plan(inspection, framework_of(inspection))
 
 
@@ -122,16 +130,11 @@ def _last_working_day(asked: Asked) -> dt.date:
 
 
 def _from_call(asked: Asked, answer: str) -> Plan:
-    return _planned(_without_start(asked), notification=_date(asked, answer))
+    return _planned(asked, notification=_date(asked, answer))
 
 
 def _with_start(asked: Asked, known: dict[str, Any], answer: str) -> Plan:
-    return _planned(_without_start(asked), **known, fieldwork_start=_date(asked, answer))
-
-
-def _without_start(asked: Asked) -> Asked:
-    """What was asked for without a start of fieldwork and a theme, which are asked for here."""
-    return asked._replace(options={**asked.options, "fieldwork_start": None, "theme": None})
+    return _planned(asked, **known, fieldwork_start=_date(asked, answer))
 
 
 def _optional(read: Callable[[str], str]) -> Callable[[str], str | None]:
