@@ -8,6 +8,7 @@ import re
 import shlex
 from collections.abc import Callable
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,7 @@ from jtai_cli.rules.model import Framework
 from jtai_cli.wording import long_date
 
 NONE, _NO_MORE, _AGAIN = "none", "no more", "-"  # answers: leave it out, go on, start again
-_AGENCIES = (
-    *("Children's services", "Police", "Integrated care board"),
-    *("Probation service", "Youth justice service", "Schools"),
-)
+_AGENCIES = "Children's services; Police; Health; Probation; Youth justice; Schools"
 _ANSWERED = frozenset((*NAMES, "theme", "fieldwork_start"))
 
 
@@ -47,11 +45,10 @@ def asked_plan(asked: Asked) -> Plan:
     made = ask("When did the call come?", str(_last_working_day(asked)), partial(_from_call, asked))
     call = made.notification.date
     known: dict[str, Any] = {"notification" if call > today else "notified": call}
-    earliest = asked.settings.fieldwork_start or made.fieldwork.start
     made = ask(
         f"When does fieldwork start? By {made.framework.id}, {long_date(made.fieldwork.start)} at "
         "the earliest.",
-        str(earliest),
+        str(made.fieldwork.start),
         partial(_with_start, asked, known),
     )
     known["fieldwork_start"] = made.fieldwork.start
@@ -69,10 +66,16 @@ def asked_plan(asked: Asked) -> Plan:
     )
     known["reference"] = ask(
         "Your own reference for this inspection? By it calendars know their events.",
-        f"{known['area'] or 'JTAI'} {call:%Y-%m}",
+        _own_reference(known["area"], f"{call:%Y-%m}"),
         _optional(partial(_reference, area=known["area"])),
     )
     return _planned(asked, **known)
+
+
+def _own_reference(area: str | None, month: str) -> str:
+    """The reference offered, which tells areas apart; no area's name is offered and refused."""
+    reference = f"{area or 'JTAI'} {month}"
+    return f"JTAI {month}" if identifies(reference, area) else reference
 
 
 def asked_file(write: Callable[[Path, bool], None]) -> Path:
@@ -88,7 +91,9 @@ def asked_file(write: Callable[[Path, bool], None]) -> Path:
         write(path, is_yes)
         return path
 
-    return ask("Which file shall it be written to?", "inspection.toml", written)
+    numbered = (f"inspection-{number}.toml" for number in count(2))
+    free = (each for each in chain(["inspection.toml"], numbered) if not os.path.exists(each))
+    return ask("Which file shall it be written to?", next(free), written)
 
 
 def _file_name(answer: str) -> Path:
@@ -165,16 +170,19 @@ def _theme(asked: Asked, made: Plan) -> str | None:
 
 
 def _agencies() -> tuple[str, ...]:
-    """The agencies, one a line or several with semicolons: a comma is part of a name."""
+    """The agencies, each once: one a line, or several with semicolons."""
     found: dict[str, str] = {}
     names = ask(
         "Which agencies take part? One a line, or several with ; between them. A comma is part of "
         "a name.",
-        "; ".join(_AGENCIES),
+        _AGENCIES,
         _agency_names,
     )
     while names:
-        found = {} if names == [_AGAIN] else {**found, **{folded(name): name for name in names}}
+        if names == [_AGAIN]:
+            found, names = {}, []
+        for name in names:
+            found.setdefault(folded(name), name)
         said = "; ".join(f"({number}) {name}" for number, name in enumerate(found.values(), 1))
         say(f"Understood as {len(found)}: {said or 'none'}", "  ")
         names = ask(f"Another? {_AGAIN} begins the list again.", _NO_MORE, _agency_names)
