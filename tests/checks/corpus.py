@@ -31,7 +31,7 @@ SEVERITIES = {
     "too-few-cases": "error",
     "case-personal-data": "error",
     "no-key-contact": "warning",
-    "partner-without-contact": "warning",
+    "partner-without-contact": "note",
     "unknown-theme": "error",
     "inspectorate-not-taking-part": "error",
     "inspectorate-missing": "warning",

@@ -41,7 +41,7 @@ def test_text_and_json_say_the_same(jtai, found):
         assert fix == f"    What to do: {finding['fix']}"
         # the text may add the address
         assert source.startswith(f"    Source: {finding['source']}")
-    assert summary == "1 file checked: 5 errors and 4 warnings."
+    assert summary == "1 file checked: 5 errors, 3 warnings and 1 note."
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ ALLOWED = set(
         """
         __future__ binascii bisect calendar codecs collections contextlib csv datetime
         difflib enum errno functools gc hashlib html importlib io itertools json os pathlib pkgutil
-        re shutil stat sys tempfile textwrap tomllib typing unicodedata urllib.parse warnings
+        re shlex shutil stat sys tempfile textwrap tomllib typing unicodedata urllib.parse warnings
         xml.etree zipfile zlib click dateutil holidays icalendar openpyxl recurring_ical_events rich
         """,
     )
