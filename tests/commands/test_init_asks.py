@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.harness import Run, Terminal, exit_code
+from tests.harness import ROOT, Run, Terminal, exit_code
 
 ANSWERS = {
     "call": "22 February 2027",
@@ -202,3 +202,12 @@ def test_bytes_that_are_no_letters_are_asked_again(typing, tmp_path):
     run = typing(*answers(area=["Ynys M\u00f4n", "Exampleshire"]), encoding="ascii")
     assert "cannot send" in run.out
     assert (tmp_path / "one.toml").exists()
+
+
+def test_the_guide_shows_what_is_asked(typing):
+    guide = (ROOT / "docs/guides/co-ordinator.md").read_text("utf-8")
+    (block,) = re.findall(r"(?ms)^```text\n\$ jtai init\n(.*?)^```", guide)
+    asked = typing(*answers(reference="", area="Exampleshire")).out.splitlines()
+    for line in filter(None, block.splitlines()):
+        # What was typed stands behind the brackets, and a terminal alone shows it.
+        assert line == "..." or f"{line.partition(']')[0]}]" in "\n".join(asked) or line in asked
