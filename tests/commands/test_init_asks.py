@@ -110,6 +110,7 @@ def test_no_file_is_offered_that_exists(typing, tmp_path):
         ("theme", "9", "a number from 1 to"),
         ("agencies", "Police; B801200005001", "pupil's number"),
         ("agencies", "Police 4 March 2015", "holds a date"),
+        ("agencies", " ; ", "names no agency"),
         ("contact", "Firstname Lastname", "the role alone"),
         ("contact", "Head of service, Firstname Lastname", "the role alone"),
         ("contact", "Head of service, born 4.3.65", "the role alone"),
@@ -196,6 +197,21 @@ def test_a_variable_gives_the_default(typing, monkeypatch, tmp_path):
     text = (tmp_path / "one.toml").read_text("utf-8")
     assert 'area = "Exampleshire"' in text
     assert 'theme = "serious-youth-violence"' in text
+
+
+def test_an_answer_counts_for_more_than_a_variable(typing, monkeypatch, tmp_path):
+    monkeypatch.setenv("JTAI_AREA", "Elsewhere")
+    monkeypatch.setenv("JTAI_THEME", "serious-youth-violence")
+    monkeypatch.setenv("JTAI_FIELDWORK_START", "2027-06-07")
+    assert "JTAI: Exampleshire, EX-2027-01" in typing(*answers()).out
+    assert (tmp_path / "one.toml").read_text("utf-8").partition("\n\n")[2] == WRITTEN
+
+
+def test_a_yes_is_to_the_file_that_was_named_last(typing, tmp_path):
+    (tmp_path / "one.toml").write_text("kept", "utf-8")
+    assert typing(*answers(), "-x", "yes").code == 0
+    assert (tmp_path / "one.toml").read_text("utf-8") == "kept"
+    assert (tmp_path / "yes.toml").exists()
 
 
 def test_bytes_that_are_no_letters_are_asked_again(typing, tmp_path):

@@ -64,7 +64,7 @@ def init_command(
         raise click.UsageError("name the file once: as FILE or with -o.")
     asked = o.asked(ctx)
     settings, wanted = asked.settings, output_wanted(ctx)
-    if not asked.typed - asked.origins.keys() - {"today"}:
+    if output is None and not asked.typed - asked.origins.keys() - {"today"}:
         from jtai_cli.inputs.asking import can_ask  # only a terminal needs it
 
         if can_ask():

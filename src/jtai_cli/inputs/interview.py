@@ -80,11 +80,12 @@ def _own_reference(area: str | None, month: str) -> str:
 
 def asked_file(write: Callable[[Path, bool], None]) -> Path:
     """The file that somebody names, after it was written; one that exists, after a yes."""
-    there: list[Path] = []
+    there: list[Path] = []  # the one named last, where it exists
 
     def written(answer: str) -> Path:
-        is_yes = bool(there) and answer.lower() in ("yes", "y")
-        path = there[-1] if is_yes else _file_name(one_line(answer))
+        last = there.pop() if there else None
+        is_yes = last is not None and answer.lower() in ("yes", "y")
+        path = last if last and is_yes else _file_name(one_line(answer))
         if path.is_file() and not is_yes:
             there.append(path)
             raise FileTrouble(path, "exists already", "Type yes to replace it, or another name.")
@@ -193,7 +194,11 @@ def _agency_names(answer: str) -> list[str]:
     names = [name.strip() for name in one_line(answer).split(";") if name.strip()]
     if any(looks_like_a_date(name) for name in names):
         raise BadValue("that holds a date. Type the names of agencies alone.")
-    return [] if answer.lower() in (NONE, _NO_MORE) else names
+    if answer.lower() in (NONE, _NO_MORE):
+        return []
+    if not names:
+        raise BadValue(f"that names no agency. Type one at least, or {NONE}.")
+    return names
 
 
 def _role(answer: str) -> str:
