@@ -204,8 +204,8 @@ def _agency_names(answer: str) -> list[str]:
 def _role(answer: str) -> str:
     if names_a_person(one_line(answer)):
         raise BadValue(
-            "that may be a person's name, or holds a date or number. Type the role alone, as in "
-            "Head of safeguarding."
+            "that may be a person's name, or holds a date or number. Type the role alone, in small "
+            "letters, as in Head of safeguarding."
         )
     return answer
 
