@@ -110,11 +110,11 @@ _ROLES = frozenset(
     re.findall(
         r"\S+",
         """
-        adviser advisor analyst assistant business ceo dcs dsl chair chief clerk commander commissioner
-        consultant coordinator ordinator deputy designated detective director doctor executive
-        governor head headteacher inspector lead leader manager nurse officer partner partnership
-        practitioner principal psychologist quality assurance performance registrar representative
-        secretary sergeant social worker specialist superintendent supervisor teacher team
+        adviser advisor analyst assistant business ceo dcs dsl chair chief clerk commander
+        commissioner consultant coordinator ordinator deputy designated detective director doctor
+        executive governor head headteacher inspector lead leader manager nurse officer
+        partner partnership practitioner principal psychologist quality assurance performance
+        registrar representative secretary sergeant social worker specialist superintendent supervisor teacher team
         """,
     )
 )
