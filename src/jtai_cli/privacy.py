@@ -114,7 +114,8 @@ _ROLES = frozenset(
         commissioner consultant coordinator ordinator deputy designated detective director doctor
         executive governor head headteacher inspector lead leader manager nurse officer
         partner partnership practitioner principal psychologist quality assurance performance
-        registrar representative secretary sergeant social worker specialist superintendent supervisor teacher team
+        registrar representative secretary sergeant social worker specialist superintendent
+        supervisor teacher team
         """,
     )
 )
