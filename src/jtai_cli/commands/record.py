@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from jtai_cli.errors import FileTrouble
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.files import read_whole
 from jtai_cli.inputs.group import Command
@@ -61,12 +62,17 @@ def record_command(
     changes = changes_called(made, words, when, asked.today(), replace=replace)
     new = changed(old.text, changes, made.inspection.identity.agencies, str(file))
     after = plan_as_happened(asked, plan_of_text(asked, new, str(file)))
-    rewrite(file, old.data, old.encoded(new))
     found = status(after, asked.today())
     wanted, warnings = output_wanted(ctx), plan_findings(after)
     answer = Answer(
         page=partial(record_page, str(file), changes, found, warnings=wanted.on_page(warnings)),
         object=partial(record_object, str(file), changes, found, warnings=warnings),
     )
-    emit(answer, wanted, rehearsal=after.inspection.settings.rehearsal)
+    data = old.encoded(new)
+    rewrite(file, old.data, data)
+    try:
+        emit(answer, wanted, rehearsal=after.inspection.settings.rehearsal)
+    except FileTrouble:  # exit code 2 says that nothing was done
+        rewrite(file, data, old.data)
+        raise
     warn(wanted, warnings)

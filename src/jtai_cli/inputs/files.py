@@ -70,7 +70,7 @@ def read_text(path: Path, *, most: int, kept: bool = True) -> str:
 class Whole(NamedTuple):
     """A file of UTF-8 that is to be changed: its bytes, and its text, with line feeds alone.
 
-    Where its line ends are of two kinds, the text has them as they are.
+    Where its line ends are of several kinds, the text has them as they are.
     """
 
     data: bytes
@@ -92,7 +92,7 @@ def read_whole(path: Path) -> Whole:
     except UnicodeDecodeError:
         advice = "Save it again as UTF-8, then type this again."
         raise FileTrouble(path, "is not in UTF-8", advice) from None
-    one_kind = text.count("\r\n") == text.count("\n")
+    one_kind = text.count("\r\n") == text.count("\n") == text.count("\r")
     return Whole(data, text.replace("\r\n", "\n") if one_kind else text)
 
 

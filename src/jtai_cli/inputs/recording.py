@@ -10,6 +10,7 @@ from contextlib import suppress
 from jtai_cli.days.dates import read_date
 from jtai_cli.errors import DateNotUnderstood
 from jtai_cli.inputs.options import Asked
+from jtai_cli.privacy import childs_number
 
 LONGEST_DATE = 5  # words, as in Monday 8 March 2027 00:00
 
@@ -25,6 +26,7 @@ def split_date(asked: Asked, words: Sequence[str]) -> tuple[tuple[str, ...], dt.
         with suppress(DateNotUnderstood):
             read_date(text, today=asked.today())
             return tuple(words[:-length]), asked.read_day(text)
-    if len(words) > 1 and re.fullmatch(r"[0-9]+([-./])[0-9A-Za-z]+\1[0-9]+", words[-1]):
-        asked.read_day(words[-1])
+    last = words[-1] if len(words) > 1 else ""
+    if re.fullmatch(r"[0-9]+([-./])[0-9A-Za-z]+\1[0-9]+", last) and not childs_number(last):
+        asked.read_day(last)
     return tuple(words), None

@@ -13,7 +13,7 @@ from jtai_cli.plan.model import Plan
 from jtai_cli.plan.work import Audit, Request, agency_called, folded, owing
 from jtai_cli.privacy import identifies, told
 from jtai_cli.rules.model import Observed, Step
-from jtai_cli.wording import long_date
+from jtai_cli.wording import listed, long_date
 
 WORK = ("request", "audit", "moderated")  # words before the name of a request or a case
 
@@ -150,10 +150,18 @@ def _split(
 def _request(plan: Plan, name: str) -> tuple[int, Request]:
     """A request by its number in the file, from 1, or by its item or id."""
     requests = plan.inspection.work.request
-    if name.isdecimal() and 0 < int(name[:9]) <= len(requests):
+    numbers = [str(number) for number, _ in enumerate(requests, start=1)]
+    if name in numbers:
         return int(name) - 1, requests[int(name) - 1]
     names = [(each.item, each.id) for each in requests]
-    known = [f"1 to {len(requests)}"] if requests else ["one that the file has under [[request]]"]
+    alike = [numbers[index] for index, called in enumerate(names) if _is_called(name, called)]
+    if len(alike) > 1:
+        raise BadValue(
+            f"{len(alike)} requests are called {told(name, alike)}. Type {listed(alike, 'or')}, "
+            "the number in the file."
+        )
+    known = numbers[:1] if len(numbers) == 1 else [f"1 to {len(numbers)}"]
+    known = known if numbers else ["one that the file has under [[request]]"]
     return _only("request called", requests, names, name, known)
 
 
@@ -174,9 +182,13 @@ def _only(
     known: Sequence[str],
 ) -> tuple[int, _Named]:
     for index, called in enumerate(names):
-        if folded(name) in map(folded, called):
+        if _is_called(name, called):
             return index, every[index]
     raise UnknownName(kind, name, known, said=told(name, known))
+
+
+def _is_called(name: str, called: Iterable[str]) -> bool:
+    return folded(name) in map(folded, called)
 
 
 def _said(plan: Plan, index: int, audit: Audit) -> str:
