@@ -85,6 +85,7 @@ def rewrite(path: Path, old: bytes, new: bytes) -> None:
     if old == new:
         return
     with _writing(path, "file") as target:
+        _require_unchanged(path, old)  # nor is one made anew that is gone
         if not os.access(target, os.W_OK):
             raise FileTrouble(path, *_READ_ONLY)
         lock = target.with_name(f"{target.name}.jtai-lock")
@@ -102,7 +103,7 @@ def rewrite(path: Path, old: bytes, new: bytes) -> None:
                 os.unlink(lock)
 
 
-def _require_unchanged(path: Path, old: bytes, _: os.stat_result) -> None:
+def _require_unchanged(path: Path, old: bytes, _: os.stat_result | None = None) -> None:
     if path.read_bytes() != old:
         reason = "was changed by another program meanwhile, and is left as it is now"
         raise FileTrouble(path, reason, "Type the command again.")
