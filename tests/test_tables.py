@@ -7,7 +7,7 @@ import pytest
 from jtai_cli.errors import BadValue
 from jtai_cli.plan.reading import read_inspection
 from jtai_cli.privacy import looks_like_a_date
-from jtai_cli.tables import _NO_KEY, JsonObject, Table, parse
+from jtai_cli.tables import NO_KEY, JsonObject, Table, parse
 
 DEEP = ".".join("a" * 300)
 HOSTILE = [
@@ -75,7 +75,7 @@ def test_full_stops_in_keys_after_a_text_are_counted(before):
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_a_hostile_text_ten_times_as_long_takes_about_ten_times_as_long(unit, opening):
     def found(text):
-        return _NO_KEY.sub("", text)
+        return NO_KEY.sub("", text)
 
     times = 100_000 // len(unit)
     assert growth(found, opening + unit * (times // 10), opening + unit * times) < 40

@@ -25,7 +25,7 @@ _HEADER = re.compile(r"\s*\[\[?([^\]]+)\]\]?\s*(?:#.*)?")
 # it begins, even where it is never closed, and no two parts of it match the same characters, so
 # that the time is linear whatever the text. (Possessive quantifiers do the same, but Python 3.11.2,
 # which Debian 12 has, gets them wrong.)
-_NO_KEY = re.compile(
+NO_KEY = re.compile(
     r"#[^\n]*"
     r'|"""[^"\\]*(?:(?:\\[\s\S]|"{1,2}(?!"))[^"\\]*)*(?:"{3,5})?'
     r"|'''[^']*(?:'{1,2}(?!')[^']*)*(?:'{3,5})?"
@@ -279,7 +279,7 @@ def _not_toml(text: str, file: str, parser_says: str) -> BadValue:
     lines = text.rstrip("\n").split("\n")
     number = int(line) if line else len(lines)
     if reason == "Unterminated string":
-        last = list(_NO_KEY.finditer(text))[-1]
+        last = list(NO_KEY.finditer(text))[-1]
         number = text.count("\n", 0, last.start()) + 1  # where it begins, not the end of the file
         reason = "a text in three quotation marks" if _is_long(last[0]) else "a quotation mark"
         reason += " is never closed"
@@ -307,7 +307,7 @@ def _refuse_deep_keys(text: str, file: str) -> None:
     """Raise BadValue for keys such as a.a.a.a: the parser's time is quadratic in their dots."""
     if text.count(".") <= MOST_DOTS:  # true of most files, and quick
         return
-    bare = _NO_KEY.sub(lambda found: "\n" * found[0].count("\n"), text)
+    bare = NO_KEY.sub(lambda found: "\n" * found[0].count("\n"), text)
     for number, line in enumerate(bare.split("\n"), start=1):
         if line.count(".") > MOST_DOTS:
             reason = f"its keys have more than {MOST_DOTS} dots. {_PLAINLY}"
@@ -385,7 +385,7 @@ def _layout(text: str) -> tuple[list[str], dict[str, list[range]]]:
     The lines of a table begin with its header; "" is what stands above the first header.
     """
     # A line inside a string of several lines may look like a key or a header.
-    text = _NO_KEY.sub(
+    text = NO_KEY.sub(
         lambda found: "\n" * found[0].count("\n") if _is_long(found[0]) else found[0],
         _with_line_feeds(text),
     )

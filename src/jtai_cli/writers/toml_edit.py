@@ -2,9 +2,8 @@
 
 All else stays as it is, byte for byte. (``tomlkit`` 0.15.2 does not keep ``got = { Police = ... }``
 as it was, and puts a new key behind the comment that belongs to the next table.) The text is
-cut into statements by the standard library's parser: since a line break ends every value but for
-those in brackets or three quotation marks, a header or key whose lines can be read by themselves is
-whole.
+cut into statements, each of which the standard library's parser reads by itself: a line break ends
+every one but for those in brackets or three quotation marks.
 """
 
 from __future__ import annotations
@@ -19,11 +18,10 @@ from typing import Any, NamedTuple
 from jtai_cli.errors import BadValue
 from jtai_cli.plan.recording import Change, Entry
 from jtai_cli.plan.work import agency_called
-from jtai_cli.tables import parse
+from jtai_cli.tables import NO_KEY, parse
 
 Key = tuple[str, ...]
 
-_CLOSES = re.compile("]|\"\"\"|'''")  # what the last line of a value of several lines has
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _DATE = re.compile(r"""=\s*("[^"]*"|'[^']*'|[0-9][0-9T:.Z+-]*)""")
 
@@ -45,21 +43,26 @@ def statements(lines: Sequence[str]) -> list[Statement]:
     """What a TOML text says, in order. The text must be TOML."""
     found: list[Statement] = []
     seen: Counter[str] = Counter()
-    table, first, piece = "", 0, ""
-    for number, line in enumerate(lines):
-        piece += f"{line}\n"
-        if number > first and not _CLOSES.search(line):
+    table, depth, first, last = "", 0, 0, -1
+    for line in NO_KEY.sub(_blanked, "\n".join(lines)).split("\n"):
+        last += 1 + line.count("\0")
+        depth += line.count("[") - line.count("]")
+        if depth:
             continue
-        if (said := _read(piece)) is None:
-            continue
+        said = _read("\n".join(lines[first : last + 1]))
         key = _path(said)
-        if key and line.lstrip().startswith("[") and number == first:
+        if line.lstrip().startswith("["):
             table, key = ".".join(key), ()
             seen[table] += 1
         if said:
-            found.append(Statement(first, number, table, max(0, seen[table] - 1), key))
-        first, piece = number + 1, ""
+            found.append(Statement(first, last, table, max(0, seen[table] - 1), key))
+        first = last + 1
     return found
+
+
+def _blanked(text: re.Match[str]) -> str:
+    """A string or comment in which nothing looks like a bracket or the end of a statement."""
+    return re.sub(r"[\[\]]", " ", text[0]).replace("\n", "\0")
 
 
 def changed(text: str, changes: Iterable[Change], agencies: Sequence[str], file: str) -> str:
@@ -161,11 +164,11 @@ def _found(there: Iterable[Statement], entry: Entry, key: Key) -> Statement | No
     return next((each for each in _under(there, entry) if each.key == key), None)
 
 
-def _read(piece: str) -> dict[str, Any] | None:
+def _read(piece: str) -> dict[str, Any]:
     try:
         return tomllib.loads(piece)
-    except tomllib.TOMLDecodeError:
-        return None
+    except tomllib.TOMLDecodeError:  # lines that end as those of an old Mac: nothing is found
+        return {}
 
 
 def _path(said: dict[str, Any]) -> Key:
