@@ -163,7 +163,7 @@ def test_a_layout_that_cannot_take_a_line_is_refused(layout):
     [
         "got = 2027-03-02",
         'got = "2 March 2027"',
-        "got = { police = 2027-03-02, \"Children's services\" = 2027-03-02 }",
+        'got = { police = 2027-03-02, "Children\'s services" = 2027-03-02 }',
         'got."police" = """2 March 2027"""',
         "got.police = 2027-03-02 12:00:00",
     ],

@@ -11,7 +11,7 @@ from jtai_cli.errors import BadValue, UnknownName
 from jtai_cli.plan.fields import ACTUAL
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.work import Audit, Request, agency_called, folded, owing
-from jtai_cli.privacy import identifies, told
+from jtai_cli.privacy import childs_number, identifies, told
 from jtai_cli.rules.model import Observed, Step
 from jtai_cli.wording import listed, long_date
 
@@ -88,13 +88,13 @@ def _step_or_event(plan: Plan, name: str) -> Entry:
     events = {key: key for key in ACTUAL}
     events |= {"report": "published", "draft": "draft_received"}
     rules: tuple[Step | Observed, ...] = (*framework.steps, *framework.observed)
-    for rule in rules:
-        if rule.actual:
-            events |= {rule.id: rule.actual, rule.title: rule.actual}
+    events |= {rule.id: rule.actual for rule in rules if rule.actual}
+    every = (*plan.steps, *plan.observed)
+    events |= {step.title: events[step.id] for step in every if step.id in events}
     if event := _nearly(name, events):
         title = event.replace("_", " ").capitalize()
         return Entry("actual", 0, (event,), title, getattr(progress, event))
-    steps = {step.id: step for step in (*plan.steps, *plan.observed) if step.id not in events}
+    steps = {step.id: step for step in every if step.id not in events}
     called = {step_id: step_id for step_id in steps}
     called |= {step.title: step_id for step_id, step in steps.items()}
     step_id = _nearly(name, called)
@@ -142,7 +142,7 @@ def _split(
         try:
             return (*find(plan, " ".join(words[:length])), " ".join(words[length:]))
         except UnknownName:
-            if length == 1:
+            if length == 1 or childs_number(" ".join(words)):  # not to repeat a part of it
                 raise
     raise BadValue("a name is missing. Type the reference of the case, or the request's number.")
 
