@@ -1,8 +1,10 @@
 """``jtai record``: what is written into a file, and that nothing else in it changes."""
 
+import tomllib
+
 import pytest
 
-from tests.harness import ROOT
+from tests.harness import ROOT, in_shell, run_process
 
 FILE = """\
 # Kept by hand.
@@ -48,7 +50,7 @@ def record(jtai_here, tmp_path):
         new = [line for line in after if line not in before]
         return answer, gone, new
 
-    run.path = path
+    run.path, run.jtai = path, jtai_here
     return run
 
 
@@ -227,3 +229,141 @@ def test_the_object(jtai_here, record):
         }
     ]
     assert found["next"][0]["due"] == "2027-03-05"
+
+
+ENDS = {
+    "lf": lambda text: text,
+    "crlf": lambda text: text.replace(b"\n", b"\r\n"),
+    "mixed": lambda text: text.replace(b"\n", b"\r\n", 2),
+    "marked": lambda text: b"\xef\xbb\xbf" + text,
+    "open": lambda text: text.rstrip(b"\n"),
+}
+
+
+@pytest.mark.parametrize("ends", ENDS)
+@pytest.mark.parametrize("path", sorted(FILES), ids=lambda path: path.stem)
+def test_one_thing_is_written_and_every_other_byte_stays(jtai_here, tmp_path, path, ends):
+    old, file = ENDS[ends](path.read_bytes().replace(b"\r", b"")), tmp_path / "x.toml"
+    expected = tomllib.loads(_plain(old))
+    for word in ("information-request", "pre-publication-copy", "statement"):
+        file.write_bytes(old)
+        run = jtai_here("record", "x.toml", word, "2017-11-20", "--today", "2029-03-05", "-q")
+        new = file.read_bytes()
+        if word in expected.get("done", {}):
+            assert (run.code, new) == (2, old)
+            assert "is recorded already" in run.err
+            continue
+        assert run.code == 0, run.err
+        found = tomllib.loads(_plain(new))
+        assert found["done"].pop(word).isoformat() == "2017-11-20"
+        assert found == {**expected, "done": expected.get("done", {})}
+        lines = new.split(b"\n")
+        at = next(number for number, line in enumerate(lines) if line.startswith(word.encode()))
+        assert new.startswith(old[: len(b"\n".join(lines[: at - 2]))])
+        assert (b"\r\n" in old) or b"\r" not in new
+        assert jtai_here("record", "x.toml", word, "--undo", "-q").code == 0
+        assert file.read_bytes() == old
+
+
+def _plain(data):
+    return data.decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def test_line_ends_that_were_doubled_stay(record):
+    """Each was halved, in the whole file."""
+    old = b"area = 'X'\r\r\nfieldwork_start = 2027-03-08\r\n"
+    record.path.write_bytes(old)
+    assert record("set-up")[0].code == 0
+    assert record.path.read_bytes() == old + b"\n[done]\nset-up = 2027-03-05\n"
+
+
+def test_a_step_of_ones_own_and_a_date_in_words(record):
+    steps = 'id = "stage-2"\ntitle = "Stage 2 meeting"\nfrom = "notification"\noffset = 1\n'
+    record.path.write_text(f"fieldwork_start = 2027-03-08\n[[steps]]\n{steps}")
+    for typed in (["stage-2"], ["Stage", "2", "meeting"], ["Stage 2 meeting"]):
+        _, _, new = record(*typed, "Tue", "23rd", "February", "2027")
+        assert "stage-2 = 2027-02-23" in new
+        assert record(*typed, "--undo")[0].code == 0
+    _, _, new = record("Stage", "2", "meeting")
+    assert "stage-2 = 2027-03-05" in new
+
+
+def test_the_day_before_a_name_is_the_date(record):
+    """Of "1 23 February 2027" the request is 1, and not the words from "1 23" on."""
+    _, _, new = record("request", "1", "23", "February", "2027")
+    assert 'got."Exampleshire Police" = 2027-02-23' in new
+
+
+@pytest.mark.parametrize(
+    "childs", ["943-476-5919", "943.476.5919", "943 476 5919", "Casey Example", "7yo F"]
+)
+@pytest.mark.parametrize(
+    "words", [(), ("set-up",), ("request",), ("audit", "EX-01"), ("moderated",)]
+)
+def test_what_may_be_a_childs_is_not_repeated(record, words, childs):
+    for typed in ([childs], childs.split()):
+        answer, gone, new = record(*words, *typed)
+        assert (answer.code, answer.out, gone, new) == (2, "", [], [])
+        assert not any(part in answer.err for part in ("943", "476", "5919", "Casey", "7yo"))
+
+
+def test_a_step_done_that_there_is_not(record):
+    record.path.write_text(f"{FILE}[done]\nnonesuch = 2027-03-01\n")
+    answer, gone, new = record("set-up")
+    assert (answer.code, gone, new) == (2, [], [])
+    assert answer.err.startswith("jtai: x.toml, line 24: ")
+
+
+def test_one_date_for_all_agencies_is_not_parted(record):
+    record.path.write_text(FILE.replace("got.police =", "got ="))
+    for words in (("audit", "EX-01", "--undo"), ("audit", "EX-01", "police", "--undo")):
+        answer, gone, new = record(*words)
+        assert (answer.code, answer.out, gone, new) == (2, "", [], [])
+        assert "audit is laid out in a way" in answer.err
+    answer, gone, new = record("audit", "EX-01", "2027-03-01")
+    assert (answer.code, gone, new) == (0, [], [])
+
+
+def test_the_same_date_in_other_words_is_left_as_it_is(record):
+    record.path.write_text(f'{FILE}[done]\nset-up = "23 February 2027"  # by telephone\n')
+    answer, gone, new = record("set-up", "2027-02-23")
+    assert (answer.code, gone, new) == (0, [], [])
+    assert "already" in answer.out
+    _, _, new = record("set-up", "2027-02-24", "--replace")
+    assert new == ["set-up = 2027-02-24  # by telephone"]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (FILE.encode("utf-16"), "is not in UTF-8. Save it again as UTF-8"),
+        (FILE.replace("hand", "h\u00e4nd").encode("cp1252"), "is not in UTF-8"),
+        (b"", "no date to plan from"),
+        (b"fieldwork_start = 2027-03-08\n[done\n", "x.toml, line 2: this is not TOML"),
+    ],
+)
+def test_a_file_that_cannot_be_changed_stays(record, data, said):
+    record.path.write_bytes(data)
+    run = record.jtai("record", "x.toml", "set-up", "--today", "2027-03-05")
+    assert (run.code, run.out) == (2, "")
+    assert said in run.err
+    assert record.path.read_bytes() == data
+
+
+def test_a_folder_or_nothing(jtai_here, tmp_path):
+    (tmp_path / "f.toml").mkdir()
+    assert "is a folder" in jtai_here("record", "f.toml", "set-up").err
+    assert "does not exist" in jtai_here("record", "g.toml", "set-up").err
+    assert [each.name for each in tmp_path.iterdir()] == ["f.toml"]
+
+
+@pytest.mark.parametrize("to", [">/dev/full", ">&-"])
+def test_where_the_answer_cannot_be_printed_the_file_is_as_it_was(record, tmp_path, to):
+    if to.endswith("full") and not (ROOT / to[1:]).exists():
+        pytest.skip("this system has no full device")
+    words = ("record", "x.toml", "set-up", "--today", "2027-03-05")
+    run = run_process(*words, program=in_shell(to), cwd=tmp_path)
+    assert run.code == 2
+    assert "'stdout'" in run.err
+    assert record.path.read_bytes() == FILE.encode()
+    assert [each.name for each in tmp_path.iterdir()] == ["x.toml"]
