@@ -82,6 +82,13 @@ JSON = {
     ("plan", "2027-03-08", "--rehearse", "--weeks", "2"): {
         "": "schema inspection rehearsal rehearsal_weeks framework",
         "schema": "jtai.plan/1",
+    # As it says already: nothing is written.
+    ("record", PLAN, "set-up", "2027-02-23", "--today", "2027-03-03"): {
+        "": "schema file changes today summary next warnings",
+        "schema": "jtai.record/1",
+        "changes": "table number key title date before",
+        "next": "id title due",
+        "warnings": WARNING,
     },
     ("check", FAULTY): {
         "": "schema fail_level failed files findings not_judged summary",
