@@ -201,6 +201,16 @@ def by_number(character: str) -> str:
     return f"\\u{ord(character):04x}"
 
 
+def toml_text(text: str) -> str:
+    r"""A text as TOML writes it. The text has no control characters.
+
+    >>> print(toml_text('The "A" team\\x'))
+    "The \"A\" team\\x"
+    """
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{inert_within(escaped, by_number)}"'  # it may be written on stdout
+
+
 def shown_path(path: object) -> str:
     """A path, quoted and safe to print, with its end whole: that is where the file's name is."""
     whole = str(path)

@@ -49,17 +49,19 @@ def tasks(plan: Plan, today: dt.date) -> tuple[Task, ...]:
     work, area = plan.inspection.work, plan.inspection.identity.area
     found: list[Task] = []
     for number, request in enumerate(work.request, start=1):
-        title = item_said(request.item, number)
-        found += _of_each(plan, today, "request", number, request.id, title, request)
+        title = item_said(request, number)
+        name = request.id if title == request.item else f"request-{number}"
+        found += _of_each(plan, today, "request", number, name, title, request)
     for number, audit in enumerate(work.audit, start=1):
         case = case_said(audit.case, number, area)
         found += _of_each(plan, today, "audit", number, case, f"Audit of {case}", audit)
     return tuple(found)
 
 
-def item_said(item: str, number: int) -> str:
-    """What is asked for, or its number in the file where the words may be a child's."""
-    return f"request {number}" if of_a_child(item) else item
+def item_said(request: Request, number: int) -> str:
+    """What is asked for, or its number in the file where its words may be a child's."""
+    words = f"{request.item}; {request.id.replace('-', ' ')}"
+    return f"Request {number}" if of_a_child(words) else request.item
 
 
 def case_said(case: str, number: int, area: str | None) -> str:

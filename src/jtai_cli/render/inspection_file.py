@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from jtai_cli.plan.fields import FIELDS, Field
 from jtai_cli.plan.model import Plan
 from jtai_cli.rules.model import Framework
-from jtai_cli.wording import by_number, inert_within, long_date, short_span
+from jtai_cli.wording import long_date, short_span, toml_text
 
 _HEAD = """\
 # One inspection, for jtai. Keep this file; 'jtai plan FILE' makes the timetable from it.
@@ -98,13 +98,3 @@ def _lines(field: Field, example: str, value: str | None, themes: str) -> str:
 
 def _commented(text: str) -> str:
     return "\n".join(f"# {line}" for line in text.split("\n"))
-
-
-def toml_text(text: str) -> str:
-    r"""A text as TOML writes it. The text has no control characters.
-
-    >>> print(toml_text('The "A" team\\x'))
-    "The \"A\" team\\x"
-    """
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{inert_within(escaped, by_number)}"'  # init can write it on stdout
