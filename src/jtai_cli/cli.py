@@ -25,6 +25,8 @@ COMMANDS = {
     "plan": "The whole timetable from a fieldwork start date, a file or a list.",
     "calendar": "Calendars for Outlook, Google, Apple and others, and their next edition.",
     "status": "Where an inspection is today: what is done, due and late.",
+    "requests": "What inspectors asked for: open, due and late, by agency; or a draft.",
+    "audits": "The audits of cases, case by agency: got, due and late; or a draft.",
     "record": "Write into an inspection file what has happened.",
     "check": "Is a file or a saved plan sound? For people and for CI.",
     "compare": "What moves between two starts, two files or two plans.",

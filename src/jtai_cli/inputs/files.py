@@ -85,8 +85,11 @@ class Whole(NamedTuple):
 
 
 def read_whole(path: Path) -> Whole:
-    """An inspection file that is to be changed. Raises FileTrouble where it is not in UTF-8."""
-    data = read_bytes(path, most=LARGEST_TOML, kept=False)
+    """An inspection file that is to be changed, though not by -o.
+
+    Raises FileTrouble where it is not in UTF-8.
+    """
+    data = read_bytes(path, most=LARGEST_TOML)
     try:
         text = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError:

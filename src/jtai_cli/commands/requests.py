@@ -1,0 +1,113 @@
+"""``jtai requests``: what inspectors asked for, what of it is owed and late, and a first list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from jtai_cli.inputs import options as o
+from jtai_cli.inputs.files import LARGEST_TOML, read_text, read_whole
+from jtai_cli.inputs.group import Command
+from jtai_cli.inputs.inspections import plan_as_happened, plan_of_text
+from jtai_cli.inputs.tracking import draft_options, for_option, refuse_together
+from jtai_cli.inputs.wanted import output_options, output_wanted
+from jtai_cli.judge.plan import plan_findings
+from jtai_cli.outputs.answers import Answer, emit, warn
+from jtai_cli.outputs.files import rewrite, write_whole
+from jtai_cli.outputs.streams import tell, to_stdout
+from jtai_cli.plan.added_toml import NewTable, added, tables_text
+from jtai_cli.plan.model import Plan
+from jtai_cli.plan.task_drafts import drafted_requests
+from jtai_cli.plan.tasks import tasks
+from jtai_cli.plan.work import agency_called
+from jtai_cli.render.page import Page
+from jtai_cli.render.parts import Object
+from jtai_cli.render.tasks import Tracked, requests_object, requests_page, tasks_rows
+from jtai_cli.wording import count_of
+
+
+@click.command("requests", cls=Command)
+@click.argument("file", type=o.PATH, shell_complete=o.offer_files)
+@for_option
+@o.option("--fail-late", is_flag=True, help="Exit with 1 where a request is late.")
+@draft_options
+@o.inspection_options
+@o.today_option
+@output_options("page", "object", "rows")
+@click.pass_context
+def requests_command(ctx: click.Context, /, file: Path, draft: bool, **_: Any) -> None:
+    """What inspectors asked for in FILE: late, due, open and got, by agency.
+
+    \b
+    Examples:
+      jtai requests inspection.toml
+      jtai requests inspection.toml --for police --fail-late
+      jtai requests inspection.toml --format csv -o requests.csv
+      jtai requests inspection.toml --draft
+      jtai requests inspection.toml --draft --write
+
+    FILE is an inspection file with a [[request]] for each thing asked for. 'jtai record FILE
+    request 3 Police' writes down that it came. --draft proposes a first list for the theme: the
+    kinds of things are told by sources, which it names, and the days are a suggestion of jtai's.
+    """
+    refuse_together(ctx)
+    if draft:
+        write_draft(ctx, file, drafted_requests)
+    else:
+        track(ctx, file, "request", requests_page, requests_object)
+
+
+def track(
+    ctx: click.Context,
+    file: Path,
+    kind: Literal["request", "audit"],
+    page: Callable[..., Page],
+    object_: Callable[..., Object],
+) -> None:
+    """Say where the requests or audits in a file are; exit with 1 as --fail-late asks."""
+    asked = o.asked(ctx)
+    made = plan_of_text(asked, read_text(file, most=LARGEST_TOML), str(file))
+    made = plan_as_happened(asked, made)
+    today, name = asked.today(), ctx.params["agency"]
+    of = agency_called(name, made.inspection.identity.agencies) if name else None
+    own = (task for task in tasks(made, today) if task.kind == kind and of in (None, task.agency))
+    found = Tracked(made, today, tuple(own), of)
+    wanted, warnings = output_wanted(ctx), plan_findings(made)
+    answer = Answer(
+        page=partial(page, found, warnings=wanted.on_page(warnings)),
+        object=partial(object_, found, warnings=warnings),
+        rows=partial(tasks_rows, found),
+    )
+    emit(answer, wanted)
+    warn(wanted, warnings)
+    if ctx.params["fail_late"] and found.counts["late"]:
+        ctx.exit(1)
+
+
+def write_draft(
+    ctx: click.Context, file: Path, drafted: Callable[[Plan], Sequence[NewTable]]
+) -> None:
+    """Write tables to be read and, with --write, append them to the file, which may fail last."""
+    asked, wanted = o.asked(ctx), output_wanted(ctx, format="table")
+    old = read_whole(file)
+    tables = drafted(plan_of_text(asked, old.text, str(file)))
+    text = tables_text(tables)
+    new = added(old.text, tables, str(file))
+    plan_of_text(asked, new, str(file))  # which refuses more than is read again
+    if wanted.output:
+        write_whole(wanted.output, text.encode(), force=wanted.force)
+    else:
+        to_stdout(text)
+    said = f"The draft has nothing that {file} lacks."
+    if ctx.params["write"]:
+        rewrite(file, old.data, old.encoded(new))
+        said = f"Added to {file}: {count_of(len(tables), tables[0].name)}." if tables else said
+    elif tables:
+        said = f"Nothing is written into {file}: add --write for that."
+    if not wanted.quiet:
+        tell(said)
+    warn(wanted)

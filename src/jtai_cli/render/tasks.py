@@ -1,0 +1,202 @@
+"""Requests and audits: what has come, what is owed, by which agency, and how late."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from jtai_cli.plan.model import Plan
+from jtai_cli.plan.tasks import State, Task, case_said
+from jtai_cli.plan.work import Audit
+from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page, Row
+from jtai_cli.render.parts import Object, Rows, picked
+from jtai_cli.render.shared import Warnings, warning_keys, warnings_block
+from jtai_cli.wording import count_of, listed, long_date, short_date
+
+STATES: dict[State, str] = {
+    "late": "Late",
+    "due": "Due",
+    "open": "Open, without a date",
+    "got": "Got",
+}
+COLUMNS = ("number", "id", "title", "agency", "asked", "due", "got", "state", "late_by")
+_NOBODY = "no agency named"
+
+
+class Tracked(NamedTuple):
+    """The tasks of one kind in a plan, of one agency where it is ``of`` one alone."""
+
+    plan: Plan
+    today: dt.date
+    tasks: tuple[Task, ...]
+    of: str | None = None
+
+    @property
+    def counts(self) -> dict[State, int]:
+        """How many there are in each state."""
+        states = [task.state for task in self.tasks]
+        return {state: states.count(state) for state in STATES}
+
+
+def requests_page(found: Tracked, *, warnings: Warnings) -> Page:
+    """What is late first, then what is due, open and got; last, the counts by agency."""
+    blocks: list[Block] = [_headline(found, "Requests", "request")]
+    for state, heading in STATES.items():
+        if those := [task for task in found.tasks if task.state == state]:
+            blocks.append(_grid(heading, state, those))
+    if found.tasks and not found.of:
+        blocks.append(_by_agency(found.tasks))
+    return (*blocks, *warnings_block(warnings))
+
+
+def audits_page(found: Tracked, *, warnings: Warnings) -> Page:
+    """A row a case, a column an agency, in words; then who is late."""
+    blocks: list[Block] = [_headline(found, "Audits", "audit")]
+    if found.tasks:
+        blocks.append(_matrix(found))
+    if late := [task for task in found.tasks if task.state == "late"]:
+        late.sort(key=lambda task: task.agency)
+        lines = [
+            f"{agency or _NOBODY}: {listed(f'{task.id} (by {_days(task)})' for task in those)}."
+            for agency, those in groupby(late, lambda task: task.agency)
+        ]
+        blocks.append(Lines("Late", tuple(lines)))
+    return (*blocks, *warnings_block(warnings))
+
+
+def _headline(found: Tracked, what: str, noun: str) -> Headline:
+    identity = found.plan.inspection.identity
+    names = filter(None, (identity.area, identity.reference, found.of))
+    title = f"{what}: {', '.join(names)}".removesuffix(": ")
+    if not found.tasks:
+        said = f"The file has no {noun}{f' of {found.of}' if found.of else ''}. "
+        said += f"'jtai {noun}s FILE --draft' proposes some."
+        return Headline(title, said, ())
+    counts = found.counts
+    said = listed(f"{count} {state}" for state, count in counts.items() if count)
+    facts = [Fact("Today", long_date(found.today))]
+    if counts["late"]:
+        worst = max(task.late_by or 0 for task in found.tasks if task.state == "late")
+        facts.append(Fact("Late", str(counts["late"]), f"by up to {_length(worst, 'working day')}"))
+    return Headline(title, f"{said}, counted for each agency.", tuple(facts))
+
+
+def _grid(heading: str, state: State, tasks: Sequence[Task]) -> Grid:
+    """A row for each request and date, with all agencies of which that is so."""
+
+    def when(task: Task) -> tuple[dt.date, int]:
+        return (task.got if state == "got" else task.due) or dt.date.max, task.number
+
+    rows = []
+    for _, alike in groupby(sorted(tasks, key=when), when):
+        those = list(alike)
+        task, agencies = those[0], listed(each.agency or _NOBODY for each in those)
+        late = [_days(task)] if state == "late" else []
+        dates = [] if state == "open" else [short_date(when(task)[0])]
+        rows.append(Row((str(task.number), *dates, *late, agencies, task.title)))
+    dates = [] if state == "open" else ["Came" if state == "got" else "Due"]
+    late = ["Late by"] if state == "late" else []
+    columns = ("No.", *dates, *late, "Agencies", "Request")
+    return Grid(heading, columns, tuple(rows), foldable=(len(columns) - 2,))
+
+
+def _by_agency(tasks: Sequence[Task]) -> Grid:
+    rows = []
+    for agency in dict.fromkeys(task.agency for task in tasks):
+        states = [task.state for task in tasks if task.agency == agency]
+        rows.append(Row((*(str(states.count(each)) for each in STATES), agency or _NOBODY)))
+    return Grid("By agency", ("Late", "Due", "Open", "Got", "Agency"), tuple(rows))
+
+
+def _matrix(found: Tracked) -> Grid:
+    agencies = tuple(dict.fromkeys(task.agency for task in found.tasks))
+    rows = []
+    for number, case, audit in _cases(found):
+        cells = {task.agency: _cell(task) for task in found.tasks if task.number == number}
+        words = (cells.get(agency, "not asked") for agency in agencies)
+        moderated = _moderated(found, audit)
+        rows.append(Row((case, *words, _brief(moderated) if moderated else "not yet")))
+    columns = ("Case", *(agency or _NOBODY for agency in agencies), "Moderated")
+    return Grid("Case by agency", columns, tuple(rows), foldable=tuple(range(1, len(columns) - 1)))
+
+
+def _cases(found: Tracked) -> Iterable[tuple[int, str, Audit]]:
+    """The audits that have a task, each with its number in the file and how it is called."""
+    area, numbers = found.plan.inspection.identity.area, {task.number for task in found.tasks}
+    for number, audit in enumerate(found.plan.inspection.work.audit, start=1):
+        if number in numbers:
+            yield number, case_said(audit.case, number, area), audit
+
+
+def _cell(task: Task) -> str:
+    if task.got:
+        return f"got {_brief(task.got)}{f', {_days(task)} late' if task.late_by else ''}"
+    if task.due is None:
+        return "open"
+    return f"late by {_days(task)}" if task.state == "late" else f"due {_brief(task.due)}"
+
+
+def _moderated(found: Tracked, audit: Audit) -> dt.date | None:
+    return audit.moderated if audit.moderated and audit.moderated <= found.today else None
+
+
+def _brief(day: dt.date) -> str:
+    return short_date(day).rsplit(" ", 1)[0]
+
+
+def _days(task: Task) -> str:
+    return _length(task.late_by or 0, "day")
+
+
+def _length(days: int, noun: str) -> str:
+    return count_of(days, noun) if days else "less than a day"  # at a weekend
+
+
+def requests_object(found: Tracked, *, warnings: Warnings) -> Object:
+    """The requests, one entry for each agency (schema ``jtai.requests/1``)."""
+    entries = list(map(_task_object, found.tasks))
+    return {**_head(found, "jtai.requests/1"), "requests": entries, **warning_keys(warnings)}
+
+
+def audits_object(found: Tracked, *, warnings: Warnings) -> Object:
+    """The cases with what each agency has of them (schema ``jtai.audits/1``)."""
+    cases = [
+        {
+            "number": number,
+            "case": case,
+            "moderated": _moderated(found, audit),
+            "agencies": [
+                {key: each for key, each in _task_object(task).items() if key in COLUMNS[3:]}
+                for task in found.tasks
+                if task.number == number
+            ],
+        }
+        for number, case, audit in _cases(found)
+    ]
+    return {**_head(found, "jtai.audits/1"), "cases": cases, **warning_keys(warnings)}
+
+
+def tasks_rows(found: Tracked) -> Rows:
+    """A row for each request or audit and agency."""
+    return Rows(COLUMNS, [tuple(_task_object(task).values()) for task in found.tasks])
+
+
+def _head(found: Tracked, schema: str) -> Object:
+    inspection = found.plan.inspection
+    return {
+        "schema": schema,
+        "inspection": {
+            **picked(inspection.identity, "area"),
+            "theme": inspection.settings.theme,
+            "reference": inspection.identity.reference,
+        },
+        "today": found.today,
+        "for": found.of,
+        "counts": dict(found.counts),
+    }
+
+
+def _task_object(task: Task) -> Object:
+    return {**picked(task, *COLUMNS), "agency": task.agency or None}
