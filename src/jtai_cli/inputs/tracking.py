@@ -35,5 +35,5 @@ def refuse_together(ctx: click.Context) -> None:
         if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
     ]
     if typed:
-        mean = "means" if len(typed) == 1 else "mean"
-        raise click.UsageError(f"{listed(typed)} {mean} nothing with --draft. Leave it out.")
+        mean, them = ("means", "it") if len(typed) == 1 else ("mean", "them")
+        raise click.UsageError(f"{listed(typed)} {mean} nothing with --draft. Leave {them} out.")

@@ -10,7 +10,7 @@ from jtai_cli.errors import BadValue
 from jtai_cli.tables import Table, parse
 from jtai_cli.wording import toml_text
 
-Value = str | int | dt.date | dt.time | Sequence[str]
+Value = str | int | dt.date | dt.time | tuple[str, ...]
 
 
 class NewTable(NamedTuple):
@@ -49,7 +49,8 @@ def added(text: str, tables: Sequence[NewTable], file: str) -> str:
         there = expected.get(name, [])
         if not isinstance(there, list):
             raise _other_form(top, name)
-        expected[name] = [*there, values]
+        lists = {key: list(value) for key, value in values.items() if isinstance(value, tuple)}
+        expected[name] = [*there, {**values, **lists}]
     try:
         same = parse(new, file).values == expected
     except BadValue:
