@@ -32,6 +32,7 @@ SEVERITIES = {
     "case-personal-data": "error",
     "no-key-contact": "warning",
     "partner-without-contact": "note",
+    "audit-agency-missing": "warning",
     "unknown-theme": "error",
     "inspectorate-not-taking-part": "error",
     "inspectorate-missing": "warning",

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import click
 
+from jtai_cli.errors import FileTrouble
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.files import LARGEST_TOML, read_text, read_whole
 from jtai_cli.inputs.group import Command
@@ -92,22 +93,26 @@ def write_draft(
     ctx: click.Context, file: Path, drafted: Callable[[Plan], Sequence[NewTable]]
 ) -> None:
     """Write tables to be read and, with --write, append them to the file, which may fail last."""
-    asked, wanted = o.asked(ctx), output_wanted(ctx, format="table")
-    old = read_whole(file)
+    asked, wanted = o.asked(ctx), output_wanted(ctx, "table")
+    old, write = read_whole(file), ctx.params["write"]
     tables = drafted(plan_of_text(asked, old.text, str(file)))
-    text = tables_text(tables)
-    new = added(old.text, tables, str(file))
-    plan_of_text(asked, new, str(file))  # which refuses more than is read again
+    text, new = tables_text(tables).lstrip("\n"), added(old.text, tables, str(file))
+    plan_of_text(asked, new, str(file))  # which refuses more of them than are read
+    if len(old.encoded(new)) > LARGEST_TOML:
+        reason = f"would have more than {LARGEST_TOML:,} bytes, which is the most that is read"
+        raise FileTrouble(file, reason, "Nothing was added. Take out what it no longer needs.")
     if wanted.output:
         write_whole(wanted.output, text.encode(), force=wanted.force)
-    else:
+    elif not write:
         to_stdout(text)
-    said = f"The draft has nothing that {file} lacks."
-    if ctx.params["write"]:
+    if write:
         rewrite(file, old.data, old.encoded(new))
-        said = f"Added to {file}: {count_of(len(tables), tables[0].name)}." if tables else said
-    elif tables:
-        said = f"Nothing is written into {file}: add --write for that."
     if not wanted.quiet:
-        tell(said)
+        number = count_of(len(tables), tables[0].name) if tables else ""
+        if not tables:
+            tell(f"Nothing is suggested that {file} lacks.")
+        elif write:
+            tell(f"Added to {file}: {number}. Next: {ctx.command_path} {file}")
+        else:
+            tell(f"{number} suggested, and not in {file}: add --write to append them.")
     warn(wanted)

@@ -38,6 +38,8 @@ _COMMANDS = {
     "plan": "timetable schedule start dates show",
     "calendar": "ics ical export cal",
     "status": "today progress now",
+    "requests": "request list checklist asked information owed",
+    "audits": "audit case cases tracker moderation",
     "record": "done tick mark set write log",
     "check": "validate verify lint test",
     "compare": "diff move",

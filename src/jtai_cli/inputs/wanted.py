@@ -60,16 +60,16 @@ def output_options(*parts: Part, without: Collection[str] = (), to_file: bool = 
     )
 
 
-def output_wanted(ctx: click.Context, *, format: str | None = None) -> Wanted:
+def output_wanted(ctx: click.Context, only: str = "") -> Wanted:
     """How the answer of the running command is wanted. "-" is stdout too.
 
-    With a ``format`` it is that one, whatever --format says and the file's ending. Raises click's
-    UsageError for a file whose ending tells no format.
+    ``only`` is its format where there is but one, whatever the file is called.
+    Raises click's UsageError for a file whose ending tells no format.
     """
     path: Path | None = ctx.params.get("output")
     output = None if path is None or str(path) == "-" else path
     return Wanted(
-        format=format or ctx.params.get("fmt") or _format_of(ctx, output),
+        format=only or ctx.params.get("fmt") or _format_of(ctx, output),
         output=output,
         force=ctx.params.get("force", False),
         plain=ctx.params.get("plain", False),

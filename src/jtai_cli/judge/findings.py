@@ -96,6 +96,7 @@ _WARNINGS = {
         "a step falls on a local closure: all of it, or a day of notification or fieldwork"
     ),
     "no-key-contact": "the role of the one key contact is not given",
+    "audit-agency-missing": "an audit names its agencies, and leaves out one that is in scope",
     "inspectorate-missing": "an inspectorate that takes part in the theme is left out of the list",
     "framework-not-in-force": "the framework did not apply on the day that fieldwork starts",
     "fieldwork-start-not-monday": "fieldwork starts on another working day than a Monday",
@@ -137,6 +138,7 @@ _EXAMPLES = {
     "step-on-closure": "closures = [2027-07-02], fieldwork_start = 2027-06-28",
     "no-key-contact": '# key_contact = "Head of safeguarding" is commented out',
     "partner-without-contact": '[[partners]] agency = "Exampleshire Constabulary"',
+    "audit-agency-missing": '[[audit]] agencies = ["Police"], with Health among [[partners]]',
     "inspectorate-missing": 'inspectorates = ["Ofsted", "CQC"], theme = "front-door"',
     "framework-not-in-force": 'framework = "jtai-2016", fieldwork_start = 2027-06-28',
     "report-late": "[actual] fieldwork_ended = 2027-07-02, published = 2027-08-20",
@@ -155,6 +157,7 @@ _SOURCES = {
     "step-on-day-off": BANK_HOLIDAYS,
     "step-on-closure": OUR_OWN,
     "partner-without-contact": OUR_OWN,
+    "audit-agency-missing": OUR_OWN,
     "beyond-published-bank-holidays": BANK_HOLIDAYS,
     "rehearsal": OUR_OWN,
     "fieldwork-start-not-monday": LETTERS,

@@ -114,8 +114,10 @@ def _contacts(inspection: Inspection, framework: Framework, found: Faults) -> No
 
 def _cases(inspection: Inspection, framework: Framework, found: Faults) -> None:
     rule, cases = framework.cases, inspection.progress.cases
-    different = len({each.strip().casefold() for each in cases})
-    if rule and "cases" in inspection.stated and different < rule.least:
+    audited = [audit.case for audit in inspection.work.audit]
+    different = len({each.strip().casefold() for each in (*cases, *audited)})
+    listed_there = "cases" in inspection.stated
+    if rule and (listed_there or audited) and different < rule.least:
         finding = Finding(
             "too-few-cases",
             f"The audit list has {count_of(different, 'different case')}, and {framework.id} asks "
@@ -123,20 +125,28 @@ def _cases(inspection: Inspection, framework: Framework, found: Faults) -> None:
             fix=f"Add the references of {rule.least - different} more.",
             cited=rule.source,
         )
-        found.add("cases", finding)
-    for number, reference in enumerate(cases, start=1):
-        # The reference itself is not repeated: what a check prints is read by many.
-        what = identifies(reference, inspection.identity.area)
-        if what is None:
-            continue
-        finding = Finding(
-            "case-personal-data",
-            f"The reference of case {number} in the list looks like {what}. Children's data does "
-            "not belong in this file.",
-            fix='Write a reference of capitals and figures instead, as in "EX-01", and take what '
-            "was there out of the file's history.",
-        )
-        found.add("cases", finding)
+        key, inside = ("cases", "") if listed_there else ("case", "audit")
+        found.add(key, finding, inside=inside)
+    for inside, references in (("", cases), ("audit", audited)):
+        for index, reference in enumerate(references):
+            # The reference itself is not repeated: what a check prints is read by many.
+            if what := identifies(reference, inspection.identity.area):
+                finding = _personal(index + 1, inside, what)
+                if inside:
+                    found.add("case", finding, inside=inside, index=index)
+                else:
+                    found.add("cases", finding)
+
+
+def _personal(number: int, inside: str, what: str) -> Finding:
+    where = f"[[audit]] {number}" if inside else f"case {number} in the list"
+    return Finding(
+        "case-personal-data",
+        f"The reference of {where} looks like {what}. Children's data does not belong in this "
+        "file.",
+        fix='Write a reference of capitals and figures instead, as in "EX-01", and take what '
+        "was there out of the file's history.",
+    )
 
 
 def _missing(inspection: Inspection, framework: Framework, found: Faults) -> None:

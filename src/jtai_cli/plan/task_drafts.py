@@ -29,7 +29,7 @@ def _request(plan: Plan, row: Asked) -> NewTable:
     values: dict[str, Value] = {"id": row.id, "item": row.item}
     if agencies and agencies != everyone:
         values["agencies"] = agencies
-    said = [_OURS, f"How sure: {row.sure}. Day: {row.day_basis}. Source: {row.source}."]
+    said = [_OURS, f"How sure: {row.sure}. The day: {row.day_basis}. Source: {row.source}."]
     if row.period:
         said.append(f"Period: {row.period}.")
     if not plan.inspection.settings.theme and row.themes != "all":

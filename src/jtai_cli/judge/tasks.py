@@ -1,0 +1,59 @@
+"""Are the requests and audits in a file sound? Their dates beside each other, and their agencies.
+
+No finding repeats the item of a request or the reference of a case, which may be a child's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jtai_cli.judge.faults import out_of_order
+from jtai_cli.judge.findings import Finding
+from jtai_cli.plan.model import Plan
+from jtai_cli.plan.tasks import day_of
+from jtai_cli.plan.work import Audit, Request
+from jtai_cli.wording import listed
+
+Found = Iterator[tuple[str, str, int, Finding]]  # the key, its table, the number of that, from 0
+
+
+def task_findings(plan: Plan) -> Found:
+    """What is wrong with the requests and audits of a plan. Raises OutsideCalendar."""
+    work = plan.inspection.work
+    for index, request in enumerate(work.request):
+        yield from _came_early(plan, "request", index, request)
+    in_scope = [each.agency for each in plan.inspection.identity.partners if each.in_scope]
+    for index, audit in enumerate(work.audit):
+        yield from _came_early(plan, "audit", index, audit)
+        if finding := _moderated_early(index, audit):
+            yield "moderated", "audit", index, finding
+        missing = [agency for agency in in_scope if agency not in audit.agencies]
+        if audit.names_agencies and missing:
+            is_ = "is" if len(missing) == 1 else "are"
+            finding = Finding(
+                "audit-agency-missing",
+                f"[[audit]] {index + 1} names its agencies, and {listed(missing)} {is_} not among "
+                "them.",
+                fix=f"Add {listed(missing)}, or write in_scope = false under [[partners]].",
+            )
+            yield "agencies", "audit", index, finding
+
+
+def _came_early(plan: Plan, table: str, index: int, task: Request | Audit) -> Found:
+    """Each agency from which it came before it was asked for, or before notification."""
+    what, since, first = f"[[{table}]] {index + 1}", "notification", plan.notification.date
+    asked = day_of(plan, task.asked)
+    if asked and asked > first:
+        since, first = f"the day on which {what} was asked for", asked
+    for agency, day in task.got:
+        if day < first:
+            came = f"the day on which {what} came{f' from {agency}' if agency else ''}"
+            yield "got", table, index, out_of_order(since, first, came, day)
+
+
+def _moderated_early(index: int, audit: Audit) -> Finding | None:
+    last = max((day for _, day in audit.got), default=None)
+    if audit.moderated is None or last is None or audit.moderated >= last:
+        return None
+    what = f"the last part of [[audit]] {index + 1}"
+    return out_of_order(what, last, "its moderation", audit.moderated)
