@@ -12,10 +12,13 @@ from tests.harness import ROOT
 
 EXAMPLE = ROOT / "examples/exampleshire.toml"
 FAULTY = ROOT / "tests/inspections/bad/several-faults.toml"
+TRACKED = ROOT / "tests/inspections/ok/requests-and-audits.toml"
 COMMANDS = [
     ("plan", "2027-03-08"),
     ("status", EXAMPLE, "--today", "2027-03-03"),
     ("record", EXAMPLE, "set-up", "2027-02-23", "--today", "2027-03-03"),  # as it says already
+    ("requests", TRACKED, "--today", "2027-06-17"),
+    ("audits", TRACKED, "--today", "2027-06-24"),
     ("check", FAULTY),
     ("compare", "2027-06-28", "2027-07-05"),
     ("weeks", "--from", "2027-04-01", "--to", "2027-04-30"),

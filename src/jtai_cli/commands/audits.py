@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from jtai_cli.commands.requests import track, write_draft
+from jtai_cli.commands.requests import write_draft
 from jtai_cli.inputs import options as o
+from jtai_cli.inputs.files import LARGEST_TOML, read_text
 from jtai_cli.inputs.group import Command
+from jtai_cli.inputs.inspections import plan_as_happened, plan_of_text
 from jtai_cli.inputs.notes import note
 from jtai_cli.inputs.tracking import draft_options, for_option, refuse_together
-from jtai_cli.inputs.wanted import output_options
+from jtai_cli.inputs.wanted import output_options, output_wanted
+from jtai_cli.judge.plan import plan_findings
+from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.plan.added_toml import NewTable
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.task_drafts import drafted_audits
-from jtai_cli.render.tasks import audits_object, audits_page
+from jtai_cli.plan.tasks import tracked
+from jtai_cli.render.tasks import audits_object, audits_page, tasks_rows
 from jtai_cli.wording import count_of
 
 
@@ -30,7 +36,7 @@ from jtai_cli.wording import count_of
 @o.today_option
 @output_options("page", "object", "rows")
 @click.pass_context
-def audits_command(ctx: click.Context, /, file: Path, draft: bool, **_: Any) -> None:
+def audits_command(ctx: click.Context, /, file: Path, draft: bool, **options: Any) -> None:
     """The audits of cases in FILE, case by agency: got, due, late, moderated or not.
 
     \b
@@ -48,8 +54,21 @@ def audits_command(ctx: click.Context, /, file: Path, draft: bool, **_: Any) -> 
     refuse_together(ctx)
     if draft:
         write_draft(ctx, file, _drafted)
-    else:
-        track(ctx, file, "audit", audits_page, audits_object)
+        return
+    asked = o.asked(ctx)
+    made = plan_of_text(asked, read_text(file, most=LARGEST_TOML), str(file))
+    made = plan_as_happened(asked, made)
+    found = tracked(made, asked.today(), "audit", options["agency"])
+    wanted, warnings = output_wanted(ctx), plan_findings(made)
+    answer = Answer(
+        page=partial(audits_page, found, warnings=wanted.on_page(warnings)),
+        object=partial(audits_object, found, warnings=warnings),
+        rows=partial(tasks_rows, found),
+    )
+    emit(answer, wanted)
+    warn(wanted, warnings)
+    if options["fail_late"] and found.counts["late"]:
+        ctx.exit(1)
 
 
 def _drafted(plan: Plan) -> Sequence[NewTable]:

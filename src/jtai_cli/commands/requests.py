@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import click
 
@@ -23,11 +23,8 @@ from jtai_cli.outputs.streams import tell, to_stdout
 from jtai_cli.plan.added_toml import NewTable, added, tables_text
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.task_drafts import drafted_requests
-from jtai_cli.plan.tasks import tasks
-from jtai_cli.plan.work import agency_called
-from jtai_cli.render.page import Page
-from jtai_cli.render.parts import Object
-from jtai_cli.render.tasks import Tracked, requests_object, requests_page, tasks_rows
+from jtai_cli.plan.tasks import tracked
+from jtai_cli.render.tasks import requests_object, requests_page, tasks_rows
 from jtai_cli.wording import count_of
 
 
@@ -40,7 +37,7 @@ from jtai_cli.wording import count_of
 @o.today_option
 @output_options("page", "object", "rows")
 @click.pass_context
-def requests_command(ctx: click.Context, /, file: Path, draft: bool, **_: Any) -> None:
+def requests_command(ctx: click.Context, /, file: Path, draft: bool, **options: Any) -> None:
     """What inspectors asked for in FILE: late, due, open and got, by agency.
 
     \b
@@ -58,34 +55,20 @@ def requests_command(ctx: click.Context, /, file: Path, draft: bool, **_: Any) -
     refuse_together(ctx)
     if draft:
         write_draft(ctx, file, drafted_requests)
-    else:
-        track(ctx, file, "request", requests_page, requests_object)
-
-
-def track(
-    ctx: click.Context,
-    file: Path,
-    kind: Literal["request", "audit"],
-    page: Callable[..., Page],
-    object_: Callable[..., Object],
-) -> None:
-    """Say where the requests or audits in a file are; exit with 1 as --fail-late asks."""
+        return
     asked = o.asked(ctx)
     made = plan_of_text(asked, read_text(file, most=LARGEST_TOML), str(file))
     made = plan_as_happened(asked, made)
-    today, name = asked.today(), ctx.params["agency"]
-    of = agency_called(name, made.inspection.identity.agencies) if name else None
-    own = (task for task in tasks(made, today) if task.kind == kind and of in (None, task.agency))
-    found = Tracked(made, today, tuple(own), of)
+    found = tracked(made, asked.today(), "request", options["agency"])
     wanted, warnings = output_wanted(ctx), plan_findings(made)
     answer = Answer(
-        page=partial(page, found, warnings=wanted.on_page(warnings)),
-        object=partial(object_, found, warnings=warnings),
+        page=partial(requests_page, found, warnings=wanted.on_page(warnings)),
+        object=partial(requests_object, found, warnings=warnings),
         rows=partial(tasks_rows, found),
     )
     emit(answer, wanted)
     warn(wanted, warnings)
-    if ctx.params["fail_late"] and found.counts["late"]:
+    if options["fail_late"] and found.counts["late"]:
         ctx.exit(1)
 
 

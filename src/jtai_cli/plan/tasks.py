@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from jtai_cli.plan.model import Plan
-from jtai_cli.plan.work import Audit, Day, Request
+from jtai_cli.plan.work import Audit, Day, Request, agency_called
 from jtai_cli.privacy import identifies, of_a_child
 
+Kind = Literal["request", "audit"]
 State = Literal["late", "due", "open", "got"]
+STATES: tuple[State, ...] = get_args(State)
 
 
 class Task(NamedTuple):
@@ -21,7 +23,7 @@ class Task(NamedTuple):
     None for what is neither late nor there. ``title`` has nothing that may be a child's.
     """
 
-    kind: Literal["request", "audit"]
+    kind: Kind
     number: int
     id: str
     title: str
@@ -39,6 +41,28 @@ class Task(NamedTuple):
         if self.due is None:
             return "open"
         return "due" if self.late_by is None else "late"
+
+
+class Tracked(NamedTuple):
+    """The tasks of one kind in a plan, of one agency where it is ``of`` one alone."""
+
+    plan: Plan
+    today: dt.date
+    tasks: tuple[Task, ...]
+    of: str | None = None
+
+    @property
+    def counts(self) -> dict[State, int]:
+        """How many there are in each state."""
+        states = [task.state for task in self.tasks]
+        return {state: states.count(state) for state in STATES}
+
+
+def tracked(plan: Plan, today: dt.date, kind: Kind, agency: str | None) -> Tracked:
+    """The tasks of one kind, of one agency or of all. Raises UnknownName, and BadValue for none."""
+    of = agency_called(agency, plan.inspection.identity.agencies) if agency else None
+    own = (task for task in tasks(plan, today) if task.kind == kind and of in (None, task.agency))
+    return Tracked(plan, today, tuple(own), of)
 
 
 def tasks(plan: Plan, today: dt.date) -> tuple[Task, ...]:
@@ -88,7 +112,7 @@ def day_of(plan: Plan, day: Day | None) -> dt.date | None:
 def _of_each(
     plan: Plan,
     today: dt.date,
-    kind: Literal["request", "audit"],
+    kind: Kind,
     number: int,
     id_: str,
     title: str,

@@ -5,17 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
-from jtai_cli.plan.model import Plan
-from jtai_cli.plan.tasks import State, Task, case_said
+from jtai_cli.plan.tasks import State, Task, Tracked, case_said
 from jtai_cli.plan.work import Audit
 from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.parts import Object, Rows, picked
 from jtai_cli.render.shared import Warnings, warning_keys, warnings_block
 from jtai_cli.wording import count_of, listed, long_date, short_date
 
-STATES: dict[State, str] = {
+_HEADINGS: dict[State, str] = {
     "late": "Late",
     "due": "Due",
     "open": "Open, without a date",
@@ -25,25 +23,10 @@ COLUMNS = ("number", "id", "title", "agency", "asked", "due", "got", "state", "l
 _NOBODY = "no agency named"
 
 
-class Tracked(NamedTuple):
-    """The tasks of one kind in a plan, of one agency where it is ``of`` one alone."""
-
-    plan: Plan
-    today: dt.date
-    tasks: tuple[Task, ...]
-    of: str | None = None
-
-    @property
-    def counts(self) -> dict[State, int]:
-        """How many there are in each state."""
-        states = [task.state for task in self.tasks]
-        return {state: states.count(state) for state in STATES}
-
-
 def requests_page(found: Tracked, *, warnings: Warnings) -> Page:
     """What is late first, then what is due, open and got; last, the counts by agency."""
     blocks: list[Block] = [_headline(found, "Requests", "request")]
-    for state, heading in STATES.items():
+    for state, heading in _HEADINGS.items():
         if those := [task for task in found.tasks if task.state == state]:
             blocks.append(_grid(heading, state, those))
     if found.tasks and not found.of:
@@ -106,7 +89,7 @@ def _by_agency(tasks: Sequence[Task]) -> Grid:
     rows = []
     for agency in dict.fromkeys(task.agency for task in tasks):
         states = [task.state for task in tasks if task.agency == agency]
-        rows.append(Row((*(str(states.count(each)) for each in STATES), agency or _NOBODY)))
+        rows.append(Row((*(str(states.count(each)) for each in _HEADINGS), agency or _NOBODY)))
     return Grid("By agency", ("Late", "Due", "Open", "Got", "Agency"), tuple(rows))
 
 
