@@ -55,6 +55,8 @@ IN_EVERY_FORMAT = {
     f"plan {MONDAY}": [],
     f"plan {ONE} --observed": [f"read {ONE}"],
     f"status {ONE} --today 2027-07-01": [f"read {ONE}"],
+    f"requests {ONE} --today 2027-07-01": [f"read {ONE}"],
+    f"audits {ONE} --today 2027-07-01": [f"read {ONE}"],
     f"check {ONE} saved.json": [f"read {ONE}", "read saved.json"],
     f"compare saved.json {ONE}": [f"read {ONE}", "read saved.json"],
     f"{WEEKS} --terms weeks/term-dates.toml --others weeks/other-inspections.csv": [
@@ -95,6 +97,17 @@ ONCE = [
         f"record {ONE} case-audits 2027-03-03 --today 2027-07-01",
         {},
         [f"read {ONE}", UNFINISHED, f"write {ONE}", f"write {ONE}.jtai-lock"],
+    ),
+    *(
+        (
+            f"{command} two.toml --draft --write -o {command}.toml",
+            {},
+            [
+                *("read two.toml", UNFINISHED, f"write {command}.toml"),
+                *("write two.toml", "write two.toml.jtai-lock"),
+            ],
+        )
+        for command in ("requests", "audits")
     ),
     ("calendar 2027-03-08", {"SOURCE_DATE_EPOCH": "1800000000"}, []),
     ("calendar 2027-03-08 --area X -o first.ics", {}, [UNFINISHED, "write first.ics"]),

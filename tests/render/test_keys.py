@@ -10,6 +10,7 @@ import pytest
 from tests.harness import EXAMPLES, INSPECTIONS
 
 PLAN = EXAMPLES / "exampleshire.toml"
+TRACKED = INSPECTIONS / "ok/requests-and-audits.toml"
 FAULTY = INSPECTIONS / "bad/several-faults.toml"
 SPRING = ("--from", "2027-04-26", "--to", "2027-06-11", "--closure", "2027-05-14")
 
@@ -89,6 +90,22 @@ JSON = {
         "changes": "table number key title date before",
         "next": "id title due",
         "warnings": WARNING,
+    ("requests", TRACKED, "--today", "2027-06-17"): {
+        "": "schema inspection today for counts requests warnings",
+        "schema": "jtai.requests/1",
+        "inspection": "area theme reference",
+        "counts": "late due open got",
+        "requests": "number id title agency asked due got state late_by",
+    },
+    ("audits", TRACKED, "--today", "2027-06-17"): {
+        "": "schema inspection today for counts cases warnings",
+        "schema": "jtai.audits/1",
+        "inspection": "area theme reference",
+        "counts": "late due open got",
+        "cases": {
+            "": "number case moderated agencies",
+            "agencies": "agency asked due got state late_by",
+        },
     },
     ("check", FAULTY): {
         "": "schema fail_level failed files findings not_judged summary",
@@ -194,11 +211,14 @@ LIKELY_CELLS = [
     *(f"likely_{name}" for name in DAYS),
     *(f"likely_no_vote_{name}" for name in DAYS),
 ]
+TASK = ("number", "id", "title", "agency", "asked", "due", "got", "state", "late_by")
 CSV = {
     ("plan", "2027-03-08", "--rehearse"): (
         *("area", "reference", "part", "id", "title", "detail", "start", "end", "first_day"),
         *("last_day", "who", "owner", "timing", "source", "done", "agencies", "rehearsal"),
     ),
+    ("requests", TRACKED): TASK,
+    ("audits", TRACKED): TASK,
     ("notice", "--fieldwork", "2027-03-08"): (
         *("notification", "fieldwork_start", "working_days_notice", "required", "enough"),
         "source",

@@ -1,0 +1,300 @@
+"""``jtai requests`` and ``jtai audits``: who owes what, and a first list of each.
+
+Fieldwork from Monday 8 March 2027: notification is Monday 22 February, day 3 Wednesday 24, day 8
+Wednesday 3 March.
+"""
+
+import json
+import tomllib
+
+import pytest
+
+FILE = """\
+area = "Exampleshire"
+theme = "front-door"
+fieldwork_start = 2027-03-08
+key_contact = "Head of safeguarding"
+cases = ["EX-01", "EX-02", "EX-03", "EX-04", "EX-05"]
+
+[[partners]]
+agency = "Police"
+[[partners]]
+agency = "Children's services"
+[[partners]]
+agency = "Library"
+in_scope = false
+
+[[request]]
+item = "Child-level lists"
+agency = "children's services"
+due = 3
+[[request]]
+item = "Plans"
+agencies = ["Police", "Children's services"]
+due = 2027-03-03
+got.Police = 2027-02-26
+[[request]]
+item = "Notes"
+agency = "Library"
+
+[[audit]]
+case = "EX-01"
+due = 8
+got.Police = 2027-03-02
+[[audit]]
+case = "EX-02"
+agencies = ["Police", "Library"]
+due = 8
+moderated = 2027-03-04
+"""
+TODAY = ("--today", "2027-03-05", "-q")
+
+
+@pytest.fixture
+def at(jtai_here, tmp_path):
+    """Run in a folder that has x.toml, and any other bytes of it on request."""
+
+    def run(*words, data=None):
+        if data is not None:
+            run.path.write_bytes(data)
+        return jtai_here(*words)
+
+    run.path = tmp_path / "x.toml"
+    run.path.write_bytes(FILE.encode())
+    return run
+
+
+def test_requests_by_state_and_agency(at):
+    run = at("requests", "x.toml", *TODAY)
+    assert (run.code, run.err) == (0, "")
+    assert (
+        run.out
+        == """\
+Requests: Exampleshire
+2 late, 1 open and 1 got, counted for each agency.
+
+Today  Friday 5 March 2027
+Late   2                    by up to 7 working days
+
+Late
+No.  Due              Late by  Agencies             Request
+1    Wed 24 Feb 2027  7 days   Children's services  Child-level lists
+2    Wed 3 Mar 2027   2 days   Children's services  Plans
+
+Open, without a date
+No.  Agencies  Request
+3    Library   Notes
+
+Got
+No.  Came             Agencies  Request
+2    Fri 26 Feb 2027  Police    Plans
+
+By agency
+Late  Due  Open  Got  Agency
+2     0    0     0    Children's services
+0     0    0     1    Police
+0     0    1     0    Library
+"""
+    )
+
+
+def test_audits_case_by_agency(at):
+    run = at("audits", "x.toml", *TODAY)
+    assert (run.code, run.err) == (0, "")
+    assert (
+        run.out
+        == """\
+Audits: Exampleshire
+3 late and 1 got, counted for each agency.
+
+Today  Friday 5 March 2027
+Late   3                    by up to 2 working days
+
+Case by agency
+Case   Police          Children's services  Library         Moderated
+EX-01  got Tue 2 Mar   late by 2 days       not asked       not yet
+EX-02  late by 2 days  not asked            late by 2 days  Thu 4 Mar
+
+Late
+Children's services: EX-01 (by 2 days).
+Library: EX-02 (by 2 days).
+Police: EX-02 (by 2 days).
+"""
+    )
+    assert "due Wed 3 Mar" in at("audits", "x.toml", "--today", "2027-03-03", "-q").out
+
+
+def test_of_one_agency(at):
+    found = json.loads(at("requests", "x.toml", "--for", "police", "--format", "json", *TODAY).out)
+    assert found["for"] == "Police"
+    assert [(each["title"], each["got"]) for each in found["requests"]] == [("Plans", "2027-02-26")]
+    rows = at("audits", "x.toml", "--for", "LIBRARY", "--format", "csv", *TODAY).out
+    assert rows.replace("\r", "").splitlines()[1:] == [
+        "2,EX-02,Audit of EX-02,Library,,2027-03-03,,late,2"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("requests", "--fail-late"), 1),
+        (("requests", "--fail-late", "--for", "police"), 0),
+        (("requests",), 0),
+        (("audits", "--fail-late"), 1),
+        (("audits", "--fail-late", "--for", "police"), 1),
+    ],
+)
+def test_fail_late(at, words, code):
+    name, *options = words
+    assert at(name, "x.toml", *options, *TODAY).code == code
+
+
+def test_what_may_be_a_childs_is_never_printed(at):
+    data = FILE.replace('"EX-02"\nagencies', '"Mike Brown"\nagencies')
+    data = data.replace("Child-level lists", "File of Mike Brown").replace('"EX-05"', '"Amy S"')
+    for command in ("requests", "audits"):
+        for options in ((), ("--format", "json"), ("--format", "csv"), ("--draft",)):
+            today = TODAY if options != ("--draft",) else ()
+            run = at(command, "x.toml", *options, *today, data=data.encode())
+            assert run.code == 0
+            for word in ("Mike", "mike", "Brown", "Amy"):
+                assert word not in run.out + run.err
+    assert "1 case left out" in run.err
+    run = at("requests", "x.toml", "--for", "Mike Brown")
+    assert run.code == 2
+    assert "Mike" not in run.err
+
+
+# The draft
+
+MARK = b"\xef\xbb\xbf"
+
+
+@pytest.mark.parametrize("command", ["requests", "audits"])
+@pytest.mark.parametrize("mark", [b"", MARK], ids=["plain", "BOM"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("last", [True, False], ids=["ended", "unended"])
+def test_a_draft_is_appended_once(at, command, mark, ends, last):
+    text = FILE if last else FILE.rstrip("\n")
+    old = mark + text.replace("\n", ends).encode()
+    run = at(command, "x.toml", "--draft", "--write", data=old)
+    assert (run.code, run.out) == (0, "")
+    assert run.err.startswith("Added to x.toml: ")
+    new = at.path.read_bytes()
+    assert new.startswith(old)
+    added = new[len(old) :].decode()
+    assert added.count("\n") == added.count(ends)
+    table = command.removesuffix("s")
+    before, after = (tomllib.loads(each.decode("utf-8-sig")) for each in (old, new))
+    assert {**after, table: after[table][: len(before[table])]} == before
+    assert len(after[table]) > len(before[table])
+    again = at(command, "x.toml", "--draft", "--write")
+    assert (again.code, again.err) == (0, "Nothing is suggested that x.toml lacks.\n")
+    assert at.path.read_bytes() == new
+
+
+def test_the_requests_of_a_theme(at):
+    """Of the fifteen kinds four are not here: two of other themes, one there, one thematic."""
+    drafted = tomllib.loads(at("requests", "x.toml", "--draft", "-q").out)["request"]
+    found = {each["id"]: each for each in drafted}
+    assert list(found) == [
+        *("key-contact", "meetings-list", "case-records", "case-audits"),
+        *("documents-local-authority", "documents-safeguarding-partnership", "documents-police"),
+        *("documents-health", "consent", "access-to-records", "fieldwork-timetable"),
+    ]
+    assert found["documents-police"]["agencies"] == ["Police"]
+    assert found["consent"]["agencies"] == ["Children's services"]
+    assert found["case-audits"]["agencies"] == ["Police", "Children's services"]  # in scope
+    assert "agencies" not in found["documents-health"]
+    assert (found["key-contact"]["due"], found["case-audits"]["due"]) == (2, 8)
+    # HMI Probation takes part in two of these, and the youth justice service in the first alone.
+    numbers = {"serious-youth-violence": 15, "domestic-abuse": 14, "early-help": 13}
+    for theme, number in numbers.items():
+        data = FILE.replace("front-door", theme).replace("Child-level lists", "Other")
+        run = at("requests", "x.toml", "--draft", "-q", data=data.encode())
+        assert len(tomllib.loads(run.out)["request"]) == number
+    data = FILE.replace("theme", "# theme").replace("Child-level lists", "Other")
+    run = at("requests", "x.toml", "--draft", data=data.encode())
+    assert run.err == "15 requests suggested, and not in x.toml: add --write to append them.\n"
+    assert run.out.count("# Suggested by jtai") == 15
+    assert run.out.count("# The file has no theme") == 3
+    assert "# No partner in the file is health: write agencies, or all are asked.\n" in run.out
+
+
+def test_the_audits_of_the_cases(at):
+    drafted = tomllib.loads(at("audits", "x.toml", "--draft", "-q").out)["audit"]
+    assert [(each["case"], each["due"]) for each in drafted] == [
+        *(("EX-03", 8), ("EX-04", 8), ("EX-05", 8)),
+    ]
+
+
+def test_audits_of_no_cases(at):
+    data = FILE.replace("cases =", "# cases =")
+    run = at("audits", "x.toml", "--draft", "--write", data=data.encode())
+    assert (run.code, run.out) == (2, "")
+    assert 'cases = ["EX-01"' in run.err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--write",), "--write appends a draft"),
+        (("--draft", "--for", "police"), "--for means nothing with --draft"),
+        (("--draft", "--fail-late"), "--fail-late means"),
+        (("--draft", "--today", "2027-03-05"), "--today means"),
+        (("--draft", "--format", "json", "--plain"), "--format and --plain mean"),
+    ],
+)
+def test_options_that_mean_nothing_are_refused(at, options, said):
+    for command in ("requests", "audits"):
+        run = at(command, "x.toml", *options)
+        assert (run.code, run.out) == (2, "")
+        assert said in run.err
+    assert at.path.read_bytes() == FILE.encode()
+
+
+@pytest.mark.parametrize(
+    "output", [("none/there.toml",), ("x.toml", "--force"), ("there.toml",)], ids=str
+)
+def test_where_the_output_cannot_be_written_the_file_is_not_changed(at, output):
+    at.path.with_name("there.toml").write_bytes(b"kept")
+    run = at("requests", "x.toml", "--draft", "--write", "-o", *output)
+    assert (run.code, run.out) == (2, "")
+    assert at.path.read_bytes() == FILE.encode()
+    assert at.path.with_name("there.toml").read_bytes() == b"kept"
+
+
+def test_the_draft_in_a_file_of_any_ending(at):
+    assert at("requests", "x.toml", "--draft", "-o", "draft.toml", "-q").code == 0
+    draft = at.path.with_name("draft.toml").read_text(encoding="utf-8")
+    assert draft == at("requests", "x.toml", "--draft", "-q").out
+    assert at.path.read_bytes() == FILE.encode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"request = []\n{FILE.partition('[[request]]')[0]}",
+        f"{FILE.partition('[[request]]')[0].replace('theme', 'request = []#')}",
+    ],
+)
+def test_an_inline_list_is_refused(at, data):
+    run = at("requests", "x.toml", "--draft", "--write", data=data.encode())
+    assert (run.code, run.out) == (2, "")
+    assert "request: is not written as [[request]]" in run.err
+    assert at.path.read_bytes() == data.encode()
+
+
+@pytest.mark.parametrize("name", ["request", "audit"])
+def test_hundreds_are_refused(at, name):
+    entry = {"request": '[[request]]\nitem = "A{}"\n', "audit": '[[audit]]\ncase = "EX-A{}"\n'}[
+        name
+    ]
+    head = FILE.partition("[[request]]")[0]
+    for number, code in ((200, 0), (201, 2)):
+        data = head + "".join(entry.format(each) for each in range(number))
+        assert at(f"{name}s", "x.toml", *TODAY, data=data.encode()).code == code
+    data = head + "".join(entry.format(each) for each in range(199))
+    run = at(f"{name}s", "x.toml", "--draft", "--write", data=data.encode())
+    assert run.code == 2
+    assert at.path.read_bytes() == data.encode()
