@@ -201,7 +201,7 @@ def watched(folder, runs):
         "own.toml": "bank_holidays_file = 'bank.json'\n",
         "bank.json": json.dumps(BANK_HOLIDAYS),
         "events.ics": EVENTS,
-        "two.toml": f"fieldwork_start = {MONDAY}\n{agencies}",
+        "two.toml": f'fieldwork_start = {MONDAY}\ncases = ["EX-01"]\n{agencies}',
     }.items():
         (folder / name).write_text(text, encoding="utf-8")
     (folder / ".hidden").mkdir()
