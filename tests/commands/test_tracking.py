@@ -116,15 +116,24 @@ EX-01  got Tue 2 Mar   late by 2 days       not asked       not yet
 EX-02  late by 2 days  not asked            late by 2 days  Thu 4 Mar
 
 Late
-Children's services: EX-01 (by 2 days).
-Library: EX-02 (by 2 days).
-Police: EX-02 (by 2 days).
+Children's services: EX-01.
+Library: EX-02.
+Police: EX-02.
 """
     )
     assert "due Wed 3 Mar" in at("audits", "x.toml", "--today", "2027-03-03", "-q").out
 
 
+def test_where_there_is_little_room_agencies_keep_their_capitals(at, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "Children's services: late by 2 days" in at("audits", "x.toml", *TODAY).out
+
+
 def test_of_one_agency(at):
+    page = at("requests", "x.toml", "--for", "police", *TODAY).out
+    assert "Exampleshire, Police\n1 got.\n" in page
+    assert "No.  Came             Request\n2    Fri 26 Feb 2027  Plans\n" in page
     found = json.loads(at("requests", "x.toml", "--for", "police", "--format", "json", *TODAY).out)
     assert found["for"] == "Police"
     assert [(each["title"], each["got"]) for each in found["requests"]] == [("Plans", "2027-02-26")]

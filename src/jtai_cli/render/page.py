@@ -43,7 +43,8 @@ class Grid(NamedTuple):
     """A titled table. Its last column takes the spare width, and the details of a row.
 
     ``grouped`` leading columns are the same in rows that belong together, such as a day's steps.
-    Where there is little room, the columns in ``foldable`` may be written as the note.
+    Where there is little room, the columns in ``foldable`` may be written as the note, with their
+    capitals where they are ``named`` after somebody.
     """
 
     title: str
@@ -51,6 +52,7 @@ class Grid(NamedTuple):
     rows: tuple[Row, ...]
     grouped: int = 0
     foldable: tuple[int, ...] = ()
+    named: bool = False
 
 
 class Lines(NamedTuple):

@@ -28,7 +28,7 @@ def requests_page(found: Tracked, *, warnings: Warnings) -> Page:
     blocks: list[Block] = [_headline(found, "Requests", "request")]
     for state, heading in _HEADINGS.items():
         if those := [task for task in found.tasks if task.state == state]:
-            blocks.append(_grid(heading, state, those))
+            blocks.append(_grid(heading, state, those, of=found.of))
     if found.tasks and not found.of:
         blocks.append(_by_agency(found.tasks))
     return (*blocks, *warnings_block(warnings))
@@ -42,7 +42,7 @@ def audits_page(found: Tracked, *, warnings: Warnings) -> Page:
     if late := [task for task in found.tasks if task.state == "late"]:
         late.sort(key=lambda task: task.agency)
         lines = [
-            f"{agency or _NOBODY}: {listed(f'{task.id} (by {_days(task)})' for task in those)}."
+            f"{agency or _NOBODY}: {listed(task.id for task in those)}."
             for agency, those in groupby(late, lambda task: task.agency)
         ]
         blocks.append(Lines("Late", tuple(lines)))
@@ -63,11 +63,12 @@ def _headline(found: Tracked, what: str, noun: str) -> Headline:
     if counts["late"]:
         worst = max(task.late_by or 0 for task in found.tasks if task.state == "late")
         facts.append(Fact("Late", str(counts["late"]), f"by up to {_length(worst, 'working day')}"))
-    return Headline(title, f"{said}, counted for each agency.", tuple(facts))
+    counted = "" if found.of else ", counted for each agency"
+    return Headline(title, f"{said}{counted}.", tuple(facts))
 
 
-def _grid(heading: str, state: State, tasks: Sequence[Task]) -> Grid:
-    """A row for each request and date, with all agencies of which that is so."""
+def _grid(heading: str, state: State, tasks: Sequence[Task], *, of: str | None) -> Grid:
+    """A row for each request and date, with all agencies of which that is so unless it is one."""
 
     def when(task: Task) -> tuple[dt.date, int]:
         return (task.got if state == "got" else task.due) or dt.date.max, task.number
@@ -75,14 +76,17 @@ def _grid(heading: str, state: State, tasks: Sequence[Task]) -> Grid:
     rows = []
     for _, alike in groupby(sorted(tasks, key=when), when):
         those = list(alike)
-        task, agencies = those[0], listed(each.agency or _NOBODY for each in those)
+        task, names = those[0], listed(each.agency or _NOBODY for each in those)
+        agencies = [] if of else [names]
         late = [_days(task)] if state == "late" else []
         dates = [] if state == "open" else [short_date(when(task)[0])]
-        rows.append(Row((str(task.number), *dates, *late, agencies, task.title)))
+        rows.append(Row((str(task.number), *dates, *late, *agencies, task.title)))
     dates = [] if state == "open" else ["Came" if state == "got" else "Due"]
     late = ["Late by"] if state == "late" else []
-    columns = ("No.", *dates, *late, "Agencies", "Request")
-    return Grid(heading, columns, tuple(rows), foldable=(len(columns) - 2,))
+    agencies = [] if of else ["Agencies"]
+    columns = ("No.", *dates, *late, *agencies, "Request")
+    foldable = () if of else (len(columns) - 2,)
+    return Grid(heading, columns, tuple(rows), foldable=foldable)
 
 
 def _by_agency(tasks: Sequence[Task]) -> Grid:
@@ -102,7 +106,8 @@ def _matrix(found: Tracked) -> Grid:
         moderated = _moderated(found, audit)
         rows.append(Row((case, *words, _brief(moderated) if moderated else "not yet")))
     columns = ("Case", *(agency or _NOBODY for agency in agencies), "Moderated")
-    return Grid("Case by agency", columns, tuple(rows), foldable=tuple(range(1, len(columns) - 1)))
+    foldable = tuple(range(1, len(columns) - 1))
+    return Grid("Case by agency", columns, tuple(rows), foldable=foldable, named=True)
 
 
 def _cases(found: Tracked) -> Iterable[tuple[int, str, Audit]]:

@@ -98,10 +98,11 @@ def _is_tower(grid: Grid, width: int) -> bool:
 def _folded(grid: Grid) -> Grid:
     """The same table with its foldable columns written as a note in each row."""
     kept = [index for index in range(len(grid.columns)) if index not in grid.foldable]
+    labels = grid.columns if grid.named else tuple(map(str.lower, grid.columns))
     rows = []
     for row in grid.rows:
         folded = "; ".join(
-            ": ".join(filter(None, (grid.columns[index].lower(), row.cells[index])))
+            ": ".join(filter(None, (labels[index], row.cells[index])))
             for index in grid.foldable
             if row.cells[index]
         )
