@@ -124,6 +124,17 @@ Police: EX-02.
     assert "due Wed 3 Mar" in at("audits", "x.toml", "--today", "2027-03-03", "-q").out
 
 
+def test_at_a_weekend_no_working_day_has_passed(at):
+    run = at(
+        "audits",
+        "x.toml",
+        "--today",
+        "2027-03-06",
+        data=FILE.replace("due = 8", "due = 10").encode(),
+    )
+    assert "late by less than a day" in run.out
+
+
 def test_where_there_is_little_room_agencies_keep_their_capitals(at, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("FORCE_COLOR", "1")

@@ -11,7 +11,8 @@ from jtai_cli.judge.faults import out_of_order
 from jtai_cli.judge.findings import Finding
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.tasks import day_of
-from jtai_cli.plan.work import Audit, Request
+from jtai_cli.plan.work import Audit, Request, folded
+from jtai_cli.privacy import childs_number, of_a_child
 from jtai_cli.wording import listed
 
 Found = Iterator[tuple[str, str, int, Finding]]  # the key, its table, the number of that, from 0
@@ -22,12 +23,21 @@ def task_findings(plan: Plan) -> Found:
     work = plan.inspection.work
     for index, request in enumerate(work.request):
         yield from _came_early(plan, "request", index, request)
+        if of_a_child(request.item) and not childs_number(request.item):  # which is said elsewhere
+            finding = Finding(
+                "case-personal-data",
+                f"What [[request]] {index + 1} asks for may name a child. Children's data does not "
+                "belong in this file.",
+                fix="Write what is asked for, without a name, a date of birth or an address.",
+            )
+            yield "item", "request", index, finding
     in_scope = [each.agency for each in plan.inspection.identity.partners if each.in_scope]
     for index, audit in enumerate(work.audit):
         yield from _came_early(plan, "audit", index, audit)
-        if finding := _moderated_early(index, audit):
-            yield "moderated", "audit", index, finding
-        missing = [agency for agency in in_scope if agency not in audit.agencies]
+        if early := _moderated_early(index, audit):
+            yield "moderated", "audit", index, early
+        named = set(map(folded, audit.agencies))
+        missing = [agency for agency in in_scope if folded(agency) not in named]
         if audit.names_agencies and missing:
             is_ = "is" if len(missing) == 1 else "are"
             finding = Finding(

@@ -43,8 +43,8 @@ def _request(plan: Plan, row: Asked) -> NewTable:
 def _owners(plan: Plan, row: Asked) -> tuple[str, ...]:
     """The partners in scope that are of the kinds of a row; of any kind where it has none."""
     partners = [each for each in plan.inspection.identity.partners if each.in_scope]
-    fit = (each.agency for each in partners if not row.owners or kind_of(each) in row.owners)
-    return tuple(dict.fromkeys(fit))
+    fit = [each.agency for each in partners if not row.owners or kind_of(each) in row.owners]
+    return tuple({folded(agency): agency for agency in fit}.values())
 
 
 def drafted_audits(plan: Plan) -> tuple[tuple[NewTable, ...], int]:
