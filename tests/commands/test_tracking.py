@@ -121,7 +121,9 @@ Library: EX-02.
 Police: EX-02.
 """
     )
-    assert "due Wed 3 Mar" in at("audits", "x.toml", "--today", "2027-03-03", "-q").out
+    before = at("audits", "x.toml", "--today", "2027-03-03", "-q").out
+    assert "due Wed 3 Mar" in before
+    assert before.count("not yet\n") == 2  # it was moderated on the day after
 
 
 def test_at_a_weekend_no_working_day_has_passed(at):
@@ -148,6 +150,7 @@ def test_of_one_agency(at):
     found = json.loads(at("requests", "x.toml", "--for", "police", "--format", "json", *TODAY).out)
     assert found["for"] == "Police"
     assert [(each["title"], each["got"]) for each in found["requests"]] == [("Plans", "2027-02-26")]
+    assert "EX-01" not in at("audits", "x.toml", "--for", "library", *TODAY).out
     rows = at("audits", "x.toml", "--for", "LIBRARY", "--format", "csv", *TODAY).out
     assert rows.replace("\r", "").splitlines()[1:] == [
         "2,EX-02,Audit of EX-02,Library,,2027-03-03,,late,2"
@@ -161,12 +164,13 @@ def test_of_one_agency(at):
         (("requests", "--fail-late", "--for", "police"), 0),
         (("requests",), 0),
         (("audits", "--fail-late"), 1),
+        (("audits", "--fail-late", "--today", "2027-03-03"), 0),
         (("audits", "--fail-late", "--for", "police"), 1),
     ],
 )
 def test_fail_late(at, words, code):
     name, *options = words
-    assert at(name, "x.toml", *options, *TODAY).code == code
+    assert at(name, "x.toml", *TODAY, *options).code == code
 
 
 def test_what_may_be_a_childs_is_never_printed(at):
@@ -246,6 +250,36 @@ def test_the_audits_of_the_cases(at):
     assert [(each["case"], each["due"]) for each in drafted] == [
         *(("EX-03", 8), ("EX-04", 8), ("EX-05", 8)),
     ]
+
+
+def test_a_case_that_is_listed_twice_is_drafted_once(at):
+    data = FILE.replace('"EX-05"]', '"EX-05", " EX-03"]').encode()
+    drafted = tomllib.loads(at("audits", "x.toml", "--draft", "-q", data=data).out)["audit"]
+    assert [each["case"] for each in drafted] == ["EX-03", "EX-04", "EX-05"]
+
+
+def test_a_request_is_known_by_its_item_too(at):
+    data = FILE.replace('item = "Notes"', 'id = "own"\nitem = "Other information: police  FORCE"')
+    drafted = at("requests", "x.toml", "--draft", "-q", data=data.encode()).out
+    assert "police force" not in drafted
+
+
+def test_everybody_is_not_named(at):
+    data = FILE.replace("in_scope = false", "").encode()
+    drafted = tomllib.loads(at("requests", "x.toml", "--draft", "-q", data=data).out)["request"]
+    assert [each["id"] for each in drafted if "agencies" not in each] == [
+        *("key-contact", "case-records", "case-audits", "documents-safeguarding-partnership"),
+        *("documents-health", "fieldwork-timetable"),
+    ]
+
+
+def test_a_file_that_would_be_too_large_to_read_stays_as_it_is(at):
+    data = (FILE + f"# {'x' * 70}\n" * 1330).encode()
+    assert 98_000 < len(data) < 100_000
+    run = at("requests", "x.toml", "--draft", "--write", data=data)
+    assert (run.code, run.out) == (2, "")
+    assert "would have more than 100,000 bytes" in run.err
+    assert at.path.read_bytes() == data
 
 
 def test_audits_of_no_cases(at):

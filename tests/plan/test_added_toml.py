@@ -30,6 +30,8 @@ READ = {"item": 'The "A" list\\', "agencies": ["Police", "Health"], "due": 3, "a
 def test_what_is_added_is_read_back(text):
     new = added(text, [NEW, NEW], "x.toml")
     assert new.startswith(text)
+    assert new[len(text) :].count("\n# Suggested.\n") == 2
+    assert "\n\n# Suggested.\n" in f"\n{new}"
     before = tomllib.loads(text)
     assert tomllib.loads(new) == {**before, "request": [*before.get("request", []), READ, READ]}
 

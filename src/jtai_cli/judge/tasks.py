@@ -38,7 +38,7 @@ def task_findings(plan: Plan) -> Found:
             yield "moderated", "audit", index, early
         named = set(map(folded, audit.agencies))
         missing = [agency for agency in in_scope if folded(agency) not in named]
-        if audit.names_agencies and missing:
+        if missing:
             is_ = "is" if len(missing) == 1 else "are"
             finding = Finding(
                 "audit-agency-missing",
