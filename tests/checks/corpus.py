@@ -44,6 +44,16 @@ SEVERITIES = {
     "plan-stale": "error",
     "beyond-published-bank-holidays": "note",
     "rehearsal": "note",
+    "session-clash": "warning",
+    "session-place-taken": "warning",
+    "session-travel": "warning",
+    "session-outside-fieldwork": "warning",
+    "session-outside-hours": "warning",
+    "no-opening-session": "warning",
+    "no-final-session": "warning",
+    "no-keep-in-touch": "warning",
+    "agency-not-met": "warning",
+    "session-break": "note",
 }
 
 

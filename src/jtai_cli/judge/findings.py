@@ -107,6 +107,15 @@ _WARNINGS = {
     "report-near-election": "the report is due in a pre-election period or soon after the poll",
     "deadline-on-day-off": "a deadline is on a day off (calendar basis only)",
     "actual-on-day-off": "a date recorded as having happened is a day off",
+    "session-clash": "an agency, inspectorate or lead has two sessions at once",
+    "session-place-taken": "two sessions in person are at one place at once",
+    "session-travel": "an agency, inspectorate or lead has too little time to reach another place",
+    "session-outside-fieldwork": "a session is on a day that is not one of fieldwork",
+    "session-outside-hours": "a session is outside office hours",
+    "no-opening-session": "there are sessions, and none is the opening meeting",
+    "no-final-session": "there are sessions, and none is the final meeting",
+    "no-keep-in-touch": "there are sessions, and a day of fieldwork has no keep-in-touch meeting",
+    "agency-not-met": "there are sessions, and none names a partner agency that is in scope",
 }
 _NOTES = {
     "partner-without-contact": "a partner agency has no contact",
@@ -114,6 +123,7 @@ _NOTES = {
     "statement-late": "the statement was sent after the rule's date",
     "beyond-published-bank-holidays": "a date lies beyond the bank holidays known as published",
     "rehearsal": "the file is of a REHEARSAL: an exercise, and no inspection",
+    "session-break": "an agency has less than 15 minutes between two sessions",
 }
 # A piece of a file that has the fault, for each code that a check looks for.
 _EXAMPLES = {
@@ -145,6 +155,16 @@ _EXAMPLES = {
     "statement-late": "[done] statement = 2027-12-01, [actual] published = 2027-08-19",
     "beyond-published-bank-holidays": "fieldwork_start = 2030-06-24",
     "rehearsal": "rehearsal = true",
+    "session-clash": "two [[session]] of one day and agency, from 09:30 and from 10:00 to 11:00",
+    "session-place-taken": "two [[session]] at one time with one place",
+    "session-travel": "[[session]] to 10:30 and from 10:45, of one agency at different places",
+    "session-outside-fieldwork": "[[session]] day = 6, with five days of fieldwork",
+    "session-outside-hours": '[[session]] start = "07:30", office_hours = "08:00-18:00"',
+    "no-opening-session": 'no [[session]] has kind = "opening"',
+    "no-final-session": 'no [[session]] has kind = "final"',
+    "no-keep-in-touch": 'no [[session]] with day = 2 has kind = "keep-in-touch"',
+    "agency-not-met": "no [[session]] has the agency among its agencies",
+    "session-break": "[[session]] to 10:30 and from 10:40, of one agency",
 }
 # The sources of the rules that are not the framework's own.
 _SOURCES = {
@@ -167,6 +187,12 @@ _SOURCES = {
     "fieldwork-around-christmas": LETTERS,
     "report-near-election": LETTERS,
     "actual-on-day-off": BANK_HOLIDAYS,
+    "session-clash": OUR_OWN,
+    "session-place-taken": OUR_OWN,
+    "session-travel": OUR_OWN,
+    "session-outside-hours": OUR_OWN,
+    "agency-not-met": OUR_OWN,
+    "session-break": OUR_OWN,
 }
 CATALOGUE = {
     code: Code(code, severity, meaning, _EXAMPLES.get(code, ""), _SOURCES.get(code, BY_FRAMEWORK))

@@ -5,22 +5,13 @@ from __future__ import annotations
 from jtai_cli.judge.faults import Faults, theme_findings
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.inspection_dates import check_dates
+from jtai_cli.judge.inspectorates import one_name
 from jtai_cli.plan.inspection import Inspection, with_values
 from jtai_cli.plan.timetable import check_against
 from jtai_cli.privacy import identifies
 from jtai_cli.rules.model import DeadlineRule, Framework, Step, Theme
 from jtai_cli.tables import line_of
 from jtai_cli.wording import count_of, listed, shown
-
-_OTHER_NAMES = {  # of inspectorates, as _name writes them
-    "office for standards in education, children's services and skills": "ofsted",
-    "care quality commission": "cqc",
-    "hmic": "hmicfrs",
-    "hm inspectorate of constabulary": "hmicfrs",
-    "hm inspectorate of constabulary and fire and rescue services": "hmicfrs",
-    "hmip": "hmi probation",
-    "hm inspectorate of probation": "hmi probation",
-}
 
 
 def check_inspection(
@@ -60,12 +51,12 @@ def _inspectorates(
 ) -> None:
     themes = [theme] if theme else framework.themes
     taking_part = list(dict.fromkeys(name for each in themes for name in each.inspectorates))
-    known = set(map(_name, taking_part))
+    known = set(map(one_name, taking_part))
     what = f"inspections on the theme {theme.id}" if theme else f"inspections under {framework.id}"
     source = theme.source if theme else framework.source
     named = inspection.progress.inspectorates
     for name in named:
-        if _name(name) not in known:
+        if one_name(name) not in known:
             finding = Finding(
                 "inspectorate-not-taking-part",
                 f"{shown(name)} does not take part in {what}.",
@@ -73,8 +64,8 @@ def _inspectorates(
                 cited=source,
             )
             found.add("inspectorates", finding)
-    there = set(map(_name, named))
-    missing = [name for name in taking_part if _name(name) not in there]
+    there = set(map(one_name, named))
+    missing = [name for name in taking_part if one_name(name) not in there]
     if theme and missing and "inspectorates" in inspection.stated:
         some = "takes part in {}, and is" if len(missing) == 1 else "take part in {}, and are"
         finding = Finding(
@@ -84,13 +75,6 @@ def _inspectorates(
             cited=source,
         )
         found.add("inspectorates", finding)
-
-
-def _name(inspectorate: str) -> str:
-    """One name for an inspectorate, whichever of its names was written."""
-    words = " ".join(inspectorate.casefold().replace("\u2019", "'").replace("&", "and").split())
-    name = words.removeprefix("the ").replace("his majesty's", "hm").replace("her majesty's", "hm")
-    return _OTHER_NAMES.get(name, name)
 
 
 def _contacts(inspection: Inspection, framework: Framework, found: Faults) -> None:

@@ -42,3 +42,12 @@ def date_of(plan: Plan, day: dt.date | int) -> dt.date:
     if isinstance(day, dt.date):
         return day
     return plan.calendar.stretch(plan.fieldwork.start, day)[-1]
+
+
+def minutes_between(earlier: dt.time, later: dt.time) -> int:
+    """How many minutes a time is after another; below 0 where it is before it.
+
+    >>> minutes_between(dt.time(9, 30), dt.time(10, 15))
+    45
+    """
+    return (later.hour - earlier.hour) * 60 + later.minute - earlier.minute
