@@ -28,6 +28,7 @@ COMMANDS = {
     "requests": "What inspectors asked for: open, due and late, by agency; or a draft.",
     "audits": "The audits of cases, case by agency: got, due and late; or a draft.",
     "record": "Write into an inspection file what has happened.",
+    "fieldwork": "The sessions of the fieldwork week, and a first version of it.",
     "check": "Is a file or a saved plan sound? For people and for CI.",
     "compare": "What moves between two starts, two files or two plans.",
     "weeks": "Every possible fieldwork week, and what speaks against it.",

@@ -19,6 +19,7 @@ COMMANDS = [
     ("record", EXAMPLE, "set-up", "2027-02-23", "--today", "2027-03-03"),  # as it says already
     ("requests", TRACKED, "--today", "2027-06-17"),
     ("audits", TRACKED, "--today", "2027-06-24"),
+    ("fieldwork", EXAMPLE),
     ("check", FAULTY),
     ("compare", "2027-06-28", "2027-07-05"),
     ("weeks", "--from", "2027-04-01", "--to", "2027-04-30"),

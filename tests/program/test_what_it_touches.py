@@ -57,6 +57,7 @@ IN_EVERY_FORMAT = {
     f"status {ONE} --today 2027-07-01": [f"read {ONE}"],
     f"requests {ONE} --today 2027-07-01": [f"read {ONE}"],
     f"audits {ONE} --today 2027-07-01": [f"read {ONE}"],
+    f"fieldwork {ONE}": [f"read {ONE}"],
     f"check {ONE} saved.json": [f"read {ONE}", "read saved.json"],
     f"compare saved.json {ONE}": [f"read {ONE}", "read saved.json"],
     f"{WEEKS} --terms weeks/term-dates.toml --others weeks/other-inspections.csv": [
@@ -108,6 +109,12 @@ ONCE = [
             ],
         )
         for command in ("requests", "audits")
+    ),
+    (f"fieldwork {ONE} --draft", {}, [f"read {ONE}"]),
+    (
+        f"fieldwork {ONE} --draft --write",
+        {},
+        [f"read {ONE}", UNFINISHED, f"write {ONE}", f"write {ONE}.jtai-lock"],
     ),
     ("calendar 2027-03-08", {"SOURCE_DATE_EPOCH": "1800000000"}, []),
     ("calendar 2027-03-08 --area X -o first.ics", {}, [UNFINISHED, "write first.ics"]),

@@ -12,6 +12,7 @@ from tests.harness import EXAMPLES, INSPECTIONS
 PLAN = EXAMPLES / "exampleshire.toml"
 TRACKED = INSPECTIONS / "ok/requests-and-audits.toml"
 FAULTY = INSPECTIONS / "bad/several-faults.toml"
+WEEK = INSPECTIONS / "ok/sessions.toml"
 SPRING = ("--from", "2027-04-26", "--to", "2027-06-11", "--closure", "2027-05-14")
 
 SPAN = "start end"
@@ -29,6 +30,7 @@ LATER = {**RANGE, "": f"{RANGE['']} if_area_does_not_vote"}
 STATEMENT = {"": f"{DEADLINE} likely", "likely": LATER}
 STEP = "id title detail start end days who owner timing done source"
 STATUS_STEP = "id title start end due who owner timing done late_by"
+SESSION = "id start end title kind mode place link agencies inspectorates lead"
 DAY = "date name kind"
 WARNING = "code message date"
 WORKING = {"": "title reason source days", "days": "date number skipped"}
@@ -106,6 +108,14 @@ JSON = {
             "": "number case moderated agencies",
             "agencies": "agency asked due got state late_by",
         },
+    },
+    ("fieldwork", WEEK): {
+        "": "schema inspection framework fieldwork for days warnings",
+        "schema": "jtai.fieldwork/1",
+        "inspection": "area theme reference",
+        "framework": TITLE,
+        "fieldwork": FIELDWORK,
+        "days": {"": "date day sessions", "sessions": SESSION},
     },
     ("check", FAULTY): {
         "": "schema fail_level failed files findings not_judged summary",
@@ -227,6 +237,7 @@ CSV = {
         *("deadline", "due", "days", "basis", "counted_from", "source"),
         *LIKELY_CELLS,
     ),
+    ("fieldwork", WEEK): ("day", "date", *SESSION.split()),
     ("days", "add", "2027-03-12", "34"): ("start", "working_days", "end", "region"),
     ("days", "list", "--from", "2027-01-01"): ("date", "name", "kind", "region"),
     ("weeks", *SPRING): (

@@ -41,6 +41,7 @@ _COMMANDS = {
     "requests": "request list checklist asked information owed",
     "audits": "audit case cases tracker moderation",
     "record": "done tick mark set write log",
+    "fieldwork": "session sessions week visit meetings agenda",
     "check": "validate verify lint test",
     "compare": "diff move",
     "weeks": "find free availability",

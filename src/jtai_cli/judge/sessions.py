@@ -13,11 +13,16 @@ from typing import NamedTuple
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.inspectorates import one_name
 from jtai_cli.plan.model import Plan
-from jtai_cli.plan.sessions import Held, fieldwork_days, held_sessions, minutes_between
+from jtai_cli.plan.sessions import (
+    SHORTEST_BREAK,
+    Held,
+    fieldwork_days,
+    held_sessions,
+    minutes_between,
+)
 from jtai_cli.plan.work import SessionKind, folded
 from jtai_cli.wording import count_of, listed_in_part, long_date
 
-SHORTEST_BREAK = 15  # minutes
 _MOVE = "Move one of them."
 _NO_PLACE = ("", "to be agreed", "to be confirmed", "tba", "tbc")
 
@@ -44,11 +49,12 @@ def session_findings(plan: Plan) -> Iterator[Found]:
 
 
 def _misplaced(plan: Plan, held: Sequence[Held]) -> Iterator[Found]:
-    days = fieldwork_days(plan)
+    days, fieldwork = fieldwork_days(plan), plan.fieldwork
+    inside = {*days, fieldwork.start, fieldwork.end}  # which may be at a weekend
     opens, closes = plan.inspection.work.office_hours
     for each in held:
         session = each.session
-        if each.date not in days:
+        if each.date not in inside:
             message = (
                 f"A session is on {long_date(each.date)}, outside fieldwork, which is from "
                 f"{long_date(days[0])} to {long_date(days[-1])}."

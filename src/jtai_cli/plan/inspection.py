@@ -11,7 +11,7 @@ from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.days.periods import Closure
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
 from jtai_cli.plan.fields import NAMES
-from jtai_cli.plan.work import AgencyKind, Work
+from jtai_cli.plan.work import AgencyKind, Work, folded
 from jtai_cli.rules.model import Basis
 
 Anchor = Literal["notification", "fieldwork_start", "fieldwork_end", "report", "statement"]
@@ -68,6 +68,12 @@ class Identity(NamedTuple):
     def agencies(self) -> tuple[str, ...]:
         """The names of the partner agencies."""
         return tuple(partner.agency for partner in self.partners)
+
+    @property
+    def in_scope(self) -> tuple[str, ...]:
+        """The names of the partner agencies that are in scope, each once."""
+        partners = (each.agency for each in reversed(self.partners) if each.in_scope)
+        return tuple(reversed({folded(agency): agency for agency in partners}.values()))
 
     @property
     def key_contact(self) -> str | None:

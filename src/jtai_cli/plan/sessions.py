@@ -8,6 +8,8 @@ from typing import NamedTuple
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.work import Session
 
+SHORTEST_BREAK = 15  # minutes that an agency should have between two sessions
+
 
 class Held(NamedTuple):
     """A session on its date. ``number`` is its place in the file, from 0."""

@@ -1,0 +1,156 @@
+"""The fieldwork week: its days with their sessions, and what is outside them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from jtai_cli.plan.model import Plan
+from jtai_cli.plan.sessions import Held, fieldwork_days
+from jtai_cli.plan.work import Session
+from jtai_cli.privacy import childs_number
+from jtai_cli.render.deadlines import fieldwork_object
+from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page, Row
+from jtai_cli.render.parts import Object, Rows, picked
+from jtai_cli.render.shared import (
+    Warnings,
+    framework_object,
+    sources_block,
+    warning_keys,
+    warnings_block,
+)
+from jtai_cli.wording import WITHHELD, long_date
+
+_COLUMNS = ("Time", "Session", "Where", "Agencies", "Inspectorates", "Lead")
+_WHOSE = "The sessions are the file's own: no hour-by-hour timetable has been published."
+
+
+class Day(NamedTuple):
+    """A day with its sessions. ``number`` counts from 1; None for one outside fieldwork."""
+
+    date: dt.date
+    number: int | None
+    sessions: tuple[Held, ...]
+
+
+def days_of(plan: Plan, held: Sequence[Held]) -> tuple[Day, ...]:
+    """The days of fieldwork, and those outside it that have sessions, in order."""
+    numbers = {date: number for number, date in enumerate(fieldwork_days(plan), 1)}
+    dates = sorted({*numbers, *(each.date for each in held)})
+    return tuple(
+        Day(date, numbers.get(date), tuple(each for each in held if each.date == date))
+        for date in dates
+    )
+
+
+def week_page(
+    plan: Plan, days: Sequence[Day], *, agency: str | None = None, warnings: Warnings = ()
+) -> Page:
+    """A table for each day. ``agency`` is the one whose sessions these are."""
+    identity, fieldwork = plan.inspection.identity, plan.fieldwork
+    name = ", ".join(filter(None, (identity.area, identity.reference)))
+    number = sum(len(day.sessions) for day in days)
+    facts = (
+        Fact("Fieldwork", f"{long_date(fieldwork.start)} to {long_date(fieldwork.end)}"),
+        Fact("Sessions", f"{number:,}" if number else "none"),
+        *([Fact("For", agency)] if agency else []),
+    )
+    title = f"{plan.framework.short}{f': {name}' if name else ''}"
+    blocks: list[Block] = [Headline(title, "The sessions of fieldwork, in London's time.", facts)]
+    blocks += (_day_block(day, identity.in_scope) for day in days)
+    sources = sources_block([plan.framework.source], _WHOSE)
+    return (*blocks, sources, *warnings_block(warnings))
+
+
+def _day_block(day: Day, in_scope: Sequence[str]) -> Block:
+    label = f"Day {day.number}" if day.number else "Outside fieldwork"
+    title = f"{label}, {long_date(day.date)}"
+    if not day.sessions:
+        return Lines(title, ("No session yet.",))
+    rows = tuple(Row(tuple(_cells(each.session, in_scope))) for each in day.sessions)
+    used = [any(cells) for cells in zip(*(row.cells for row in rows), strict=True)]
+    kept = [Row(_used(row.cells, used)) for row in rows]
+    return Grid(title, _used(_COLUMNS, used), tuple(kept))
+
+
+def _used(cells: Iterable[str], used: Sequence[bool]) -> tuple[str, ...]:
+    """The cells of the columns that hold something."""
+    return tuple(cell for cell, is_used in zip(cells, used, strict=True) if is_used)
+
+
+def _cells(session: Session, in_scope: Sequence[str]) -> Iterator[str]:
+    yield f"{session.start:%H:%M} to {session.end:%H:%M}"
+    yield safe(session.title)
+    where = (session.place if session.mode == "in person" else session.mode, session.link)
+    yield ", ".join(safe(each) for each in where if each)
+    is_all = len(in_scope) > 1 and set(session.agencies) == set(in_scope)
+    yield "all in scope" if is_all else "; ".join(session.agencies)  # a name may have a comma
+    yield "; ".join(map(safe, session.inspectorates))
+    yield safe(session.lead or "")
+
+
+def safe(text: str) -> str:
+    """A text, or other words where it holds the number of a child."""
+    return f"({WITHHELD})".replace("name", "number") if childs_number(text) else text
+
+
+def week_object(
+    plan: Plan, days: Sequence[Day], *, agency: str | None = None, warnings: Warnings
+) -> Object:
+    """The days with their sessions (schema ``jtai.fieldwork/1``)."""
+    inspection = plan.inspection
+    return {
+        "schema": "jtai.fieldwork/1",
+        "inspection": {
+            "area": inspection.identity.area,
+            "theme": inspection.settings.theme,
+            "reference": inspection.identity.reference,
+        },
+        "framework": framework_object(plan.framework),
+        "fieldwork": fieldwork_object(plan.fieldwork),
+        "for": agency,
+        "days": [
+            {
+                "date": day.date,
+                "day": day.number,
+                "sessions": [_session_object(each.session) for each in day.sessions],
+            }
+            for day in days
+        ],
+        **warning_keys(warnings),
+    }
+
+
+def _session_object(session: Session) -> Object:
+    texts = {name: getattr(session, name) for name in ("title", "place", "link", "lead")}
+    said = {name: text if text is None else safe(text) for name, text in texts.items()}
+    return {
+        "id": safe(session.id),
+        "start": f"{session.start:%H:%M}",
+        "end": f"{session.end:%H:%M}",
+        "title": said["title"],
+        **picked(session, "kind", "mode"),
+        "place": said["place"],
+        "link": said["link"],
+        "agencies": list(session.agencies),
+        "inspectorates": list(map(safe, session.inspectorates)),
+        "lead": said["lead"],
+    }
+
+
+def week_rows(days: Sequence[Day]) -> Rows:
+    """A row for each session; a day without one has none."""
+    columns = ("day", "date", *_session_object(_NONE))
+
+    def rows() -> Iterator[Sequence[object]]:
+        for day in days:
+            for each in day.sessions:
+                cells = _session_object(each.session).values()
+                joined = ("; ".join(cell) if isinstance(cell, list) else cell for cell in cells)
+                yield (day.number, day.date, *joined)
+
+    return Rows(columns, rows())
+
+
+_NONE = Session("", 1, dt.time(), dt.time(), "")  # which has the columns of every other
