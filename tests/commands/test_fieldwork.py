@@ -72,11 +72,12 @@ def test_the_week_day_by_day(jtai_here, file):
         "No session yet.",
         "",
         "Day 2, Tuesday 9 March 2027",
-        "Time            Session  Where                         Agencies             Inspectorates"
-        "  Lead",
-        "09:30 to 10:30  Opening  Civic Centre, room 2          all in scope",
-        "13:00 to 14:00  Panel    video, https://example.org/x  Exampleshire Police  Ofsted; CQC"
-        "    Lead inspector",
+        "Time            Where                         Agencies             Inspectorates  Lead"
+        "            Session",
+        "09:30 to 10:30  Civic Centre, room 2          all in scope                       "
+        "                 Opening",
+        "13:00 to 14:00  video, https://example.org/x  Exampleshire Police  Ofsted; CQC    "
+        "Lead inspector  Panel",
         "",
         "Day 3, Wednesday 10 March 2027",
         "No session yet.",
@@ -88,8 +89,8 @@ def test_the_week_day_by_day(jtai_here, file):
         "No session yet.",
         "",
         "Outside fieldwork, Monday 15 March 2027",
-        "Time            Session  Where",
-        "09:00 to 09:30  Call     phone",
+        "Time            Where  Session",
+        "09:00 to 09:30  phone  Call",
         "",
     ]
 

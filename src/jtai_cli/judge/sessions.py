@@ -55,9 +55,11 @@ def _misplaced(plan: Plan, held: Sequence[Held]) -> Iterator[Found]:
     for each in held:
         session = each.session
         if each.date not in inside:
+            off = plan.calendar.between(each.date, each.date)
+            name = f" ({off[0].name})" if off else ""
             message = (
-                f"A session is on {long_date(each.date)}, outside fieldwork, which is from "
-                f"{long_date(days[0])} to {long_date(days[-1])}."
+                f"A session is on {long_date(each.date)}{name}, which is no day of fieldwork: that "
+                f"is from {long_date(days[0])} to {long_date(days[-1])}."
             )
             fix = f"Write the number of a day from 1 to {len(days)}, or a date of fieldwork."
             finding = Finding("session-outside-fieldwork", message, each.date, fix)

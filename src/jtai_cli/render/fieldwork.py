@@ -22,12 +22,12 @@ from jtai_cli.render.shared import (
 )
 from jtai_cli.wording import WITHHELD, long_date
 
-_COLUMNS = ("Time", "Session", "Where", "Agencies", "Inspectorates", "Lead")
+_COLUMNS = ("Time", "Where", "Agencies", "Inspectorates", "Lead", "Session")
 _WHOSE = "The sessions are the file's own: no hour-by-hour timetable has been published."
 
 
 class Day(NamedTuple):
-    """A day with its sessions. ``number`` counts from 1; None for one outside fieldwork."""
+    """A day with its sessions. ``number`` counts from 1; None for no working day of fieldwork."""
 
     date: dt.date
     number: int | None
@@ -58,20 +58,24 @@ def week_page(
     )
     title = f"{plan.framework.short}{f': {name}' if name else ''}"
     blocks: list[Block] = [Headline(title, "The sessions of fieldwork, in London's time.", facts)]
-    blocks += (_day_block(day, identity.in_scope) for day in days)
+    blocks += (_day_block(plan, day) for day in days)
     sources = sources_block([plan.framework.source], _WHOSE)
     return (*blocks, sources, *warnings_block(warnings))
 
 
-def _day_block(day: Day, in_scope: Sequence[str]) -> Block:
-    label = f"Day {day.number}" if day.number else "Outside fieldwork"
+def _day_block(plan: Plan, day: Day) -> Block:
+    inside = plan.fieldwork.start <= day.date <= plan.fieldwork.end
+    outside = "Fieldwork" if inside else "Outside fieldwork"
+    label = f"Day {day.number}" if day.number else outside
     title = f"{label}, {long_date(day.date)}"
     if not day.sessions:
         return Lines(title, ("No session yet.",))
+    in_scope = plan.inspection.identity.in_scope
     rows = tuple(Row(tuple(_cells(each.session, in_scope))) for each in day.sessions)
     used = [any(cells) for cells in zip(*(row.cells for row in rows), strict=True)]
     kept = [Row(_used(row.cells, used)) for row in rows]
-    return Grid(title, _used(_COLUMNS, used), tuple(kept))
+    columns = _used(_COLUMNS, used)
+    return Grid(title, columns, tuple(kept), foldable=tuple(range(1, len(columns) - 1)))
 
 
 def _used(cells: Iterable[str], used: Sequence[bool]) -> tuple[str, ...]:
@@ -81,13 +85,13 @@ def _used(cells: Iterable[str], used: Sequence[bool]) -> tuple[str, ...]:
 
 def _cells(session: Session, in_scope: Sequence[str]) -> Iterator[str]:
     yield f"{session.start:%H:%M} to {session.end:%H:%M}"
-    yield safe(session.title)
     where = (session.place if session.mode == "in person" else session.mode, session.link)
     yield ", ".join(safe(each) for each in where if each)
     is_all = len(in_scope) > 1 and set(session.agencies) == set(in_scope)
     yield "all in scope" if is_all else "; ".join(session.agencies)  # a name may have a comma
     yield "; ".join(map(safe, session.inspectorates))
     yield safe(session.lead or "")
+    yield safe(session.title)
 
 
 def safe(text: str) -> str:

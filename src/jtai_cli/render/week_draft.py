@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jtai_cli.plan.added_toml import NewTable
 from jtai_cli.plan.week_draft import Drafted, WeekDraft
-from jtai_cli.wording import count_of, listed
+from jtai_cli.wording import count_of, listed_in_part
 
 _OURS = "Suggested by jtai; no hour-by-hour timetable has been published."
 
@@ -36,6 +36,6 @@ def _table(drafted: Drafted) -> NewTable:
 def no_room_note(draft: WeekDraft) -> Iterator[str]:
     """What was left out because office hours have no room for it, in a sentence."""
     if draft.no_room:
-        named = listed(f"{row.title} (day {day})" for row, day in draft.no_room)
+        named = listed_in_part(f"{row.title} (day {day})" for row, day in draft.no_room)
         number = count_of(len(draft.no_room), "session")
         yield f"{number} left out, for which office hours have no room: {named}."
