@@ -229,10 +229,11 @@ def test_a_date_has_days_without_sessions(jtai):
 NHS = "943 476 5919"  # of the form and with the check digit; nobody's
 
 
-@pytest.mark.parametrize("key", ["title", "lead", "place"])
+@pytest.mark.parametrize("key", ["title", "lead", "place", "inspectorates"])
 def test_the_number_of_a_child_is_found_and_not_repeated(jtai_here, file, key):
     text = FILE + SESSIONS.replace('title = "Call"\nmode = "phone"\n', 'title = "Call"\n')
-    text += f'{key} = "{NHS}"\n' if key != "title" else ""
+    value = f'["{NHS}"]' if key == "inspectorates" else f'"{NHS}"'
+    text += f"{key} = {value}\n" if key != "title" else ""
     text = text.replace('title = "Call"', f'title = "{NHS}"') if key == "title" else text
     file.write_text(text, encoding="utf-8")
     check = jtai_here("check", "x.toml")
@@ -242,3 +243,29 @@ def test_the_number_of_a_child_is_found_and_not_repeated(jtai_here, file, key):
         assert run.code == 0
         assert "943" not in run.out + run.err + check.out
         assert "left out here" in run.out
+
+
+def test_a_day_that_has_nothing_is_shown_all_the_same(jtai_here, file):
+    for day, title in (
+        ("3", "Day 3, Wednesday 10 March 2027"),
+        ("2027-04-01", "Outside fieldwork, Thursday 1 April 2027"),
+    ):
+        run = jtai_here("fieldwork", "x.toml", "--day", day)
+        assert f"{title}\nNo session yet.\n" in run.out
+
+
+def test_a_format_set_for_all_commands_does_not_stop_a_draft(jtai_here, file):
+    run = jtai_here("fieldwork", "x.toml", "--draft", env={"JTAI_FORMAT": "json"})
+    assert (run.code, run.out[:11]) == (0, "# Suggested")
+
+
+def test_one_agency_is_named_though_it_is_all_there_are(jtai_here, file):
+    one = FILE.split("[[partners]]\nagency = \"Children's")[0]
+    twice = one + '[[partners]]\nagency = "EXAMPLESHIRE  police"\n'
+    session = SESSIONS.split("[[session]]")[1]
+    file.write_text(f"{twice}[[session]]{session}", encoding="utf-8")
+    run = jtai_here("fieldwork", "x.toml", "--for", "exampleshire police", "--format", "csv")
+    assert ",Exampleshire Police," in run.out
+    page = jtai_here("fieldwork", "x.toml", "--day", "2").out
+    assert "Exampleshire Police" in page
+    assert "all in scope" not in page

@@ -90,3 +90,32 @@ def test_no_sessions_no_findings():
     text = HEAD.format(start="2027-03-08", more="")
     made = plan(read_inspection(text, "x.toml"), shipped_framework("jtai-2022"))
     assert list(session_findings(made)) == []
+
+
+def messages(*sessions, more=""):
+    text = HEAD.format(start="2027-03-08", more="") + more
+    for day, kind in sessions:
+        text += f'[[session]]\nday = {day}\nstart = "09:00"\nend = "09:30"\ntitle = "T"\n'
+        text += f'kind = "{kind}"\n'
+    made = plan(read_inspection(text, "x.toml"), shipped_framework("jtai-2022"))
+    return [each.message for _, _, each in session_findings(made)]
+
+
+def test_the_days_without_keep_in_touch_are_named():
+    found = messages((1, "opening"), (2, "keep-in-touch"), (4, "keep-in-touch"), (5, "final"))
+    assert found[0] == (
+        "There is no keep-in-touch meeting on Monday 8 March 2027, Wednesday 10 March 2027 and "
+        "Friday 12 March 2027."
+    )
+
+
+def test_an_agency_that_stands_twice_is_told_once():
+    found = messages((1, "opening"), more='[[partners]]\nagency = "POLICE"\n')
+    assert [each for each in found if "in scope" in each] == [
+        "No session names Police, which is in scope."
+    ]
+
+
+def test_one_place_takes_one_session_after_another():
+    assert codes((1, "09:00-10:00", A), (1, "10:00-11:00", A)) == []
+    assert codes((1, "09:00-10:00", A), (1, "09:59-11:00", A)) == ["session-place-taken"]
