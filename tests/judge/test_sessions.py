@@ -19,7 +19,7 @@ def findings(*sessions, start="2027-03-08", more=""):
         text += f'[[session]]\nday = {day}\nstart = "{first}"\nend = "{last}"\ntitle = "T"\n'
         text += "".join(f"{key}\n" for key in keys)
     made = plan(read_inspection(text, "x.toml"), shipped_framework("jtai-2022"))
-    return [each for _, _, each in session_findings(made) if each.code not in USUAL]
+    return [each for *_, each in session_findings(made) if each.code not in USUAL]
 
 
 def codes(*sessions, **given):
@@ -98,7 +98,7 @@ def messages(*sessions, more=""):
         text += f'[[session]]\nday = {day}\nstart = "09:00"\nend = "09:30"\ntitle = "T"\n'
         text += f'kind = "{kind}"\n'
     made = plan(read_inspection(text, "x.toml"), shipped_framework("jtai-2022"))
-    return [each.message for _, _, each in session_findings(made)]
+    return [each.message for *_, each in session_findings(made)]
 
 
 def test_the_days_without_keep_in_touch_are_named():

@@ -81,7 +81,7 @@ def test_what_is_ours_is_told_from_what_the_framework_names():
 def test_a_week_as_drafted_has_no_finding(days, hours):
     text = f'{START}fieldwork_days = {days}\noffice_hours = "{hours}"\n{PARTNERS}'
     found, draft = whole(made(text))
-    assert [finding.message for _, _, finding in session_findings(found)] == []
+    assert [finding.message for *_, finding in session_findings(found)] == []
     # ... and there is nothing left to draft but what had no room.
     assert draft_week(found) == ((), draft.no_room)
 

@@ -1,4 +1,4 @@
-"""The options of ``jtai requests`` and ``jtai audits``, and what they do not allow together."""
+"""The options of ``jtai requests``, ``audits`` and ``fieldwork``, and what rules others out."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from jtai_cli.wording import listed
 
 _TRACKING = {
     "agency": "--for",
+    "day": "--day",
     "fail_late": "--fail-late",
     "today": "--today",
     "fmt": "--format",

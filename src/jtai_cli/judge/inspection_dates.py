@@ -16,8 +16,8 @@ from jtai_cli.judge import faults
 from jtai_cli.judge.faults import Faults
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import not_in_force, notice_short, plan_beyond_published, start_day_off
-from jtai_cli.judge.tasks import task_findings
 from jtai_cli.judge.sessions import session_findings
+from jtai_cli.judge.tasks import task_findings
 from jtai_cli.plan.deadlines import notice
 from jtai_cli.plan.inspection import Inspection, calendar_of, with_values
 from jtai_cli.plan.model import Plan
@@ -56,10 +56,8 @@ def check_dates(inspection: Inspection, framework: Framework, found: Faults) -> 
     closed = faults.closures_without_a_day(calendar, planned.steps, closures, since="from ")
     found.add("closures", *closed)
     found.add("fieldwork_start", *plan_beyond_published(planned))
-    for key, table, index, finding in task_findings(planned):
+    for key, table, index, finding in (*task_findings(planned), *session_findings(planned)):
         found.add(key, finding, inside=table, index=index)
-    for about, key, finding in session_findings(planned):
-        found.add(key, finding, inside=about.table, index=about.number)
 
 
 def _start(inspection: Inspection, calendar: WorkingCalendar, found: Faults) -> Inspection:

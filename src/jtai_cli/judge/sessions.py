@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.inspectorates import one_name
@@ -27,17 +26,10 @@ _MOVE = "Move one of them."
 _NO_PLACE = ("", "to be agreed", "to be confirmed", "tba", "tbc")
 
 
-class About(NamedTuple):
-    """What a finding is about: the table of the file, and its number among those of its name."""
-
-    table: str
-    number: int
+Found = Iterator[tuple[str, str, int, Finding]]  # the key, its table, the number of that, from 0
 
 
-Found = tuple[About, str, Finding]  # the key that it is about, or "", is in the middle
-
-
-def session_findings(plan: Plan) -> Iterator[Found]:
+def session_findings(plan: Plan) -> Found:
     """All findings about the sessions of a plan; none where it has no sessions."""
     held = held_sessions(plan)
     if not held:
@@ -48,7 +40,7 @@ def session_findings(plan: Plan) -> Iterator[Found]:
     yield from _missing(plan, held)
 
 
-def _misplaced(plan: Plan, held: Sequence[Held]) -> Iterator[Found]:
+def _misplaced(plan: Plan, held: Sequence[Held]) -> Found:
     days, fieldwork = fieldwork_days(plan), plan.fieldwork
     inside = {*days, fieldwork.start, fieldwork.end}  # which may be at a weekend
     opens, closes = plan.inspection.work.office_hours
@@ -63,16 +55,21 @@ def _misplaced(plan: Plan, held: Sequence[Held]) -> Iterator[Found]:
             )
             fix = f"Write the number of a day from 1 to {len(days)}, or a date of fieldwork."
             finding = Finding("session-outside-fieldwork", message, each.date, fix)
-            yield _about(each), "day", finding._replace(cited=plan.framework.source)
+            yield "day", "session", each.number, finding._replace(cited=plan.framework.source)
         if session.start < opens or session.end > closes:
             hours = f"{opens:%H:%M} to {closes:%H:%M}"
             message = f"A session on {long_date(each.date)}, {_hours(each)}, is outside {hours}."
             fix = "Move it, or write your hours at the top of the file as office_hours."
             key = "start" if session.start < opens else "end"
-            yield _about(each), key, Finding("session-outside-hours", message, each.date, fix)
+            yield (
+                key,
+                "session",
+                each.number,
+                Finding("session-outside-hours", message, each.date, fix),
+            )
 
 
-def _crowded(plan: Plan, day: Sequence[Held]) -> Iterator[Found]:
+def _crowded(plan: Plan, day: Sequence[Held]) -> Found:
     """Of the sessions of a day, by start, those that are too near an earlier one.
 
     Each is told once of a code, with the nearest that it is too near.
@@ -85,7 +82,7 @@ def _crowded(plan: Plan, day: Sequence[Held]) -> Iterator[Found]:
             for code, message, fix in _too_near(earlier, later, gap, least):
                 if code not in told:
                     told.add(code)
-                    yield _about(later), "start", Finding(code, message, later.date, fix)
+                    yield "start", "session", later.number, Finding(code, message, later.date, fix)
 
 
 def _too_near(
@@ -127,13 +124,13 @@ def _agencies_in_both(one: Held, other: Held) -> list[str]:
     return [name for name in one.session.agencies if name in other.session.agencies]
 
 
-def _missing(plan: Plan, held: Sequence[Held]) -> Iterator[Found]:
+def _missing(plan: Plan, held: Sequence[Held]) -> Found:
     """The meetings that the framework has and no session is, and the agencies that none names."""
-    source, first = plan.framework.source, About("session", 0)
+    source = plan.framework.source
 
-    def finding(code: str, message: str, kind: SessionKind) -> Found:
+    def finding(code: str, message: str, kind: SessionKind) -> tuple[str, str, int, Finding]:
         fix = f'Add a [[session]] with kind = "{kind}", or write it in the one that it is.'
-        return first, "", Finding(code, message, fix=fix, cited=source)
+        return "", "session", 0, Finding(code, message, fix=fix, cited=source)
 
     kinds = {each.session.kind for each in held}
     if "opening" not in kinds:
@@ -151,11 +148,7 @@ def _missing(plan: Plan, held: Sequence[Held]) -> Iterator[Found]:
             met.add(folded(partner.agency))  # it may stand there twice
             message = f"No session names {partner.agency}, which is in scope."
             fix = "Add it to the agencies of a session, or write in_scope = false."
-            yield About("partners", number), "agency", Finding("agency-not-met", message, fix=fix)
-
-
-def _about(held: Held) -> About:
-    return About("session", held.number)
+            yield "agency", "partners", number, Finding("agency-not-met", message, fix=fix)
 
 
 def _hours(held: Held) -> str:

@@ -121,7 +121,7 @@ def agency_called(name: str, agencies: Iterable[str]) -> str:
     wanted = folded(name)
     same = [each for each in known if folded(each) == wanted]
     found = same or [each for each in known if wanted in folded(each).split()]
-    if len(set(map(folded, found))) == 1:  # it may stand there twice
+    if len(found) == 1:
         return found[0]
     from jtai_cli.privacy import told  # only a mistake needs these two
     from jtai_cli.wording import nearest

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.sessions import Held, fieldwork_days
 from jtai_cli.plan.work import Session
-from jtai_cli.privacy import childs_number
+from jtai_cli.privacy import childs_number, of_a_child
 from jtai_cli.render.deadlines import fieldwork_object
 from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.parts import Object, Rows, picked
@@ -86,17 +86,21 @@ def _used(cells: Iterable[str], used: Sequence[bool]) -> tuple[str, ...]:
 def _cells(session: Session, in_scope: Sequence[str]) -> Iterator[str]:
     yield f"{session.start:%H:%M} to {session.end:%H:%M}"
     where = (session.place if session.mode == "in person" else session.mode, session.link)
-    yield ", ".join(safe(each) for each in where if each)
+    yield ", ".join(_place(each) for each in where if each)
     is_all = len(in_scope) > 1 and set(session.agencies) == set(in_scope)
     yield "all in scope" if is_all else "; ".join(session.agencies)  # a name may have a comma
-    yield "; ".join(map(safe, session.inspectorates))
-    yield safe(session.lead or "")
-    yield safe(session.title)
+    yield "; ".join(map(_safe, session.inspectorates))
+    yield _safe(session.lead or "")
+    yield _safe(session.title)
 
 
-def safe(text: str) -> str:
-    """A text, or other words where it holds the number of a child."""
-    return f"({WITHHELD})".replace("name", "number") if childs_number(text) else text
+def _safe(text: str) -> str:
+    """A text, or other words where it may be about a child. A place may have a postcode."""
+    return f"({WITHHELD})" if of_a_child(text) else text
+
+
+def _place(text: str) -> str:
+    return f"({WITHHELD})" if childs_number(text) else text
 
 
 def week_object(
@@ -127,19 +131,18 @@ def week_object(
 
 
 def _session_object(session: Session) -> Object:
-    texts = {name: getattr(session, name) for name in ("title", "place", "link", "lead")}
-    said = {name: text if text is None else safe(text) for name, text in texts.items()}
+    title, place, link, lead = session.title, session.place, session.link, session.lead
     return {
-        "id": safe(session.id),
+        "id": session.id if _safe(title) == title else _safe(title),  # it is made of the title
         "start": f"{session.start:%H:%M}",
         "end": f"{session.end:%H:%M}",
-        "title": said["title"],
+        "title": _safe(title),
         **picked(session, "kind", "mode"),
-        "place": said["place"],
-        "link": said["link"],
+        "place": place and _place(place),
+        "link": link and _place(link),
         "agencies": list(session.agencies),
-        "inspectorates": list(map(safe, session.inspectorates)),
-        "lead": said["lead"],
+        "inspectorates": list(map(_safe, session.inspectorates)),
+        "lead": lead and _safe(lead),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jtai_cli.plan.added_toml import NewTable
+from jtai_cli.plan.added_toml import NewTable, Value
 from jtai_cli.plan.week_draft import Drafted, WeekDraft
 from jtai_cli.wording import count_of, listed_in_part
 
@@ -19,7 +19,7 @@ def week_tables(draft: WeekDraft) -> list[NewTable]:
 def _table(drafted: Drafted) -> NewTable:
     session, source = drafted
     named = f"\nThat there is such a session: {source.title}" if source else ""
-    values = {
+    values: dict[str, Value] = {
         "id": session.id,
         "day": session.day,
         "start": f"{session.start:%H:%M}",
@@ -28,8 +28,9 @@ def _table(drafted: Drafted) -> NewTable:
         "kind": session.kind,
         "mode": session.mode,
         "place": session.place or "",
-        **({"agencies": list(session.agencies)} if session.agencies else {}),
     }
+    if session.agencies:
+        values["agencies"] = session.agencies
     return NewTable("session", values, _OURS + named)
 
 
