@@ -81,3 +81,109 @@ def test_an_agency_needs_a_file_that_names_it(file, tmp_path, jtai):
     found = jtai("plan", bulk, "--for", "Police")
     assert (found.code, found.out) == (2, "")
     assert "--for is of one inspection file" in found.err
+
+
+ASKED = """
+[[request]]
+item = "Child-level lists"
+due = 3
+got.Police = 2027-02-24
+
+[[request]]
+item = "Firstname Lastname, NHS 943 476 5919"
+agency = "Police"
+
+[[audit]]
+case = "EX-01"
+due = 7
+
+[[session]]
+day = 1
+start = "09:30"
+end = "10:30"
+title = "Opening meeting"
+agencies = ["Police"]
+"""
+
+
+@pytest.fixture
+def whole(file):
+    file.write_text(FILE + ASKED, encoding="utf-8")
+    return file
+
+
+def test_a_plan_for_an_agency_has_what_is_asked_of_it(whole, jtai):
+    page = jtai("plan", whole, "--for", "Police").out
+    assert "Asked of Police\n" in page
+    assert "Wed 24 Feb 2027  request  Child-level lists (came on Wed 24 Feb 2027)" in page
+    assert "not said         request  request 2" in page
+    assert "Tue 2 Mar 2027   audit    Audit of EX-01" in page
+    rows = jtai("plan", whole, "--for", "Police", "--format", "csv").rows()
+    assert [(row["part"], row["title"], row["end"], row["done"]) for row in rows[-3:]] == [
+        ("request", "Child-level lists", "2027-02-24", "2027-02-24"),
+        ("request", "request 2", "", ""),
+        ("audit", "Audit of EX-01", "2027-03-02", ""),
+    ]
+    for each in json.loads(jtai("plan", whole, "--for", "Police", "--format", "json").out)["asked"]:
+        assert each["agencies"] == ["Police"]
+
+
+def test_what_an_agency_owes_and_what_is_late(whole, jtai):
+    command = ("status", whole, "--today", "2027-03-03", "--for", "children's services")
+    found = jtai(*command, "--fail-late")
+    assert found.code == 1
+    assert "Exampleshire, for Children's services\n" in found.out
+    assert "1 request and 1 audit are late." in " ".join(found.out.split())
+    assert "Wed 24 Feb 2027  5 working days  Children's services  request" in found.out
+    value = json.loads(jtai(*command, "--format", "json").out)
+    assert value["for"] == "Children's services"
+    assert [each["due"] for each in value["late"]] == ["2027-02-24", "2027-03-02"]
+
+
+def test_a_row_for_each_agency(whole, jtai):
+    command = ("status", whole, "--by", "agency", "--today", "2027-03-08", "-q")
+    lines = [line.split("  ") for line in jtai(*command).out.splitlines()]
+    rows = {line[0]: [cell.strip() for cell in line[1:] if cell] for line in lines}
+    assert rows["Police"] == ["3", "2, first due Tue 2 Mar 2027", "1"]
+    assert rows["Children's services"] == ["3", "3, first due Wed 24 Feb 2027"]
+    statement = "Wed 11 Aug 2027: Written statement of proposed action"
+    assert rows["principal authority"] == ["1", statement]
+    value = json.loads(jtai(*command, "--format", "json").out)["by_agency"]
+    assert [each["agency"] for each in value] == [
+        "Police",
+        "Children's services",
+        "principal authority",
+    ]
+    assert [each["id"] for each in value[0]["undated"]] == ["request-2"]
+
+
+def test_without_options_too_a_request_that_is_late_fails_and_a_childs_is_not_named(whole, jtai):
+    found = jtai("status", whole, "--today", "2027-02-25", "--fail-late")
+    assert found.code == 1
+    assert "1 request is late." in " ".join(found.out.split())
+    assert jtai("status", whole, "--today", "2027-02-24", "--fail-late").code == 0
+    for options in ((), ("--for", "police"), ("--by", "agency"), ("--format", "json")):
+        written = jtai("status", whole, "--today", "2027-02-25", *options).out.lower()
+        assert not any(word in written for word in ("firstname", "943 476", "943-476"))
+
+
+def test_one_agency_or_all_of_them(whole, jtai):
+    found = jtai("status", whole, "--for", "police", "--by", "agency")
+    assert (found.code, found.out) == (2, "")
+    assert "Leave one of them out" in found.err
+    for options in (("--for", "Police"), ("--by", "agency")):
+        found = jtai("status", "2027-03-08", *options)
+        assert (found.code, found.out) == (2, "")
+        assert "no partner agency is named" in found.err
+
+
+def test_an_agency_with_nothing_at_all_is_said_so(file, jtai):
+    steps = ("information-request", "set-up", "case-audits", "virtual-meetings", "initial-meeting")
+    steps += ("fieldwork-timetable", "keep-in-touch", "final-meeting")
+    others = "\n".join(f'{step} = "Police"' for step in steps)
+    file.write_text(f"{FILE.split('[agencies]')[0]}[agencies]\n{others}\n", encoding="utf-8")
+    for style in ("table", "csv", "json"):
+        found = jtai("plan", file, "--for", "children's services", "--format", style)
+        assert (found.code, found.out) == (2, "")
+        assert "Children's services has no step, no request and no audit" in found.err
+    assert jtai("status", file, "--for", "children's services").code == 0

@@ -3,9 +3,10 @@
 import pytest
 
 from jtai_cli.errors import BadValue, UnknownName
-from jtai_cli.plan.agencies import agencies_of, agency_of, for_agency, holders
+from jtai_cli.plan.agencies import agencies_of, agency_of, asked_of, for_agency, holders
 from jtai_cli.plan.inspection import LocalStep, Partner, inspection_of
 from jtai_cli.plan.timetable import plan
+from jtai_cli.plan.work import Audit, Request
 from jtai_cli.rules.frameworks import shipped_framework
 from tests.conftest import day
 
@@ -83,3 +84,32 @@ def test_dates_and_days_off_are_those_of_the_whole_plan():
     assert [week._replace(steps=()) for week in part.weeks] == [
         week._replace(steps=()) for week in whole.weeks
     ]
+
+
+POLICE, HEALTH = "Police", "Health"
+LISTS = Request("lists", "Lists", (POLICE, HEALTH), 1, 3, ((POLICE, day("2027-02-24")),))
+CHART = Request("chart", "Chart", (HEALTH,))
+FIRST = Audit("EX-01", (POLICE, HEALTH), due=day("2027-03-02"))
+NAMED = Audit("Firstname L.", (POLICE,), due=7, got=((POLICE, day("2027-03-02")),))
+WORK = {"request": (LISTS, CHART), "audit": (FIRST, NAMED)}
+
+
+def test_a_request_is_of_those_who_still_owe_it():
+    found = asked_of(planned(**WORK), day("2027-03-03"))
+    assert [(each.kind, each.title, str(each.end), each.agencies, each.done) for each in found] == [
+        ("request", "Lists", "2027-02-24", (HEALTH,), None),  # day 3
+        ("request", "Chart", "None", (HEALTH,), None),
+        ("audit", "Audit of EX-01", "2027-03-02", (POLICE, HEALTH), None),
+        ("audit", "Audit of case 2", "2027-03-02", (POLICE,), day("2027-03-02")),
+    ]
+
+
+def test_what_an_agency_has_sent_is_done_for_it_though_others_still_owe_it():
+    found = list(asked_of(planned(**WORK), day("2027-03-03"), POLICE))
+    assert [(each.title, each.done) for each in found] == [
+        ("Lists", day("2027-02-24")),
+        ("Audit of EX-01", None),
+        ("Audit of case 2", day("2027-03-02")),
+    ]
+    early = list(asked_of(planned(**WORK), day("2027-02-23"), POLICE))
+    assert early[0].done is None  # what will have come

@@ -6,10 +6,12 @@ import re
 
 import pytest
 
-from jtai_cli.plan.inspection import LocalStep, inspection_of
-from jtai_cli.plan.status import status
+from jtai_cli.errors import BadValue
+from jtai_cli.plan.inspection import LocalStep, Partner, inspection_of
+from jtai_cli.plan.status import shares, status
 from jtai_cli.plan.timetable import plan
-from jtai_cli.render.status import status_page, summary
+from jtai_cli.plan.work import Audit, Request, Session
+from jtai_cli.render.status import status_object, status_page, summary
 from jtai_cli.rules.frameworks import shipped_framework
 from jtai_cli.writers import plain
 from tests.conftest import day
@@ -18,9 +20,10 @@ JTAI_2022 = shipped_framework("jtai-2022")
 BRIEFING = LocalStep("briefing", "Briefing", None, "notification", -2, "Chair")
 
 
-def on(today, **given):
+def on(today, agency=None, **given):
     given.setdefault("fieldwork_start", day("2027-06-28"))
-    return status(plan(inspection_of(no_elections=True, **given), JTAI_2022), day(today))
+    made = plan(inspection_of(no_elections=True, **given), JTAI_2022)
+    return status(made, day(today), agency=agency)
 
 
 def ids(steps):
@@ -287,3 +290,110 @@ def test_a_draft_that_is_still_to_come_hides_no_correction_that_was_made():
     given = {"fieldwork_ended": day("2027-07-02"), "draft_received": day("2027-07-26")}
     found = on("2027-07-21", done=(("corrections", day("2027-07-20")),), **given)
     assert ids(found.done) == ["fieldwork", "corrections"]
+
+
+PARTNERS = (Partner("Police", None), Partner("Health", "Designated nurse"))
+BOTH = ("Police", "Health")
+NURSE = LocalStep("nurse", "Nurses told", None, "notification", 0, "designated nurse")
+LISTS = Request("lists", "Lists", BOTH, due=3, got=(("Police", day("2027-06-16")),))  # 16 June
+PAPERS = Request("papers", "Papers", ("Health",), due=day("2027-07-01"))
+CHART = Request("chart", "Chart", ("Health",))
+AUDIT = Audit("EX-01", BOTH, due=day("2027-06-22"))
+WORK = {
+    "partners": PARTNERS,
+    "steps": (NURSE,),
+    "request": (LISTS, PAPERS, CHART),
+    "audit": (AUDIT,),
+}
+
+
+def test_a_request_and_an_audit_are_late_and_due_as_steps_are():
+    found = on("2027-06-21", **WORK)
+    assert [(each.step.id, each.late_by, each.step.agencies) for each in found.late] == [
+        ("nurse", 5, ()),  # due on Monday 14 June
+        ("lists", 3, ("Health",)),  # due on Wednesday 16 June
+    ]
+    assert ids(found.due_this_week)[0] == "EX-01"
+    assert "papers" in ids(found.due_next_week)
+    assert [each.id for each in found.undated] == ["chart"]
+    assert ids(on("2027-06-22", **WORK).due_today) == ["EX-01"]
+    assert "1 step and 1 request are late." in summary(found)
+
+
+def test_what_is_asked_for_stays_late_after_fieldwork_where_steps_are_behind_us():
+    found = on("2027-07-05", fieldwork_ended=day("2027-07-02"), **WORK)
+    assert ids(found.late) == ["lists", "EX-01", "papers"]
+    assert "nurse" in ids(found.overtaken)
+    assert "2 requests and 1 audit are late." in summary(found)
+
+
+def test_what_came_is_done_and_late_by_its_own_days():
+    came = LISTS._replace(got=(("Police", day("2027-06-16")), ("Health", day("2027-06-18"))))
+    undated = CHART._replace(got=(("Health", day("2027-06-17")),))
+    found = on("2027-06-21", partners=PARTNERS, request=(came, undated))
+    assert [(each.step.id, each.late_by) for each in found.done] == [("chart", 0), ("lists", 2)]
+    assert found.late == found.undated == ()
+
+
+def test_a_request_without_partners_is_of_nobody_by_name():
+    found = on("2027-06-21", request=(Request("lists", "Lists", (), due=3),))
+    assert [each.step.agencies for each in found.late] == [()]
+    value = status_object(found, warnings=())
+    assert [(each["kind"], each["agencies"]) for each in value["late"]] == [("request", ())]
+
+
+def test_an_agency_has_its_own_and_what_all_have_together():
+    own = (BRIEFING._replace(owner=None), NURSE)
+    given = WORK | {"steps": own, "notified": day("2027-06-14")}
+    police = on("2027-06-21", agency="Police", **given)
+    assert (ids(police.late), ids(police.done)) == (["briefing"], ["lists"])
+    assert "1 step is late that all partners have together." in summary(police)
+    health = on("2027-06-21", agency="Health", **given)
+    assert ids(health.late) == ["briefing", "nurse", "lists"]
+    assert "1 step and 1 request are late. 1 step is late that all partners" in summary(health)
+    assert "notification" not in ids(health.done)
+    assert "statement" not in ids(health.due_later)  # the principal authority's
+
+
+def test_what_all_have_together_is_blamed_on_no_agency():
+    found = on("2027-06-24", **WORK)
+    shared = {
+        each.agency: (ids(each.late), ids(each.to_come), [one.id for one in each.undated])
+        for each in shares(found)
+    }
+    assert shared == {
+        "Police": (["EX-01"], [], []),
+        "Health": (["nurse", "lists", "EX-01"], ["papers"], ["chart"]),
+        None: (["case-audits"], [], []),
+        "principal authority": ([], ["statement"], []),
+    }
+    named = on("2027-06-24", **WORK, agencies=(("case-audits", ("Police",)),))
+    assert ids(shares(named)[0].late) == ["EX-01", "case-audits"]
+    with pytest.raises(BadValue, match="no partner agency is named"):
+        shares(on("2027-06-24"))
+
+
+def test_sessions_of_the_week_are_those_from_monday_to_sunday():
+    held = (
+        Session("a", 1, dt.time(9), dt.time(10), "A", agencies=BOTH),  # Monday 28 June
+        Session("b", 5, dt.time(9), dt.time(10), "B", agencies=("Health",)),
+        Session("c", day("2027-07-05"), dt.time(9), dt.time(10), "C", agencies=BOTH),
+    )
+    given = {"partners": PARTNERS, "session": held}
+    counts = {
+        today: [each.sessions for each in shares(on(today, **given))][:2]
+        for today in ("2027-06-27", "2027-06-28", "2027-07-04", "2027-07-05")
+    }
+    assert counts == {
+        "2027-06-27": [0, 0],
+        "2027-06-28": [1, 2],
+        "2027-07-04": [1, 2],
+        "2027-07-05": [1, 1],
+    }
+
+
+def test_a_statement_that_was_sent_is_sent_for_every_agency():
+    given = {"fieldwork_ended": day("2027-07-02"), "published": day("2027-08-19")}
+    done = (("statement", day("2027-11-25")),)
+    found = on("2027-12-01", agency="Police", partners=PARTNERS, done=done, **given)
+    assert "the statement was sent on Thursday 25 November 2027" in summary(found)

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from jtai_cli.days.bank_holidays import LAST_DAY
 from jtai_cli.errors import BadRows, BadValue, JtaiError
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
@@ -17,10 +18,17 @@ from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Answer, emit, on_screen, refuse, warn
 from jtai_cli.outputs.streams import tell
-from jtai_cli.plan.agencies import agency_of, for_agency
+from jtai_cli.plan.agencies import agency_of, asked_of, for_agency
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import workings
-from jtai_cli.render.plan import brief_page, plan_object, plan_objects, plan_page, plan_rows
+from jtai_cli.render.plan import (
+    OneAgency,
+    brief_page,
+    plan_object,
+    plan_objects,
+    plan_page,
+    plan_rows,
+)
 
 MOST_SAID = 20  # lines about the rows of a list
 
@@ -74,9 +82,8 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
     wanted = output_wanted(ctx)
     found, beside = plan_findings(plan), _beside(asked, plan)
     if asked.options["agency"]:
-        agency = agency_of(plan.inspection, asked.options["agency"])
-        plan, beside = for_agency(plan, agency), {**beside, "agency": agency}
-    rows = partial(plan_rows, plan, observed=beside["observed"], agency=beside.get("agency"))
+        plan, beside["one"] = _for_agency(plan, asked.options["agency"])
+    rows = partial(plan_rows, plan, observed=beside["observed"], one=beside.get("one"))
     page = partial(plan_page, plan, **beside, warnings=wanted.on_page(found))
     if wanted.on_terminal() and on_screen() and not asked.options["whole"]:
         page = partial(brief_page, plan, **beside)
@@ -88,6 +95,16 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
     )
     emit(answer, wanted, rehearsal=plan.inspection.settings.rehearsal)
     warn(wanted, found)
+
+
+def _for_agency(plan: Plan, name: str) -> tuple[Plan, OneAgency]:
+    """The plan with the steps of an agency alone, and what is asked of it."""
+    agency = agency_of(plan.inspection, name)
+    made = for_agency(plan, agency)
+    one = OneAgency(agency, tuple(asked_of(plan, LAST_DAY, agency)))  # what came, whatever the day
+    if not (made.steps or one.asked):
+        raise BadValue(f"{agency} has no step, no request and no audit. Leave out --for.")
+    return made, one
 
 
 def _write_list(ctx: click.Context, asked: o.Asked, file: str) -> None:

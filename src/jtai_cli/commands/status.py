@@ -13,8 +13,9 @@ from jtai_cli.inputs.inspections import one_start, plan_as_happened, plan_by_rul
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
-from jtai_cli.plan.status import status
-from jtai_cli.render.status import status_object, status_page
+from jtai_cli.plan.agencies import agency_of
+from jtai_cli.plan.status import shares, status
+from jtai_cli.render.status import shares_page, status_object, status_page
 
 
 @click.command("status", cls=Command)
@@ -22,7 +23,9 @@ from jtai_cli.render.status import status_object, status_page
 @o.notified_option
 @o.inspection_options
 @o.rehearse_option
-@o.option("--fail-late", is_flag=True, help="Exit with 1 where a step is late.")
+@o.agency_option
+@o.option("--by", type=click.Choice(("agency",)), help="A row for each agency: what it owes.")
+@o.option("--fail-late", is_flag=True, help="Exit with 1 where something is late.")
 @o.today_option
 @output_options("page", "object")
 @click.pass_context
@@ -33,6 +36,8 @@ def status_command(ctx: click.Context, /, start: tuple[str, ...], **options: Any
     Examples:
       jtai status inspection.toml
       jtai status inspection.toml --today 2027-03-03
+      jtai status inspection.toml --for police
+      jtai status inspection.toml --by agency
       jtai status inspection.toml --fail-late --format json
 
     FILE is an inspection file, which says what is done: [actual] has the dates of notification,
@@ -46,12 +51,19 @@ def status_command(ctx: click.Context, /, start: tuple[str, ...], **options: Any
     plan = plan_by_rules(asked, given, likely=False)
     if given.is_file:
         plan = plan_as_happened(asked, plan)
-    found = status(plan, asked.today(), recorded=given.is_file)
+    agency, by = options["agency"], options["by"]
+    if agency and by:
+        raise click.UsageError("--for is of one agency, and --by of all. Leave one of them out.")
+    if agency:
+        agency = agency_of(plan.inspection, agency)
+    found = status(plan, asked.today(), recorded=given.is_file, agency=agency)
+    each = shares(found) if by else None
     wanted = output_wanted(ctx)
     warnings = plan_findings(plan)
+    page = partial(status_page, found) if each is None else partial(shares_page, found, each)
     answer = Answer(
-        page=partial(status_page, found, warnings=wanted.on_page(warnings)),
-        object=partial(status_object, found, warnings=warnings),
+        page=partial(page, warnings=wanted.on_page(warnings)),
+        object=partial(status_object, found, warnings=warnings, shares=each),
     )
     emit(answer, wanted, rehearsal=plan.inspection.settings.rehearsal)
     warn(wanted, warnings)

@@ -2,9 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Literal, NamedTuple
+
 from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.model import Plan, PlannedStep
+from jtai_cli.plan.tasks import tasks
+from jtai_cli.plan.timetable import LOCAL_SOURCE
 from jtai_cli.plan.work import agency_called, folded
+from jtai_cli.rules.model import Source, Who
+
+
+class Asked(NamedTuple):
+    """A request or an audit, beside the steps: from when it was asked for to when it is due.
+
+    ``agencies`` are those that still owe it, or those that supplied it where it is ``done``.
+    """
+
+    kind: Literal["request", "audit"]
+    id: str
+    title: str
+    start: dt.date | None
+    end: dt.date | None
+    agencies: tuple[str, ...]
+    done: dt.date | None
+    who: tuple[Who, ...] = ("partners",)
+    source: Source = LOCAL_SOURCE
+    owner: str | None = None
+    detail: None = None
+    days: None = None
+    timing: None = None
 
 
 def agency_of(inspection: Inspection, name: str) -> str:
@@ -20,7 +49,7 @@ def agencies_of(inspection: Inspection) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def holders(inspection: Inspection, step: PlannedStep) -> tuple[str, ...]:
+def holders(inspection: Inspection, step: PlannedStep | Asked) -> tuple[str, ...]:
     """Who of the area has a step to themselves; none where all partners have it, or inspectors do.
 
     They are the agencies that the file names, or else the agency whose name or contact the owner
@@ -56,3 +85,20 @@ def for_agency(plan: Plan, agency: str) -> Plan:
         after=own(plan.after),
         observed=own(plan.observed),
     )
+
+
+def asked_of(plan: Plan, today: dt.date, agency: str | None = None) -> Iterator[Asked]:
+    """Every request and audit, or those of an agency, once however many agencies it has."""
+    for _, each in groupby(tasks(plan, today), key=lambda task: (task.kind, task.number)):
+        if of := [task for task in each if agency in (None, task.agency)]:
+            owed = [task for task in of if not task.got] or of
+            task = owed[0]
+            yield Asked(
+                task.kind,
+                task.id,
+                task.title,
+                task.asked,
+                task.due,
+                tuple(task.agency for task in owed if task.agency),
+                None if task.got is None else max(task.got for task in owed if task.got),
+            )

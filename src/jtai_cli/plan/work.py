@@ -42,6 +42,12 @@ AgencyKind = Literal[
 AGENCY_KINDS: tuple[AgencyKind, ...] = get_args(AgencyKind)
 
 
+NO_AGENCY = (
+    "no partner agency is named. Name each under [[partners]] in the inspection file, as in agency "
+    '= "Police".'
+)
+
+
 class Request(NamedTuple):
     """Something that inspectors ask for.
 
@@ -114,10 +120,7 @@ def agency_called(name: str, agencies: Iterable[str]) -> str:
     """
     known = tuple(agencies)
     if not known:
-        raise BadValue(
-            "no partner agency is named. Name each under [[partners]] in the inspection file, as "
-            'in agency = "Police".'
-        )
+        raise BadValue(NO_AGENCY)
     wanted = folded(name)
     same = [each for each in known if folded(each) == wanted]
     found = same or [each for each in known if wanted in folded(each).split()]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from jtai_cli.days.bank_holidays import REGIONS
 from jtai_cli.letters.likely import LETTERS
+from jtai_cli.plan.agencies import Asked
 from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.model import Plan, PlanDay, PlannedStep, Week
 from jtai_cli.render import deadlines, shared, steps
@@ -23,19 +24,26 @@ BEFORE, AFTER, OBSERVED = "Before notification", "After fieldwork", "Observed on
 BRIEF = "A day is suggested unless marked required. --all adds details and sources."
 
 
+class OneAgency(NamedTuple):
+    """The agency for which a plan is shown, and what is asked of it beside the steps."""
+
+    agency: str
+    asked: tuple[Asked, ...]
+
+
 def plan_page(
     plan: Plan,
     *,
     observed: bool = False,
     workings: Workings = (),
     warnings: Warnings = (),
-    agency: str | None = None,
+    one: OneAgency | None = None,
 ) -> Page:
-    """The whole timetable, or the steps of an ``agency``, which are all that the plan then has.
+    """The whole timetable, or that of ``one`` agency, whose steps are all that the plan then has.
 
     ``warnings`` are those to be read on the page itself.
     """
-    blocks: list[Block] = [_headline(plan, agency)]
+    blocks: list[Block] = [_headline(plan, one)]
     if plan.before:
         blocks.append(steps.steps_grid(BEFORE, plan.before))
     blocks += [grid for grid in (_week(plan, week) for week in plan.weeks) if grid.rows]
@@ -43,6 +51,7 @@ def plan_page(
         blocks.append(steps.steps_grid(AFTER, plan.after))
     if observed and plan.observed:
         blocks.append(steps.steps_grid(OBSERVED, plan.observed))
+    blocks += _asked_grid(one)
     if partners := plan.inspection.identity.partners:
         rows = (Row((each.agency, each.contact or "none given")) for each in partners)
         blocks.append(Grid("Partners", ("Agency", "Contact"), tuple(rows)))
@@ -56,13 +65,13 @@ def plan_page(
 
 
 def brief_page(
-    plan: Plan, *, observed: bool = False, workings: Workings = (), agency: str | None = None
+    plan: Plan, *, observed: bool = False, workings: Workings = (), one: OneAgency | None = None
 ) -> Page:
     """The timetable for a terminal, a line a step; the key dates come last too, as people look.
 
     What is likely comes only there: the reasons for it would take half a screen.
     """
-    headline = _headline(plan, agency)
+    headline = _headline(plan, one)
     sure = tuple(fact for fact in headline.facts if fact.label not in deadlines.LIKELY_LABELS)
     condition = plan.statement.rule.condition
     width = max(len(fact.label) for fact in headline.facts) + 2
@@ -77,6 +86,7 @@ def brief_page(
     return (
         headline._replace(facts=sure),
         Grid("", ("Days", "Date", "Who", "Step"), rows, grouped=2),
+        *_asked_grid(one),
         *map(shared.working_block, workings),
         Lines("", (BRIEF,)),
         Lines("Key dates", (*dates, *([likely] if likely else []))),
@@ -103,7 +113,18 @@ def _brief_rows(plan: Plan, observed: bool) -> Iterator[Row]:
         yield from part(OBSERVED, map(steps.brief_row, plan.observed))
 
 
-def _headline(plan: Plan, agency: str | None) -> Headline:
+def _asked_grid(one: OneAgency | None) -> Iterator[Grid]:
+    """The requests and audits of one agency, if there are any."""
+    rows = []
+    for asked in one.asked if one else ():
+        due = short_date(asked.end) if asked.end else "not said"
+        came = f" (came on {short_date(asked.done)})" if asked.done else ""
+        rows.append(Row((due, asked.kind, f"{asked.title}{came}")))
+    if one and rows:
+        yield Grid(f"Asked of {one.agency}", ("Due", "What", "Item"), tuple(rows))
+
+
+def _headline(plan: Plan, one: OneAgency | None) -> Headline:
     framework, fieldwork, notice = plan.framework, plan.fieldwork, plan.notification
     identity, settings = plan.inspection.identity, plan.inspection.settings
     given = count_of(notice.working_days, "working day")
@@ -126,8 +147,8 @@ def _headline(plan: Plan, agency: str | None) -> Headline:
         *([f"reference {identity.reference}"] if identity.reference else []),
     ]
     title = f"{framework.title}: {identity.area}" if identity.area else framework.title
-    if agency:
-        title += f", for {agency}"
+    if one:
+        title += f", for {one.agency}"
     return Headline(title, "; ".join(parts), tuple(facts))
 
 
@@ -191,15 +212,15 @@ def plan_object(
     warnings: Warnings,
     observed: bool = False,
     workings: Workings = (),
-    agency: str | None = None,
+    one: OneAgency | None = None,
 ) -> Object:
     """One plan as the object that contract ``jtai.plan/1`` describes.
 
-    The key ``for`` marks what an ``agency`` has of it, which no check takes for the whole.
+    The key ``for`` marks what ``one`` agency has of it, which no check takes for the whole.
     """
     return {
         **_identity(plan.inspection),
-        **_dated(plan, warnings, observed=observed, workings=workings, agency=agency),
+        **_dated(plan, warnings, observed=observed, workings=workings, one=one),
     }
 
 
@@ -239,12 +260,12 @@ def _dated(
     *,
     observed: bool,
     workings: Workings,
-    agency: str | None = None,
+    one: OneAgency | None = None,
 ) -> Object:
     """The rest of a plan's object, which is the same for every inspection of the same dates."""
     settings = plan.inspection.settings
     return {
-        **({"for": agency} if agency else {}),
+        **({"for": one.agency, "asked": list(map(_asked_object, one.asked))} if one else {}),
         "framework": shared.framework_object(plan.framework),
         "region": settings.region,
         "notification": notification_object(plan.notification),
@@ -272,13 +293,18 @@ def _dated(
     }
 
 
-def plan_rows(plan: Plan, *, observed: bool = False, agency: str | None = None) -> Rows:
+def _asked_object(asked: Asked) -> Object:
+    return {"kind": asked.kind, **steps.step_object(asked)}
+
+
+def plan_rows(plan: Plan, *, observed: bool = False, one: OneAgency | None = None) -> Rows:
     """A row for each step, the deadlines among them."""
-    parts = [
+    parts: list[tuple[str, Sequence[PlannedStep | Asked]]] = [
         ("before", plan.before),
         *((f"week {week.number}", week.steps) for week in plan.weeks),
         ("after", plan.after),
         *([("observed", plan.observed)] if observed else []),
+        *((each.kind, [each]) for each in (one.asked if one else ())),
     ]
     identity = picked(plan.inspection.identity, "area", "reference")
     return table(
@@ -294,7 +320,7 @@ def plan_rows(plan: Plan, *, observed: bool = False, agency: str | None = None) 
             "source": step.source.title,
             "done": step.done,
             "agencies": "; ".join(step.agencies),
-            **({"for": agency} if agency else {}),
+            **({"for": one.agency} if one else {}),
         }
         for part, planned in parts
         for step in planned

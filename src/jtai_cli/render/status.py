@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from jtai_cli.letters.likely import LETTERS
+from jtai_cli.plan.agencies import Asked, holders
 from jtai_cli.plan.deadlines import Deadline
+from jtai_cli.plan.model import PlannedStep
 from jtai_cli.plan.rehearsal import last_day
-from jtai_cli.plan.status import Status, StepStatus
+from jtai_cli.plan.status import Share, Status, StepStatus
 from jtai_cli.render.deadlines import (
     likely_means,
     report_facts,
@@ -25,8 +27,10 @@ from jtai_cli.render.shared import (
     warning_keys,
     warnings_block,
 )
-from jtai_cli.render.steps import row_kind, who_label
+from jtai_cli.render.steps import row_kind, who_and_names
 from jtai_cli.wording import count_of, listed, long_date, short_date, weekday
+
+_COLUMNS = ("Due", "Who", "Timing", "Step")
 
 
 def status_page(status: Status, *, warnings: Warnings = ()) -> Page:
@@ -37,6 +41,8 @@ def status_page(status: Status, *, warnings: Warnings = ()) -> Page:
     inspection = status.plan.inspection
     name = ", ".join(filter(None, (inspection.identity.area, inspection.identity.reference)))
     title = f"{status.plan.framework.short}{f': {name}' if name else ''}"
+    if status.agency:
+        title += f", for {status.agency}"
     blocks: list[Block] = [Headline(title, summary(status), tuple(_facts(status)))]
     lists = (
         ("Late", status.late),
@@ -44,8 +50,12 @@ def status_page(status: Status, *, warnings: Warnings = ()) -> Page:
         ("Due today", status.due_today),
         ("Due later this week", status.due_this_week),
         ("Due next week", status.due_next_week),
+        *([("Due later", status.due_later)] if status.agency else []),
     )
     blocks += [_due_grid(heading, steps) for heading, steps in lists if steps]
+    if status.undated:
+        rows = tuple(_due_row(step, "not said") for step in status.undated)
+        blocks.append(Grid("Asked for, with no day on which it is due", _COLUMNS, rows, 0, (1, 2)))
     if status.done:
         blocks.append(_done_grid(status.done))
     if status.overtaken:
@@ -59,15 +69,27 @@ def status_page(status: Status, *, warnings: Warnings = ()) -> Page:
 
 def summary(status: Status) -> str:
     """Where an inspection is, in a sentence or two."""
-    late = len(status.late)
-    said = [f"{_steps_are(late)} late." if late else "Nothing is late."]
+    inspection = status.plan.inspection
+    of_all = [each for each in status.late if status.agency and not holders(inspection, each.step)]
+    own = [each for each in status.late if each not in of_all]
+    said = [f"{_are(own)} late."] if own else []
+    if of_all:
+        said.append(f"{_are(of_all)} late that all partners have together.")
     if status.unrecorded:
-        said.append(f"{_steps_are(len(status.unrecorded))} not yet recorded.")
-    return " ".join([_where(status), *said])
+        said.append(f"{_are(status.unrecorded)} not yet recorded.")
+    return " ".join([_where(status), *([] if status.late else ["Nothing is late."]), *said])
 
 
-def _steps_are(number: int) -> str:
-    return f"{count_of(number, 'step')} {'is' if number == 1 else 'are'}"
+def _are(steps: Sequence[StepStatus]) -> str:
+    """So many steps, requests and audits, and "is" or "are"."""
+    kinds = [_kind(each.step) for each in steps]
+    counts = [(kinds.count(kind), kind) for kind in ("step", "request", "audit")]
+    said = listed(count_of(number, kind) for number, kind in counts if number)
+    return f"{said} {'is' if len(steps) == 1 else 'are'}"
+
+
+def _kind(step: PlannedStep | Asked) -> str:
+    return step.kind if isinstance(step, Asked) else "step"
 
 
 def _where(status: Status) -> str:
@@ -86,12 +108,17 @@ def _where(status: Status) -> str:
             return f"{ended} on {day}; the report {_due(status, plan.report)}."
     published = plan.report.actual or plan.report.due
     came = f"The report was published on {long_date(published)}"
-    sent = next((each.step.done for each in status.done if each.step.id == "statement"), None)
-    if sent:
+    if sent := _statement_sent(status):
         return f"{came}, and the statement was sent on {long_date(sent)}."
     condition = plan.statement.rule.condition
     remark = f", {condition}" if condition else ""
     return f"{came}; the statement {_due(status, plan.statement)}{remark}."
+
+
+def _statement_sent(status: Status) -> dt.date | None:
+    """When the statement was sent, whoever has it; None where it was not, or not yet."""
+    sent = dict(status.plan.inspection.progress.done).get("statement")
+    return sent if sent and sent <= status.today else None
 
 
 def _day(status: Status) -> str:
@@ -164,8 +191,7 @@ def _to_come(status: Status) -> Deadline | None:
         case "between":
             return status.plan.report
         case "after" if not status.plan.inspection.progress.statement_due:
-            sent = any(each.step.id == "statement" for each in status.done)
-            return None if sent else status.plan.statement
+            return None if _statement_sent(status) else status.plan.statement
     return None
 
 
@@ -174,11 +200,15 @@ def _due_grid(title: str, steps: Sequence[StepStatus]) -> Grid:
     rows = []
     for step, due, late_by in steps:
         late_cell = [count_of(late_by or 0, "working day")] if late else []
-        who = who_label(step.who, step.owner)
-        cells = (short_date(due), *late_cell, who, step.timing, step.title)
-        rows.append(Row(cells, kind=row_kind(step)))
-    columns = ("Due", *(["Late by"] if late else []), "Who", "Timing", "Step")
+        rows.append(_due_row(step, short_date(due), *late_cell))
+    columns = (_COLUMNS[0], *(["Late by"] if late else []), *_COLUMNS[1:])
     return Grid(title, columns, tuple(rows), foldable=(len(columns) - 3, len(columns) - 2))
+
+
+def _due_row(step: PlannedStep | Asked, *due: str) -> Row:
+    who, names = who_and_names(step)
+    cells = (*due, who, step.timing or _kind(step), step.title)
+    return Row(cells, detail=names, kind=row_kind(step))
 
 
 def _done_grid(steps: Iterable[StepStatus]) -> Grid:
@@ -191,11 +221,34 @@ def _done_grid(steps: Iterable[StepStatus]) -> Grid:
     return Grid("Done", ("Done", "When it was due", "Step"), tuple(rows))
 
 
-def status_object(status: Status, *, warnings: Warnings) -> Object:
+def shares_page(status: Status, shares: Iterable[Share], *, warnings: Warnings = ()) -> Page:
+    """Where we are in one sentence, then a row for each agency: what it owes, and what is late."""
+    headline = status_page(status)[0]
+    rows = tuple(map(_share_row, shares))
+    columns = ("Who", "Owes", "Late", "Sessions this week", "Next")
+    return (headline, Grid("By agency", columns, rows, foldable=(3,)), *warnings_block(warnings))
+
+
+def _share_row(share: Share) -> Row:
+    late = f"{len(share.late)}, first due {short_date(share.late[0].due)}" if share.late else ""
+    following = share.to_come[0] if share.to_come else None
+    cells = (
+        share.agency or "all partners together",
+        str(len(share.late) + len(share.to_come) + len(share.undated)),
+        late,
+        str(share.sessions or ""),
+        f"{short_date(following.due)}: {following.step.title}" if following else "",
+    )
+    return Row(cells, kind="step")
+
+
+def status_object(
+    status: Status, *, warnings: Warnings, shares: Iterable[Share] | None = None
+) -> Object:
     """Where an inspection is (schema ``jtai.status/1``)."""
     plan, inspection = status.plan, status.plan.inspection
     lists = picked(status, "late", "unrecorded", "due_today", "due_this_week", "due_next_week")
-    lists |= picked(status, "done", "overtaken", "next")
+    lists |= picked(status, "done", "overtaken", "next", "due_later")
     return {
         "schema": "jtai.status/1",
         "inspection": {
@@ -210,14 +263,35 @@ def status_object(status: Status, *, warnings: Warnings) -> Object:
         "report": report_object(plan.report),
         "statement": statement_object(plan.statement),
         **{name: list(map(_step_object, steps)) for name, steps in lists.items()},
+        "undated": [_item_object(each, None) for each in status.undated],
+        **({"for": status.agency} if status.agency else {}),
+        **({} if shares is None else {"by_agency": list(map(_share_object, shares))}),
         **warning_keys(warnings),
     }
 
 
-def _step_object(each: StepStatus) -> Object:
+def _share_object(share: Share) -> Object:
     return {
-        **picked(each.step, "id", "title", "start", "end"),
-        "due": each.due,
-        **picked(each.step, "who", "owner", "timing", "done"),
-        "late_by": each.late_by,
+        "agency": share.agency,
+        "late": list(map(_step_object, share.late)),
+        "to_come": list(map(_step_object, share.to_come)),
+        "undated": [_item_object(each, None) for each in share.undated],
+        "sessions_this_week": share.sessions,
+    }
+
+
+def _step_object(each: StepStatus) -> Object:
+    return _item_object(each.step, each.due if each.step.end else None, each.late_by)
+
+
+def _item_object(
+    step: PlannedStep | Asked, due: dt.date | None, late_by: int | None = None
+) -> Object:
+    return {
+        **picked(step, "id", "title", "start", "end"),
+        "due": due,
+        **picked(step, "who", "owner", "timing", "done"),
+        "late_by": late_by,
+        "kind": _kind(step),
+        "agencies": step.agencies,
     }

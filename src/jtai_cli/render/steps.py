@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from jtai_cli.plan.agencies import Asked
 from jtai_cli.plan.model import PlannedStep
 from jtai_cli.render.page import Grid, Row, RowKind
 from jtai_cli.render.parts import Object
@@ -31,9 +32,9 @@ def step_row(step: PlannedStep, *numbers: str) -> Row:
     """A step, with how firm its days are and their source; where days are numbered, after those."""
     remarks = ", ".join([step.timing, *(["done"] if step.done else [])])
     title = f"{step.title} ({remarks}) {mark(step.source)}"
-    who, detail = who_and_detail(step)
+    who, names = who_and_names(step)
     cells = (*numbers, short_span(step.start, step.end), who, title)
-    return Row(cells, detail=detail, kind=row_kind(step))
+    return Row(cells, detail=f"{names} {step.detail or ''}".strip(), kind=row_kind(step))
 
 
 def brief_row(step: PlannedStep) -> Row:
@@ -53,7 +54,7 @@ def day_numbers(step: PlannedStep, between: str) -> str:
     return between.join(dict.fromkeys(map(str, step.days or ())))
 
 
-def row_kind(step: PlannedStep) -> RowKind:
+def row_kind(step: PlannedStep | Asked) -> RowKind:
     """How a step's row stands out."""
     return "required" if step.timing == "required" else "step"
 
@@ -63,18 +64,17 @@ def who_label(who: tuple[Who, ...], owner: str | None = None) -> str:
     return owner or ("both" if len(who) > 1 else who[0])
 
 
-def who_and_detail(step: PlannedStep) -> tuple[str, str]:
-    """Who has a step, and its detail: of several agencies their number, and there their names.
+def who_and_names(step: PlannedStep | Asked) -> tuple[str, str]:
+    """Who has a step; of several agencies their number, and their names as a sentence.
 
     A column with the names of six agencies would leave no room for any other.
     """
-    detail = step.detail or ""
     if len(step.agencies) > 1:
-        return f"{len(step.agencies)} agencies", f"{listed(step.agencies)}. {detail}".strip()
-    return listed(step.agencies) or who_label(step.who, step.owner), detail
+        return f"{len(step.agencies)} agencies", f"{listed(step.agencies)}."
+    return listed(step.agencies) or who_label(step.who, step.owner), ""
 
 
-def step_object(step: PlannedStep) -> Object:
+def step_object(step: PlannedStep | Asked) -> Object:
     """A step with its dates, both counted."""
     return {  # written out, without picked: a list of inspections has very many steps
         "id": step.id,
