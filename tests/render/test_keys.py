@@ -31,6 +31,8 @@ STATEMENT = {"": f"{DEADLINE} likely", "likely": LATER}
 STEP = "id title detail start end days who owner timing done source"
 STATUS_STEP = "id title start end due who owner timing done late_by"
 SESSION = "id start end title kind mode place link agencies inspectorates lead"
+STEP = "id title detail start end days who owner timing done source agencies"
+STATUS_STEP = "id title start end due who owner timing done late_by kind agencies"
 DAY = "date name kind"
 WARNING = "code message date"
 WORKING = {"": "title reason source days", "days": "date number skipped"}
@@ -72,12 +74,20 @@ JSON = {
     },
     ("status", PLAN, "--today", "2027-03-03"): {
         "": "schema inspection framework region today phase day of week summary late unrecorded "
-        "due_today due_this_week due_next_week done overtaken next warnings",
+        "due_today due_this_week due_next_week due_later undated done overtaken next warnings",
         "schema": "jtai.status/1",
         "inspection": "area theme reference",
         "framework": TITLE,
         **dict.fromkeys(
-            ("unrecorded", "due_today", "due_this_week", "due_next_week", "done", "next"),
+            (
+                "unrecorded",
+                "due_today",
+                "due_this_week",
+                "due_next_week",
+                "due_later",
+                "done",
+                "next",
+            ),
             STATUS_STEP,
         ),
         "warnings": WARNING,
@@ -116,6 +126,18 @@ JSON = {
         "framework": TITLE,
         "fieldwork": FIELDWORK,
         "days": {"": "date day sessions", "sessions": SESSION},
+    },
+    ("plan", PLAN, "--for", "constabulary"): {
+        "": "schema inspection for asked framework",
+        "schema": "jtai.plan/1",
+    },
+    ("status", PLAN, "--today", "2027-03-03", "--by", "agency"): {
+        "": "schema by_agency",
+        "schema": "jtai.status/1",
+        "by_agency": {
+            "": "agency late to_come undated sessions_this_week",
+            "to_come": STATUS_STEP,
+        },
     },
     ("check", FAULTY): {
         "": "schema fail_level failed files findings not_judged summary",

@@ -42,7 +42,8 @@ def status_command(ctx: click.Context, /, start: tuple[str, ...], **options: Any
 
     FILE is an inspection file, which says what is done: [actual] has the dates of notification,
     the end of fieldwork, the draft and publication, and [done] those of other steps, by their ids.
-    Late is what partners owe; what inspectors do, or both, is not yet recorded.
+    Late is what partners owe, requests and audits among it; what inspectors do, or both, is not
+    yet recorded. What no agency is named for is all partners' together.
     A date on which fieldwork starts, or --notified, does too; then nothing is late, for nothing
     can be recorded.
     """
