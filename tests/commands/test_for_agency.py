@@ -72,6 +72,8 @@ def test_who_is_no_partner_is_refused_and_not_repeated(file, jtai):
     assert "Amy" not in found.err
     assert "Type Police or Children's services." in found.err
     assert "Did you mean Police?" in jtai("plan", file, "--for", "plice").err
+    found = jtai("status", file, env={"JTAI_FOR": "plice"})
+    assert "(It stands in the environment variable JTAI_FOR.)" in found.err
 
 
 def test_an_agency_needs_a_file_that_names_it(file, tmp_path, jtai):
@@ -144,8 +146,8 @@ def test_a_row_for_each_agency(whole, jtai):
     command = ("status", whole, "--by", "agency", "--today", "2027-03-08", "-q")
     lines = [line.split("  ") for line in jtai(*command).out.splitlines()]
     rows = {line[0]: [cell.strip() for cell in line[1:] if cell] for line in lines}
-    assert rows["Police"] == ["3", "2, first due Tue 2 Mar 2027", "1"]
-    assert rows["Children's services"] == ["3", "3, first due Wed 24 Feb 2027"]
+    assert rows["Police"] == ["3", "2, first due Tue 2 Mar 2027", "1", "nothing"]
+    assert rows["Children's services"] == ["3", "3, first due Wed 24 Feb 2027", "nothing"]
     statement = "Wed 11 Aug 2027: Written statement of proposed action"
     assert rows["principal authority"] == ["1", statement]
     value = json.loads(jtai(*command, "--format", "json").out)["by_agency"]
@@ -187,3 +189,13 @@ def test_an_agency_with_nothing_at_all_is_said_so(file, jtai):
         assert (found.code, found.out) == (2, "")
         assert "Children's services has no step, no request and no audit" in found.err
     assert jtai("status", file, "--for", "children's services").code == 0
+    file.write_text(
+        f"{file.read_text()}[[request]]\nitem = 'Lists'\nagency = \"Children's services\"\n",
+        encoding="utf-8",
+    )
+    found = jtai("plan", file, "--for", "children's services")
+    assert found.code == 0
+    assert "not said  request  Lists" in found.out
+    assert not any(part in found.out for part in ("Week 1", "Week 2", "Week 3", "After fieldwork"))
+    rows = jtai("plan", file, "--for", "children's services", "--format", "csv").rows()
+    assert [row["part"] for row in rows] == ["request"]

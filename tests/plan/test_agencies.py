@@ -76,6 +76,16 @@ def test_a_step_of_ones_own_goes_to_its_owner():
     assert of["of-all"] == of["report"] == of["planning"] == ()
 
 
+def test_steps_before_notification_and_those_seen_elsewhere_are_of_agencies_too():
+    early = LocalStep("early", "Early", None, "notification", -3, "Police")
+    found = planned(steps=(early,))
+    assert [step.id for step in for_agency(found, "Police").before] == ["early"]
+    assert for_agency(found, "Health").before == ()
+    draft, corrections, *_ = found.observed
+    seen = found._replace(observed=(draft._replace(who=("inspectors",)), corrections))
+    assert [step.id for step in for_agency(seen, "Health").observed] == ["corrections"]
+
+
 def test_dates_and_days_off_are_those_of_the_whole_plan():
     whole, part = planned(), for_agency(planned(), "Police")
     assert part._replace(before=(), weeks=(), after=(), observed=()) == whole._replace(

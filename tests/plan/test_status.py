@@ -333,6 +333,10 @@ def test_what_came_is_done_and_late_by_its_own_days():
     found = on("2027-06-21", partners=PARTNERS, request=(came, undated))
     assert [(each.step.id, each.late_by) for each in found.done] == [("chart", 0), ("lists", 2)]
     assert found.late == found.undated == ()
+    assert [each["due"] for each in status_object(found, warnings=())["done"]] == [
+        None,
+        day("2027-06-16"),
+    ]
 
 
 def test_a_request_without_partners_is_of_nobody_by_name():
@@ -367,6 +371,7 @@ def test_what_all_have_together_is_blamed_on_no_agency():
         None: (["case-audits"], [], []),
         "principal authority": ([], ["statement"], []),
     }
+    assert "2 steps, 1 request and 1 audit are late." in summary(found)
     named = on("2027-06-24", **WORK, agencies=(("case-audits", ("Police",)),))
     assert ids(shares(named)[0].late) == ["EX-01", "case-audits"]
     with pytest.raises(BadValue, match="no partner agency is named"):
@@ -397,3 +402,5 @@ def test_a_statement_that_was_sent_is_sent_for_every_agency():
     done = (("statement", day("2027-11-25")),)
     found = on("2027-12-01", agency="Police", partners=PARTNERS, done=done, **given)
     assert "the statement was sent on Thursday 25 November 2027" in summary(found)
+    early = on("2027-11-24", agency="Police", partners=PARTNERS, done=done, **given)
+    assert "the statement is due in 2 working days" in summary(early)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from jtai_cli.errors import JtaiError
 from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.model import Plan, PlannedStep
 from jtai_cli.plan.tasks import tasks
@@ -38,7 +39,11 @@ class Asked(NamedTuple):
 
 def agency_of(inspection: Inspection, name: str) -> str:
     """The partner agency of that name. Raises BadValue where there is none, and UnknownName."""
-    return agency_called(name, agencies_of(inspection))
+    try:
+        return agency_called(name, agencies_of(inspection))
+    except JtaiError as error:
+        error.key = "agency"  # so that a variable that set it is named
+        raise
 
 
 def agencies_of(inspection: Inspection) -> tuple[str, ...]:

@@ -226,7 +226,7 @@ def shares_page(status: Status, shares: Iterable[Share], *, warnings: Warnings =
     headline = status_page(status)[0]
     rows = tuple(map(_share_row, shares))
     columns = ("Who", "Owes", "Late", "Sessions this week", "Next")
-    return (headline, Grid("By agency", columns, rows, foldable=(3,)), *warnings_block(warnings))
+    return (headline, Grid("By agency", columns, rows, foldable=(2, 3)), *warnings_block(warnings))
 
 
 def _share_row(share: Share) -> Row:
@@ -237,7 +237,7 @@ def _share_row(share: Share) -> Row:
         str(len(share.late) + len(share.to_come) + len(share.undated)),
         late,
         str(share.sessions or ""),
-        f"{short_date(following.due)}: {following.step.title}" if following else "",
+        f"{short_date(following.due)}: {following.step.title}" if following else "nothing",
     )
     return Row(cells, kind="step")
 
