@@ -10,7 +10,6 @@ from typing import Literal, NamedTuple
 from jtai_cli.errors import JtaiError
 from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.model import Plan, PlannedStep
-from jtai_cli.plan.tasks import tasks
 from jtai_cli.plan.timetable import LOCAL_SOURCE
 from jtai_cli.plan.work import agency_called, folded
 from jtai_cli.rules.model import Source, Who
@@ -94,6 +93,10 @@ def for_agency(plan: Plan, agency: str) -> Plan:
 
 def asked_of(plan: Plan, today: dt.date, agency: str | None = None) -> Iterator[Asked]:
     """Every request and audit, or those of an agency, once however many agencies it has."""
+    if not (plan.inspection.work.request or plan.inspection.work.audit):
+        return
+    from jtai_cli.plan.tasks import tasks  # few plans need it
+
     for _, each in groupby(tasks(plan, today), key=lambda task: (task.kind, task.number)):
         if of := [task for task in each if agency in (None, task.agency)]:
             owed = [task for task in of if not task.got] or of
