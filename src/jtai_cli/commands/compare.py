@@ -20,6 +20,7 @@ from jtai_cli.inputs.inspections import (
     read_start,
     saved_with_options,
 )
+from jtai_cli.inputs.schools import schools_in, within_a_year
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
@@ -39,19 +40,21 @@ ENDINGS = (".toml", ".json")
 @click.argument("a", metavar="A", shell_complete=o.offer_files)
 @click.argument("b", metavar="B", shell_complete=o.offer_files)
 @click.argument("more", nargs=-1, metavar="")
+@o.option("--steps", is_flag=True, help="Add every step that moves, is new, or is gone.")
+@o.terms_option
 @o.inspection_options
 @o.today_option
 @output_options("page", "object")
 @click.pass_context
 def compare_command(
-    ctx: click.Context, /, a: str, b: str, more: tuple[str, ...], **_options: Any
+    ctx: click.Context, /, a: str, b: str, more: tuple[str, ...], **options: Any
 ) -> None:
-    """What moves between two timetables, and what newly falls on a bank holiday or closure.
+    """What moves between two timetables, and what lies in the way of each.
 
     \b
     Examples:
       jtai compare 2027-06-28 2027-07-05
-      jtai compare inspection.toml 2027-07-05
+      jtai compare inspection.toml 2027-07-05 --steps
       jtai compare old.toml new.toml --format markdown
       jtai compare saved-plan.json inspection.toml
 
@@ -71,10 +74,19 @@ def compare_command(
     second = _from_another_day(asked, first, new_day) if new_day else _made(asked, new_start)
     warnings = plan_findings(second) if isinstance(second, Plan) else ()  # a saved one is for check
     comparison = compare(_timetable(first, a), _timetable(second, b))
+    days = [day for each in comparison[:2] for day in (each.notification, each.end)]
+    within = within_a_year(min(days), max(days))
+    schools = schools_in(asked, options["terms"], within) if options["terms"] else None
     wanted = output_wanted(ctx)
     answer = Answer(
-        page=partial(compare_page, comparison, warnings=wanted.on_page(warnings)),
-        object=partial(compare_object, comparison, warnings=warnings),
+        page=partial(
+            compare_page,
+            comparison,
+            schools,
+            steps=options["steps"],
+            warnings=wanted.on_page(warnings),
+        ),
+        object=partial(compare_object, comparison, schools, warnings=warnings),
     )
     emit(answer, wanted, rehearsal=_is_rehearsal(first) or _is_rehearsal(second))
     warn(wanted, warnings)

@@ -12,26 +12,27 @@ from jtai_cli.inputs import options as o
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.origins import dates_of, say_days, say_rules
-from jtai_cli.inputs.schools import inspections_in, schools_in
+from jtai_cli.inputs.schools import inspections_in, schools_in, within_a_year
 from jtai_cli.inputs.wanted import output_options, output_wanted
-from jtai_cli.judge.weeks import Around, Weeks, weeks, weeks_findings
+from jtai_cli.judge.weeks import Around, Weeks, best, weeks, weeks_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.render.weeks import weeks_object, weeks_page, weeks_rows
 from jtai_cli.rules.elections import votes_in
 
-A_YEAR = dt.timedelta(days=366)  # before and after the range, to which events that repeat are read
-
-
-def _files_option(flag: str, holding: str) -> o.Decorator:
-    help = f"{holding} (.ics, .toml, .csv or .xlsx). Repeatable."
-    return o.option(flag, type=o.PATH, multiple=True, metavar="FILE", help=help)
+MOST_WEEKS = 2000  # more than the longest range has
 
 
 @click.command("weeks", cls=Command)
 @o.option("--from", "first", type=o.DATE, required=True, help="The first day of the range.")
 @o.option("--to", "last", type=o.DATE, required=True, help="Its last day.")
-@_files_option("--terms", "School holidays or terms")
-@_files_option("--others", "Other inspections of the area")
+@o.option(
+    "--best",
+    type=o.whole_number(1, MOST_WEEKS),
+    metavar="N",
+    help="The N weeks against which the least speaks, best first.",
+)
+@o.terms_option
+@o.files_option("--others", "Other inspections of the area")
 @o.area_option
 @o.framework_option
 @o.calendar_options
@@ -48,7 +49,7 @@ def weeks_command(ctx: click.Context, /, first: dt.date, last: dt.date, **option
     \b
     Examples:
       jtai weeks --from 2027-04-01 --to 2027-07-31
-      jtai weeks --from 2027-04-01 --to 2027-07-31 --terms terms.ics
+      jtai weeks --from 2027-04-01 --to 2027-07-31 --terms terms.ics --best 5
       jtai weeks --from 2027-01-01 --to 2027-12-31 --format csv -o weeks.csv
 
     \b
@@ -58,13 +59,14 @@ def weeks_command(ctx: click.Context, /, first: dt.date, last: dt.date, **option
     --others takes the same, with [[inspections]] in .toml.
     """
     asked = o.asked(ctx)
-    within = (first - A_YEAR, last + A_YEAR)
+    within = within_a_year(first, last)
     schools = schools_in(asked, options["terms"], within) if options["terms"] else None
     others = inspections_in(asked, options["others"], within)
     around = Around(schools=schools, others=others, today=asked.today())
     found = _weeks(asked, first, last, around)
     if found.weeks:
-        say_days(asked, found.weeks[0].notification, found.weeks[-1].statement.due)
+        notified = min(week.notification for week in found.weeks)
+        say_days(asked, notified, max(week.statement.due for week in found.weeks))
     say_rules(asked, lambda given: _dates(_weeks(given, first, last, around)))
     warnings = weeks_findings(found)
     answer = Answer(
@@ -78,9 +80,9 @@ def weeks_command(ctx: click.Context, /, first: dt.date, last: dt.date, **option
 
 
 def _weeks(asked: o.Asked, first: dt.date, last: dt.date, around: Around) -> Weeks:
-    """The weeks by the settings of what was asked for, which add to what is known ``around``."""
+    """The weeks by what was asked for, which adds to what is known ``around``."""
     settings = asked.settings
-    return weeks(
+    found = weeks(
         asked.calendar(),
         load_framework(settings.framework) if settings.framework else None,
         first,
@@ -94,6 +96,8 @@ def _weeks(asked: o.Asked, first: dt.date, last: dt.date, around: Around) -> Wee
         fieldwork_days=settings.fieldwork_days,
         basis=settings.report_basis,
     )
+    number = asked.options.get("best")
+    return best(found, number) if number else found
 
 
 def _dates(found: Weeks) -> object:

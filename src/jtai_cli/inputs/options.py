@@ -258,6 +258,12 @@ def option(*names: str, **settings: Any) -> Decorator:
     return click.option(*names, cls=Option, envvar=variable, **settings)
 
 
+def files_option(flag: str, holding: str) -> Decorator:
+    """An option that names files of days: a calendar, or a list."""
+    help = f"{holding} (.ics, .toml, .csv or .xlsx). Repeatable."
+    return option(flag, type=PATH, multiple=True, metavar="FILE", help=help)
+
+
 def options(*decorators: Decorator) -> Decorator:
     """Several options as one decorator, shown in the order given."""
 
@@ -370,6 +376,7 @@ today_option = option(
     is_eager=True,
     help="The date to take for today.  [default: today in London]",
 )
+terms_option = files_option("--terms", "School holidays or terms")
 election_options = options(option_for("elections"), option_for("no_elections"))
 gov_uk_option = option(
     "--bank-holidays",

@@ -1,4 +1,4 @@
-"""What the files of ``jtai weeks`` say of the time around: school years and other inspections."""
+"""What the files of ``--terms`` and ``--others`` say of the time around: school years and other inspections."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from jtai_cli.wording import count_of, listed_in_part, shown
 
 MOST_SPANS = 200  # holidays and terms, or inspections, of all files together
 MOST_NAMES = 10  # that a note says
+A_YEAR = dt.timedelta(days=366)
 
 Within = tuple[dt.date, dt.date]  # the first and last day to which events that repeat are read
 
@@ -27,6 +28,11 @@ _HOW = (
     "Name the events 'Half term', 'Easter holiday', 'Autumn term' or 'Last day of term', or write "
     "[[holidays]] in a .toml file."
 )
+
+
+def within_a_year(first: dt.date, last: dt.date) -> Within:
+    """To which days events that repeat are read, for dates from ``first`` to ``last``."""
+    return first - A_YEAR, last + A_YEAR
 
 
 def schools_in(asked: Asked, paths: Sequence[Path], within: Within) -> SchoolYear:

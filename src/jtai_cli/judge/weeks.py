@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from jtai_cli.days.periods import Closure, Span
@@ -87,11 +88,17 @@ class FieldworkWeek(NamedTuple):
         """The worst that its reasons say; clear where there is none."""
         return max((reason.verdict for reason in self.reasons), key=VERDICTS.index, default="clear")
 
+    @property
+    def against(self) -> Counter[Verdict]:
+        """How many of its reasons say avoid, and how many tight."""
+        return Counter(reason.verdict for reason in self.reasons)
+
 
 class Weeks(NamedTuple):
     """The weeks whose Mondays lie from ``first`` to ``last``, both counted, in order.
 
-    ``schools`` is what was given of the school year.
+    ``counts`` says of how many weeks of the range each verdict is. Where ``ranked``, ``weeks`` are
+    only the best of them, best first. ``schools`` is what was given of the school year.
     """
 
     calendar: WorkingCalendar
@@ -99,6 +106,8 @@ class Weeks(NamedTuple):
     last: dt.date
     weeks: tuple[FieldworkWeek, ...]
     schools: SchoolYear | None
+    counts: Mapping[Verdict, int]
+    ranked: bool = False
 
     @property
     def frameworks(self) -> tuple[Framework, ...]:
@@ -158,7 +167,23 @@ def weeks(
             f"no week of fieldwork begins from {long_date(first)} to {long_date(last)}. "
             "Type a longer range: a week begins on its Monday."
         )
-    return Weeks(calendar, first, last, tuple(found), around.schools)
+    verdicts = Counter(week.verdict for week in found)
+    counts = {verdict: verdicts[verdict] for verdict in VERDICTS}
+    return Weeks(calendar, first, last, tuple(found), around.schools, counts)
+
+
+def best(found: Weeks, number: int) -> Weeks:
+    """The ``number`` weeks against which the least speaks, best first; all, where there are fewer.
+
+    Last come those whose notification is past. Of the others the one with fewer reasons to avoid
+    it is better; of those with as many, the one with fewer that make it tight; then the earlier.
+    """
+
+    def rank(week: FieldworkWeek) -> tuple[bool, int, int, dt.date]:
+        is_past = any(reason.code == "notice-past" for reason in week.reasons)
+        return is_past, week.against["avoid"], week.against["tight"], week.monday
+
+    return found._replace(weeks=tuple(sorted(found.weeks, key=rank)[:number]), ranked=True)
 
 
 def weeks_findings(found: Weeks) -> tuple[Finding, ...]:
@@ -254,7 +279,7 @@ def _reasons(calendar: WorkingCalendar, week: FieldworkWeek, around: Around) -> 
     what = "Closed in the weeks of notice"
     yield from _named("closure-in-notice", what, worked(closures, notified, before))
     yield from _named("other-inspection-near", "Near by", near)
-    if around.schools and (unknown := _unknown(calendar, around.schools, notified, end)):
+    if around.schools and (unknown := unknown_days(calendar, around.schools, notified, end)):
         yield Reason(UNKNOWN, f"Not known whether schools are open: {unknown}")
     yield from _about_elections(calendar, week, around)
     yield from _likely_later(week.report)
@@ -310,8 +335,13 @@ def _likely_later(report: Deadline) -> Iterator[Reason]:
         yield Reason("report-likely-later", said)
 
 
-def _unknown(calendar: WorkingCalendar, schools: SchoolYear, first: dt.date, last: dt.date) -> str:
-    """From which working day to which it is not known, by days in a row; empty where it is."""
+def unknown_days(
+    calendar: WorkingCalendar, schools: SchoolYear, first: dt.date, last: dt.date
+) -> str:
+    """On which working days it is not known whether schools are open; empty where it is.
+
+    Both ``first`` and ``last`` are counted, and days in a row are said as one span.
+    """
     days = (first + number * _DAY for number in range((last - first).days + 1))
     stretches: list[list[dt.date]] = []
     for day in schools.unknown(filter(calendar.is_working, days)):

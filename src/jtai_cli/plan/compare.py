@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from jtai_cli.days.periods import Span
+from jtai_cli.days.school_year import SchoolYear
 from jtai_cli.days.sums import NonWorkingDay
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.letters.likely import Likely
@@ -18,17 +20,26 @@ from jtai_cli.plan.saved_plan import SavedPlan
 class Timetable(NamedTuple):
     """One side of a comparison: a plan, or one that was saved. Fieldwork's ends are counted.
 
-    ``deadlines`` are those of the report and the statement; of a saved plan there are none.
+    ``report`` and ``statement`` are the days on which they are due, or came. ``deadlines`` are
+    theirs, with what is likely; of a saved plan there are none.
     """
 
     name: str
     area: str | None
+    notification: dt.date
     start: dt.date
     end: dt.date
+    report: dt.date
+    statement: dt.date
     steps: tuple[PlannedStep, ...]
     days_off: tuple[NonWorkingDay, ...]
     calendar: WorkingCalendar
     deadlines: tuple[Deadline, ...] = ()
+
+    def off(self, kind: Literal["bank-holiday", "closure"]) -> tuple[NonWorkingDay, ...]:
+        """Its bank holidays, or closed days, from notification to the end of fieldwork."""
+        first, last = self.notification, self.end
+        return tuple(d for d in self.days_off if d.kind == kind and first <= d.date <= last)
 
 
 class Move(NamedTuple):
@@ -63,16 +74,40 @@ class Comparison(NamedTuple):
 
 def from_plan(plan: Plan, name: str) -> Timetable:
     """A plan as one side of a comparison, called ``name``."""
-    area, days_off = plan.inspection.identity.area, plan.non_working_days
-    start, end = plan.fieldwork.start, plan.fieldwork.end
-    deadlines = plan.report, plan.statement
-    return Timetable(name, area, start, end, plan.steps, days_off, plan.calendar, deadlines)
+    return Timetable(
+        name,
+        plan.inspection.identity.area,
+        notification=plan.notification.date,
+        start=plan.fieldwork.start,
+        end=plan.fieldwork.end,
+        report=plan.report.day,
+        statement=plan.statement.day,
+        steps=plan.steps,
+        days_off=plan.non_working_days,
+        calendar=plan.calendar,
+        deadlines=(plan.report, plan.statement),
+    )
 
 
 def from_saved_plan(saved: SavedPlan, name: str) -> Timetable:
     """A saved plan as one side of a comparison, with the days off that it was made with."""
-    days_off, calendar = saved.non_working_days, saved.calendar()
-    return Timetable(name, saved.area, saved.start, saved.end, saved.steps, days_off, calendar)
+    return Timetable(
+        name,
+        saved.area,
+        notification=saved.notification,
+        start=saved.start,
+        end=saved.end,
+        report=saved.published or saved.report_due,
+        statement=saved.statement_due,
+        steps=saved.steps,
+        days_off=saved.non_working_days,
+        calendar=saved.calendar(),
+    )
+
+
+def school_holidays(side: Timetable, schools: SchoolYear) -> tuple[Span, ...]:
+    """Those with a day from notification to the end of fieldwork."""
+    return tuple(span for span in schools.closed if span.touches(side.notification, side.end))
 
 
 def restarted(inspection: Inspection, start: dt.date) -> Inspection:

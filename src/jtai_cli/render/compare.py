@@ -2,66 +2,195 @@
 
 from __future__ import annotations
 
-from jtai_cli.plan.compare import Comparison, Move, Timetable
-from jtai_cli.render.deadlines import LIKELY, likely_days, report_likely_object
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from jtai_cli.days.periods import Span
+from jtai_cli.days.school_year import SchoolYear
+from jtai_cli.days.sums import NonWorkingDay
+from jtai_cli.judge.weeks import unknown_days
+from jtai_cli.plan.compare import Comparison, Move, Timetable, school_holidays
+from jtai_cli.render.deadlines import LIKELY, election_object, likely_days, report_likely_object
 from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.parts import Object, picked
 from jtai_cli.render.shared import Warnings, warning_keys, warnings_block
 from jtai_cli.render.steps import row_kind
-from jtai_cli.wording import count_of, short_date, short_span
+from jtai_cli.render.weeks import NO_TERMS, spans_object
+from jtai_cli.wording import brief_span, count_of, listed, short_date, short_span
 
 
-def compare_page(comparison: Comparison, *, warnings: Warnings = ()) -> Page:
-    """Every step that moves, then what is new, gone, or newly on a day off.
+def compare_page(
+    comparison: Comparison,
+    schools: SchoolYear | None = None,
+    *,
+    steps: bool = False,
+    warnings: Warnings = (),
+) -> Page:
+    """What matters: what moves by how much, and what lies in the way of each; ``steps`` if asked.
 
     ``warnings`` are those to be read on the page itself.
     """
     a, b = comparison.a, comparison.b
-    sides = (Fact("From", a.name, _fieldwork(a)), Fact("To", b.name, _fieldwork(b)))
-    blocks: list[Block] = [Headline(_verdict(comparison), "", sides)]
+    sides = (Fact("From", a.name, a.area or ""), Fact("To", b.name, b.area or ""))
+    is_likely = any(each.likely for side in (a, b) for each in side.deadlines)
+    said = (
+        "" if steps else _counted(comparison),
+        "" if schools else NO_TERMS,
+        LIKELY if is_likely else "",
+    )
+    return (
+        Headline(_verdict(comparison), "", sides),
+        Grid("", ("Date", "From", "To"), tuple(_dates(a, b))),
+        Grid(
+            "What lies in the way, from notification to the end of fieldwork",
+            ("What", "Of", "Which"),
+            tuple(_in_the_way(a, b, schools)),
+        ),
+        *(_step_blocks(comparison) if steps else ()),
+        Lines("", tuple(filter(None, said))),
+        *warnings_block(warnings),
+    )
+
+
+def _verdict(comparison: Comparison) -> str:
+    """By how much the dates that matter move, those that move alike in one breath."""
+    a, b = comparison.a, comparison.b
+    dates = {
+        "notification": (a.notification, b.notification),
+        "fieldwork": (a.start, b.start),
+        "the report": (a.report, b.report),
+        "the statement": (a.statement, b.statement),
+    }
+    if (a.start, a.end) != (b.start, b.end) and _by(b, a.start, b.start) != _by(b, a.end, b.end):
+        del dates["fieldwork"]
+        ends = {"fieldwork's start": (a.start, b.start), "fieldwork's end": (a.end, b.end)}
+        dates = {**ends, **dates}
+    groups: dict[str, list[str]] = {}
+    for name, (old, new) in dates.items():
+        groups.setdefault(_by(b, old, new), []).append(name)
+    stay = groups.pop("", [])
+    said = []
+    for by, names in groups.items():
+        said.append(f"{listed(names)} {'moves' if len(names) == 1 else 'move'} {by}")
+    if stay and (said or comparison.moves or comparison.added or comparison.removed):
+        said.append(f"{listed(stay)} {'stays' if len(stay) == 1 else 'stay'}")
+    whole = "; ".join(said) or "nothing moves"
+    return f"{whole[0].upper()}{whole[1:]}."
+
+
+def _by(side: Timetable, old: dt.date, new: dt.date) -> str:
+    """How far it is from one date to the other; in days where there is no working day between."""
+    working = side.calendar.count(old, new)
+    number, unit = (working, "working day") if working else ((new - old).days, "day")
+    later = "later" if number > 0 else "earlier"
+    return f"{count_of(abs(number), unit)} {later}" if number else ""
+
+
+def _dates(a: Timetable, b: Timetable) -> Iterator[Row]:
+    """The dates that matter, of both."""
+    yield Row(("Notification", short_date(a.notification), short_date(b.notification)))
+    yield Row(("Fieldwork", short_span(a.start, a.end), short_span(b.start, b.end)))
+    yield Row(("Report", short_date(a.report), short_date(b.report)))
+    yield Row(("Report likely", _likely(a, 0), _likely(b, 0)))
+    yield Row(("Statement", short_date(a.statement), short_date(b.statement)))
+    yield Row(("Statement likely", _likely(a, 1), _likely(b, 1)))
+
+
+def _likely(side: Timetable, number: int) -> str:
+    """When the report (0) or the statement (1) is likely."""
+    if not side.deadlines:
+        return "not in a saved plan"
+    deadline = side.deadlines[number]
+    return "it has come" if deadline.actual else likely_days(deadline)
+
+
+def _in_the_way(a: Timetable, b: Timetable, schools: SchoolYear | None) -> Iterator[Row]:
+    """What lies within either, or near its report; a row where it is the same of both."""
+    found = {
+        "Bank holidays": [_days(side, side.off("bank-holiday")) for side in (a, b)],
+        "Closures": [_days(side, side.off("closure")) for side in (a, b)],
+    }
+    if schools:
+        found["School holidays"] = [_schools(side, schools) for side in (a, b)]
+    found["Election near report"] = [_election(side) for side in (a, b)]
+    for what, (old, new) in found.items():
+        if old == new:
+            yield Row((what, "both", old))
+        else:
+            yield from (Row((what, "From", old)), Row((what, "To", new)))
+
+
+def _days(side: Timetable, days: Iterable[NonWorkingDay]) -> str:
+    """Days off by their names, working days in a row with one name as one span."""
+    spans: list[Span] = []
+    for day in days:
+        if (
+            spans
+            and spans[-1].name == day.name
+            and side.calendar.count(spans[-1].last, day.date) < 2
+        ):
+            spans[-1] = spans[-1]._replace(last=day.date)
+        else:
+            spans.append(Span(day.date, day.date, day.name))
+    return _spans(spans)
+
+
+def _spans(spans: Iterable[Span]) -> str:
+    return listed(f"{each.name} ({brief_span(*each[:2])})" for each in spans) or "none"
+
+
+def _schools(side: Timetable, schools: SchoolYear) -> str:
+    """The school holidays, and on which days it is not known whether schools are open."""
+    first, last = side.notification, side.end
+    unknown = unknown_days(side.calendar, schools, first, last)
+    closed = _spans(school_holidays(side, schools))
+    return f"{closed}; not known: {unknown}" if unknown else closed
+
+
+def _election(side: Timetable) -> str:
+    """The election that holds the report back, or may."""
+    if not side.deadlines:
+        return "not in a saved plan"
+    near, said = side.deadlines[0].near, []
+    while near:
+        when = f"{near.election.name} ({brief_span(near.election.date, near.election.date)})"
+        said.append(when if near.certain else f"{when}, if the area votes")
+        near = near.otherwise
+    return "; else ".join(said) or "none"
+
+
+def _step_blocks(comparison: Comparison) -> Iterator[Block]:
+    """Every step that moves, then what is new, gone, or newly on a day off."""
     if comparison.moves:
         rows = tuple(map(_move_row, comparison.moves))
-        blocks.append(Grid("What moves", ("By", "From", "To", "Step"), rows, foldable=(1,)))
-    if comparison.likely:
-        said = (
-            (likely_days(old, short_span), likely_days(new, short_span), f"The {name} is likely")
-            for name, old, new in comparison.likely
-        )
-        blocks.append(Grid("What is likely", ("From", "To", "What"), tuple(map(Row, said))))
-        blocks.append(Lines("", (LIKELY,)))
+        yield Grid("What moves", ("By", "From", "To", "Step"), rows, foldable=(1,))
     for title, steps in (("Only in the second", comparison.added), ("Gone", comparison.removed)):
         if steps:
             cells = ((short_span(step.start, step.end), step.title) for step in steps)
-            blocks.append(Grid(title, ("When", "Step"), tuple(map(Row, cells))))
+            yield Grid(title, ("When", "Step"), tuple(map(Row, cells)))
     if comparison.newly_on:
         days = tuple(
             Row((short_date(day.date), f"{day.kind.replace('-', ' ')}: {day.name}", step.title))
             for step, day in comparison.newly_on
         )
-        blocks.append(Grid("Newly on a bank holiday or closure", ("Date", "What", "Step"), days))
-    return (*blocks, *warnings_block(warnings))
+        yield Grid("Newly on a bank holiday or closure", ("Date", "What", "Step"), days)
 
 
-def _verdict(comparison: Comparison) -> str:
-    if not (comparison.moves or comparison.added or comparison.removed):
-        return "No step moves." if comparison.likely else "Nothing moves."
+def _counted(comparison: Comparison) -> str:
+    """How many steps move and so on; empty where --steps would add nothing."""
+    newly_on = len({step.id for step, _ in comparison.newly_on})
     parts = (
         (len(comparison.moves), "moves", "move"),
         (len(comparison.added), "is new", "are new"),
         (len(comparison.removed), "is gone", "are gone"),
-        (comparison.unchanged, "stays", "stay"),
+        (newly_on, "is newly on a day off", "are newly on a day off"),
     )
-    said = (
+    said = [
         f"{count_of(number, 'step')} {one if number == 1 else many}"
         for number, one, many in parts
         if number
-    )
-    return f"{', '.join(said)}."
-
-
-def _fieldwork(side: Timetable) -> str:
-    area = f"{side.area}, " if side.area else ""
-    return f"{area}fieldwork {short_span(side.start, side.end)}"
+    ]
+    return f"{listed(said)}: add --steps to see each." if said else ""
 
 
 def _move_row(move: Move) -> Row:
@@ -75,14 +204,30 @@ def _move_row(move: Move) -> Row:
     return Row(cells, kind=row_kind(new))
 
 
-def compare_object(comparison: Comparison, *, warnings: Warnings) -> Object:
-    """What moves (schema ``jtai.compare/1``). ``moved`` counts working days, earlier negative."""
+def compare_object(
+    comparison: Comparison, schools: SchoolYear | None = None, *, warnings: Warnings
+) -> Object:
+    """What moves (schema ``jtai.compare/1``).
+
+    ``moved`` and ``moved_by`` count working days, earlier negative.
+    """
+    a, b = comparison.a, comparison.b
     dates = ("start", "end")
     return {
         "schema": "jtai.compare/1",
         **{
-            side: {**picked(timetable, "name", "area"), "fieldwork": picked(timetable, *dates)}
-            for side, timetable in (("a", comparison.a), ("b", comparison.b))
+            side: {
+                **picked(timetable, "name", "area"),
+                "fieldwork": picked(timetable, *dates),
+                **_side_object(timetable, schools),
+            }
+            for side, timetable in (("a", a), ("b", b))
+        },
+        "moved_by": {
+            "notification": b.calendar.count(a.notification, b.notification),
+            "fieldwork": b.calendar.count(a.start, b.start),
+            "report": b.calendar.count(a.report, b.report),
+            "statement": b.calendar.count(a.statement, b.statement),
         },
         "moved": [
             {
@@ -109,4 +254,17 @@ def compare_object(comparison: Comparison, *, warnings: Warnings) -> Object:
             for name, old, new in comparison.likely
         ],
         **warning_keys(warnings),
+    }
+
+
+def _side_object(side: Timetable, schools: SchoolYear | None) -> Object:
+    """What matters of one side; null is what is not known: of schools, and of a saved plan."""
+    report = side.deadlines[0] if side.deadlines else None
+    return {
+        **picked(side, "notification", "report", "statement"),
+        "report_likely": report_likely_object(report) if report else None,
+        "bank_holidays": [picked(day, "date", "name") for day in side.off("bank-holiday")],
+        "closures": [picked(day, "date", "name") for day in side.off("closure")],
+        "school_holidays": spans_object(school_holidays(side, schools)) if schools else None,
+        "election": election_object(report.near) if report else None,
     }

@@ -26,21 +26,34 @@ from jtai_cli.wording import count_of, listed, short_date, short_span
 _KINDS: dict[Verdict, RowKind] = {"clear": "", "tight": "", "avoid": "avoid"}
 
 
+NO_TERMS = "School holidays were not looked at: name a file of them with --terms."
+_HOW_RANKED = (
+    "Best first: the fewest reasons to avoid a week, then the fewest that make it tight, then the "
+    "earliest. Last are weeks whose notification is past."
+)
+
+
 def weeks_page(found: Weeks) -> Page:
     """A row a week: its dates, the verdict, and why."""
+    what = "Best weeks" if found.ranked else "Weeks"
     title = (
-        f"Weeks of fieldwork, {short_span(found.first, found.last)} "
+        f"{what} of fieldwork, {short_span(found.first, found.last)} "
         f"({listed(each.id for each in found.frameworks)}, "
         f"working days of {REGIONS[found.calendar.region]})"
     )
     columns = ("Fieldwork", "Verdict", "Notification", "Report", "Likely", "Statement", "Why")
     before = (None, *(week.framework for week in found.weeks))
-    rows = tuple(map(_week_row, found.weeks, before))
-    counts = _counts(found)
+    rows = tuple(
+        _week_row(week, earlier, found.ranked)
+        for week, earlier in zip(found.weeks, before, strict=False)
+    )
+    counts = found.counts
     meaning = dict.fromkeys(line for week in found.weeks for line in likely_means(week.report))
     said = listed(f"{counts[verdict]} {verdict}" for verdict in VERDICTS)
     right = coverage(week.report for week in found.weeks)
-    lines = (f"{count_of(len(rows), 'week')}: {said}.", *_schools(found), *meaning, right)
+    how = _HOW_RANKED if found.ranked else ""
+    total = count_of(sum(counts.values()), "week")
+    lines = (f"{total}: {said}.", how, *_schools(found), *meaning, right)
     return (
         Grid(title, columns, rows, foldable=(2, 3, 4, 5)),
         Lines("", tuple(filter(None, lines))),
@@ -50,7 +63,7 @@ def weeks_page(found: Weeks) -> Page:
 def _schools(found: Weeks) -> Iterator[str]:
     """What has to be said of school holidays that were not known."""
     if found.schools is None:
-        yield "School holidays were not looked at: name a file of them with --terms."
+        yield NO_TERMS
     elif any(reason.code == UNKNOWN for week in found.weeks for reason in week.reasons):
         yield (
             "Of some weeks it is not known from --terms whether schools are open. None of them is "
@@ -58,11 +71,11 @@ def _schools(found: Weeks) -> Iterator[str]:
         )
 
 
-def _week_row(week: FieldworkWeek, before: Framework | None) -> Row:
-    """A week; where its framework is not that of the week before it says so."""
+def _week_row(week: FieldworkWeek, before: Framework | None, ranked: bool) -> Row:
+    """A week; where its framework is not that of the row before it says so."""
     cells = (
         short_span(week.fieldwork.start, week.fieldwork.end),
-        week.verdict.upper() if week.verdict == "avoid" else week.verdict,  # not by colour alone
+        _verdict(week, ranked),
         short_date(week.notification),
         short_date(week.report.due),
         likely_days(week.report),
@@ -74,17 +87,27 @@ def _week_row(week: FieldworkWeek, before: Framework | None) -> Row:
     return Row(cells, detail=rules, kind=_KINDS[week.verdict])
 
 
+def _verdict(week: FieldworkWeek, ranked: bool) -> str:
+    """The verdict, in capitals so that it is not told by colour alone.
+
+    In a ranking, by how many reasons: by that it has its place.
+    """
+    words: dict[Verdict, str] = {"avoid": "AVOID", "tight": "tight"}
+    if not ranked:
+        return words.get(week.verdict, week.verdict)
+    said = (f"{word} {week.against[each]}" for each, word in words.items() if week.against[each])
+    return ", ".join(said) or week.verdict
+
+
 def _why(week: FieldworkWeek) -> str:
     return "; ".join(reason.message for reason in week.reasons) or "Nothing speaks against it"
 
 
-def _counts(found: Weeks) -> dict[Verdict, int]:
-    verdicts = [week.verdict for week in found.weeks]
-    return {verdict: verdicts.count(verdict) for verdict in VERDICTS}
-
-
 def weeks_object(found: Weeks, *, warnings: Warnings) -> Object:
-    """The weeks (schema ``jtai.weeks/1``). ``framework`` is null where they have several."""
+    """The weeks (schema ``jtai.weeks/1``). ``framework`` is null where they have several.
+
+    ``counts`` are of the whole range; where ``ranked``, ``weeks`` are the best, best first.
+    """
     frameworks = list(map(framework_object, found.frameworks))
     return {
         "schema": "jtai.weeks/1",
@@ -94,7 +117,8 @@ def weeks_object(found: Weeks, *, warnings: Warnings) -> Object:
         "start": found.first,
         "end": found.last,
         "weeks": list(map(_week_object, found.weeks)),
-        "counts": _counts(found),
+        "counts": found.counts,
+        "ranked": found.ranked,
         **warning_keys(warnings),
     }
 
@@ -109,15 +133,16 @@ def _week_object(week: FieldworkWeek) -> Object:
         "statement_due": week.statement.due,
         "bank_holidays": [day._asdict() for day in week.bank_holidays],
         "closures": [day._asdict() for day in week.closures],
-        "school_holidays": _spans(week.school_holidays),
-        "others": _spans(week.others),
+        "school_holidays": spans_object(week.school_holidays),
+        "others": spans_object(week.others),
         "election": election_object(week.election),
         "verdict": week.verdict,
         "reasons": [picked(reason, "code", "verdict", "message") for reason in week.reasons],
     }
 
 
-def _spans(spans: Iterable[Span]) -> list[Object]:
+def spans_object(spans: Iterable[Span]) -> list[Object]:
+    """Spans of days, both ends counted."""
     return [{"name": span.name, "start": span.first, "end": span.last} for span in spans]
 
 
