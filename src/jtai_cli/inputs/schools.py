@@ -1,4 +1,4 @@
-"""What the files of ``--terms`` and ``--others`` say of the time around: school years and other inspections."""
+"""What the files of --terms and --others say of the time around: school years, inspections."""
 
 from __future__ import annotations
 

@@ -55,27 +55,29 @@ def compare_page(
 def _verdict(comparison: Comparison) -> str:
     """By how much the dates that matter move, those that move alike in one breath."""
     a, b = comparison.a, comparison.b
+    starts, ends = (a.start, b.start), (a.end, b.end)
     dates = {
         "notification": (a.notification, b.notification),
-        "fieldwork": (a.start, b.start),
+        "fieldwork": starts,
         "the report": (a.report, b.report),
         "the statement": (a.statement, b.statement),
     }
-    if (a.start, a.end) != (b.start, b.end) and _by(b, a.start, b.start) != _by(b, a.end, b.end):
+    if _by(b, *starts) != _by(b, *ends):
         del dates["fieldwork"]
-        ends = {"fieldwork's start": (a.start, b.start), "fieldwork's end": (a.end, b.end)}
-        dates = {**ends, **dates}
+        dates |= {"fieldwork's start": starts, "fieldwork's end": ends}
     groups: dict[str, list[str]] = {}
     for name, (old, new) in dates.items():
         groups.setdefault(_by(b, old, new), []).append(name)
     stay = groups.pop("", [])
-    said = []
-    for by, names in groups.items():
-        said.append(f"{listed(names)} {'moves' if len(names) == 1 else 'move'} {by}")
-    if stay and (said or comparison.moves or comparison.added or comparison.removed):
-        said.append(f"{listed(stay)} {'stays' if len(stay) == 1 else 'stay'}")
+    said = [f"{listed(names)} {_verb('move', names)} {by}" for by, names in groups.items()]
+    if stay and (said or _counted(comparison)):
+        said.append(f"{listed(stay)} {_verb('stay', stay)}")
     whole = "; ".join(said) or "nothing moves"
     return f"{whole[0].upper()}{whole[1:]}."
+
+
+def _verb(verb: str, names: list[str]) -> str:
+    return f"{verb}s" if len(names) == 1 else verb
 
 
 def _by(side: Timetable, old: dt.date, new: dt.date) -> str:
@@ -259,6 +261,10 @@ def compare_object(
 
 def _side_object(side: Timetable, schools: SchoolYear | None) -> Object:
     """What matters of one side; null is what is not known: of schools, and of a saved plan."""
+    calendar, unknown = side.calendar, None
+    if schools:
+        working_days = calendar.within(side.notification, side.end)
+        unknown = schools.unknown(calendar.stretch(side.notification, working_days))
     report = side.deadlines[0] if side.deadlines else None
     return {
         **picked(side, "notification", "report", "statement"),
@@ -266,5 +272,6 @@ def _side_object(side: Timetable, schools: SchoolYear | None) -> Object:
         "bank_holidays": [picked(day, "date", "name") for day in side.off("bank-holiday")],
         "closures": [picked(day, "date", "name") for day in side.off("closure")],
         "school_holidays": spans_object(school_holidays(side, schools)) if schools else None,
+        "school_days_unknown": unknown,
         "election": election_object(report.near) if report else None,
     }

@@ -28,8 +28,8 @@ _KINDS: dict[Verdict, RowKind] = {"clear": "", "tight": "", "avoid": "avoid"}
 
 NO_TERMS = "School holidays were not looked at: name a file of them with --terms."
 _HOW_RANKED = (
-    "Best first: the fewest reasons to avoid a week, then the fewest that make it tight, then the "
-    "earliest. Last are weeks whose notification is past."
+    "Best first: the fewest reasons to avoid a week, then the fewest that make it tight, both "
+    "counted beside the verdict, then the earliest. Last come weeks whose notification is past."
 )
 
 
