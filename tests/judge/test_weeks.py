@@ -10,7 +10,7 @@ from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.errors import BadValue, DatesOutOfOrder
 from jtai_cli.inputs.events import read_events
 from jtai_cli.inputs.periods import read_inspections, read_span, read_terms
-from jtai_cli.judge.weeks import Around, weeks, weeks_findings
+from jtai_cli.judge.weeks import Around, best, weeks, weeks_findings
 from jtai_cli.rules.frameworks import shipped_framework
 from tests.conftest import day
 
@@ -434,3 +434,40 @@ def test_other_inspections_in_toml_and_in_rows():
         read_span({**row, "from": ""}, "o.csv", 2)
     with pytest.raises(BadValue, match=r"^o\.toml, line 1: there is no key 'terms'"):
         read_inspections("[[terms]]\n", "o.toml")
+
+
+def ranked(number=7, **around):
+    """The best of the seven weeks from 10 May to 21 June, offices being shut on 25 May."""
+    around = {"no_elections": True, "schools": SchoolYear((), (ALWAYS,)), **around}
+    around.setdefault("closures", [Closure(day("2027-05-25"), day("2027-05-25"), "Shut")])
+    given = weeks(ENGLAND, JTAI_2022, day("2027-05-10"), day("2027-06-21"), around=Around(**around))
+    return best(given, number)
+
+
+def starts(found):
+    return [f"{week.fieldwork.start:%m-%d}" for week in found.weeks]
+
+
+def test_the_best_weeks_have_the_fewest_reasons_to_avoid_them_then_the_fewest_others():
+    found = ranked()
+    # Nothing; a bank holiday; that and the closure in the notice; the closure in fieldwork.
+    assert starts(found) == ["06-21", "05-10", "05-17", "06-14", "06-01", "06-07", "05-24"]
+    against = [(week.against["avoid"], week.against["tight"]) for week in found.weeks]
+    assert against == [(0, 0), (0, 1), (0, 1), (0, 1), (0, 2), (0, 2), (1, 0)]
+    assert found.ranked
+
+
+def test_weeks_that_can_no_longer_be_had_come_after_all_others():
+    closures = [Closure(day(date), day(date), "Shut") for date in ("2027-05-25", "2027-06-22")]
+    others = [span("2027-06-24", "2027-06-25")]
+    found = ranked(closures=closures, others=others, today=day("2027-05-12"))
+    # Two reasons to avoid 21 June; of 10 May (called on 23 April) only that it is past.
+    assert starts(found) == ["06-14", "06-01", "06-07", "06-21", "05-10", "05-17", "05-24"]
+    assert [found.weeks[place].against["avoid"] for place in (3, 4)] == [2, 1]
+
+
+def test_fewer_of_the_best_leave_the_counts_of_the_range():
+    found = ranked(2)
+    assert starts(found) == ["06-21", "05-10"]
+    assert found.counts == {"clear": 1, "tight": 5, "avoid": 1}
+    assert len(ranked(100).weeks) == 7

@@ -34,6 +34,12 @@ SESSION = "id start end title kind mode place link agencies inspectorates lead"
 STEP = "id title detail start end days who owner timing done source agencies"
 STATUS_STEP = "id title start end due who owner timing done late_by kind agencies"
 DAY = "date name kind"
+COMPARED = {
+    "": "name area fieldwork notification report statement report_likely bank_holidays closures "
+    "school_holidays school_days_unknown election",
+    "fieldwork": SPAN,
+    "report_likely": LIKELY,
+}
 WARNING = "code message date"
 WORKING = {"": "title reason source days", "days": "date number skipped"}
 LETTER = {
@@ -146,14 +152,15 @@ JSON = {
         "summary": "error warning note",
     },
     ("compare", "2027-03-08", "2027-03-15"): {
-        "": "schema a b moved added removed unchanged newly_on warnings",
+        "": "schema a b moved_by moved added removed unchanged newly_on likely warnings",
         "schema": "jtai.compare/1",
-        "a": {"": "name area fieldwork", "fieldwork": SPAN},
-        "b": {"": "name area fieldwork", "fieldwork": SPAN},
+        "a": COMPARED,
+        "b": COMPARED,
+        "moved_by": "notification fieldwork report statement",
         "moved": {"": "id title from to moved newly_on", "from": SPAN, "to": SPAN},
     },
     ("weeks", *SPRING): {
-        "": "schema framework frameworks region start end weeks counts warnings",
+        "": "schema framework frameworks region start end weeks counts ranked warnings",
         "schema": "jtai.weeks/1",
         "framework": TITLE,
         "frameworks": TITLE,

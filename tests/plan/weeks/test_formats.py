@@ -205,3 +205,31 @@ def test_on_a_terminal_the_dates_of_a_clear_week_are_set_apart(file):
     )
     assert not re.search(r"\x1b\[1m *Nothing speaks against it", why)
     assert "\x1b[2mNotification: Mon 14 Jun 2027; report: Thu 19 Aug 2027;" in dates
+
+
+BEST = ("--best", "2", "--no-elections", "--closure", "2027-05-25")
+MAY = ("2027-05-24", "2027-06-14")  # shut in fieldwork; then with a bank holiday, and once more
+
+
+def test_every_format_has_the_best_first(jtai, weeks):
+    found = weeks(MAY, *BEST)
+    right = ["2027-06-14", "2027-06-01"]
+    assert [week["fieldwork"]["start"] for week in found["weeks"]] == right
+    assert (found["ranked"], found["counts"]) == (True, {"clear": 0, "tight": 3, "avoid": 1})
+    assert weeks(MAY)["ranked"] is False
+    rows = csv.DictReader(io.StringIO(shown(jtai, "csv", *BEST, period=MAY)))
+    assert [row["verdict"] for row in rows] == ["tight", "tight"]
+    page = shown(jtai, "table", *BEST, period=MAY)
+    assert page.startswith("Best weeks of fieldwork, Mon 24 May to Mon 14 Jun 2027 (")
+    assert re.findall("(Mon 14|Tue 1) .* (tight [0-9])  ", page) == [
+        ("Mon 14", "tight 1"),
+        ("Tue 1", "tight 2"),
+    ]
+    assert "4 weeks: 0 clear, 3 tight and 1 avoid.\nBest first: the fewest reasons" in page
+    assert "AVOID 1  " in shown(jtai, "table", *BEST[2:], "--best", "9", period=MAY)
+    assert "Best first" not in shown(jtai, "table", period=MAY)
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "1.5", "five"])
+def test_a_number_of_best_weeks_that_is_none(jtai, number):
+    refuse(jtai("weeks", "--from", *MAY[:1], "--to", *MAY[1:], "--best", number), "--best: ")
