@@ -38,6 +38,8 @@ status examples/exampleshire.toml --today 2028-03-08 -q
 plan list.csv --format table -q
 plan list.csv --format csv -q
 compare examples/exampleshire.toml 2027-03-15 -q
+compare examples/exampleshire.toml 2027-03-15 --terms examples/weeks/term-dates.toml --steps -q
+weeks --from 2027-05-24 --to 2027-06-14 --best 2 --today 2026-11-25
 evidence --letters own.csv --area Loamshire
 evidence --letters own.csv --area Nowhere
 evidence --letters own.csv --area Nowhere --format csv

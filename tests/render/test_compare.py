@@ -48,6 +48,11 @@ def page(a, b, schools=None, **wanted):
             "and fieldwork's start stay.",
         ),
         (
+            side(),
+            side("2027-06-27"),  # a Sunday: fieldwork is counted from the Monday
+            "Nothing moves.",
+        ),
+        (
             side(),  # published on Thursday 19 August, the rule's date, or a week later
             side(published=day("2027-08-26")),
             "The report and the statement move 5 working days later; notification and fieldwork "
@@ -137,7 +142,7 @@ def test_a_saved_plan_kept_neither_what_was_likely_nor_an_election(jtai, tmp_pat
     text = re.sub("  +", "  ", jtai("compare", saved, "2027-03-08").out)
     assert "Report likely  not in a saved plan  4 May, or if it votes 4 to 19 May\n" in text
     assert "Election near report  From  not in a saved plan\n" in text
-    assert "Election near report  To    Local elections (6 May), if the area votes\n" in text
+    assert "Election near report  To  Local elections (6 May), if the area votes\n" in text
     found = jtai("compare", saved, "2027-03-08", "--format", "json").json()
     assert found["a"]["report_likely"] is found["a"]["election"] is None
     assert found["a"]["report"] == found["b"]["report"] == "2027-05-04"

@@ -20,7 +20,7 @@ OFF = "days list --from 2027-03-20 --to 2027-03-30 --closure 2027-03-24"
         ("rules jtai-2022", "Partners name one key contact.", DIM),
         ("evidence --backtest", "Rochdale", BOLD),
         ("evidence --backtest", "all", BOLD),
-        ("compare 2027-06-28 2027-07-05", "Case audits done", BOLD),
+        ("compare 2027-06-28 2027-07-05 --steps", "Case audits done", BOLD),
         ("evidence --area Rochdale", "Rochdale: ", BOLD),
     ],
 )

@@ -110,7 +110,13 @@ def _from_another_day(asked: o.Asked, made: Plan | SavedPlan, start: dt.date) ->
         return plan(inspection, made.framework if is_named else framework_in_force(inspection))
     notified = next((step.done for step in made.steps if step.id == "notification"), None)
     days, today = made.working_days, saved_with_options(asked, made)
-    inspection = with_values(today.inspection(), fieldwork_days=days, notified=notified)
+    inspection = with_values(
+        today.inspection(),
+        fieldwork_days=days,
+        notified=notified,
+        elections=asked.settings.elections,
+        no_elections=asked.settings.no_elections,
+    )
     moved = plan(restarted(inspection, start), shipped_framework(made.framework))
     return noted(asked, made.inspection(), moved)
 

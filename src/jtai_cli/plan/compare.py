@@ -36,6 +36,13 @@ class Timetable(NamedTuple):
     calendar: WorkingCalendar
     deadlines: tuple[Deadline, ...] = ()
 
+    @property
+    def first(self) -> dt.date:
+        """The working day from which fieldwork is counted."""
+        return (
+            self.start if self.calendar.is_working(self.start) else self.calendar.next(self.start)
+        )
+
     def off(self, kind: Literal["bank-holiday", "closure"]) -> tuple[NonWorkingDay, ...]:
         """Its bank holidays, or closed days, from notification to the end of fieldwork."""
         first, last = self.notification, self.end

@@ -55,7 +55,7 @@ def compare_page(
 def _verdict(comparison: Comparison) -> str:
     """By how much the dates that matter move, those that move alike in one breath."""
     a, b = comparison.a, comparison.b
-    starts, ends = (a.start, b.start), (a.end, b.end)
+    starts, ends = (a.first, b.first), (a.end, b.end)
     dates = {
         "notification": (a.notification, b.notification),
         "fieldwork": starts,
@@ -227,7 +227,7 @@ def compare_object(
         },
         "moved_by": {
             "notification": b.calendar.count(a.notification, b.notification),
-            "fieldwork": b.calendar.count(a.start, b.start),
+            "fieldwork": b.calendar.count(a.first, b.first),
             "report": b.calendar.count(a.report, b.report),
             "statement": b.calendar.count(a.statement, b.statement),
         },
