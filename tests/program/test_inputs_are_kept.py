@@ -38,6 +38,7 @@ READS = [
     (("status", "i.toml"), "i.toml"),
     (("compare", "i.toml", START), "i.toml"),
     (("compare", START, "i.toml"), "i.toml"),
+    (("compare", START, START, "--terms", "terms.csv"), "terms.csv"),
     ((*WEEKS, "--terms", "terms.csv"), "terms.csv"),
     ((*WEEKS, "--others", "others.csv"), "others.csv"),
     (("evidence", "--letters", "letters.csv"), "letters.csv"),

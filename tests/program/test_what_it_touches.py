@@ -59,7 +59,9 @@ IN_EVERY_FORMAT = {
     f"audits {ONE} --today 2027-07-01": [f"read {ONE}"],
     f"fieldwork {ONE}": [f"read {ONE}"],
     f"check {ONE} saved.json": [f"read {ONE}", "read saved.json"],
-    f"compare saved.json {ONE}": [f"read {ONE}", "read saved.json"],
+    f"compare saved.json {ONE} --steps --terms weeks/term-dates.toml": [
+        *(f"read {ONE}", "read saved.json", "read weeks/term-dates.toml"),
+    ],
     f"{WEEKS} --terms weeks/term-dates.toml --others weeks/other-inspections.csv": [
         *("read weeks/term-dates.toml", "read weeks/other-inspections.csv"),
     ],
