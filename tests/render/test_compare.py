@@ -148,6 +148,24 @@ def test_a_saved_plan_kept_neither_what_was_likely_nor_an_election(jtai, tmp_pat
     assert found["a"]["report"] == found["b"]["report"] == "2027-05-04"
 
 
+def test_a_date_after_a_saved_plan_has_the_elections_that_are_given(jtai, tmp_path):
+    """The table's local elections of 6 May, and one more, if the area has none then."""
+    saved = tmp_path / "plan.json"
+    assert jtai("plan", "2027-03-08", "-o", saved).code == 0
+    text = jtai("compare", saved, "2027-03-08", "--election", "2027-04-29=By-election").out
+    told = "Local elections (6 May), if the area votes; else By-election (29 Apr)"
+    assert told in text
+    assert "Likely: in the share of cases" in text
+    assert "Likely: in the share" not in jtai("compare", saved, saved).out
+
+
+def test_a_saved_plan_has_the_day_on_which_its_report_came(jtai, tmp_path):
+    saved, file = tmp_path / "plan.json", tmp_path / "a.toml"
+    file.write_text("fieldwork_start = 2025-03-03\n[actual]\npublished = 2025-05-07\n")
+    assert jtai("plan", file, "-o", saved).code == 0
+    assert jtai("compare", saved, file).out.startswith("Nothing moves.")
+
+
 def test_a_report_that_has_come_is_no_longer_likely():
     text = page(side(), side(published=day("2027-08-26")))
     assert "Report            Thu 19 Aug 2027               Thu 26 Aug 2027" in text
