@@ -37,11 +37,15 @@ class Timetable(NamedTuple):
     deadlines: tuple[Deadline, ...] = ()
 
     @property
-    def first(self) -> dt.date:
-        """The working day from which fieldwork is counted."""
-        return (
-            self.start if self.calendar.is_working(self.start) else self.calendar.next(self.start)
-        )
+    def dates(self) -> dict[str, dt.date]:
+        """The dates that matter; of fieldwork the working day from which it is counted."""
+        start, calendar = self.start, self.calendar
+        return {
+            "notification": self.notification,
+            "fieldwork": start if calendar.is_working(start) else calendar.next(start),
+            "report": self.report,
+            "statement": self.statement,
+        }
 
     def off(self, kind: Literal["bank-holiday", "closure"]) -> tuple[NonWorkingDay, ...]:
         """Its bank holidays, or closed days, from notification to the end of fieldwork."""

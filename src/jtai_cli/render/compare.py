@@ -55,16 +55,11 @@ def compare_page(
 def _verdict(comparison: Comparison) -> str:
     """By how much the dates that matter move, those that move alike in one breath."""
     a, b = comparison.a, comparison.b
-    starts, ends = (a.first, b.first), (a.end, b.end)
-    dates = {
-        "notification": (a.notification, b.notification),
-        "fieldwork": starts,
-        "the report": (a.report, b.report),
-        "the statement": (a.statement, b.statement),
-    }
-    if _by(b, *starts) != _by(b, *ends):
-        del dates["fieldwork"]
-        dates |= {"fieldwork's start": starts, "fieldwork's end": ends}
+    names = {"report": "the report", "statement": "the statement"}
+    dates = {names.get(key, key): (day, b.dates[key]) for key, day in a.dates.items()}
+    ends = a.end, b.end
+    if _by(b, *dates["fieldwork"]) != _by(b, *ends):
+        dates |= {"fieldwork's start": dates.pop("fieldwork"), "fieldwork's end": ends}
     groups: dict[str, list[str]] = {}
     for name, (old, new) in dates.items():
         groups.setdefault(_by(b, old, new), []).append(name)
@@ -225,12 +220,7 @@ def compare_object(
             }
             for side, timetable in (("a", a), ("b", b))
         },
-        "moved_by": {
-            "notification": b.calendar.count(a.notification, b.notification),
-            "fieldwork": b.calendar.count(a.first, b.first),
-            "report": b.calendar.count(a.report, b.report),
-            "statement": b.calendar.count(a.statement, b.statement),
-        },
+        "moved_by": {key: b.calendar.count(day, b.dates[key]) for key, day in a.dates.items()},
         "moved": [
             {
                 **picked(move.new, "id", "title"),
