@@ -101,6 +101,7 @@ JSON = {
     ("plan", "2027-03-08", "--rehearse", "--weeks", "2"): {
         "": "schema inspection rehearsal rehearsal_weeks framework",
         "schema": "jtai.plan/1",
+    },
     # As it says already: nothing is written.
     ("record", PLAN, "set-up", "2027-02-23", "--today", "2027-03-03"): {
         "": "schema file changes today summary next warnings",
@@ -108,6 +109,7 @@ JSON = {
         "changes": "table number key title date before",
         "next": "id title due",
         "warnings": WARNING,
+    },
     ("requests", TRACKED, "--today", "2027-06-17"): {
         "": "schema inspection today for counts requests warnings",
         "schema": "jtai.requests/1",
