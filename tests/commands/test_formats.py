@@ -47,7 +47,7 @@ def formats(jtai, monkeypatch):
         name, module = command[0], import_module(f"jtai_cli.commands.{command[0]}")
         answers = []
 
-        def keep(answer, wanted):
+        def keep(answer, wanted, **_):
             answers.append(answer)
 
         with monkeypatch.context() as patch:

@@ -352,3 +352,13 @@ def test_hundreds_are_refused(at, name):
     run = at(f"{name}s", "x.toml", "--draft", "--write", data=data.encode())
     assert run.code == 2
     assert at.path.read_bytes() == data.encode()
+
+
+def test_a_rehearsal_says_so(at):
+    data = f"rehearsal = true\n{FILE}".encode()
+    for command in ("requests", "audits"):
+        for form, word in (("table", "REHEARSAL"), ("csv", ",yes\r\n"), ("json", '"rehearsal"')):
+            assert word in at(command, "x.toml", "--format", form, *TODAY, data=data).out
+            assert (
+                word not in at(command, "x.toml", "--format", form, *TODAY, data=FILE.encode()).out
+            )

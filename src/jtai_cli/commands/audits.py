@@ -65,7 +65,7 @@ def audits_command(ctx: click.Context, /, file: Path, draft: bool, **options: An
         object=partial(audits_object, found, warnings=warnings),
         rows=partial(tasks_rows, found),
     )
-    emit(answer, wanted)
+    emit(answer, wanted, rehearsal=made.inspection.settings.rehearsal)
     warn(wanted, warnings)
     if options["fail_late"] and found.counts["late"]:
         ctx.exit(1)

@@ -66,7 +66,7 @@ def requests_command(ctx: click.Context, /, file: Path, draft: bool, **options: 
         object=partial(requests_object, found, warnings=warnings),
         rows=partial(tasks_rows, found),
     )
-    emit(answer, wanted)
+    emit(answer, wanted, rehearsal=made.inspection.settings.rehearsal)
     warn(wanted, warnings)
     if options["fail_late"] and found.counts["late"]:
         ctx.exit(1)
