@@ -228,7 +228,7 @@ def test_a_file_that_cannot_take_them_stays_as_it_is(jtai_here, file, more, said
 NHS = "943 476 5919"  # of the form and with the check digit; nobody's
 
 
-@pytest.mark.parametrize("key", ["title", "lead", "place", "inspectorates"])
+@pytest.mark.parametrize("key", ["title", "lead", "place", "link", "inspectorates"])
 def test_the_number_of_a_child_is_found_and_not_repeated(jtai_here, file, key):
     text = FILE + SESSIONS.replace('title = "Call"\nmode = "phone"\n', 'title = "Call"\n')
     value = f'["{NHS}"]' if key == "inspectorates" else f'"{NHS}"'
