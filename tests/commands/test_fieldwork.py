@@ -285,3 +285,9 @@ def test_a_place_may_have_a_postcode(jtai_here, file):
     text = SESSIONS.replace("Civic Centre, room 2", "Civic Centre, EX1 1AA")
     file.write_text(FILE + text, encoding="utf-8")
     assert "Civic Centre, EX1 1AA" in jtai_here("fieldwork", "x.toml").out
+
+
+def test_the_week_of_a_rehearsal_says_so(jtai_here, file):
+    file.write_text(FILE.replace("key_contact", "rehearsal = true\nkey_contact"), encoding="utf-8")
+    assert "REHEARSAL: JTAI: Exampleshire" in jtai_here("fieldwork", "x.toml").out
+    assert json.loads(jtai_here("fieldwork", "x.toml", "--format", "json").out)["rehearsal"]

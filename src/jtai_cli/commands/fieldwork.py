@@ -84,7 +84,7 @@ def fieldwork_command(ctx: click.Context, /, file: Path, draft: bool, **options:
         object=partial(week_object, plan, days, agency=agency, warnings=warnings),
         rows=partial(week_rows, days),
     )
-    emit(answer, wanted)
+    emit(answer, wanted, rehearsal=plan.inspection.settings.rehearsal)
     warn(wanted, warnings, () if held else (_NONE_YET,))
 
 
