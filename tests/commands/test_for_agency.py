@@ -118,12 +118,12 @@ def test_a_plan_for_an_agency_has_what_is_asked_of_it(whole, jtai):
     page = jtai("plan", whole, "--for", "Police").out
     assert "Asked of Police\n" in page
     assert "Wed 24 Feb 2027  request  Child-level lists (came on Wed 24 Feb 2027)" in page
-    assert "not said         request  request 2" in page
+    assert "not said         request  Request 2" in page
     assert "Tue 2 Mar 2027   audit    Audit of EX-01" in page
     rows = jtai("plan", whole, "--for", "Police", "--format", "csv").rows()
     assert [(row["part"], row["title"], row["end"], row["done"]) for row in rows[-3:]] == [
         ("request", "Child-level lists", "2027-02-24", "2027-02-24"),
-        ("request", "request 2", "", ""),
+        ("request", "Request 2", "", ""),
         ("audit", "Audit of EX-01", "2027-03-02", ""),
     ]
     for each in json.loads(jtai("plan", whole, "--for", "Police", "--format", "json").out)["asked"]:

@@ -367,3 +367,24 @@ def test_where_the_answer_cannot_be_printed_the_file_is_as_it_was(record, tmp_pa
     assert "'stdout'" in run.err
     assert record.path.read_bytes() == FILE.encode()
     assert [each.name for each in tmp_path.iterdir()] == ["x.toml"]
+
+
+def test_fieldwork_moves_to_a_day_to_come(record):
+    answer, gone, new = record("fieldwork-start", "2027-03-10")
+    assert (answer.code, gone, new) == (2, [], [])
+    assert (
+        "Start of fieldwork: Monday 8 March 2027 is recorded already. Add --replace" in answer.err
+    )
+    answer, gone, new = record("fieldwork start", "2027-03-10", "--replace")
+    assert (answer.code, gone) == (0, ["fieldwork_start = 2027-03-08  # a Monday"])
+    assert new == ["fieldwork_start = 2027-03-10  # a Monday"]
+    assert "Fieldwork starts in 3 working days, on Wednesday 10 March 2027" in answer.out
+    answer, gone, new = record("fieldwork-start", "2027-03-13", "--replace")  # a Saturday
+    assert (answer.code, gone, new) == (2, [], [])
+
+
+def test_a_start_is_written_among_the_keys_at_the_top(record):
+    record.path.write_text("notification = 2027-02-22\n\n[actual]\nnotified = 2027-02-22\n")
+    _, gone, new = record("fieldwork-start", "2027-03-08")
+    assert (gone, new) == ([], ["fieldwork_start = 2027-03-08"])
+    assert record.path.read_text().startswith("notification = 2027-02-22\nfieldwork_start = ")

@@ -131,7 +131,7 @@ def test_its_events_are_never_those_of_the_inspection(file, tmp_path, jtai):
     assert all(uids)
     assert not uids[0] & uids[1]
     titles = re.findall(r"SUMMARY:(.+)", exercise)
-    assert titles[0].strip() == "REHEARSAL: Notification"
+    assert titles[0].strip() == "REHEARSAL: Notification\\, JTAI Exampleshire"
     assert all(title.startswith("REHEARSAL: ") for title in titles)
     assert "X-WR-CALNAME:REHEARSAL JTAI Exampleshire" in exercise
     assert jtai("calendar", file, "--previous", sent, "-o", tmp_path / "next.ics").code != 0
@@ -141,7 +141,7 @@ def test_the_weeks_in_a_calendar_are_those_of_the_exercise(file, jtai):
     file.write_text(FILE.replace("rehearsal = true", "rehearsal = true\nrehearsal_weeks = 2"))
     titles = re.findall(r"SUMMARY:(.+)", jtai("calendar", file, "--weeks", "-q").out)
     weeks = [title.strip() for title in titles if "Week" in title]
-    assert weeks == ["REHEARSAL: Week 1", "REHEARSAL: Week 2"]
+    assert weeks == [f"REHEARSAL: Week {number}\\, JTAI Exampleshire" for number in (1, 2)]
 
 
 def test_status_says_when_it_is_over(file, jtai):

@@ -337,7 +337,7 @@ def test_the_text_says_the_earliest_the_latest_and_the_middle(jtai, command, for
 def test_the_calendar_says_when_the_report_is_likely(jtai):
     text = jtai("calendar", "2027-03-08").out.replace("\r\n ", "").replace("\n ", "")
     text = text.replace("\\", "")
-    (report,) = [each for each in text.split("BEGIN:VEVENT") if ": Report published" in each]
+    (report,) = [each for each in text.split("BEGIN:VEVENT") if "SUMMARY:Report published" in each]
     assert SAID[0] in report
     assert SAID[1] in report
     assert SAID[2] in report

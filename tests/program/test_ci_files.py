@@ -113,5 +113,5 @@ def test_every_code_has_a_bad_file():
     raised = set()
     for path in (INSPECTIONS / "bad").iterdir():
         first = path.read_text(encoding="utf-8").splitlines()[0]
-        raised |= set(re.findall(r"[a-z]+(?:-[a-z]+)+", first.split("raises", 1)[1]))
-    assert raised == set(CHECKS)
+        raised |= set(re.findall(r"[a-z]+(?:-[a-z]+)*", first.split("raises", 1)[1]))
+    assert raised >= set(CHECKS)

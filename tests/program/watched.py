@@ -177,9 +177,9 @@ def planted(plant):
 
     emit = notice.emit
 
-    def and_more(*arguments):
+    def and_more(*arguments, **settings):
         plant()
-        emit(*arguments)
+        emit(*arguments, **settings)
 
     if plant:
         notice.emit = and_more

@@ -46,11 +46,13 @@ def record_command(
       jtai record inspection.toml audit EX-02 Police 2027-03-02
       jtai record inspection.toml moderated EX-02
       jtai record inspection.toml set-up --undo
+      jtai record inspection.toml fieldwork-start 2027-03-10 --replace
 
     WHAT is a step, by its id or title, or an event: notified, fieldwork-ended, draft-received or
     published; a request by its number in the file or its item, and an audit by the reference of its
-    case, each with the agency from which it came, or without one for all. DATE is today unless
-    typed. All else in FILE, comments and layout too, stays as it is.
+    case, each with the agency from which it came, or without one for all. fieldwork-start moves the
+    whole plan. DATE is today unless typed. All else in FILE, comments and layout too, stays as it
+    is.
     """
     asked = o.asked(ctx)
     words, day = split_date(asked, what)

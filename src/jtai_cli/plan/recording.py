@@ -15,6 +15,7 @@ from jtai_cli.privacy import childs_number, identifies, told
 from jtai_cli.rules.model import Observed, Step
 from jtai_cli.wording import listed, long_date
 
+START = "fieldwork_start"  # which is not what happened, but is what moves
 WORK = ("request", "audit", "moderated")  # words before the name of a request or a case
 
 _Named = TypeVar("_Named", Request, Audit)
@@ -23,8 +24,8 @@ _Named = TypeVar("_Named", Request, Audit)
 class Entry(NamedTuple):
     """A date in an inspection file: under which key of which table, and what it says now.
 
-    ``number`` is that of the table among those of its name, from 0; ``title`` says for people
-    what is recorded.
+    ``table`` is "" for the top of the file, ``number`` that of the table among those of its name,
+    from 0; ``title`` says for people what is recorded.
     """
 
     table: str
@@ -48,16 +49,16 @@ def changes_called(
 
     Words name a step or an event; or a request, an audit or a moderated case. A request or an audit
     without an agency is that of each agency that owes it. Raises UnknownName, and BadValue for
-    what is recorded already, with another date and without ``replace``, for a day to come, and
-    where there is nothing to take back.
+    what is recorded already, with another date and without ``replace``, for a day to come unless
+    fieldwork starts on it, and where there is nothing to take back.
     """
-    if day and day > today:
-        raise BadValue(
-            f"{long_date(day)} is to come, and only what has happened is recorded. Type that day, "
-            "or leave it out for today."
-        )
     entries = _entries(plan, words, recorded=day is None)
     for entry in entries:
+        if day and day > today and entry.key != (START,):
+            raise BadValue(
+                f"{long_date(day)} is to come, and only what has happened is recorded. Type that "
+                "day, or leave it out for today."
+            )
         if day is None and entry.recorded is None:
             raise BadValue(f"{entry.title}: nothing is recorded, so there is nothing to take back.")
         if day and entry.recorded not in (None, day) and not replace:
@@ -85,6 +86,9 @@ def _entries(plan: Plan, words: Sequence[str], *, recorded: bool) -> tuple[Entry
 
 def _step_or_event(plan: Plan, name: str) -> Entry:
     framework, progress = plan.framework, plan.inspection.progress
+    if _nearly(name, {START: START}):
+        start = plan.inspection.settings.fieldwork_start
+        return Entry("", 0, (START,), "Start of fieldwork", start)
     events = {key: key for key in ACTUAL}
     events |= {"report": "published", "draft": "draft_received"}
     rules: tuple[Step | Observed, ...] = (*framework.steps, *framework.observed)
@@ -99,7 +103,7 @@ def _step_or_event(plan: Plan, name: str) -> Entry:
     called |= {step.title: step_id for step_id, step in steps.items()}
     step_id = _nearly(name, called)
     if step_id is None:
-        known = [*ACTUAL, *steps, *WORK]
+        known = [START, *ACTUAL, *steps, *WORK]
         raise UnknownName("step or event called", name, known, said=told(name, known))
     done = dict(progress.done).get(step_id)
     return Entry("done", 0, (step_id,), steps[step_id].title, done)

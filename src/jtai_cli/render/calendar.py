@@ -92,6 +92,7 @@ def events(
     mark, first = "", []
     if plan.inspection.settings.rehearsal:
         mark, first = f"{WORD}: ", [f"{name}: an exercise, and no inspection."]
+        name = name.removeprefix(f"{WORD} ")
     longest_first = tuple(sorted(set(reminders), reverse=True))
     found = []
     for item in items:

@@ -26,7 +26,7 @@ def record_page(
 
 
 def _sentence(file: str, change: Change) -> str:
-    (entry, day), where = change, ".".join((change.entry.table, *change.entry.key))
+    (entry, day), where = change, ".".join(filter(None, (change.entry.table, *change.entry.key)))
     if day is None:
         return f"{entry.title}: taken back from {file} ({where})."
     if entry.recorded == day:

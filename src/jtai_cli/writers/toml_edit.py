@@ -135,7 +135,7 @@ def _key_there(text: str, entry: Entry, agencies: Sequence[str]) -> Key:
 
 def _expect(values: Any, entry: Entry, key: Key, day: dt.date | None) -> None:
     """Make a change to values as the file should then have them."""
-    found = values.setdefault(entry.table, {})
+    found = values.setdefault(entry.table, {}) if entry.table else values
     found = found[entry.number] if isinstance(found, list) else found
     for name in key[:-1]:
         found = found.setdefault(name, {})
