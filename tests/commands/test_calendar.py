@@ -441,3 +441,129 @@ def test_the_real_dates_of_haringey(jtai, folder):
         ("20180130", "Letter of findings published"),
     ]
     assert "DTSTART;VALUE=DATE:20180511\r\n" in data  # the statement, still to be done
+
+
+WEEK = """\
+area = "Exampleshire"
+reference = "EX-1"
+fieldwork_start = 2027-03-08
+[[partners]]
+agency = "Exampleshire Police"
+[[partners]]
+agency = "Health"
+[agencies]
+case-audits = "Health"
+[[request]]
+item = "Child-level lists"
+agency = "Police"
+due = 3
+got.Police = 2027-02-24
+[[request]]
+item = "Undated"
+[[audit]]
+case = "EX-01"
+due = 7
+[[session]]
+day = 1
+start = "09:30"
+end = "10:30"
+title = "Opening meeting"
+place = "Civic Centre, room 2 "
+agencies = ["Police"]
+[[session]]
+day = 2
+start = "09:30"
+end = "10:30"
+title = "Keep-in-touch meeting"
+"""
+
+
+def summaries(text):
+    """The titles of a calendar, without what they all end in."""
+    found = re.findall(r"SUMMARY:(.*)\r\n", text.replace("\r\n ", ""))
+    return [each.removesuffix("\\, JTAI Exampleshire") for each in found]
+
+
+@pytest.fixture
+def week(folder):
+    (folder / "week.toml").write_text(WEEK, encoding="utf-8")
+    return "week.toml"
+
+
+def test_each_kind_of_event_alone(jtai, week):
+    today = ("--today", "2027-03-01")
+    assert summaries(jtai("calendar", week, "--only", "sessions", *today).out) == [
+        "Opening meeting",
+        "Keep-in-touch meeting",
+    ]
+    requests = jtai("calendar", week, "--only", "requests", *today).out
+    assert summaries(requests) == ["DONE: Child-level lists"]  # what has no day has no event
+    assert "DTSTART;VALUE=DATE:20270224\r\n" in requests
+    assert summaries(jtai("calendar", week, "--only", "audits", *today).out) == ["Audit of EX-01"]
+    steps = summaries(jtai("calendar", week, "--only", "steps", *today).out)
+    assert "Notification" in steps
+    assert "Audit of EX-01" not in steps
+
+
+def test_a_calendar_for_an_agency_has_what_is_its_own_and_everyones(jtai, week):
+    police = summaries(jtai("calendar", week, "--for", "police", "--today", "2027-03-01").out)
+    health = summaries(jtai("calendar", week, "--for", "HEALTH", "--today", "2027-03-01").out)
+    assert set(police) - set(health) == {"DONE: Child-level lists", "Opening meeting"}
+    assert set(health) - set(police) == {"Case audits done"}
+    assert {"Keep-in-touch meeting", "Audit of EX-01", "Notification"} <= {*police} & {*health}
+    run = jtai("calendar", week, "--for", "polise")
+    assert run.code == 2
+    assert "Did you mean police? Type everyone, partners, inspectors, Exampleshire" in run.err
+    partners = summaries(jtai("calendar", week, "--for", "inspectors").out)
+    assert "Audit of EX-01" not in partners
+    assert "Opening meeting" in partners
+
+
+def test_a_session_has_its_place_and_hours(jtai, week):
+    text = jtai("calendar", week, "--only", "sessions").out.replace("\r\n ", "")
+    assert "DTSTART;TZID=Europe/London:20270308T093000\r\n" in text
+    assert "DTEND;TZID=Europe/London:20270308T103000\r\n" in text
+    assert "LOCATION:Civic Centre\\, room 2\r\n" in text
+    assert "TRANSP:OPAQUE\r\nX-MICROSOFT-CDO-BUSYSTATUS:BUSY\r\n" in text
+    assert text.count("BEGIN:VTIMEZONE") == 1
+    assert "BEGIN:VTIMEZONE" not in jtai("calendar", week, "--only", "steps").out
+
+
+def test_what_may_be_a_childs_is_not_written(jtai, folder, week):
+    text = WEEK.replace("Opening meeting", "Meeting on 943 476 5919")
+    text = text.replace("EX-01", "Casey Example").replace("Keep-in-touch meeting", "Mike Brown")
+    (folder / week).write_text(text, encoding="utf-8")
+    run = jtai("calendar", week)
+    assert {"943", "Casey", "Mike"} & set(re.findall(r"\w+", run.out + run.err)) == set()
+    assert "Session 1 of the file is left out, for it may hold an NHS number" in run.err
+    assert "Session 2 of the file is left out, for it may hold a child's name" in run.err
+    assert "Audit of case 1" in summaries(run.out)
+
+
+@pytest.mark.parametrize("name", ["session", "request", "audit", "week"])
+def test_a_step_of_ones_own_may_be_called_as_a_kind_of_event(jtai, folder, week, name):
+    step = f'[[steps]]\nid = "{name}"\ntitle = "Own"\nfrom = "report"\noffset = 1\n'
+    (folder / week).write_text(WEEK + step, encoding="utf-8")
+    jtai("calendar", week, "-o", "first.ics", "--today", "2027-02-01")
+    unfolded = (folder / "first.ics").read_text(encoding="utf-8").replace("\n ", "")
+    assert re.search(rf"UID:{name}\.[0-9a-f]{{32}}@", unfolded)
+    run = jtai("calendar", week, "--previous", "first.ics", "-o", "next.ics")
+    assert (run.code, run.err.splitlines()[0]) == (0, "No event has changed since first.ics.")
+
+
+def test_a_change_of_place_and_of_day_are_both_said(jtai, folder, week):
+    jtai("calendar", week, "-o", "first.ics", "--today", "2027-02-01")
+    text = WEEK.replace("room 2 ", "room 3").replace("2027-03-08", "2027-03-10")
+    (folder / week).write_text(text, encoding="utf-8")
+    run = jtai("calendar", week, "--previous", "first.ics", "-o", "next.ics")
+    assert re.search(r"Wed 10 Mar 2027, 09:30 +Opening meeting \(place\)", run.err)
+
+
+def test_a_calendar_that_could_not_be_read_again_is_refused(jtai, folder, week, monkeypatch):
+    monkeypatch.setattr("jtai_cli.commands.calendar.LARGEST_ICS", 5_000)
+    run = jtai("calendar", week, "-o", "large.ics")
+    assert run.code == 2
+    assert "at most 5,000 are read for its next edition" in run.err
+    assert jtai("calendar", week, "--split-by", "agency", "-o", "large").code == 2
+    assert names(folder) == [week]
+    assert jtai("calendar", week, "--only", "sessions", "-o", "large.ics").code == 0
