@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from jtai_cli.plan.agencies import agencies_of
 from jtai_cli.plan.tasks import State, Task, Tracked, case_said
 from jtai_cli.plan.work import Audit
 from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.parts import Object, Rows, picked
 from jtai_cli.render.shared import Warnings, warning_keys, warnings_block
-from jtai_cli.wording import count_of, listed, long_date, short_date
+from jtai_cli.wording import count_of, listed, long_date, month, short_date
 
 _HEADINGS: dict[State, str] = {
     "late": "Late",
@@ -21,6 +22,7 @@ _HEADINGS: dict[State, str] = {
 }
 COLUMNS = ("number", "id", "title", "agency", "asked", "due", "got", "state", "late_by")
 _NOBODY = "no agency named"
+_MOST_ACROSS = 8  # cases beside each other
 
 
 def requests_page(found: Tracked, *, warnings: Warnings) -> Page:
@@ -28,14 +30,14 @@ def requests_page(found: Tracked, *, warnings: Warnings) -> Page:
     blocks: list[Block] = [_headline(found, "Requests", "request")]
     for state, heading in _HEADINGS.items():
         if those := [task for task in found.tasks if task.state == state]:
-            blocks.append(_grid(heading, state, those, of=found.of))
+            blocks.append(_grid(found, heading, state, those))
     if found.tasks and not found.of:
         blocks.append(_by_agency(found.tasks))
     return (*blocks, *warnings_block(warnings))
 
 
 def audits_page(found: Tracked, *, warnings: Warnings) -> Page:
-    """A row a case, a column an agency, in words; then who is late."""
+    """What each agency has done of each case, in words; then who is late."""
     blocks: list[Block] = [_headline(found, "Audits", "audit")]
     if found.tasks:
         blocks.append(_matrix(found))
@@ -67,8 +69,9 @@ def _headline(found: Tracked, what: str, noun: str) -> Headline:
     return Headline(title, f"{said}{counted}.", tuple(facts))
 
 
-def _grid(heading: str, state: State, tasks: Sequence[Task], *, of: str | None) -> Grid:
+def _grid(found: Tracked, heading: str, state: State, tasks: Sequence[Task]) -> Grid:
     """A row for each request and date, with all agencies of which that is so unless it is one."""
+    of, every = found.of, set(agencies_of(found.plan.inspection))
 
     def when(task: Task) -> tuple[dt.date, int]:
         return (task.got if state == "got" else task.due) or dt.date.max, task.number
@@ -76,8 +79,9 @@ def _grid(heading: str, state: State, tasks: Sequence[Task], *, of: str | None) 
     rows = []
     for _, alike in groupby(sorted(tasks, key=when), when):
         those = list(alike)
-        task, names = those[0], listed(each.agency or _NOBODY for each in those)
-        agencies = [] if of else [names]
+        task, names = those[0], [each.agency or _NOBODY for each in those]
+        all_partners = len(names) > 2 and set(names) == every
+        agencies = [] if of else ["all partners" if all_partners else listed(names)]
         late = [_days(task)] if state == "late" else []
         dates = [] if state == "open" else [short_date(when(task)[0])]
         rows.append(Row((str(task.number), *dates, *late, *agencies, task.title)))
@@ -98,16 +102,25 @@ def _by_agency(tasks: Sequence[Task]) -> Grid:
 
 
 def _matrix(found: Tracked) -> Grid:
+    """A row an agency, since references are short; a row a case where these are many."""
     agencies = tuple(dict.fromkeys(task.agency for task in found.tasks))
-    rows = []
-    for number, case, audit in _cases(found):
-        cells = {task.agency: _cell(task) for task in found.tasks if task.number == number}
-        words = (cells.get(agency, "not asked") for agency in agencies)
-        moderated = _moderated(found, audit)
-        rows.append(Row((case, *words, _brief(moderated) if moderated else "not yet")))
-    columns = ("Case", *(agency or _NOBODY for agency in agencies), "Moderated")
-    foldable = tuple(range(1, len(columns) - 1))
-    return Grid("Case by agency", columns, tuple(rows), foldable=foldable, named=True)
+    cases = list(_cases(found))
+    cells = {(task.agency, task.number): _cell(task) for task in found.tasks}
+    table = [
+        [cells.get((agency, number), "not asked") for number, *_ in cases] for agency in agencies
+    ]
+    days = (_moderated(found, audit) for *_, audit in cases)
+    table.append([_brief(day) if day else "not yet" for day in days])
+    across, down = (
+        [case for _, case, _ in cases],
+        [*(each or _NOBODY for each in agencies), "moderated"],
+    )
+    last = "Agency"
+    if len(cases) > _MOST_ACROSS:
+        table, across, down, last = list(map(list, zip(*table, strict=True))), down, across, "Case"
+    rows = tuple(Row((*row, name)) for row, name in zip(table, down, strict=True))
+    foldable = tuple(range(len(across)))
+    return Grid("Case by agency", (*across, last), rows, foldable=foldable, named=True)
 
 
 def _cases(found: Tracked) -> Iterable[tuple[int, str, Audit]]:
@@ -123,7 +136,7 @@ def _cell(task: Task) -> str:
         return f"got {_brief(task.got)}{f', {_days(task)} late' if task.late_by else ''}"
     if task.due is None:
         return "open"
-    return f"late by {_days(task)}" if task.state == "late" else f"due {_brief(task.due)}"
+    return f"late {_days(task)}" if task.state == "late" else f"due {_brief(task.due)}"
 
 
 def _moderated(found: Tracked, audit: Audit) -> dt.date | None:
@@ -131,7 +144,7 @@ def _moderated(found: Tracked, audit: Audit) -> dt.date | None:
 
 
 def _brief(day: dt.date) -> str:
-    return short_date(day).rsplit(" ", 1)[0]
+    return f"{day.day} {month(day)[:3]}"
 
 
 def _days(task: Task) -> str:
