@@ -3,7 +3,7 @@
 import pytest
 
 from jtai_cli.errors import BadValue, UnknownName
-from jtai_cli.plan.agencies import agencies_of, agency_of, asked_of, for_agency, holders
+from jtai_cli.plan.agencies import agency_of, asked_of, for_agency, holders
 from jtai_cli.plan.inspection import LocalStep, Partner, inspection_of
 from jtai_cli.plan.timetable import plan
 from jtai_cli.plan.work import Audit, Request
@@ -36,7 +36,7 @@ def ids(found):
 
 def test_an_agency_is_found_by_its_name_whatever_its_case():
     inspection = planned().inspection
-    assert agencies_of(inspection) == ("Police", "Health")
+    assert inspection.identity.agencies == ("Police", "Health")
     assert agency_of(inspection, " pOLICE ") == "Police"
     with pytest.raises(UnknownName, match="Did you mean Police"):
         agency_of(inspection, "polise")

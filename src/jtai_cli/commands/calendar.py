@@ -20,7 +20,6 @@ from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Wanted, on_screen, say, warn
 from jtai_cli.outputs.files import file_name, write_folder, write_whole
 from jtai_cli.outputs.streams import tell, to_stdout
-from jtai_cli.plan.agencies import agencies_of
 from jtai_cli.plan.agenda import (
     AUDIENCES,
     EVERYONE,
@@ -132,7 +131,9 @@ def calendar_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
     _check_output(asked, wanted.output)
     plan = plan_by_rules(asked, read_start(asked, typed))
     chosen = {key: asked.options[key] for key in ("only", "ids", "weeks", "observed")}
-    audience = agency_called(asked.options["audience"], (*AUDIENCES, *agencies_of(plan.inspection)))
+    audience = agency_called(
+        asked.options["audience"], (*AUDIENCES, *plan.inspection.identity.agencies)
+    )
     items = agenda(plan, asked.today(), audience=audience, **chosen)
     output, previous = wanted.output, asked.options["previous"]
     replaced = previous is None and output is not None and _has_calendar(output)

@@ -39,18 +39,10 @@ class Asked(NamedTuple):
 def agency_of(inspection: Inspection, name: str) -> str:
     """The partner agency of that name. Raises BadValue where there is none, and UnknownName."""
     try:
-        return agency_called(name, agencies_of(inspection))
+        return agency_called(name, inspection.identity.agencies)
     except JtaiError as error:
         error.key = "agency"  # so that a variable that set it is named
         raise
-
-
-def agencies_of(inspection: Inspection) -> tuple[str, ...]:
-    """The names of the partner agencies, each once."""
-    found: dict[str, str] = {}
-    for partner in inspection.identity.partners:
-        found.setdefault(folded(partner.agency), partner.agency)
-    return tuple(found.values())
 
 
 def holders(inspection: Inspection, step: PlannedStep | Asked) -> tuple[str, ...]:
@@ -62,7 +54,7 @@ def holders(inspection: Inspection, step: PlannedStep | Asked) -> tuple[str, ...
     if step.agencies or step.owner is None or "partners" not in step.who:
         return step.agencies
     owner = folded(step.owner)
-    names = {folded(name): name for name in agencies_of(inspection)}
+    names = {folded(name): name for name in inspection.identity.agencies}
     found = [
         names[folded(each.agency)]
         for each in inspection.identity.partners

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple, get_args
 
 from jtai_cli.errors import BadValue, UnknownName
-from jtai_cli.plan.agencies import agencies_of, holders
+from jtai_cli.plan.agencies import holders
 from jtai_cli.plan.model import Plan, PlannedStep, Week
 from jtai_cli.plan.sessions import Held, held_sessions
 from jtai_cli.plan.tasks import Task, tasks
@@ -111,7 +111,7 @@ def concerns(plan: Plan, item: Item, audience: str) -> bool:
         return audience != INSPECTORS and audience in (PARTNERS, *(item.agencies or (audience,)))
     if audience in AUDIENCES:
         return audience in item.who
-    holders_ = set(holders(plan.inspection, item)) & set(agencies_of(plan.inspection))
+    holders_ = set(holders(plan.inspection, item)) & set(plan.inspection.identity.agencies)
     return PARTNERS in item.who and (not holders_ or audience in holders_)
 
 
@@ -122,7 +122,7 @@ def shares(
 
     Raises BadValue where no agency is named.
     """
-    parts = (INSPECTORS, PARTNERS) if by == "who" else agencies_of(plan.inspection)
+    parts = (INSPECTORS, PARTNERS) if by == "who" else plan.inspection.identity.agencies
     if not parts:
         raise BadValue(
             "no partner agency is named, so there is none to split by. Name each under "

@@ -66,8 +66,11 @@ class Identity(NamedTuple):
 
     @property
     def agencies(self) -> tuple[str, ...]:
-        """The names of the partner agencies."""
-        return tuple(partner.agency for partner in self.partners)
+        """The names of the partner agencies, each once."""
+        found: dict[str, str] = {}
+        for partner in self.partners:
+            found.setdefault(folded(partner.agency), partner.agency)
+        return tuple(found.values())
 
     @property
     def in_scope(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from jtai_cli.errors import BadValue
-from jtai_cli.plan.agencies import Asked, agencies_of, asked_of, for_agency, holders
+from jtai_cli.plan.agencies import Asked, asked_of, for_agency, holders
 from jtai_cli.plan.model import Plan, PlannedStep
 from jtai_cli.plan.sessions import held_sessions
 from jtai_cli.plan.work import NO_AGENCY
@@ -157,7 +157,7 @@ def shares(status: Status) -> tuple[Share, ...]:
     A step that no agency is named for is nobody's fault alone. Raises BadValue without partners.
     """
     inspection = status.plan.inspection
-    agencies = agencies_of(inspection)
+    agencies = inspection.identity.agencies
     if not agencies:
         raise BadValue(NO_AGENCY)
     monday = status.today - status.today.weekday() * _DAY

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from jtai_cli.plan.agencies import agencies_of
 from jtai_cli.plan.tasks import State, Task, Tracked, case_said
 from jtai_cli.plan.work import Audit
 from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page, Row
@@ -71,7 +70,7 @@ def _headline(found: Tracked, what: str, noun: str) -> Headline:
 
 def _grid(found: Tracked, heading: str, state: State, tasks: Sequence[Task]) -> Grid:
     """A row for each request and date, with all agencies of which that is so unless it is one."""
-    of, every = found.of, set(agencies_of(found.plan.inspection))
+    of, every = found.of, set(found.plan.inspection.identity.agencies)
 
     def when(task: Task) -> tuple[dt.date, int]:
         return (task.got if state == "got" else task.due) or dt.date.max, task.number
