@@ -4,7 +4,7 @@ notification is Monday 14 June, day 3 Wednesday 16, day 8 Wednesday 23 June."""
 import pytest
 
 from jtai_cli.plan.inspection import Inspection, Partner, inspection_of
-from jtai_cli.plan.tasks import late, tasks
+from jtai_cli.plan.tasks import day_of, late, tasks
 from jtai_cli.plan.timetable import plan
 from jtai_cli.plan.work import Audit, Request
 from jtai_cli.rules.frameworks import shipped_framework
@@ -90,3 +90,24 @@ def test_the_words_of_the_area_are_no_name():
 
 def test_partners_have_no_part_in_it():
     assert of("2027-06-14", partners=(Partner("Police", None),)) == ()
+
+
+def dated(start, notified):
+    return plan(inspection_of(fieldwork_start=day(start), notified=day(notified)), JTAI_2022)
+
+
+def test_a_numbered_day_moves_as_the_steps_of_its_week_do():
+    """Notified on Monday 22 February 2027; fieldwork on Monday 8 March, or two days later."""
+    days = (1, 5, 6, 8, 10, 11, 15, 16)
+    usual = dated("2027-03-08", "2027-02-22")
+    assert [f"{day_of(usual, number):%m-%d}" for number in days] == [
+        *("02-22", "02-26", "03-01", "03-03", "03-05", "03-08", "03-12", "03-15"),
+    ]
+    later = dated("2027-03-10", "2027-02-22")
+    assert [f"{day_of(later, number):%m-%d}" for number in days] == [
+        *("02-22", "02-26", "03-03", "03-05", "03-09", "03-10", "03-16", "03-17"),
+    ]
+    short = dated("2027-03-08", "2027-03-03")
+    assert [f"{day_of(short, number):%m-%d}" for number in days] == [
+        *("03-03", "03-03", "03-03", "03-05", "03-05", "03-08", "03-12", "03-15"),
+    ]

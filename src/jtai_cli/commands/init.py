@@ -29,7 +29,9 @@ from jtai_cli.wording import visible
 
 NEXT = (
     "jtai plan FILE",
-    "jtai record FILE set-up",
+    "jtai requests FILE --draft --write",
+    "jtai audits FILE --draft --write",
+    "jtai fieldwork FILE --draft --write",
     "jtai check FILE",
     "jtai calendar FILE --split-by agency -o calendars",
 )

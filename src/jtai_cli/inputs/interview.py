@@ -160,7 +160,7 @@ def _theme(asked: Asked, made: Plan) -> str | None:
 
     def read(answer: str) -> str:
         for number, name in enumerate(ids, start=1):
-            if answer.lower() in (str(number), name):
+            if answer.lower().replace(" ", "-") in (str(number), name):
                 return name
         raise BadValue(f"that is none of them. Type a number from 1 to {len(ids)}, or {NONE}.")
 

@@ -103,7 +103,7 @@ def _step_or_event(plan: Plan, name: str) -> Entry:
     called |= {step.title: step_id for step_id, step in steps.items()}
     step_id = _nearly(name, called)
     if step_id is None:
-        known = [START, *ACTUAL, *steps, *WORK]
+        known = [*(key.replace("_", "-") for key in (START, *ACTUAL)), *steps, *WORK]
         raise UnknownName("step or event called", name, known, said=told(name, known))
     done = dict(progress.done).get(step_id)
     return Entry("done", 0, (step_id,), steps[step_id].title, done)

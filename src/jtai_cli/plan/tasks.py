@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, get_args
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.work import Audit, Day, Request, agency_called
 from jtai_cli.privacy import identifies, of_a_child
+from jtai_cli.rules.model import BLOCK
 
 Kind = Literal["request", "audit"]
 State = Literal["late", "due", "open", "got"]
@@ -103,10 +104,20 @@ def late(found: Iterable[Task]) -> tuple[Task, ...]:
 
 
 def day_of(plan: Plan, day: Day | None) -> dt.date | None:
-    """The date of a day of the timetable, where day 1 is notification; a date is itself."""
-    if isinstance(day, int):
-        return plan.calendar.add(plan.notification.date, day - 1)
-    return day
+    """The date of a day of the timetable, as its steps count them; a date is itself.
+
+    Days 1 to 5 are those of week 1, which begins with notification, 6 to 10 those of week 2, and 11
+    the first of fieldwork: however much notice there is, they move as the steps of their week do.
+    """
+    if not isinstance(day, int):
+        return day
+    weeks = {week.number: week for week in plan.weeks}
+    number = min((day - 1) // BLOCK + 1, max(weeks))
+    if number not in weeks:  # short notice left that week out
+        return plan.notification.date
+    week = weeks[number]
+    date = plan.calendar.add(week.start, day - 1 - (number - 1) * BLOCK)
+    return date if number == max(weeks) else min(date, week.end)
 
 
 def _of_each(

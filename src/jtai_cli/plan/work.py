@@ -1,7 +1,8 @@
 """What the three weeks hold besides steps: requests, audits and sessions, each by agency.
 
 All stand in the inspection's file. A day is a date, or a number that moves with the plan: of the
-timetable for requests and audits, where day 1 is notification, and of fieldwork for sessions.
+timetable for requests and audits, where 1 is notification and 11 the first of fieldwork, and of
+fieldwork for sessions.
 """
 
 from __future__ import annotations

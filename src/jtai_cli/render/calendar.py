@@ -47,7 +47,8 @@ class Event(NamedTuple):
 class Change(NamedTuple):
     """What the next edition of a calendar does to one event: first and last day, before and now.
 
-    ``what`` names the parts that changed beside the dates; ``times`` are those of now.
+    ``what`` names the parts that changed beside the dates; ``times`` are those at which
+    it began and begins, where it has any.
     """
 
     uid: str
@@ -56,7 +57,7 @@ class Change(NamedTuple):
     was: tuple[dt.date, dt.date] | None
     now: tuple[dt.date, dt.date] | None
     what: str = ""
-    times: tuple[dt.time, dt.time] | None = None
+    times: tuple[dt.time | None, dt.time | None] = (None, None)
 
 
 class Edition(NamedTuple):
@@ -257,13 +258,13 @@ def changes_page(editions: Mapping[str, Edition], *, since: str, name: str) -> P
 
 def _change_row(change: Change, calendar: str) -> Row:
     title = change.title.removesuffix(f", {calendar}")
-    now = short_span(*change.now) if change.now else ""
-    if now and change.times:
-        now += f", {change.times[0]:%H:%M}"
+    spans = [
+        f"{short_span(*days)}{f', {time:%H:%M}' if time else ''}" if days else ""
+        for days, time in zip((change.was, change.now), change.times, strict=True)
+    ]
     cells = (
         change.kind,
-        short_span(*change.was) if change.was else "",
-        now,
+        *spans,
         f"{title} ({change.what})" if change.what else title,
     )
     return Row(cells, kind="step")

@@ -113,7 +113,10 @@ def _edition(events: Mapping[str, Event], sent: Sent, head: Head, shared: _Share
         if old.uid in events:
             continue
         if not old.cancelled:
-            changes.append(Change(old.uid, "cancelled", old.title, (old.start, old.end), None))
+            was = (old.start, old.end)
+            changes.append(
+                Change(old.uid, "cancelled", old.title, was, None, times=(_begins(old), None))
+            )
         if not shared.drop_cancelled:
             title = old.title if old.cancelled else f"CANCELLED: {old.title}"
             event = Event(old.uid, title, old.lines, old.start, old.end, times=old.times)
@@ -146,7 +149,7 @@ def _block(event: Event, old: SentEvent | None, shared: _Shared, status: str = "
 def _change(event: Event, old: SentEvent | None, block: str) -> Change:
     now = (event.start, event.end)
     if old is None:
-        return Change(event.uid, "new", event.title, None, now, times=event.times)
+        return Change(event.uid, "new", event.title, None, now, times=(None, _begins(event)))
     was = (old.start, old.end)
     is_moved = (was, old.times) != (now, event.times)
     kind: Kind = "restored" if old.cancelled else "moved" if is_moved else "changed"
@@ -157,7 +160,12 @@ def _change(event: Event, old: SentEvent | None, block: str) -> Change:
     what = ", ".join(name for part, name in names.items() if part in differing)
     if kind == "changed":
         what = what or "again, since another file lost it"
-    return Change(event.uid, kind, event.title, was, now, what, event.times)
+    times = (_begins(old), _begins(event))
+    return Change(event.uid, kind, event.title, was, now, what, times)
+
+
+def _begins(event: Event | SentEvent) -> dt.time | None:
+    return event.times[0] if event.times else None
 
 
 def _calendar(head: Head, part: str, events: int) -> Calendar:
