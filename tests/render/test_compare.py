@@ -136,6 +136,38 @@ def test_steps_come_on_request():
     assert "--steps" not in whole
 
 
+def test_closed_days_are_one_span_only_where_they_are_of_one_name_and_in_a_row():
+    """From notification on Monday 14 June 2027; a weekend between Friday and Monday is no gap."""
+    shut = (
+        Closure(day("2027-06-15"), day("2027-06-15"), "Shut"),
+        Closure(day("2027-06-17"), day("2027-06-18"), "Shut"),
+        Closure(day("2027-06-21"), day("2027-06-21"), "Shut"),
+        Closure(day("2027-06-22"), day("2027-06-22"), "Moving"),
+    )
+    told = "Shut (15 Jun), Shut (17 to 21 Jun) and Moving (22 Jun)"
+    assert f"Closures              both  {told}\n" in page(*[side(closures=shut)] * 2)
+
+
+def test_a_step_on_two_days_off_is_counted_once():
+    """Notified on 18 March, the four steps of week 2 have Good Friday and Easter Monday."""
+    text = page(side("2027-03-08"), side("2027-04-05"))
+    assert "15 steps move and 4 steps are newly on a day off: add" in text
+
+
+def test_the_dates_move_by_the_working_days_of_the_second():
+    """Off in Scotland are 27 and 28 December, 3 and 4 January; in England the 4th is worked."""
+    a, b = side("2027-12-20"), side("2028-01-10", region="SCT")
+    assert compare_object(compare(a, b), warnings=())["moved_by"]["fieldwork"] == 11
+    assert "fieldwork" in page(a, b).partition(" 11 working days later")[0]
+
+
+def test_a_date_after_a_saved_plan_has_no_elections_where_none_are_wanted(jtai, tmp_path):
+    saved = tmp_path / "plan.json"
+    assert jtai("plan", "2027-03-08", "-o", saved).code == 0
+    text = jtai("compare", saved, "2027-03-08", "--no-elections").out
+    assert "Election near report  To    none\n" in text
+
+
 def test_a_saved_plan_kept_neither_what_was_likely_nor_an_election(jtai, tmp_path):
     saved = tmp_path / "plan.json"
     assert jtai("plan", "2027-03-08", "-o", saved).code == 0
