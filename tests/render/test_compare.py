@@ -220,3 +220,11 @@ def test_school_holidays_are_read_from_files(jtai, tmp_path):
     run = jtai("compare", "2027-06-14", "2027-06-21", "--terms", tmp_path / "none.toml")
     assert (run.code, run.out) == (2, "")
     assert "none.toml" in run.err
+
+
+def test_an_election_no_longer_matters_once_the_report_has_come(jtai, tmp_path):
+    (tmp_path / "a.toml").write_text("fieldwork_start = 2027-03-08\n")
+    published = "fieldwork_start = 2027-03-08\n[actual]\npublished = 2027-05-10\n"
+    (tmp_path / "b.toml").write_text(published)
+    text = jtai("compare", tmp_path / "a.toml", tmp_path / "b.toml", "-q").out
+    assert re.search(r"Election near report +To +the report has come\n", text)

@@ -148,6 +148,8 @@ def _election(side: Timetable) -> str:
     """The election that holds the report back, or may."""
     if not side.deadlines:
         return "not in a saved plan"
+    if side.deadlines[0].actual:
+        return "the report has come"
     near, said = side.deadlines[0].near, []
     while near:
         when = f"{near.election.name} ({brief_span(near.election.date, near.election.date)})"
