@@ -64,7 +64,10 @@ def test_the_way_between_two_places(gap_ends, more, code):
 
 def test_no_way_on_the_telephone_on_another_day_or_to_a_place_not_yet_agreed():
     assert codes((1, "09:00-10:00", A, POLICE), (2, "09:00-10:00", B, POLICE)) == []
-    for other in ('place = "B"\nmode = "video"', 'place = "TBC"', 'place = "To be  agreed"'):
+    for other in (
+        *('place = "B"\nmode = "video"', 'place = "TBC"', 'place = "To be  agreed"'),
+        'place = "to be announced"',
+    ):
         assert codes((1, "09:00-10:00", A, POLICE), (1, "10:15-11:00", other, POLICE)) == []
 
 
@@ -84,6 +87,22 @@ def test_a_break_is_of_agencies_and_not_of_a_lead_or_an_inspectorate():
     lead = 'lead = "Chair"\ninspectorates = ["CQC"]'
     assert codes((1, "09:00-10:00", lead), (1, "10:05-11:00", lead)) == []
     assert codes((1, "09:00-10:00", POLICE), (1, "10:05-11:00", POLICE)) == ["session-break"]
+
+
+def test_what_may_name_a_child_is_pointed_out_and_not_repeated():
+    named = (
+        *('lead = "Mike Brown"', 'inspectorates = ["Ofsted", "mike.brown@example.org"]'),
+        'lead = "Born 4.3.15"',
+    )
+    for key in named:
+        (found,) = findings((1, "09:00-10:00", key))
+        assert found.code == "case-personal-data"
+        assert found.message == (
+            f"The {key.split()[0]} of a session on Monday 8 March 2027, 09:00 to 10:00, may name a "
+            "child. Children's data does not belong in this file."
+        )
+    # A number is found on its line, with all others; a place may have a postcode.
+    assert codes((1, "09:00-10:00", 'lead = "943 476 5919"', 'place = "EX1 1AA"')) == []
 
 
 def test_no_sessions_no_findings():

@@ -104,6 +104,15 @@ def test_an_agency_out_of_scope_is_not_met_and_without_agencies_there_are_interv
     ]
 
 
+def test_an_agency_in_two_spellings_is_met_once_by_the_first_of_them():
+    text = START + PARTNERS.replace('"Police"\n', '"Police"\nin_scope = false\n')
+    found, draft = whole(made(text + '[[partners]]\nagency = "POLICE"\n'))
+    assert {name for each, _ in draft.sessions for name in each.agencies} == {
+        *("Police", "Health", "Schools"),
+    }
+    assert draft_week(found).sessions == ()
+
+
 def test_what_the_file_has_is_not_drafted_again():
     text = START + PARTNERS
     text += session(2, "10:00", "11:00", "opening") + session(

@@ -37,6 +37,20 @@ def test_an_agency_is_found_by_its_name_or_by_one_word_of_it():
     assert agency_called(" EXAMPLESHIRE county  COUNCIL", agencies) == agencies[1]
     assert agency_called("Panel", agencies) == "Police and crime panel"
     for name in ("police", "Exampleshire", "council county", ""):  # of two, or of none
+        with pytest.raises(UnknownName) as error:
+            agency_called(name, agencies)
+        assert "Did you mean" not in str(error.value)
+
+
+def test_words_beside_each_other_are_enough_whatever_stands_between_them():
+    agencies = (
+        "Schools, colleges and others",
+        "Health (NHS)",
+        "Exampleshire integrated care board",
+    )
+    for name, agency in (("schools", 0), ("colleges", 0), ("nhs", 1), ("Integrated  care", 2)):
+        assert agency_called(name, agencies) == agencies[agency]
+    for name in ("care integrated", "school", ",", ""):
         with pytest.raises(UnknownName):
             agency_called(name, agencies)
 
@@ -84,6 +98,7 @@ def test_times_are_as_people_and_toml_write_them():
     ("text", "said"),
     [
         (SESSION.replace("10:30", "25:00"), "x.toml, line 4: end: is no time of day: '25:00'"),
+        (SESSION.replace("day = 1", 'day = "1"'), "line 2: day: is a number in quotation marks. "),
         (SESSION.replace("10:30", "9:60"), "line 4: end: is no time of day"),
         (SESSION.replace('"10:30"', "10"), "line 4: end: is no time of day: 10"),
         (SESSION.replace('end = "10:30"', ""), "line 1: end: is missing"),

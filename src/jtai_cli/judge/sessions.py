@@ -20,10 +20,17 @@ from jtai_cli.plan.sessions import (
     minutes_between,
 )
 from jtai_cli.plan.work import SessionKind, folded
+from jtai_cli.privacy import childs_number, of_a_child
 from jtai_cli.wording import count_of, listed_in_part, long_date
 
 _MOVE = "Move one of them."
-_NO_PLACE = ("", "to be agreed", "to be confirmed", "tba", "tbc")
+_NO_PLACE = (
+    "",
+    "tba",
+    "tbc",
+    "tbd",
+    *(f"to be {what}" for what in ("agreed", "announced", "arranged", "confirmed", "decided")),
+)
 
 
 Found = Iterator[tuple[str, str, int, Finding]]  # the key, its table, the number of that, from 0
@@ -34,10 +41,30 @@ def session_findings(plan: Plan) -> Found:
     held = held_sessions(plan)
     if not held:
         return
+    yield from _of_a_child(held)
     yield from _misplaced(plan, held)
     for _, day in groupby(held, lambda each: each.date):
         yield from _crowded(plan, tuple(day))
     yield from _missing(plan, held)
+
+
+def _of_a_child(held: Sequence[Held]) -> Found:
+    """The words that ``jtai fieldwork`` leaves out, but for numbers, which are found elsewhere."""
+    for each in held:
+        session = each.session
+        for key, texts in (
+            ("title", (session.title,)),
+            ("lead", (session.lead or "",)),
+            ("inspectorates", session.inspectorates),
+        ):
+            if any(of_a_child(text) and not childs_number(text) for text in texts):
+                message = (
+                    f"The {key} of a session on {long_date(each.date)}, {_hours(each)}, may name a "
+                    "child. Children's data does not belong in this file."
+                )
+                fix = "Write it without a name, a date of birth or an address."
+                finding = Finding("case-personal-data", message, each.date, fix)
+                yield key, "session", each.number, finding
 
 
 def _misplaced(plan: Plan, held: Sequence[Held]) -> Found:

@@ -74,9 +74,11 @@ class Identity(NamedTuple):
 
     @property
     def in_scope(self) -> tuple[str, ...]:
-        """The names of the partner agencies that are in scope, each once."""
-        partners = (each.agency for each in reversed(self.partners) if each.in_scope)
-        return tuple(reversed({folded(agency): agency for agency in partners}.values()))
+        """The names of the partner agencies that are in scope, each once, as it first stands."""
+        names: dict[str, str] = {}
+        for each in self.partners:
+            names.setdefault(folded(each.agency), each.agency)
+        return tuple(dict.fromkeys(names[folded(p.agency)] for p in self.partners if p.in_scope))
 
     @property
     def key_contact(self) -> str | None:

@@ -201,6 +201,8 @@ def _day(table: Table, key: str, *, required: bool = False) -> Day | None:
         return None
     if value is None:
         raise table.error(key, "is missing. Write the number of the day, as in day = 1, or a date.")
+    if isinstance(value, str) and re.fullmatch(r"\s*[0-9]{1,2}\s*", value):
+        raise table.error(key, f"is a number in quotation marks. Take them off, as in {key} = 1.")
     return date_in(table, key, value)
 
 

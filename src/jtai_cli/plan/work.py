@@ -8,6 +8,7 @@ fieldwork for sessions.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, get_args
@@ -112,7 +113,7 @@ class Work(NamedTuple):
 
 
 def agency_called(name: str, agencies: Iterable[str]) -> str:
-    """The agency of that name, whatever its capitals and blanks, or the one with that word in it.
+    """The agency of that name, whatever its capitals and blanks, or the one with those words in it.
 
     Raises BadValue where there are none, and UnknownName. Neither repeats what may be a child's.
 
@@ -124,16 +125,21 @@ def agency_called(name: str, agencies: Iterable[str]) -> str:
         raise BadValue(NO_AGENCY)
     wanted = folded(name)
     same = [each for each in known if folded(each) == wanted]
-    found = same or [each for each in known if wanted in folded(each).split()]
+    found = same or [each for each in known if f" {wanted} " in f" {' '.join(_words(each))} "]
     if len(found) == 1:
         return found[0]
     from jtai_cli.privacy import told  # only a mistake needs these two
     from jtai_cli.wording import nearest
 
-    words = [word for each in known for word in folded(each).split()]
-    hint = nearest(name, known) or nearest(wanted, words, cutoff=0.75)
+    words = [word for each in known for word in _words(each)]
+    # Where several have the words nobody knows which is meant.
+    hint = "" if found else nearest(name, known) or nearest(wanted, words, cutoff=0.75)
     said = told(name, (*known, *words))
     raise UnknownName("partner agency called", name, known, hint=hint, said=said)
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[\w'\u2019&-]+", folded(name))
 
 
 def folded(name: str) -> str:
