@@ -187,6 +187,7 @@ def test_what_office_hours_leave_out_is_said(jtai_here, file):
             ("--draft", "--day", "2", "--format", "json"),
             "--day and --format mean nothing with --draft.",
         ),
+        (("--draft", "--write", "-o", "x.toml"), "exists already"),
         (("--draft", "--write", "-o", "gone/week.toml"), "gone'. Make it first"),
         (("--draft", "--write", "-o", "x.toml", "--force"), "the answer is made from"),
         (("--day", "0"), "--day: must be a whole number from 1 to 60"),
@@ -279,6 +280,28 @@ def test_what_may_be_a_childs_name_is_not_repeated_nor_made_an_id(jtai_here, fil
         assert "brown" not in (run.out + run.err).lower()
         assert "Panel" in run.out
     assert "brown" not in jtai_here("check", "x.toml", "--fail-level", "note").out.lower()
+
+
+def test_a_week_without_sessions_says_what_proposes_some(jtai_here, file):
+    run = jtai_here("fieldwork", "x.toml")
+    assert run.err == (
+        "note: There is no session yet. 'jtai fieldwork FILE --draft' proposes a first version.\n"
+    )
+
+
+def test_the_place_of_a_call_is_shown_beside_how_it_is_made(jtai_here, file):
+    text = SESSIONS.replace('mode = "phone"', 'mode = "phone"\nplace = "Room 2"')
+    file.write_text(FILE + text, encoding="utf-8")
+    assert "09:00 to 09:30  phone, Room 2  Call" in jtai_here("fieldwork", "x.toml").out
+
+
+def test_a_weekend_inside_fieldwork_is_not_called_outside_it(jtai_here, file):
+    # Wednesday 10 to Tuesday 16 March 2027.
+    text = (FILE + SESSIONS).replace("2027-03-08  # a Monday", "2027-03-10")
+    file.write_text(text.replace("day = 2027-03-15", "day = 2027-03-13"), encoding="utf-8")
+    run = jtai_here("fieldwork", "x.toml")
+    assert "\nFieldwork, Saturday 13 March 2027\n" in run.out
+    assert "Saturday 13 March 2027, which is no day of fieldwork: that is from Wednesday" in run.err
 
 
 def test_a_place_may_have_a_postcode(jtai_here, file):

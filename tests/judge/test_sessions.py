@@ -65,7 +65,12 @@ def test_the_way_between_two_places(gap_ends, more, code):
 def test_no_way_on_the_telephone_on_another_day_or_to_a_place_not_yet_agreed():
     assert codes((1, "09:00-10:00", A, POLICE), (2, "09:00-10:00", B, POLICE)) == []
     for other in (
-        *('place = "B"\nmode = "video"', 'place = "TBC"', 'place = "To be  agreed"'),
+        *(
+            'place = "B"\nmode = "video"',
+            'place = "B"\nmode = "phone"',
+            'place = "TBC"',
+            'place = "To be  agreed"',
+        ),
         'place = "to be announced"',
     ):
         assert codes((1, "09:00-10:00", A, POLICE), (1, "10:15-11:00", other, POLICE)) == []
@@ -81,6 +86,20 @@ def test_each_session_is_told_once_however_many_it_clashes_with():
     many = [(1, "09:00-10:00", A, POLICE, 'lead = "Chair"')] * 20
     found = codes(*many)
     assert found.count("session-clash") == found.count("session-place-taken") == 19
+
+
+def test_what_a_session_is_too_near_is_the_nearest():
+    (found,) = findings(
+        (1, "09:00-09:50", POLICE), (1, "10:05-10:20", POLICE), (1, "10:30-11:00", POLICE)
+    )
+    assert found.message == (
+        "10 minutes for Police between two sessions on Monday 8 March 2027, 10:05 to 10:20 and "
+        "10:30 to 11:00."
+    )
+    clash = findings(
+        (1, "09:00-11:00", POLICE), (1, "09:30-10:45", POLICE), (1, "10:30-11:00", POLICE)
+    )
+    assert "09:30 to 10:45 and 10:30 to 11:00" in clash[-1].message
 
 
 def test_a_break_is_of_agencies_and_not_of_a_lead_or_an_inspectorate():

@@ -147,6 +147,23 @@ def test_what_has_no_room_is_left_out_and_the_rest_is_not():
     ]
 
 
+def test_no_session_begins_a_minute_before_office_hours_or_ends_a_minute_after():
+    draft = said(draft_week(made(f'{START}office_hours = "09:31-15:29"\n')))
+    assert draft[:2] == ["1 09:31 opening", "1 14:59 keep-in-touch"]
+    assert draft[-1] == "5 14:29 final"
+
+
+def test_in_a_short_day_the_last_meeting_is_not_the_first():
+    draft = said(draft_week(made(f'{START}office_hours = "08:00-12:30"\n{PARTNERS}')))
+    everybody = "Police Health Schools"
+    assert [each for each in draft if each[0] in "15"] == [
+        f"1 09:30 opening {everybody}",
+        f"1 12:00 keep-in-touch {everybody}",
+        f"5 09:30 keep-in-touch {everybody}",
+        f"5 11:30 final {everybody}",
+    ]
+
+
 def test_ids_are_new_and_hold_no_day():
     text = START + session(5, "10:00", "11:00", "other").replace("title", 'id = "opening-1"\ntitle')
     ids = [each.id for each, _ in draft_week(made(text)).sessions]

@@ -43,7 +43,9 @@ def read_office_hours(top: Table) -> tuple[dt.time, dt.time] | None:
         raise top.error("office_hours", 'must be two times, as in "08:30-17:30"')
     first, last = (_time(top, "office_hours", each) for each in found.groups())
     if last <= first:
-        raise top.error("office_hours", "ends before it begins. Write the earlier time first.")
+        raise top.error(
+            "office_hours", "does not end after it begins. Write the earlier time first."
+        )
     return first, last
 
 

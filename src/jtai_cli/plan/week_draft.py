@@ -92,7 +92,7 @@ def _room(
     agencies: Collection[str],
     on_day: Sequence[Session],
 ) -> dt.time | None:
-    """When a row can start: at its own time, else the first that will do after it, else before.
+    """When a row can start: at its own time, else the nearest that will do after it, else before.
 
     None where it has no room in office hours beside what its agencies do on that day.
     """
@@ -103,7 +103,7 @@ def _room(
         for each in on_day
         if set(each.agencies) & set(agencies)
     ]
-    starts = sorted({opens, best, *(end + SHORTEST_BREAK for _, end in busy)})
+    starts = sorted({opens, best, closes - row.minutes, *(end + SHORTEST_BREAK for _, end in busy)})
     free = [
         start
         for start in starts
@@ -111,7 +111,7 @@ def _room(
         and (end := start + row.minutes) <= closes
         and all(end + SHORTEST_BREAK <= a or b + SHORTEST_BREAK <= start for a, b in busy)
     ]
-    found = next((start for start in free if start >= best), free[0] if free else None)
+    found = next((start for start in free if start >= best), free[-1] if free else None)
     return None if found is None else _time(found)
 
 

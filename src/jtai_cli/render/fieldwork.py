@@ -85,7 +85,8 @@ def _used(cells: Iterable[str], used: Sequence[bool]) -> tuple[str, ...]:
 
 def _cells(session: Session, in_scope: Sequence[str]) -> Iterator[str]:
     yield f"{session.start:%H:%M} to {session.end:%H:%M}"
-    where = (session.place if session.mode == "in person" else session.mode, session.link)
+    mode = "" if session.mode == "in person" else session.mode
+    where = (mode, session.place, session.link)
     yield ", ".join(_place(each) for each in where if each)
     is_all = len(in_scope) > 1 and set(session.agencies) == set(in_scope)
     yield "all in scope" if is_all else "; ".join(session.agencies)  # a name may have a comma
