@@ -108,6 +108,8 @@ def test_the_sessions_of_an_agency_or_of_a_day(jtai_here, file):
     assert titles(jtai_here(*ask, "--day", "2", "--for", "police")) == [
         *(("2", "Opening"), ("2", "Panel")),
     ]
+    only = jtai_here("fieldwork", "x.toml", "--for", "children's services")
+    assert "Day 1, Monday 8 March 2027\nNo session names Children's services.\n" in only.out
     assert titles(jtai_here(*ask, "--day", "15 March 2027")) == [("", "Call")]
     assert titles(jtai_here(*ask, "--day", "6")) == [("", "Call")]
     assert titles(jtai_here(*ask, "--day", "3")) == []

@@ -58,18 +58,18 @@ def week_page(
     )
     title = f"{plan.framework.short}{f': {name}' if name else ''}"
     blocks: list[Block] = [Headline(title, "The sessions of fieldwork, in London's time.", facts)]
-    blocks += (_day_block(plan, day) for day in days)
+    blocks += (_day_block(plan, day, agency) for day in days)
     sources = sources_block([plan.framework.source], _WHOSE)
     return (*blocks, sources, *warnings_block(warnings))
 
 
-def _day_block(plan: Plan, day: Day) -> Block:
+def _day_block(plan: Plan, day: Day, agency: str | None) -> Block:
     inside = plan.fieldwork.start <= day.date <= plan.fieldwork.end
     outside = "Fieldwork" if inside else "Outside fieldwork"
     label = f"Day {day.number}" if day.number else outside
     title = f"{label}, {long_date(day.date)}"
     if not day.sessions:
-        return Lines(title, ("No session yet.",))
+        return Lines(title, (f"No session names {agency}." if agency else "No session yet.",))
     in_scope = plan.inspection.identity.in_scope
     rows = tuple(Row(tuple(_cells(each.session, in_scope))) for each in day.sessions)
     used = [any(cells) for cells in zip(*(row.cells for row in rows), strict=True)]
