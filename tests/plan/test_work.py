@@ -64,6 +64,11 @@ def test_an_agency_that_is_no_partner_is_not_repeated_where_it_may_be_a_child():
         agency_called("Police", [])
 
 
+def test_an_agency_in_two_spellings_is_called_by_the_first_of_them():
+    twice = '[[partners]]\nagency = "Police"\nin_scope = false\n[[partners]]\nagency = "POLICE"\n'
+    assert work(f'{twice}[[audit]]\ncase = "EX-01"\n').audit[0].agencies == ("Police",)
+
+
 def test_who_is_asked_where_the_file_names_nobody():
     found = work(PARTNERS + '[[request]]\nitem = "Lists"\n[[audit]]\ncase = "EX-01"\n')
     assert found.request[0].agencies == ("Exampleshire Police", "Children's services", "Health")

@@ -74,11 +74,9 @@ class Identity(NamedTuple):
 
     @property
     def in_scope(self) -> tuple[str, ...]:
-        """The names of the partner agencies that are in scope, each once, as it first stands."""
-        names: dict[str, str] = {}
-        for each in self.partners:
-            names.setdefault(folded(each.agency), each.agency)
-        return tuple(dict.fromkeys(names[folded(p.agency)] for p in self.partners if p.in_scope))
+        """The names of the partner agencies that are in scope, each once."""
+        in_scope = {folded(each.agency) for each in self.partners if each.in_scope}
+        return tuple(agency for agency in self.agencies if folded(agency) in in_scope)
 
     @property
     def key_contact(self) -> str | None:

@@ -109,11 +109,13 @@ def read_sessions(top: Table) -> tuple[Session, ...]:
 def partner_agencies(top: Table, *, in_scope: bool = False) -> tuple[str, ...]:
     """The names of the partner agencies, each once; with ``in_scope`` less those that are not."""
     found: dict[str, str] = {}
+    met: set[str] = set()
     for table in top.tables("partners"):
-        if not in_scope or table.values.get("in_scope") is not False:
-            agency = table.text_of("agency")
-            found.setdefault(folded(agency), agency)
-    return tuple(found.values())
+        agency = table.text_of("agency")
+        found.setdefault(folded(agency), agency)
+        if table.values.get("in_scope") is not False:
+            met.add(folded(agency))
+    return tuple(agency for key, agency in found.items() if key in met or not in_scope)
 
 
 def _session(top: Table, table: Table, taken: Counter[str]) -> Session:
