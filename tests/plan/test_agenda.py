@@ -1,11 +1,15 @@
 """Which steps go to whom, and by what name the events of an inspection are known."""
 
+import datetime as dt
+
 import pytest
 
 from jtai_cli.errors import BadValue, UnknownName
-from jtai_cli.plan.agenda import agenda, identity, shares
+from jtai_cli.plan.agenda import agenda, hidden, identity, shares
 from jtai_cli.plan.inspection import LocalStep, Partner, inspection_of
+from jtai_cli.plan.sessions import Held
 from jtai_cli.plan.timetable import plan
+from jtai_cli.plan.work import Session
 from jtai_cli.rules.frameworks import shipped_framework
 from tests.conftest import day
 
@@ -63,6 +67,23 @@ def test_what_was_observed_elsewhere_comes_when_asked_for_or_done():
     done = agenda(planned(draft_received=day("2027-04-08")), TODAY)
     assert [str(step.start) for step in done if step.id == "draft-report"] == ["2027-04-08"]
     assert "corrections" not in ids(done)
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ({}, None),
+        ({"title": "Interview about Mike Brown"}, "a child's name"),
+        ({"lead": "Mike Brown"}, "a child's name"),
+        ({"inspectorates": ("Ofsted", "Mike Brown")}, "a child's name"),
+        ({"inspectorates": ("Ofsted", "943 476 5919")}, "an NHS number"),
+        ({"place": "943 476 5919"}, "an NHS number"),
+        ({"place": "Civic Centre, EX1 1AA", "lead": "Lead inspector"}, None),
+    ],
+)
+def test_a_session_that_may_name_a_child_is_hidden(words, why):
+    session = Session("one", 1, dt.time(9), dt.time(10), "Interviews")._replace(**words)
+    assert hidden(Held(session, day("2027-03-08"), 0)) == why
 
 
 def test_an_unknown_step_is_named_with_those_there_are():

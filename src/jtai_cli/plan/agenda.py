@@ -134,10 +134,11 @@ def shares(
 def hidden(held: Held) -> str | None:
     """Why a session is not written where others read it: it may name a child; else None."""
     session = held.session
-    words = (session.id, session.title, session.place, session.link, session.lead)
+    texts = (session.title, session.lead or "", *session.inspectorates)
+    words = (session.id, session.place, session.link, *texts)
     if what := childs_number("; ".join(filter(None, words))):
         return what
-    return "a child's name" if of_a_child(session.title) else None
+    return "a child's name" if any(map(of_a_child, texts)) else None
 
 
 def _due(plan: Plan, today: dt.date, kind: Literal["request", "audit"]) -> Iterator[Due]:
