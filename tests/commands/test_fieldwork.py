@@ -284,6 +284,15 @@ def test_what_may_be_a_childs_name_is_not_repeated_nor_made_an_id(jtai_here, fil
     assert "brown" not in jtai_here("check", "x.toml", "--fail-level", "note").out.lower()
 
 
+@pytest.mark.parametrize("name", ["943-476-5919", "a-mike-brown"])
+def test_an_id_that_may_be_a_childs_is_not_repeated(jtai_here, file, name):
+    text = SESSIONS.replace('title = "Call"', f'title = "Call"\nid = "{name}"')
+    file.write_text(FILE + text, encoding="utf-8")
+    for form in ("json", "csv"):
+        run = jtai_here("fieldwork", "x.toml", "--format", form)
+        assert (run.code, name in run.out + run.err) == (0, False)
+
+
 def test_a_week_without_sessions_says_what_proposes_some(jtai_here, file):
     run = jtai_here("fieldwork", "x.toml")
     assert run.err == (

@@ -134,7 +134,7 @@ def week_object(
 def _session_object(session: Session) -> Object:
     title, place, link, lead = session.title, session.place, session.link, session.lead
     return {
-        "id": session.id if _safe(title) == title else _safe(title),  # it is made of the title
+        "id": _safe(session.id if _safe(title) == title else title),  # it may be made of it
         "start": f"{session.start:%H:%M}",
         "end": f"{session.end:%H:%M}",
         "title": _safe(title),
