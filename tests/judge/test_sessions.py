@@ -36,6 +36,8 @@ def test_a_bank_holiday_inside_fieldwork_is_named():
         "A session is on Friday 26 March 2027 (Good Friday), which is no day of fieldwork: that is "
         "from Wednesday 24 March 2027 to Thursday 1 April 2027."
     )
+    assert found.cited
+    assert found.cited.id == "cyp-now-2022"
 
 
 def test_a_start_on_a_sunday_and_an_end_on_a_saturday_are_days_of_fieldwork():

@@ -81,19 +81,16 @@ def _misplaced(plan: Plan, held: Sequence[Held]) -> Found:
                 f"is from {long_date(days[0])} to {long_date(days[-1])}."
             )
             fix = f"Write the number of a day from 1 to {len(days)}, or a date of fieldwork."
-            finding = Finding("session-outside-fieldwork", message, each.date, fix)
-            yield "day", "session", each.number, finding._replace(cited=plan.framework.source)
+            source = plan.framework.source
+            finding = Finding("session-outside-fieldwork", message, each.date, fix, source)
+            yield "day", "session", each.number, finding
         if session.start < opens or session.end > closes:
             hours = f"{opens:%H:%M} to {closes:%H:%M}"
             message = f"A session on {long_date(each.date)}, {_hours(each)}, is outside {hours}."
             fix = "Move it, or write your hours at the top of the file as office_hours."
             key = "start" if session.start < opens else "end"
-            yield (
-                key,
-                "session",
-                each.number,
-                Finding("session-outside-hours", message, each.date, fix),
-            )
+            finding = Finding("session-outside-hours", message, each.date, fix)
+            yield key, "session", each.number, finding
 
 
 def _crowded(plan: Plan, day: Sequence[Held]) -> Found:

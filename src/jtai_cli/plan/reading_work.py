@@ -177,7 +177,8 @@ def _agencies(top: Table, table: Table, key: str) -> tuple[str, ...]:
     """The partners that a text, or a list of texts, names; each once."""
     value = table.values[key]
     names = (table.text_of(key),) if isinstance(value, str) else table.texts(key)
-    return tuple(dict.fromkeys(_agency(table, key, name, partner_agencies(top)) for name in names))
+    known = partner_agencies(top)
+    return tuple(dict.fromkeys(_agency(table, key, name, known) for name in names))
 
 
 def _agency(table: Table, key: str, name: str, agencies: tuple[str, ...]) -> str:
