@@ -1,12 +1,18 @@
 """The first version of the fieldwork week: what is in it, inside what, and beside what."""
 
+import datetime as dt
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jtai_cli.judge.sessions import session_findings
 from jtai_cli.plan.inspection import with_values
 from jtai_cli.plan.reading import read_inspection
+from jtai_cli.plan.sessions import fieldwork_days, held_sessions, minutes_between
 from jtai_cli.plan.timetable import plan
 from jtai_cli.plan.week_draft import draft_week
+from jtai_cli.plan.work import SESSION_KINDS
 from jtai_cli.rules.frameworks import shipped_framework
 
 START = "fieldwork_start = 2027-03-08\n"
@@ -172,3 +178,52 @@ def test_ids_are_new_and_hold_no_day():
     assert [each for each in ids if "keep" in each] == [
         f"keep-in-touch-{number}" for number in range(1, 6)
     ]
+
+
+def clock(minutes):
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+@st.composite
+def files(draw):
+    """A file with any partners, hours, length, bank holidays and sessions."""
+    start = dt.date(2027, 9, 6) + dt.timedelta(weeks=draw(st.integers(0, 12)))
+    opens = draw(st.integers(0, 1200))
+    text = (
+        f"fieldwork_start = {start}\nfieldwork_days = {draw(st.integers(1, 10))}\n"
+        f'office_hours = "{clock(opens)}-{clock(draw(st.integers(opens + 1, 1439)))}"\n'
+        f"bank_holidays = [{start + dt.timedelta(draw(st.integers(1, 4)))}]\n"
+    )
+    names = draw(st.lists(st.sampled_from(["Police", "POLICE", "Health", "Schools", "Courts"])))
+    for name in names:
+        text += f'[[partners]]\nagency = "{name}"\nin_scope = {draw(st.sampled_from(SCOPE))}\n'
+    whose = st.lists(st.sampled_from(names), unique=True) if names else st.just([])
+    for _ in range(draw(st.integers(0, 4))):
+        first = draw(st.integers(480, 1000))
+        last = clock(first + draw(st.integers(5, 120)))
+        when = draw(st.integers(1, 8) | st.just(start) | st.just(start + dt.timedelta(2)))
+        text += session(when, clock(first), last, draw(st.sampled_from(SESSION_KINDS)), draw(whose))
+    return text
+
+
+SCOPE = ("true", "true", "false")
+
+
+@given(files())
+def test_whatever_the_file_a_draft_fits_beside_what_is_there(text):
+    found, draft = whole(made(text))
+    opens, closes = found.inspection.work.office_hours
+    new, days = {each.id for each, _ in draft.sessions}, len(fieldwork_days(found))
+    held = held_sessions(found)
+    for one, date, number in held:
+        if one.id not in new:
+            continue
+        assert opens <= one.start < one.end <= closes
+        assert 1 <= one.day <= days
+        for other, its_date, its_number in held:
+            if date == its_date and number != its_number and {*one.agencies} & {*other.agencies}:
+                gaps = minutes_between(one.end, other.start), minutes_between(other.end, one.start)
+                assert max(gaps) >= 15
+    met = {agency for each, *_ in held for agency in each.agencies}
+    assert draft.no_room or met >= {*found.inspection.identity.in_scope}
+    assert draft_week(found) == ((), draft.no_room)
