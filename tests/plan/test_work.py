@@ -50,6 +50,8 @@ def test_words_beside_each_other_are_enough_whatever_stands_between_them():
     )
     for name, agency in (("schools", 0), ("colleges", 0), ("nhs", 1), ("Integrated  care", 2)):
         assert agency_called(name, agencies) == agencies[agency]
+    # The whole name of one goes before the words of another.
+    assert agency_called("police", ("Exampleshire Police", "Police")) == "Police"
     for name in ("care integrated", "school", ",", ""):
         with pytest.raises(UnknownName):
             agency_called(name, agencies)
