@@ -206,8 +206,11 @@ def _day(table: Table, key: str, *, required: bool = False) -> Day | None:
         return None
     if value is None:
         raise table.error(key, "is missing. Write the number of the day, as in day = 1, or a date.")
-    if isinstance(value, str) and re.fullmatch(r"\s*[0-9]{1,2}\s*", value):
-        raise table.error(key, f"is a number in quotation marks. Take them off, as in {key} = 1.")
+    if not isinstance(value, str | dt.date) or (
+        isinstance(value, str) and value.strip().isdecimal()
+    ):
+        reason = f"must be a whole number without quotation marks, as in {key} = 1, or a date"
+        raise table.error(key, reason)
     return date_in(table, key, value)
 
 
