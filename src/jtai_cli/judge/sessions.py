@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from jtai_cli.judge.findings import Finding
-from jtai_cli.judge.inspectorates import one_name
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.sessions import (
     SHORTEST_BREAK,
@@ -133,15 +132,13 @@ def _too_near(
 
 
 def _in_both(one: Held, other: Held) -> list[str]:
-    """Who is at both sessions. Only agencies are named, which are known to be partners."""
-    a, b = one.session, other.session
-    inspectorate = set(map(one_name, a.inspectorates)) & set(map(one_name, b.inspectorates))
-    lead = a.lead and b.lead and folded(a.lead) == folded(b.lead)
-    return [
-        *_agencies_in_both(one, other),
-        *(["one inspectorate"] if inspectorate else []),
-        *(["one lead"] if lead else []),
-    ]
+    """Who is at both sessions. Only agencies are named, which are known to be partners.
+
+    An inspectorate may be at two at once: it sends two or three inspectors.
+    """
+    a, b = one.session.lead, other.session.lead
+    lead = a and b and folded(a) == folded(b)
+    return [*_agencies_in_both(one, other), *(["one lead"] if lead else [])]
 
 
 def _agencies_in_both(one: Held, other: Held) -> list[str]:
