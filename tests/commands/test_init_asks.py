@@ -207,6 +207,25 @@ def test_an_answer_counts_for_more_than_a_variable(typing, monkeypatch, tmp_path
     assert (tmp_path / "one.toml").read_text("utf-8").partition("\n\n")[2] == WRITTEN
 
 
+def test_a_no_names_no_file(typing, tmp_path):
+    (tmp_path / "one.toml").write_text("kept", "utf-8")
+    run = typing(*answers(), "No", "two.toml")
+    assert "it stays as it is. Type another name." in run.out
+    assert {file.name for file in tmp_path.iterdir()} == {"one.toml", "two.toml"}
+    assert (tmp_path / "one.toml").read_text("utf-8") == "kept"
+
+
+def test_an_area_is_no_date(typing, tmp_path):
+    run = typing(*answers(area=("12/03/2014", "Exampleshire")))
+    assert "that holds a date. Type the area's name alone." in run.out
+    assert (tmp_path / "one.toml").read_text("utf-8").partition("\n\n")[2] == WRITTEN
+
+
+def test_it_says_how_many_cases_it_understood(typing):
+    said = " ".join(typing(*answers(cases="EX-01 EX-02")).out.split())
+    assert "Noted as 1; 'jtai check' asks for 5 in all" in said
+
+
 def test_a_yes_is_to_the_file_that_was_named_last(typing, tmp_path):
     (tmp_path / "one.toml").write_text("kept", "utf-8")
     assert typing(*answers(), "-x", "yes").code == 0

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from jtai_cli.days.working_calendar import WorkingCalendar
-from jtai_cli.errors import UnknownName
+from jtai_cli.errors import BadValue, UnknownName
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
@@ -233,6 +233,10 @@ def _question_answer(
         asked = asked._replace(options={**asked.options, "framework": named}, typed=typed_too)
     made = plan_from(asked, read_start(asked, typed))
     settings = made.inspection.settings
+    if settings.rehearsal:
+        reason = "a rehearsal has no report, and so no likely date of one"
+        start = made.fieldwork.start
+        raise BadValue(f"{reason}. Type the start of fieldwork instead: jtai evidence {start}")
     tried = backtest(calendar, every, letters)
     question = deadlines(  # once more, as if nothing were published, and by these letters
         made.calendar,

@@ -22,6 +22,7 @@ from jtai_cli.outputs.files import rewrite, write_whole
 from jtai_cli.outputs.streams import tell, to_stdout
 from jtai_cli.plan.added_toml import NewTable, added, tables_text
 from jtai_cli.plan.model import Plan
+from jtai_cli.plan.rehearsal import WORD
 from jtai_cli.plan.task_drafts import drafted_requests
 from jtai_cli.plan.tasks import tracked
 from jtai_cli.render.tasks import requests_object, requests_page, tasks_rows
@@ -78,8 +79,11 @@ def write_draft(
     """Write tables to be read and, with --write, append them to the file, which may fail last."""
     asked, wanted = o.asked(ctx), output_wanted(ctx, "table")
     old, write = read_whole(file), ctx.params["write"]
-    tables = drafted(plan_of_text(asked, old.text, str(file)))
+    made = plan_of_text(asked, old.text, str(file))
+    tables = drafted(made)
     text, new = tables_text(tables).lstrip("\n"), added(old.text, tables, str(file))
+    if made.inspection.settings.rehearsal:  # the file itself says so at its top
+        text = f"# {WORD}: an exercise, and no inspection.\n\n{text}"
     plan_of_text(asked, new, str(file))  # which refuses more of them than are read
     if len(old.encoded(new)) > LARGEST_TOML:
         reason = f"would have more than {LARGEST_TOML:,} bytes, which is the most that is read"

@@ -52,7 +52,7 @@ def asked_plan(asked: Asked) -> Plan:
         partial(_with_start, asked, known),
     )
     known["fieldwork_start"] = made.fieldwork.start
-    known["area"] = ask("Which area?", asked.options["area"] or NONE, _optional(one_line))
+    known["area"] = ask("Which area?", asked.options["area"] or NONE, _optional(_area))
     known["theme"] = _theme(asked, made)
     known["partners"] = tuple(Partner(name, None) for name in _agencies())
     known["key_contact"] = ask(
@@ -85,6 +85,8 @@ def asked_file(write: Callable[[Path, bool], None]) -> Path:
     def written(answer: str) -> Path:
         last = there.pop() if there else None
         is_yes = last is not None and answer.lower() in ("yes", "y")
+        if last and answer.lower() in ("no", "n"):
+            raise BadValue("it stays as it is. Type another name.")
         path = last if last and is_yes else _file_name(one_line(answer))
         if path.is_file() and not is_yes:
             there.append(path)
@@ -145,6 +147,12 @@ def _with_start(asked: Asked, known: dict[str, Any], answer: str) -> Plan:
 
 def _optional(read: Callable[[str], str]) -> Callable[[str], str | None]:
     return lambda answer: None if answer.lower() == NONE else read(answer)
+
+
+def _area(answer: str) -> str:
+    if looks_like_a_date(one_line(answer)):
+        raise BadValue("that holds a date. Type the area's name alone.")
+    return answer
 
 
 def _theme(asked: Asked, made: Plan) -> str | None:
@@ -224,7 +232,8 @@ def _cases(answer: str, *, area: str | None, framework: Framework) -> tuple[str,
         one_line(case)
     if framework.cases and 0 < len(cases) < framework.cases.least:
         least = framework.cases.least
-        say(f"Noted; 'jtai check' asks for {least} in all, so add the others to the file.", "  ")
+        more = f"'jtai check' asks for {least} in all, so add the others to the file."
+        say(f"Noted as {len(cases)}; {more}", "  ")
     return tuple(cases.values())
 
 

@@ -20,7 +20,7 @@ EVERYONE, PARTNERS, INSPECTORS = "everyone", "partners", "inspectors"
 AUDIENCES = (EVERYONE, PARTNERS, INSPECTORS)  # or the name of a partner agency
 Only = Literal["required", "steps", "sessions", "requests", "audits"]
 ONLY: tuple[Only, ...] = get_args(Only)
-_REHEARSAL = "rehearsal of "
+REHEARSAL = "rehearsal of "  # before the name by which the events of one are known
 
 
 class Due(NamedTuple):
@@ -47,7 +47,7 @@ def identity(plan: Plan) -> str:
     """
     inspection = plan.inspection
     # An exercise must never touch the events of the inspection that it rehearses.
-    begin = _REHEARSAL if inspection.settings.rehearsal else ""
+    begin = REHEARSAL if inspection.settings.rehearsal else ""
     if inspection.identity.reference:
         reference = unicodedata.normalize("NFC", inspection.identity.reference.strip())
         return f"{begin}{reference.removeprefix(begin)}"

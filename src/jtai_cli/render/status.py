@@ -133,7 +133,9 @@ def _day(status: Status) -> str:
 
 
 def _fieldwork(status: Status) -> str:
-    fieldwork = status.plan.fieldwork
+    fieldwork, last = status.plan.fieldwork, last_day(status.plan)
+    if status.plan.inspection.settings.rehearsal and last < fieldwork.start:
+        return f"The rehearsal ends {'today' if last == status.today else _ahead(status, last)}."
     if status.today < fieldwork.start:
         return f"Fieldwork starts {_ahead(status, fieldwork.start)}."
     if status.today == fieldwork.end:
@@ -225,7 +227,7 @@ def shares_page(status: Status, shares: Iterable[Share], *, warnings: Warnings =
     """Where we are in one sentence, then a row for each agency: what it owes, and what is late."""
     headline = status_page(status)[0]
     rows = tuple(map(_share_row, shares))
-    columns = ("Who", "Owes", "Late", "Sessions this week", "Next")
+    columns = ("Who", "Owes", "Late", "Sessions this week", "Next owed")
     return (headline, Grid("By agency", columns, rows, foldable=(2, 3)), *warnings_block(warnings))
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from jtai_cli.errors import BadValue
+from jtai_cli.plan.agenda import REHEARSAL
 from jtai_cli.render.calendar import uid_ending
 from jtai_cli.wording import shown
 
@@ -199,6 +200,12 @@ def _damaged(file: str, what: str) -> BadValue:
 def _require_identity(given: str, file: str, identity: str) -> None:
     if given != quoted(identity):
         known_as = unquote(given)
+        if known_as.startswith(REHEARSAL) is not identity.startswith(REHEARSAL):
+            raise BadValue(
+                "of this calendar and yours, one is of a rehearsal and one is not, so that they have "
+                "no event in common. Leave --previous out.",
+                where=file,
+            )
         raise BadValue(
             f"this is the calendar of another inspection, known as {shown(known_as)}; yours is "
             f"known as {shown(identity)}. If they are the same, add --reference {shown(known_as)}",
