@@ -202,8 +202,8 @@ def _require_identity(given: str, file: str, identity: str) -> None:
         known_as = unquote(given)
         if known_as.startswith(REHEARSAL) is not identity.startswith(REHEARSAL):
             raise BadValue(
-                "of this calendar and yours, one is of a rehearsal and one is not, so that they have "
-                "no event in common. Leave --previous out.",
+                "of this calendar and yours, one is of a rehearsal and one is not, so they have no "
+                "event in common. Leave --previous out.",
                 where=file,
             )
         raise BadValue(
