@@ -130,6 +130,24 @@ def test_it_has_no_report_and_no_statement_but_what_would_be_due(file, jtai):
     assert "likely" not in jtai("deadlines", file).out.lower()
 
 
+def test_nothing_of_the_time_after_it_is_in_its_plan(file, jtai):
+    run = jtai("plan", file, "--observed", "--format", "json", "-q")
+    plan = json.loads(run.out)
+    assert plan.get("observed", []) == []
+    # Good Friday, 26 March, is the first bank holiday after the debriefing of 15 March.
+    assert plan["non_working_days"] == []
+    # The report would fall into the weeks before the local elections of 6 May.
+    assert "election" not in jtai("plan", file).err
+
+
+def test_status_awaits_no_report_and_ends_with_the_areas_own_step(file, jtai):
+    out = jtai("status", file, "--today", "2027-03-15", "-q").out
+    assert "The rehearsal ends today." in out
+    assert "report" not in out.lower()
+    out = jtai("status", file, "--today", "2027-03-16", "-q").out
+    assert "The rehearsal ended on Monday 15 March 2027." in out
+
+
 @pytest.mark.parametrize(("weeks", "last"), [("1", "2027-02-26"), ("2", "2027-03-05")])
 def test_it_ends_after_its_weeks(weeks, last, jtai):
     exercise = ("--rehearse", "--notified", "2027-02-22", "--weeks", weeks)

@@ -97,6 +97,8 @@ def _where(status: Status) -> str:
     if plan.inspection.settings.rehearsal and status.today > last_day(plan):
         return f"The rehearsal ended on {long_date(last_day(plan))}."
     match status.phase:
+        case "between" | "after" if plan.inspection.settings.rehearsal:
+            return _rehearsal_ends(status)  # with a step of the area's own
         case "before":
             return f"Before notification, which is {_ahead(status, plan.notification.date)}."
         case "weeks":
@@ -135,12 +137,17 @@ def _day(status: Status) -> str:
 def _fieldwork(status: Status) -> str:
     fieldwork, last = status.plan.fieldwork, last_day(status.plan)
     if status.plan.inspection.settings.rehearsal and last < fieldwork.start:
-        return f"The rehearsal ends {'today' if last == status.today else _ahead(status, last)}."
+        return _rehearsal_ends(status)
     if status.today < fieldwork.start:
         return f"Fieldwork starts {_ahead(status, fieldwork.start)}."
     if status.today == fieldwork.end:
         return "Fieldwork ends today."
     return f"Fieldwork ends {_ahead(status, fieldwork.end)}."
+
+
+def _rehearsal_ends(status: Status) -> str:
+    last = last_day(status.plan)
+    return f"The rehearsal ends {'today' if last == status.today else _ahead(status, last)}."
 
 
 def _ahead(status: Status, day: dt.date) -> str:
