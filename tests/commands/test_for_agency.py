@@ -199,3 +199,11 @@ def test_an_agency_with_nothing_at_all_is_said_so(file, jtai):
     assert not any(part in found.out for part in ("Week 1", "Week 2", "Week 3", "After fieldwork"))
     rows = jtai("plan", file, "--for", "children's services", "--format", "csv").rows()
     assert [row["part"] for row in rows] == ["request"]
+
+
+def test_without_a_file_nothing_is_late_and_no_one_is_named(jtai):
+    found = jtai("status", "2027-03-08", "--today", "2027-03-10", "--fail-late", "--format", "json")
+    assert found.code == 0
+    status = found.json()
+    assert (status["late"], status["unrecorded"]) == ([], [])
+    assert not {"for", "by_agency"} & status.keys()

@@ -221,6 +221,24 @@ def test_an_area_is_no_date(typing, tmp_path):
     assert (tmp_path / "one.toml").read_text("utf-8").partition("\n\n")[2] == WRITTEN
 
 
+def test_where_a_variable_names_the_file_nothing_is_asked(typing, tmp_path, monkeypatch):
+    monkeypatch.setenv("JTAI_OUTPUT", "two.toml")
+    run = typing()
+    assert run.code == 0, run.err
+    assert "?" not in run.out
+    assert (tmp_path / "two.toml").exists()
+
+
+def test_only_themes_in_force_are_offered(typing):
+    # jtai-2016's second theme is of September 2016; fieldwork here is of April.
+    run = typing(*answers(call="21 March 2016", theme="2"), options=("--today", "2016-03-21"))
+    assert "that is none of them. Type a number from 1 to 1, or none." in run.out
+
+
+def test_no_cases_need_no_word(typing):
+    assert "Noted" not in typing(*answers(cases=";")).out
+
+
 def test_it_says_how_many_cases_it_understood(typing):
     said = " ".join(typing(*answers(cases="EX-01 EX-02")).out.split())
     assert "Noted as 1; 'jtai check' asks for 5 in all" in said

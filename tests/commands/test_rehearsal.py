@@ -186,6 +186,8 @@ def test_its_events_are_never_those_of_the_inspection(file, tmp_path, jtai):
     assert titles[0].strip() == "REHEARSAL: Notification\\, JTAI Exampleshire"
     assert all(title.startswith("REHEARSAL: ") for title in titles)
     assert "X-WR-CALNAME:REHEARSAL JTAI Exampleshire" in exercise
+    twice = jtai("calendar", file, "--reference", "rehearsal of 2027-01", "-q").out
+    assert set(re.findall(r"UID:(\S+)", twice)) == uids[0]  # as a note says how to keep them
     for reference in ((), ("--reference", "2027-01")):
         run = jtai("calendar", file, *reference, "--previous", sent, "-o", tmp_path / "next.ics")
         assert run.code == 2
