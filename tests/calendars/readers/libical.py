@@ -5,8 +5,9 @@ Of Debian it is the package libical3; nothing is compiled.
 
 import ctypes
 import ctypes.util
+import datetime as dt
 import functools
-from ctypes import Structure, c_char_p, c_int, c_uint, c_void_p
+from ctypes import Structure, c_char_p, c_int, c_long, c_uint, c_void_p
 
 
 class Time(Structure):
@@ -36,6 +37,7 @@ SIGNATURES = {
     "icalcomponent_as_ical_string": (c_char_p, c_void_p),
     "icalcomponent_get_description": (c_char_p, c_void_p),
     "icalcomponent_get_dtstart": (Time, c_void_p),
+    "icalcomponent_get_dtend": (Time, c_void_p),
     "icalcomponent_get_first_component": (c_void_p, c_void_p, c_int),
     "icalcomponent_get_first_property": (c_void_p, c_void_p, c_int),
     "icalcomponent_get_next_component": (c_void_p, c_void_p, c_int),
@@ -49,9 +51,9 @@ SIGNATURES = {
     "icaldurationtype_from_string": (Duration, c_char_p),
     "icalerror_set_errors_are_fatal": (None, c_int),
     "icalparser_parse_string": (c_void_p, c_char_p),
-    "icalproperty_get_dtend": (Time, c_void_p),
     "icalproperty_get_value_as_string": (c_char_p, c_void_p),
     "icalproperty_string_to_kind": (c_int, c_char_p),
+    "icaltime_as_timet_with_zone": (c_long, Time, c_void_p),
 }
 
 
@@ -73,10 +75,17 @@ def text(value: bytes | None) -> str | None:
     return None if value is None else value.decode("utf-8")
 
 
-def day(time: Time) -> str:
-    """A day as it is written, for an all-day event; a moment otherwise."""
-    date = f"{time.year:04}-{time.month:02}-{time.day:02}"
-    return date if time.is_date else f"{date}T{time.hour:02}:{time.minute:02}:{time.second:02}"
+def day(lib, time: Time) -> str:
+    """A day as it is written, for an all-day event; a moment in UTC otherwise, by the file's zone.
+
+    A time whose zone libical did not find stays without one.
+    """
+    if time.is_date:
+        return f"{time.year:04}-{time.month:02}-{time.day:02}"
+    if time.zone:
+        seconds = lib.icaltime_as_timet_with_zone(time, time.zone)
+        return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat()
+    return f"a time without zone: {time.hour:02}:{time.minute:02}"
 
 
 def components(lib, parent, kind):
@@ -104,8 +113,8 @@ def event(lib, component):
         "sequence": lib.icalcomponent_get_sequence(component),
         "summary": text(lib.icalcomponent_get_summary(component)),
         "description": text(lib.icalcomponent_get_description(component)),
-        "start": day(lib.icalcomponent_get_dtstart(component)),
-        "end": day(lib.icalproperty_get_dtend(end)) if end else None,
+        "start": day(lib, lib.icalcomponent_get_dtstart(component)),
+        "end": day(lib, lib.icalcomponent_get_dtend(component)) if end else None,
         "status": value(lib, component, b"STATUS"),
         "alarms": [
             lib.icaldurationtype_as_int(lib.icaldurationtype_from_string(each.encode()))

@@ -25,8 +25,12 @@ try {
 
 ICAL.design.strict = true;
 
-// A day as it is written, for an all-day event; a moment otherwise, which no test expects.
-const day = (time) => (time ? time.toString() : null);
+// A day as it is written, for an all-day event; a moment in UTC otherwise, by the zone in the file.
+function day(time) {
+  if (!time || time.isDate) return time ? time.toString() : null;
+  if (time.zone === ICAL.Timezone.localTimezone) throw new Error(`a time without zone: ${time}`);
+  return time.convertToZone(ICAL.Timezone.utcTimezone).toString();
+}
 
 function read(bytes) {
   const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
