@@ -27,11 +27,34 @@ OF_AN_EVENT = [
     "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS",
 ]
 OF_AN_ALARM = ["ACTION", "TRIGGER", "DESCRIPTION"]
-TEXTS = ["UID", "SUMMARY", "DESCRIPTION", "PRODID", "NAME", "X-WR-CALNAME", "X-JTAI-REFERENCE"]
+TEXTS = [
+    "UID", "SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES", "PRODID", "NAME", "X-WR-CALNAME",
+    "X-JTAI-REFERENCE",
+]
 NEVER = [
     "ORGANIZER", "ATTENDEE", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "DURATION", "DUE",
 ]
 # fmt: on
+LONDON = "Europe/London"
+ZONE = """\
+BEGIN:VTIMEZONE
+TZID:Europe/London
+BEGIN:DAYLIGHT
+TZOFFSETFROM:+0000
+TZOFFSETTO:+0100
+TZNAME:BST
+DTSTART:19960331T010000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0000
+TZNAME:GMT
+DTSTART:19961027T020000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+""".replace("\n", "\r\n").encode()
 
 
 def minutes(moment):
@@ -81,6 +104,9 @@ class Event(NamedTuple):
     description: str
     alarms: tuple
     raw: bytes
+    times: tuple = ()  # of London, from when to when; none of an event of whole days
+    place: str = ""
+    category: str = ""
 
     @property
     def shown(self):
@@ -155,22 +181,39 @@ def compact(text):
     return dt.date(int(text[:4]), int(text[4:6]), int(text[6:]))
 
 
+def span(part):
+    """First and last day of an event, and from when to when on that day where it has times."""
+    if part.all("DTSTART")[0].params == {"TZID": LONDON}:
+        assert all(
+            re.fullmatch(r"\d{8}T\d{6}", part.one(name, TZID=LONDON))
+            for name in ("DTSTART", "DTEND")
+        ), part.raw
+        begin, finish = (
+            dt.datetime.fromisoformat(part.one(name, TZID=LONDON)) for name in ("DTSTART", "DTEND")
+        )
+        assert finish > begin, part.raw
+        return begin.date(), finish.date(), (f"{begin:%H:%M}", f"{finish:%H:%M}")
+    start = compact(part.one("DTSTART", VALUE="DATE"))
+    after = compact(part.one("DTEND", VALUE="DATE"))
+    assert after > start, part.raw
+    return start, after - dt.timedelta(days=1), ()
+
+
 def event_of(part):
     for name in OF_AN_EVENT:
         assert len(part.all(name)) == 1, f"{len(part.all(name))} times {name} in {part.raw!r}"
     names = [line.name for line in part.lines]
     assert len(names) == len(set(names)), f"something twice in {part.raw!r}"
-    assert part.one("TRANSP") == "TRANSPARENT"
-    assert part.one("X-MICROSOFT-CDO-BUSYSTATUS") == "FREE"
-    start = compact(part.one("DTSTART", VALUE="DATE"))
-    after = compact(part.one("DTEND", VALUE="DATE"))
-    assert after > start, part.raw
+    start, end, times = span(part)
     for name in ("DTSTAMP", "LAST-MODIFIED"):
         assert SECOND.fullmatch(part.one(name)), part.raw
     assert re.fullmatch(r"0|[1-9]\d*", part.one("SEQUENCE")), part.raw
     assert part.one("UID")
     status = part.one("STATUS") if part.all("STATUS") else "CONFIRMED"
     assert status in ("CONFIRMED", "CANCELLED")
+    busy = times and status == "CONFIRMED"
+    assert part.one("TRANSP") == ("OPAQUE" if busy else "TRANSPARENT")
+    assert part.one("X-MICROSOFT-CDO-BUSYSTATUS") == ("BUSY" if busy else "FREE")
     return Event(
         uid=part.one("UID"),
         sequence=int(part.one("SEQUENCE")),
@@ -179,7 +222,10 @@ def event_of(part):
         cancelled=status == "CANCELLED",
         summary=part.one("SUMMARY"),
         start=start,
-        end=after - dt.timedelta(days=1),
+        end=end,
+        times=times,
+        place=part.one("LOCATION") if part.all("LOCATION") else "",
+        category=part.one("CATEGORIES") if part.all("CATEGORIES") else "",
         description=part.one("DESCRIPTION"),
         alarms=tuple(part.parts),
         raw=part.raw,
@@ -220,11 +266,9 @@ class Sent(NamedTuple):
 
     def titled(self, title):
         """The only event of this step."""
-        marks = ("DONE: ", "CANCELLED: ")
-        named = {event: event.summary for event in self.events}
-        for mark in (*marks, *marks):
-            named = {event: name.removeprefix(mark) for event, name in named.items()}
-        (found,) = [event for event, name in named.items() if name.startswith(f"{title}, JTAI")]
+        mark = r"(?:DONE: |CANCELLED: )*"
+        form = re.compile(rf"{mark}{re.escape(title)}, JTAI")
+        (found,) = [event for event in self.events if form.match(event.summary)]
         return found
 
 
@@ -232,7 +276,10 @@ def sound(raw, err=""):
     """What every file of ours must be, whatever the test is about."""
     calendar = parsed(raw)
     assert calendar.name == "VCALENDAR"
-    one = len(calendar.parts) == 1  # for which Outlook would open a calendar of its own
+    zones = [part.raw for part in calendar.parts if part.name == "VTIMEZONE"]
+    parts = [part for part in calendar.parts if part.name != "VTIMEZONE"]
+    assert calendar.parts[len(zones) :] == parts, "a zone after an event"
+    one = len(parts) == 1  # for which Outlook would open a calendar of its own
     for name in OF_A_CALENDAR:
         if one and name in ("NAME", "X-WR-CALNAME"):
             assert not calendar.all(name)
@@ -244,8 +291,8 @@ def sound(raw, err=""):
     assert calendar.one("PRODID").startswith("-//jtai//")
     assert one or calendar.one("NAME") == calendar.one("X-WR-CALNAME")
     assert all(line.value == "PUBLISH" for line in calendar.all("METHOD"))
-    assert calendar.parts
-    for part in calendar.parts:
+    assert parts
+    for part in parts:
         assert part.name == "VEVENT"
         for alarm in part.parts:
             assert alarm.name == "VALARM"
@@ -254,12 +301,13 @@ def sound(raw, err=""):
                 assert len(alarm.all(name)) == 1
         for line in [*part.lines, *(line for alarm in part.parts for line in alarm.lines)]:
             assert line.name not in NEVER
-            assert "TZID" not in line.params
             if line.name in TEXTS:
                 unescaped(line.value)
-    events = [event_of(part) for part in calendar.parts]
+    events = [event_of(part) for part in parts]
+    assert zones == ([ZONE] if any(event.times for event in events) else [])
     assert len({event.uid for event in events}) == len(events), "a UID twice"
     assert events == sorted(
-        events, key=lambda event: (event.cancelled, not event.cancelled and event.start)
-    ), "not by start date with the cancelled ones last"
+        events,
+        key=lambda event: (event.cancelled, not event.cancelled and (event.start, event.times)),
+    ), "not by start with the cancelled ones last"
     return Sent(raw, calendar, events, err)

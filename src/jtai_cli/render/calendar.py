@@ -14,6 +14,7 @@ from jtai_cli.plan.deadlines import Deadline
 from jtai_cli.plan.model import Plan, PlannedStep
 from jtai_cli.plan.rehearsal import WORD
 from jtai_cli.plan.sessions import Held, fieldwork_days
+from jtai_cli.plan.tasks import Task
 from jtai_cli.plan.work import folded
 from jtai_cli.render.deadlines import LIKELY, deadline_rule, likely_cases, likely_words
 from jtai_cli.render.page import Grid, Lines, Page, Row
@@ -126,12 +127,9 @@ def _event(plan: Plan, item: Item) -> Event:
             )
         case Due(found, date):
             first = found[0]
-            name = first.id
-            if first.kind == "audit":  # a reference may have any signs, and not all may be shown
-                name = sha256(folded(first.id).encode()).hexdigest()[:16]
             lines = tuple(_due_lines(item))
             return Event(
-                f"{first.kind}.{name}", first.title, lines, date, date, category=first.kind
+                _known_as(plan, first), first.title, lines, date, date, category=first.kind
             )
     return Event(
         item.id,
@@ -142,6 +140,20 @@ def _event(plan: Plan, item: Item) -> Event:
         category=item.timing,
         url=item.source.url or "",
     )
+
+
+def _known_as(plan: Plan, task: Task) -> str:
+    """The beginning of the UID of a request or audit.
+
+    What may be a child's is no part of it: then it is made of the number in the file, with a sign
+    that nothing typed there holds, so that no other has it.
+    """
+    work, index = plan.inspection.work, task.number - 1
+    typed = work.request[index].id if task.kind == "request" else work.audit[index].case
+    if task.kind == "request" and task.id == typed:
+        return f"request.{typed}"
+    name = folded(typed) if task.id == typed else f"\n{task.number}"
+    return f"{task.kind}.{sha256(name.encode()).hexdigest()[:16]}"  # a reference may have any signs
 
 
 def _is_done(item: Item) -> bool:
@@ -268,3 +280,4 @@ def _change_row(change: Change, calendar: str) -> Row:
         f"{title} ({change.what})" if change.what else title,
     )
     return Row(cells, kind="step")
+    return f"{short_span(*days)}{hours}" if days else ""

@@ -209,9 +209,10 @@ def _event(event: Event, sequence: int, stamp: dt.datetime, status: str) -> Writ
     if event.url:
         written.add("URL", event.url)
     written.add("STATUS", status)
-    # A step does not make its days busy.
-    written.add("TRANSP", "OPAQUE" if event.times else "TRANSPARENT")
-    written.add("X-MICROSOFT-CDO-BUSYSTATUS", "BUSY" if event.times else "FREE")
+    # A step does not make its days busy, and a cancelled session leaves its hours free.
+    busy = event.times is not None and status != "CANCELLED"
+    written.add("TRANSP", "OPAQUE" if busy else "TRANSPARENT")
+    written.add("X-MICROSOFT-CDO-BUSYSTATUS", "BUSY" if busy else "FREE")
     for before in event.reminders:
         alarm = Alarm()
         alarm.add("ACTION", "DISPLAY")
