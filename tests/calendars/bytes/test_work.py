@@ -159,6 +159,33 @@ def test_every_edition_made_again_is_the_same(edition):
         assert edition(text, "02-20", made).raw == made.raw
 
 
+def test_another_order_in_the_file_changes_nothing(edition):
+    due = '[[request]]\nitem = "On the day"\ndue = 2027-03-08\n'
+    first = edition(ALL + due, "01-04")
+    rows = (BRIEFING, VISIT, TOUCH, OPENING, due, AUDIT_2, AUDIT_1, POLICY, LISTS)
+    second = edition(HEAD + "".join(rows), "01-11", first)
+    assert {event.raw for event in second.events} == {event.raw for event in first.events}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"Room 1; floor 2, c:\\new \"x\"",
+        "\u00e9" * 70,
+        " ".join(["BEGIN:VEVENT"] * 30),
+        "END:VCALENDAR",
+    ],
+)
+def test_any_title_and_place_come_back(edition, text):
+    words = BRIEFING + f'place = "{text}"\n'
+    first = edition(HEAD + words.replace('"Briefing"', f'"{text}"'), "01-04")
+    (found,) = [event for event in first.events if event.times]
+    said = text.replace(r"\\", "\\").replace(r"\"", '"')
+    assert (found.summary, found.place) == (f"{said}, JTAI Exampleshire", said)
+    again = edition(HEAD + words.replace('"Briefing"', f'"{text}"'), "01-11", first)
+    assert again.raw == first.raw
+
+
 def test_a_reader_that_missed_editions_ends_the_same(edition):
     made = [edition(ALL, "01-04")]
     for number, text in enumerate((MOVED, RENAMED, FEWER), start=11):
@@ -203,6 +230,18 @@ def test_a_title_that_is_the_number_of_what_is_hidden_hides_nothing(edition):
     assert b"Mike" not in made.raw
     assert b"irstname" not in made.raw
     assert edition(text, "01-11", made).raw == made.raw
+
+
+@pytest.mark.parametrize("key", ["title", "place", "link", "lead", "inspectorates", "id"])
+def test_no_part_of_a_session_that_holds_a_childs_number_is_written(edition, key):
+    number = "943-476-5919"
+    value = f'["Ofsted", "{number}"]' if key == "inspectorates" else f'"{number}"'
+    rows = f"[[session]]\nday = 2\nstart = "09:00"\nend = "10:00"\n{key} = {value}\n"
+    made = edition(ALL + rows + ("" if key == "title" else 'title = "Talk"\n'), "01-04")
+    assert set(ours(made.events)) == set(BEFORE)
+    assert b"5919" not in made.raw.replace(b"\r\n ", b"")
+    assert "5919" not in made.err
+    assert "Session 5 of the file is left out, for it may hold an NHS number" in made.err
 
 
 def folder_of(jtai, tmp_path, text, name, today, *arguments):
