@@ -280,4 +280,3 @@ def _change_row(change: Change, calendar: str) -> Row:
         f"{title} ({change.what})" if change.what else title,
     )
     return Row(cells, kind="step")
-    return f"{short_span(*days)}{hours}" if days else ""

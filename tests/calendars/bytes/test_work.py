@@ -236,7 +236,7 @@ def test_a_title_that_is_the_number_of_what_is_hidden_hides_nothing(edition):
 def test_no_part_of_a_session_that_holds_a_childs_number_is_written(edition, key):
     number = "943-476-5919"
     value = f'["Ofsted", "{number}"]' if key == "inspectorates" else f'"{number}"'
-    rows = f"[[session]]\nday = 2\nstart = "09:00"\nend = "10:00"\n{key} = {value}\n"
+    rows = f'[[session]]\nday = 2\nstart = "09:00"\nend = "10:00"\n{key} = {value}\n'
     made = edition(ALL + rows + ("" if key == "title" else 'title = "Talk"\n'), "01-04")
     assert set(ours(made.events)) == set(BEFORE)
     assert b"5919" not in made.raw.replace(b"\r\n ", b"")
