@@ -333,3 +333,45 @@ def test_steps_that_are_called_session_request_and_audit_stay_the_events_they_we
     assert made.titled("Keep in touch").uid == (
         "session.session.26afc5f75b7d65bd6f0182a58e01aaba@jtai"
     )
+
+
+def replaced(old, new):
+    def damage(raw):
+        assert old in raw
+        return raw.replace(old, new)
+
+    return damage
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        replaced(b"TZOFFSETTO:+0100", b"TZOFFSETTO:+0200"),
+        replaced(b"DTSTART;TZID=Europe/London:20270308", b"DTSTART;TZID=UTC:20270308"),
+        replaced(b"DTSTART;TZID=Europe/London:20270308T093000", b"DTSTART;VALUE=DATE:20270308"),
+        replaced(b"20270308T103000", b"20270308T093000"),
+        replaced(b"20270308T103000", b"20270308T253000"),
+        replaced(b"20270308T103000", b"20270308T103030"),
+        replaced(b"UID:session.opening.", b"UID:sessions.opening."),
+        replaced(b"TRANSP:OPAQUE\r\nX-MICROSOFT-CDO-BUSYSTATUS:BUSY", b"TRANSP:OPAQUE"),
+    ],
+)
+def test_a_damaged_session_is_refused(attempt, edition, tmp_path, damage):
+    first = edition(ALL, "01-04")
+    run, raw = attempt(tmp_path / "week.toml", previous=damage(first.raw), today="2027-01-11")
+    assert (run.code, raw) == (2, None)
+    assert "this calendar is damaged: " in run.err
+
+
+def test_a_calendar_whose_lines_mail_ended_otherwise_is_the_one_that_was_sent(edition):
+    first = edition(ALL, "01-04")
+    mailed = first._replace(raw=first.raw.replace(b"\r\n", b"\n"))
+    assert edition(ALL, "01-11", mailed).raw == first.raw
+
+
+def test_a_rehearsal_has_sessions_of_its_own(edition):
+    first = edition(ALL, "01-04")
+    exercise = edition("rehearsal = true\n" + ALL, "01-04")
+    opening = exercise.titled("REHEARSAL: Opening")
+    assert (opening.times, opening.place) == (("09:30", "10:30"), "Civic Centre, room 2")
+    assert not first.uids & exercise.uids
