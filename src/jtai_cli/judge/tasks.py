@@ -22,7 +22,7 @@ def task_findings(plan: Plan) -> Found:
     """What is wrong with the requests and audits of a plan. Raises OutsideCalendar."""
     work = plan.inspection.work
     for index, request in enumerate(work.request):
-        yield from _came_early(plan, "request", index, request)
+        yield from _too_early(plan, "request", index, request)
         if of_a_child(request.item) and not childs_number(request.item):  # which is said elsewhere
             finding = Finding(
                 "case-personal-data",
@@ -33,9 +33,7 @@ def task_findings(plan: Plan) -> Found:
             yield "item", "request", index, finding
     in_scope = [each.agency for each in plan.inspection.identity.partners if each.in_scope]
     for index, audit in enumerate(work.audit):
-        yield from _came_early(plan, "audit", index, audit)
-        if early := _moderated_early(index, audit):
-            yield "moderated", "audit", index, early
+        yield from _too_early(plan, "audit", index, audit)
         named = set(map(folded, audit.agencies))
         missing = [agency for agency in in_scope if folded(agency) not in named]
         if missing:
@@ -49,21 +47,22 @@ def task_findings(plan: Plan) -> Found:
             yield "agencies", "audit", index, finding
 
 
-def _came_early(plan: Plan, table: str, index: int, task: Request | Audit) -> Found:
-    """Each agency from which it came before it was asked for, or before notification."""
+def _too_early(plan: Plan, table: str, index: int, task: Request | Audit) -> Found:
+    """What is due, came or was moderated before it was asked for, or before notification."""
     what, since, first = f"[[{table}]] {index + 1}", "notification", plan.notification.date
-    asked = day_of(plan, task.asked)
+    asked, due = day_of(plan, task.asked), day_of(plan, task.due)
     if asked and asked > first:
         since, first = f"the day on which {what} was asked for", asked
+    if due and due < first:
+        early = out_of_order(since, first, f"the day on which {what} is due", due)
+        yield "due", table, index, early
     for agency, day in task.got:
         if day < first:
             came = f"the day on which {what} came{f' from {agency}' if agency else ''}"
             yield "got", table, index, out_of_order(since, first, came, day)
-
-
-def _moderated_early(index: int, audit: Audit) -> Finding | None:
-    last = max((day for _, day in audit.got), default=None)
-    if audit.moderated is None or last is None or audit.moderated >= last:
-        return None
-    what = f"the last part of [[audit]] {index + 1}"
-    return out_of_order(what, last, "its moderation", audit.moderated)
+    if isinstance(task, Audit) and task.moderated:
+        if task.got:
+            since, first = f"the last part of {what}", max(day for _, day in task.got)
+        if task.moderated < first:
+            early = out_of_order(since, first, "its moderation", task.moderated)
+            yield "moderated", table, index, early
