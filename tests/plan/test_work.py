@@ -121,7 +121,10 @@ def test_times_are_as_people_and_toml_write_them():
             PARTNERS + '[[request]]\nitem = "A"\ngot.Prison = 2027-02-24',
             "line 10: got: there is no partner agency called by that",
         ),
-        (PARTNERS + '[[request]]\nitem = "A"\nagency="Health"\ngot.Police = 2027-02-24', "line 11"),
+        (
+            PARTNERS + '[[request]]\nitem = "A"\nagency="Health"\ngot.Police = 2027-02-24',
+            "line 11: got: is from Exampleshire Police, which is not among the agencies of this",
+        ),
         (PARTNERS + '[[request]]\nitem = "A"\ngot={health=2027-02-24,Health=2027-02-24}', "twice"),
         ('[[request]]\nitem = "A"\ndue = "soon"', "line 3: due"),
         ('[[request]]\nitem = "A"\ndew = 3', "Did you mean due"),

@@ -71,7 +71,7 @@ def read_requests(top: Table) -> tuple[Request, ...]:
             agencies,
             asked=_day(table, "asked"),
             due=_day(table, "due"),
-            got=_got(table, agencies),
+            got=_got(top, table, agencies),
         )
         found.append(request)
     return tuple(found)
@@ -93,7 +93,7 @@ def read_audits(top: Table) -> tuple[Audit, ...]:
             agencies,
             asked=_day(table, "asked"),
             due=_day(table, "due"),
-            got=_got(table, agencies),
+            got=_got(top, table, agencies),
             moderated=None if moderated is None else date_in(table, "moderated", moderated),
             names_agencies=bool(named),
         )
@@ -214,7 +214,7 @@ def _day(table: Table, key: str, *, required: bool = False) -> Day | None:
     return date_in(table, key, value)
 
 
-def _got(table: Table, agencies: tuple[str, ...]) -> ByAgency:
+def _got(top: Table, table: Table, agencies: tuple[str, ...]) -> ByAgency:
     """When each agency supplied it: a date for all of them, or a date by agency."""
     value = table.values.get("got")
     if value is None:
@@ -224,7 +224,12 @@ def _got(table: Table, agencies: tuple[str, ...]) -> ByAgency:
         return tuple((agency, day) for agency in agencies or ("",))
     found: dict[str, dt.date] = {}
     for name, entry in value.items():
-        agency = _agency(table, "got", name, agencies)
+        try:
+            agency = agency_called(name, agencies)
+        except JtaiError:
+            other = _agency(table, "got", name, partner_agencies(top))
+            reason = f"is from {other}, which is not among the agencies of this [[{table.name}]]"
+            raise table.error("got", f"{reason}. Add it to them, or take its date out.") from None
         if agency in found:
             raise table.error("got", "has an agency twice. Write one date for each", name)
         found[agency] = date_in(table, "got", entry)
