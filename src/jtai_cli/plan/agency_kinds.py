@@ -16,6 +16,7 @@ _WORDS: tuple[tuple[AgencyKind, str], ...] = (
     ("police", "police|constabulary"),
     ("health", r"\b(nhs|icb|ics)\b|integrated care|hospital|nursing"),
     ("schools", r"\b(schools?|colleges?|academ(y|ies))\b"),
+    ("local-authority", r"children'?s trust$"),  # to which a council has given its social care
     ("health", r"\btrust\b"),
     ("local-authority", "council|children'?s services|social care|local authority|borough"),
     ("health", "health"),
