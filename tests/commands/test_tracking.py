@@ -251,7 +251,7 @@ def test_the_requests_of_a_theme(at):
     assert run.err == "15 requests suggested, and not in x.toml: add --write to append them.\n"
     assert run.out.count("# Suggested by jtai") == 15
     assert run.out.count("# The file has no theme") == 3
-    assert "# No partner in the file is health: write agencies, or all are asked.\n" in run.out
+    assert "# No partner in the file is of the kind health: write agencies, or all are asked.\n" in run.out
 
 
 def test_the_audits_of_the_cases(at):
@@ -371,3 +371,8 @@ def test_a_rehearsal_says_so(at):
             assert (
                 word not in at(command, "x.toml", "--format", form, *TODAY, data=FILE.encode()).out
             )
+        draft = at(command, "x.toml", "--draft", data=data).out
+        assert draft.startswith("# REHEARSAL: an exercise, and no inspection.\n\n# Suggested by")
+        assert at(command, "x.toml", "--draft", "--write", "-q").code == 0
+        assert b"# REHEARSAL" not in at.path.read_bytes()  # which says so in a key
+        assert "REHEARSAL" not in at(command, "x.toml", "--draft", data=FILE.encode()).out

@@ -82,7 +82,7 @@ def write_draft(
     made = plan_of_text(asked, old.text, str(file))
     tables = drafted(made)
     text, new = tables_text(tables).lstrip("\n"), added(old.text, tables, str(file))
-    if made.inspection.settings.rehearsal:  # the file itself says so at its top
+    if tables and made.inspection.settings.rehearsal:  # the file itself says so at its top
         text = f"# {WORD}: an exercise, and no inspection.\n\n{text}"
     plan_of_text(asked, new, str(file))  # which refuses more of them than are read
     if len(old.encoded(new)) > LARGEST_TOML:
