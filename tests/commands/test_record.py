@@ -130,7 +130,7 @@ def test_another_date_needs_replace_and_the_same_none(record):
         (("request", "2"), "there is no request called '2'"),
         (("request",), "a name is missing"),
         (("audit", "EX-2", "Police"), "Did you mean EX-01?"),
-        (("audit", "EX-01", "Health"), "there is no partner agency called"),
+        (("audit", "EX-01", "Army"), "there is no partner agency called"),
         (("audit", "Casey Example"), "left out here"),
         (("published", "2027-02-01"), "must come before"),
         (("notified", "2027-02-22", "--undo"), "--undo takes back what is recorded"),

@@ -249,6 +249,14 @@ def test_what_may_be_a_childs_is_never_repeated(kind, childs):
         )
 
 
+def test_a_request_that_looks_like_a_childs_is_said_by_its_number():
+    text = FILE + '[[request]]\nitem = "File of Mike Brown"\n'
+    number = str(text.count("[[request]]"))
+    for change in called("request", number, text=text):
+        assert f"Request number {number} of the file (its item looks like" in change.entry.title
+        assert "Mike" not in change.entry.title
+
+
 def test_a_case_that_looks_like_a_child_is_said_by_its_number():
     text = FILE.replace('"Case 2"', '"Casey Example"')
     (change,) = called("audit", "casey", "example", "police", text=text)

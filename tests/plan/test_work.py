@@ -6,7 +6,7 @@ import pytest
 
 from jtai_cli.errors import BadValue, UnknownName
 from jtai_cli.plan.reading import read_inspection
-from jtai_cli.plan.work import agency_called, owing
+from jtai_cli.plan.work import agency_among, agency_called, owing
 from tests.conftest import day
 
 PARTNERS = """\
@@ -55,6 +55,15 @@ def test_words_beside_each_other_are_enough_whatever_stands_between_them():
     for name in ("care integrated", "school", ",", ""):
         with pytest.raises(UnknownName):
             agency_called(name, agencies)
+
+
+def test_a_partner_that_is_not_asked_is_said_to_be_none_of_those():
+    partners = ("Exampleshire Police", "Transport police", "Health")
+    assert agency_among("police", partners[:1], partners) == "Exampleshire Police"
+    with pytest.raises(BadValue, match="Health is not among the agencies of it"):
+        agency_among("health", partners[:2], partners)
+    with pytest.raises(UnknownName, match="Type Exampleshire Police, Transport police or Health"):
+        agency_among("army", partners[:1], partners)
 
 
 def test_an_agency_that_is_no_partner_is_not_repeated_where_it_may_be_a_child():
@@ -123,7 +132,7 @@ def test_times_are_as_people_and_toml_write_them():
         ),
         (
             PARTNERS + '[[request]]\nitem = "A"\nagency="Health"\ngot.Police = 2027-02-24',
-            "line 11: got: is from Exampleshire Police, which is not among the agencies of this",
+            "line 11: got: Exampleshire Police is not among the agencies of it. Add it to them",
         ),
         (PARTNERS + '[[request]]\nitem = "A"\ngot={health=2027-02-24,Health=2027-02-24}', "twice"),
         ('[[request]]\nitem = "A"\ndue = "soon"', "line 3: due"),
@@ -134,6 +143,8 @@ def test_times_are_as_people_and_toml_write_them():
         ('office_hours = "8:30"', 'line 1: office_hours: must be two times, as in "08:30-17:30"'),
         ('office_hours = "08:30-08:30"', "line 1: office_hours: does not end after"),
         ('office_hours = "17:30-08:30"', "line 1: office_hours: does not end after"),
+        ('[[request]]\nitem = "A"\ndue = true', "line 3: due: "),
+        (SESSION.replace("10:30", "24:00"), "line 4: end: is no time of day: '24:00'"),
         ("travel_minutes = -1", "line 1: travel_minutes: must be from 0 to 480"),
         ('[[partners]]\nagency = "A"\nkind = "army"', "line 3: kind: must be local-authority"),
         ('[[partners]]\nagency = "A"\nin_scope = "no"', "line 3: in_scope: must be true or false"),

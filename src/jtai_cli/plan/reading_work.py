@@ -22,6 +22,7 @@ from jtai_cli.plan.work import (
     Request,
     Session,
     SessionKind,
+    agency_among,
     agency_called,
     folded,
 )
@@ -225,11 +226,9 @@ def _got(top: Table, table: Table, agencies: tuple[str, ...]) -> ByAgency:
     found: dict[str, dt.date] = {}
     for name, entry in value.items():
         try:
-            agency = agency_called(name, agencies)
-        except JtaiError:
-            other = _agency(table, "got", name, partner_agencies(top))
-            reason = f"is from {other}, which is not among the agencies of this [[{table.name}]]"
-            raise table.error("got", f"{reason}. Add it to them, or take its date out.") from None
+            agency = agency_among(name, agencies, partner_agencies(top))
+        except JtaiError as error:
+            raise table.error("got", str(error), name) from None
         if agency in found:
             raise table.error("got", "has an agency twice. Write one date for each", name)
         found[agency] = date_in(table, "got", entry)

@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeVar
 from jtai_cli.errors import BadValue, UnknownName
 from jtai_cli.plan.fields import ACTUAL
 from jtai_cli.plan.model import Plan
-from jtai_cli.plan.work import Audit, Request, agency_called, folded, owing
-from jtai_cli.privacy import childs_number, identifies, told
+from jtai_cli.plan.work import Audit, Request, agency_among, folded, owing
+from jtai_cli.privacy import childs_number, identifies, of_a_child, told
 from jtai_cli.rules.model import Observed, Step
 from jtai_cli.wording import listed, long_date
 
@@ -120,10 +120,11 @@ def _got(plan: Plan, table: str, words: Sequence[str], recorded: bool) -> tuple[
     find: Callable[[Plan, str], tuple[int, Request | Audit]]
     find = _request if table == "request" else _audit
     index, found, agency = _split(plan, words, find)
-    what = found.item if isinstance(found, Request) else _said(plan, index, found)
+    what = _said(plan, index, found)
     there = dict(found.got)
     if agency:
-        agencies: Iterable[str] = (agency_called(agency, found.agencies),)
+        partners = plan.inspection.identity.agencies
+        agencies: Iterable[str] = (agency_among(agency, found.agencies, partners),)
     else:
         agencies = there if recorded else owing(found.agencies, found.got) or there
     entries = []
@@ -195,8 +196,11 @@ def _is_called(name: str, called: Iterable[str]) -> bool:
     return folded(name) in map(folded, called)
 
 
-def _said(plan: Plan, index: int, audit: Audit) -> str:
-    """The reference of a case, or its number where the reference may be a child's."""
-    if identifies(audit.case, plan.inspection.identity.area):
-        return f"number {index + 1} of the file (its reference looks like a child's)"
-    return audit.case
+def _said(plan: Plan, index: int, found: Request | Audit) -> str:
+    """What is asked for or the reference of a case, or its number where that may be a child's."""
+    if isinstance(found, Request):
+        what, name, withheld = "item", found.item, of_a_child(found.item)
+    else:
+        what, name = "reference", found.case
+        withheld = bool(identifies(name, plan.inspection.identity.area))
+    return f"number {index + 1} of the file (its {what} looks like a child's)" if withheld else name

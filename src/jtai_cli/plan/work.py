@@ -142,6 +142,15 @@ def _words(name: str) -> list[str]:
     return re.findall(r"[\w'\u2019&-]+", folded(name))
 
 
+def agency_among(name: str, agencies: Iterable[str], partners: Iterable[str]) -> str:
+    """The one of ``agencies`` called so. Raises BadValue for a partner that is not among them."""
+    try:
+        return agency_called(name, agencies)
+    except (BadValue, UnknownName):
+        other = agency_called(name, partners)
+    raise BadValue(f"{other} is not among the agencies of it. Add it to them, or name another.")
+
+
 def folded(name: str) -> str:
     """A name as it is compared: whatever its capitals and blanks.
 
