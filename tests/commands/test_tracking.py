@@ -133,6 +133,14 @@ Police: EX-02.
     assert "\nnot asked    not asked            open         not yet    EX-16\n" in many
 
 
+@pytest.mark.parametrize("command", ["requests", "audits"])
+def test_numbered_days_are_counted_from_the_call_that_came(at, command):
+    """On Monday 15 February, a week early: its third day is Wednesday 17, of week 1."""
+    data = FILE.replace("due = 8", "due = 3") + "[actual]\nnotified = 2027-02-15\n"
+    rows = at(command, "x.toml", "--format", "csv", *TODAY, data=data.encode()).out
+    assert ",2027-02-17,,late,12\r\n" in rows
+
+
 def test_at_a_weekend_no_working_day_has_passed(at):
     run = at(
         "audits",
@@ -251,7 +259,7 @@ def test_the_requests_of_a_theme(at):
     assert run.err == "15 requests suggested, and not in x.toml: add --write to append them.\n"
     assert run.out.count("# Suggested by jtai") == 15
     assert run.out.count("# The file has no theme") == 3
-    assert "# No partner in the file is of the kind health: write agencies, or all are asked.\n" in run.out
+    assert "# No partner is of the kind health: write agencies, or all are asked.\n" in run.out
 
 
 def test_the_audits_of_the_cases(at):
@@ -271,6 +279,15 @@ def test_a_request_is_known_by_its_item_too(at):
     data = FILE.replace('item = "Notes"', 'id = "own"\nitem = "Other information: police  FORCE"')
     drafted = at("requests", "x.toml", "--draft", "-q", data=data.encode()).out
     assert "police force" not in drafted
+
+    data = FILE.replace('item = "Notes"', 'id = "documents-police"\nitem = "Notes"')
+    drafted = at("requests", "x.toml", "--draft", "-q", data=data.encode()).out
+    assert "police force" not in drafted
+
+
+def test_a_draft_says_the_period(at):
+    drafted = at("requests", "x.toml", "--draft", "-q").out
+    assert drafted.count("# Period: history of the child.\n") == 1
 
 
 def test_everybody_is_not_named(at):

@@ -72,12 +72,14 @@ def test_what_may_be_a_childs_is_left_out():
         request=(
             Request("mike-brown-file", "Mike Brown file", ("Police",)),
             Request("x", "NHS 943 476 5919", ("Police",)),
+            Request("mike-brown", "Records", ("Police",)),
         ),
         audit=(Audit("EX-01", ("Police",)), Audit("Firstname L.", ("Police",))),
     )
     assert [(task.id, task.title) for task in found] == [
         ("request-1", "Request 1"),
         ("request-2", "Request 2"),
+        ("request-3", "Request 3"),
         ("EX-01", "Audit of EX-01"),
         ("case 2", "Audit of case 2"),
     ]

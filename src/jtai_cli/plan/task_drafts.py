@@ -36,7 +36,7 @@ def _request(plan: Plan, row: Asked) -> NewTable:
         said.append(f"The file has no theme: this is asked for in some alone ({row.themes}).")
     if row.owners and not agencies:
         whose = " or ".join(row.owners)
-        said.append(f"No partner in the file is of the kind {whose}: write agencies, or all are asked.")
+        said.append(f"No partner is of the kind {whose}: write agencies, or all are asked.")
     return NewTable("request", {**values, "asked": row.asked, "due": row.due}, "\n".join(said))
 
 
