@@ -139,6 +139,9 @@ def test_numbered_days_are_counted_from_the_call_that_came(at, command):
     data = FILE.replace("due = 8", "due = 3") + "[actual]\nnotified = 2027-02-15\n"
     rows = at(command, "x.toml", "--format", "csv", *TODAY, data=data.encode()).out
     assert ",2027-02-17,,late,12\r\n" in rows
+    planned = "notification = 2027-02-15\n" + FILE  # and past, which is asked about
+    run = at(command, "x.toml", "--today", "2027-03-05", data=planned.encode())
+    assert "Did the call come on Monday 15 February 2027" in run.err
 
 
 def test_at_a_weekend_no_working_day_has_passed(at):
