@@ -284,8 +284,9 @@ def test_a_request_is_known_by_its_item_too(at):
     assert "police force" not in drafted
 
     data = FILE.replace('item = "Notes"', 'id = "documents-police"\nitem = "Notes"')
-    drafted = at("requests", "x.toml", "--draft", "-q", data=data.encode()).out
-    assert "police force" not in drafted
+    run = at("requests", "x.toml", "--draft", "-q", data=data.encode())
+    assert (run.code, run.err) == (0, "")
+    assert "police force" not in run.out
 
 
 def test_a_draft_says_the_period(at):
