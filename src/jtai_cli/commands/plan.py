@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from jtai_cli.days.bank_holidays import LAST_DAY
+from jtai_cli.days.dates import london
 from jtai_cli.errors import BadRows, BadValue, JtaiError
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
@@ -30,6 +31,9 @@ from jtai_cli.render.plan import (
     plan_rows,
 )
 
+if TYPE_CHECKING:
+    from jtai_cli.render.sheets import Book
+
 MOST_SAID = 20  # lines about the rows of a list
 
 Judged = Iterator[tuple[Plan, tuple[Finding, ...]]]
@@ -47,7 +51,7 @@ Judged = Iterator[tuple[Plan, tuple[Finding, ...]]]
 @o.option("--skip-bad", is_flag=True, help="In a list, leave out the rows that cannot be planned.")
 @o.option("--all", "whole", is_flag=True, help="On a terminal, add details, sources and days off.")
 @o.today_option
-@output_options("page", "object", "objects", "rows")
+@output_options("page", "object", "objects", "rows", "book")
 @click.pass_context
 def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any) -> None:
     """The whole timetable: notification, weeks 1 to 3, report and statement.
@@ -92,6 +96,7 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
         object=partial(plan_object, plan, **beside, warnings=found),
         objects=partial(plan_objects, [(plan, found)], lambda _: beside),
         rows=without_working(asked.options["show_working"], rows),
+        book=partial(_book, asked, plan, beside.get("one"), found),
     )
     emit(answer, wanted, rehearsal=plan.inspection.settings.rehearsal)
     warn(wanted, found)
@@ -105,6 +110,15 @@ def _for_agency(plan: Plan, name: str) -> tuple[Plan, OneAgency]:
     if not (made.steps or one.asked):
         raise BadValue(f"{agency} has no step, no request and no audit. Leave out --for.")
     return made, one
+
+
+def _book(asked: o.Asked, plan: Plan, one: OneAgency | None, found: tuple[Finding, ...]) -> Book:
+    from jtai_cli.render.workbook import plan_book  # only a workbook needs it
+
+    agency = one.agency if one else None
+    made = asked.stamp()
+    today = made.astimezone(london()).date()
+    return plan_book(plan, made, today, agency=agency, warnings=found)
 
 
 def _write_list(ctx: click.Context, asked: o.Asked, file: str) -> None:
@@ -159,13 +173,14 @@ def _list_answer(asked: o.Asked, plans: Judged) -> Answer:
     from jtai_cli.render.plans import plans_page, plans_rows  # only a list needs them
 
     objects = partial(plan_objects, plans, partial(_beside, asked))
+    book = partial(refuse, "A workbook is of one inspection. For a list take --format csv.")
     for name in ("show_working", "observed"):
         if asked.options[name]:
             option = f"--{name.replace('_', '-')}"
             refused = partial(refuse, f"For a list {option} needs --format json or jsonl.")
-            return Answer(page=refused, object=objects, objects=objects, rows=refused)
+            return Answer(page=refused, object=objects, objects=objects, rows=refused, book=book)
     page, rows = partial(plans_page, plans), partial(plans_rows, plans)
-    return Answer(page=page, object=objects, objects=objects, rows=rows)
+    return Answer(page=page, object=objects, objects=objects, rows=rows, book=book)
 
 
 def _beside(asked: o.Asked, plan: Plan) -> dict[str, Any]:

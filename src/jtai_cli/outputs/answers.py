@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jtai_cli.render.chart import Chart, Ranges
     from jtai_cli.render.check import Findings
     from jtai_cli.render.parts import Object, Objects, Rows
+    from jtai_cli.render.sheets import Book
 
 
 class Wanted(NamedTuple):
@@ -60,6 +61,7 @@ class Answer(NamedTuple):
     rows: Callable[[], Rows] | None = None
     chart: Callable[[], Chart | Ranges] | None = None
     findings: Callable[[], Findings] | None = None
+    book: Callable[[], Book] | None = None
 
 
 def refuse(sentence: str) -> NoReturn:
@@ -77,6 +79,8 @@ def emit(answer: Answer, wanted: Wanted, *, rehearsal: bool = False) -> None:
         with writing_stdout():
             _print(page, _console())
         return
+    if chosen.binary and wanted.output is None and on_screen():
+        refuse(f"--format {wanted.format} is no text to be read here. Name a file with -o.")
     written = chosen.write(getattr(answer, chosen.takes)())
     if wanted.output is None:
         to_stdout(written)

@@ -95,6 +95,18 @@ def _cells(session: Session, in_scope: Sequence[str]) -> Iterator[str]:
     yield _safe(session.title)
 
 
+def session_cells(session: Session) -> tuple[dt.time | str, ...]:
+    """A session in the columns of a workbook."""
+    where = (_place(each) for each in (session.place, session.link) if each)
+    return (
+        *(session.start, session.end, _safe(session.title), session.kind, session.mode),
+        ", ".join(where),
+        "; ".join(session.agencies),
+        "; ".join(map(_safe, session.inspectorates)),
+        _safe(session.lead or ""),
+    )
+
+
 def _safe(text: str) -> str:
     """A text, or other words where it may be about a child. A place may have a postcode."""
     return f"({WITHHELD})" if of_a_child(text) else text

@@ -60,7 +60,7 @@ def plan_page(
         blocks.append(days_off_grid(plan.non_working_days, title))
     blocks += map(shared.working_block, workings)
     blocks += shared.warnings_block(warnings)
-    blocks.append(_sources(plan, observed))
+    blocks.append(Lines("Sources", source_lines(plan, observed=observed)))
     return tuple(blocks)
 
 
@@ -187,13 +187,14 @@ def _days_off(day: PlanDay, *, brief: bool = False) -> Iterator[Row]:
         )
 
 
-def _sources(plan: Plan, observed: bool) -> Lines:
+def source_lines(plan: Plan, *, observed: bool = False) -> tuple[str, ...]:
+    """The sources of a plan, and what else its reader has to know."""
     shown = [*plan.steps, *(plan.observed if observed else ())]
     rules = (plan.notification.period.source, plan.report.rule.source, plan.statement.rule.source)
     cited = dict.fromkeys([*(step.source for step in shown), *rules])
     timings = {step.timing for step in shown}
     local = any(source.key == "local" for source in cited)
-    return shared.sources_block(
+    legend = shared.sources_block(
         (
             *(source for source in plan.framework.sources if source in cited),
             *(source for source in cited if source not in plan.framework.sources),
@@ -204,6 +205,7 @@ def _sources(plan: Plan, observed: bool) -> Lines:
         *deadlines.voting_lines(plan.calendar, plan.report, plan.inspection.polls_area),
         *deadlines.likely_means(plan.report),
     )
+    return legend.lines
 
 
 def plan_object(

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import Any, Literal, NamedTuple
 
-Part = Literal["page", "object", "objects", "rows", "chart", "findings"]
+Part = Literal["page", "object", "objects", "rows", "chart", "findings", "book"]
 
 
 class Format(NamedTuple):
@@ -24,7 +24,7 @@ class Format(NamedTuple):
     whole or in pieces, which are written as they are. ``endings`` are those of the files that are
     written so unless --format says otherwise. Where somebody looks at stdout, a format that is
     ``for_people`` gives way to the terminal's page. ``file_mark`` is what a file of text begins
-    with.
+    with. What is ``binary`` never goes to a terminal.
     """
 
     takes: Part
@@ -32,6 +32,7 @@ class Format(NamedTuple):
     endings: tuple[str, ...] = ()
     for_people: bool = False
     file_mark: bytes = b""
+    binary: bool = False
 
     def write(self, part: Any) -> str | bytes | Iterable[bytes]:
         """The part of an answer as it is written. Only now is the module loaded that does so."""
@@ -49,6 +50,7 @@ FORMATS = {
     "csv": Format("rows", "csv", (".csv",), file_mark=BOM_UTF8),  # by which Excel knows UTF-8
     "markdown": Format("page", "markdown", (".md",)),
     "svg": Format("chart", "svg", (".svg",)),
+    "xlsx": Format("book", "xlsx", (".xlsx",), binary=True),
     "github": Format("findings", "github"),
     "junit": Format("findings", "junit", (".xml",)),
 }
