@@ -67,11 +67,11 @@ def _timetable(plan: Plan, today: dt.date) -> Sheet:
         Column("Start", _DATE, "date"),
         Column("End", _DATE, "date"),
         Column("Day", 8),
-        Column("Who", 18),
+        Column("Who", 23),
         Column("Timing", 10),
         Column("Done", _DATE, "date", fill=True),
         Column("State", 9, formula=STEP_STATE),
-        Column("Detail", 32),
+        Column("Detail", 38),
     )
     return Sheet(
         "Timetable",
@@ -93,8 +93,8 @@ def _step_state(step: PlannedStep, today: dt.date) -> str:
 def _contacts(plan: Plan) -> Sheet:
     identity = plan.inspection.identity
     columns = (
-        Column("Agency", 34, fill=not identity.partners),
-        Column("In scope", 9, fill=not identity.partners, choices=("yes", "no")),
+        Column("Agency", 34, fill=True),
+        Column("In scope", 9, fill=True, choices=("yes", "no")),
         Column("Contact (role)", 34, fill=True),
         Column("Deputy (role)", 30, fill=True),
         Column("Telephone", 16, fill=True),
@@ -110,8 +110,8 @@ def _contacts(plan: Plan) -> Sheet:
 
 def _requests(owed: list[Task]) -> Sheet:
     columns = (
-        Column("Item", 40, fill=not owed),
-        Column("Agency", 30, fill=not owed, listed_in=CONTACTS),
+        Column("Item", 40, fill=True),
+        Column("Agency", 30, fill=True, listed_in=CONTACTS),
         *_owed_columns("Item", "Got"),
         Column("Where it lies", 20, fill=True),
     )
@@ -122,8 +122,8 @@ def _requests(owed: list[Task]) -> Sheet:
 
 def _audits(plan: Plan, owed: list[Task]) -> Sheet:
     columns = (
-        Column("Case", 14, fill=not owed),
-        Column("Agency", 34, fill=not owed, listed_in=CONTACTS),
+        Column("Case", 14, fill=True),
+        Column("Agency", 34, fill=True, listed_in=CONTACTS),
         *_owed_columns("Case", "Got"),
         Column("Moderated", _DATE, "date", fill=True),
         Column("Auditor (role)", 22, fill=True),
@@ -181,9 +181,11 @@ def _actions(plan: Plan) -> Sheet:
 
 
 def _sources(plan: Plan, warnings: Warnings) -> Sheet:
-    lines = [f"Warning: {each.message}" for each in warnings] + list(source_lines(plan))
+    columns = Column("Warning", 26), Column("Note or source", 100)
+    rows = [(each.code, each.message) for each in warnings]
+    rows += [("", line) for line in source_lines(plan)]
     note = "What to look at again, and where each rule is to be read."
-    return Sheet("Sources", note, (Column("Note or source", 130),), tuple((x,) for x in lines))
+    return Sheet("Sources", note, columns, tuple(rows))
 
 
 def _owed_columns(what: str, came: str, *, asked: bool = True) -> tuple[Column, ...]:

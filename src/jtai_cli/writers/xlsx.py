@@ -62,8 +62,7 @@ def _write_sheet(made: Any, page: Any, sheet: Sheet, book: Book) -> None:
     titles = ((f"{book.title}: {sheet.name}", _TITLE), (sheet.note, _NOTE))
     for row, (text, look) in enumerate(titles):
         wide = made.add_format({"text_wrap": True, "valign": "top", **look})
-        if last:
-            page.merge_range(row, 0, row, last, "", wide)
+        page.merge_range(row, 0, row, last, "", wide)
         page.write_string(row, 0, _safe(text), wide)
         page.set_row(row, _height([(text, width * 3 // 4)]) + (4 if look is _TITLE else 0))
     heading = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#222222", "text_wrap": True}
@@ -147,7 +146,8 @@ def _set_print(page: Any, sheet: Sheet, book: Book) -> None:
 
 def _height(texts: Iterable[tuple[Cell, int]]) -> int:
     """The height of a row: programs do not work it out for themselves before somebody types."""
-    lines = (len(textwrap.wrap(text, width)) for text, width in texts if isinstance(text, str))
+    wide = ((text, width) for text, width in texts if isinstance(text, str) and len(text) > width)
+    lines = (len(textwrap.wrap(text, width)) for text, width in wide)
     return min(_TALLEST, _LINE * max(1, max(lines, default=1)))
 
 
