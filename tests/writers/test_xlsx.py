@@ -137,7 +137,7 @@ def test_a_row_is_as_high_as_its_longest_text():
     sheet = read(book(("two words " * 6, *ROWS[0][1:]), ("x" * 1000, *ROWS[0][1:]), ROWS[0]))[
         "List"
     ]
-    assert [sheet.row_dimensions[row].height for row in (4, 5, 6)] == [90, 408.75, None]
+    assert [sheet.row_dimensions[row].height for row in (4, 5, 6)] == [90, 405, None]
 
 
 def test_the_same_book_gives_the_same_bytes():

@@ -17,7 +17,7 @@ from jtai_cli.render.sheets import Book, Cell, Column, Sheet
 from jtai_cli.wording import HARMFUL
 
 _HEAD = 2  # the row of the headings, counted from 0: a title and a note stand above them
-_LINE, _TALLEST = 15, 409  # points: a line of a row, and the highest row that there can be
+_LINE, _TALLEST = 15, 405  # points: a line of a row, and the highest row that there can be
 _A4 = 9
 _LONGEST_FOOTER = 80  # letters of a title; the whole may have 255
 _NUMBERS = {"date": "ddd d mmm yyyy", "time": "hh:mm"}
