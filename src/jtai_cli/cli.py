@@ -29,6 +29,7 @@ COMMANDS = {
     "audits": "The audits of cases, case by agency: got, due and late; or a draft.",
     "record": "Write into an inspection file what has happened.",
     "fieldwork": "The sessions of the fieldwork week, and a first version of it.",
+    "brief": "A few words to mail: the dates, and what is asked of whom.",
     "check": "Is a file or a saved plan sound? For people and for CI.",
     "compare": "What moves between two starts, two files or two plans.",
     "weeks": "Every possible fieldwork week, and what speaks against it.",

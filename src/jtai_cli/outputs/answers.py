@@ -81,13 +81,17 @@ def emit(answer: Answer, wanted: Wanted, *, rehearsal: bool = False) -> None:
         return
     if chosen.binary and wanted.output is None and on_screen():
         refuse(f"--format {wanted.format} is no text to be read here. Name a file with -o.")
-    written = chosen.write(getattr(answer, chosen.takes)())
+    put(chosen.write(getattr(answer, chosen.takes)()), wanted, file_mark=chosen.file_mark)
+
+
+def put(written: str | bytes | Iterable[bytes], wanted: Wanted, *, file_mark: bytes = b"") -> None:
+    """Write what a writer made to stdout, or to the file that is wanted; text after the mark."""
     if wanted.output is None:
         to_stdout(written)
         return
     from jtai_cli.outputs.files import write_whole
 
-    data = chosen.file_mark + written.encode() if isinstance(written, str) else written
+    data = file_mark + written.encode() if isinstance(written, str) else written
     write_whole(wanted.output, data, force=wanted.force)
     if not wanted.quiet:
         tell(f"Written to {wanted.output}")

@@ -1,0 +1,112 @@
+"""``jtai brief``: a few words to mail to those who take part."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import click
+
+from jtai_cli.inputs import options as o
+from jtai_cli.inputs.group import Command
+from jtai_cli.inputs.inspections import one_start, plan_as_happened, plan_by_rules, read_start
+from jtai_cli.inputs.wanted import (
+    FormatType,
+    force_option,
+    output_option,
+    output_wanted,
+    quiet_option,
+)
+from jtai_cli.judge.plan import plan_findings
+from jtai_cli.outputs.answers import put, warn
+from jtai_cli.plan.agenda import EVERYONE, PARTNERS, agenda, identity
+from jtai_cli.plan.model import Plan
+from jtai_cli.plan.work import agency_called
+from jtai_cli.render.brief import READERS, brief
+from jtai_cli.render.calendar import calendar_name, events
+from jtai_cli.wording import shown_path
+from jtai_cli.writers import mail
+
+_ENDINGS = {"": "text", ".txt": "text", ".html": "html", ".htm": "html", ".eml": "eml"}
+_REFRESH = dt.timedelta(hours=12)
+
+
+@click.command("brief", cls=Command)
+@o.start_argument("FILE")
+@o.option(
+    "--for",
+    "reader",
+    type=o.TEXT,
+    required=True,
+    metavar=f"{'|'.join(READERS)}|AGENCY",
+    help="Who is to read it: one of these, or a partner agency of the file.",
+)
+@o.option("--attach", type=click.Choice(("calendar",)), help="In a draft (.eml), their calendar.")
+@o.notified_option
+@o.inspection_options
+@o.rehearse_option
+@o.today_option
+@o.option(
+    "--format",
+    "fmt",
+    type=FormatType(("text", "html", "eml")),
+    help="How to write it.  [default: by the ending of -o, else text]",
+)
+@output_option
+@force_option
+@quiet_option
+@click.pass_context
+def brief_command(ctx: click.Context, /, start: tuple[str, ...], **options: Any) -> None:
+    """Words for a mail: the dates, what is asked of the reader, and by when.
+
+    \b
+    Examples:
+      jtai brief inspection.toml --for directors
+      jtai brief inspection.toml --for police -o police.eml --attach calendar
+      jtai brief inspection.toml --for staff --format html -o staff.html
+
+    At most 200 words, to be read and changed before they go: none of them is official. jtai sends
+    nothing. A .eml file is a draft to nobody, which Outlook opens as one.
+    """
+    asked = o.asked(ctx)
+    wanted = output_wanted(ctx, _format(ctx))
+    if options["attach"] and wanted.format != "eml":
+        raise click.UsageError("--attach is of a draft. Write one with -o NAME.eml.")
+    given = read_start(asked, one_start(start))
+    plan = plan_by_rules(asked, given)
+    if given.is_file:
+        plan = plan_as_happened(asked, plan)
+    reader = agency_called(options["reader"], (*READERS, *plan.inspection.identity.agencies))
+    found = brief(plan, asked.today(), reader)
+    if wanted.format == "eml":
+        put(
+            mail.draft(found, _calendar(asked, plan, reader) if options["attach"] else None), wanted
+        )
+    else:
+        put(mail.html(found) if wanted.format == "html" else mail.text(found), wanted)
+    warn(wanted, plan_findings(plan))
+
+
+def _format(ctx: click.Context) -> str:
+    """The format that was typed, or that by which the file's name ends. Raises UsageError."""
+    output = ctx.params["output"]
+    ending = output.suffix.lower() if output and str(output) != "-" else ""
+    form: str | None = ctx.params["fmt"] or _ENDINGS.get(ending)
+    if form is None:
+        reason = f"{shown_path(output)} ends in {ending}, which tells no format"
+        raise click.UsageError(f"{reason}. End it in .txt, .html or .eml, or say --format.")
+    return form
+
+
+def _calendar(asked: o.Asked, plan: Plan, reader: str) -> bytes:
+    """The calendar of a reader: of all partners, of one, or of what the framework fixes."""
+    from jtai_cli.writers.ics import Head, editions  # icalendar takes 65 ms
+
+    audience, known_as = {"directors": PARTNERS}.get(reader, reader), identity(plan)
+    if reader in ("communications", "staff"):
+        items = agenda(plan, asked.today(), audience=EVERYONE, only="required")
+    else:
+        items = agenda(plan, asked.today(), audience=audience)
+    head = Head(calendar_name(plan), known_as, _REFRESH)
+    made = editions({"": events(plan, items, identity=known_as)}, head, stamp=asked.stamp())
+    return made[""].data

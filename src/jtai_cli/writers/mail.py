@@ -1,0 +1,79 @@
+"""A brief as text, as HTML that Word and Outlook keep, and as a draft of a mail (.eml).
+
+Nothing is sent: X-Unsent is how Outlook knows a draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from jtai_cli.render.brief import Brief
+from jtai_cli.wording import inert, visible
+
+DATES, ASKED = ("What", "When"), ("By", "What we ask")
+_FONT = "font-family:Arial,sans-serif;font-size:11pt"
+_CELL = f'align="left" valign="top" style="{_FONT};border:1px solid #666666;padding:4px 8px"'
+
+
+def text(brief: Brief) -> str:
+    """The brief as plain text, a paragraph a line, so that a mail program wraps it."""
+    tables = [_text_table(DATES, brief.dates), _text_table(ASKED, brief.asked)]
+    parts = [brief.subject, *brief.opening, *tables, *brief.closing]
+    return inert("\n\n".join(parts) + "\n")
+
+
+def _text_table(heads: tuple[str, str], rows: tuple[tuple[str, str], ...]) -> str:
+    cells = [(visible(left), visible(right)) for left, right in (heads, *rows)]
+    width = max(len(left) for left, _ in cells)
+    return "\n".join(f"{left.ljust(width)}  {right}" for left, right in cells)
+
+
+def html(brief: Brief) -> str:
+    """The brief as a page with its styles inline, which it keeps when it is pasted."""
+    subject = _safe(brief.subject)
+    body = [
+        f'<h1 style="{_FONT};font-size:14pt">{subject}</h1>',
+        *map(_paragraph, brief.opening),
+        *_table(DATES, brief.dates),
+        *_table(ASKED, brief.asked),
+        *map(_paragraph, brief.closing),
+    ]
+    head = f'<meta charset="utf-8"><title>{subject}</title>'
+    lines = ["<!DOCTYPE html>", '<html lang="en-GB">', f"<head>{head}</head>", "<body>", *body]
+    return "\n".join([*lines, "</body>", "</html>\n"])
+
+
+def _paragraph(words: str) -> str:
+    return f'<p style="{_FONT}">{_safe(words)}</p>'
+
+
+def _table(heads: tuple[str, str], rows: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    yield '<table cellspacing="0" style="border-collapse:collapse;margin:12px 0">'
+    yield f"<tr>{''.join(f'<th scope=col {_CELL}>{head}</th>' for head in heads)}</tr>"
+    for row in rows:
+        yield f"<tr>{''.join(f'<td {_CELL}>{_safe(cell)}</td>' for cell in row)}</tr>"
+    yield "</table>"
+
+
+def _safe(words: str) -> str:
+    return escape(visible(words))
+
+
+def draft(brief: Brief, calendar: bytes | None = None) -> bytes:
+    """The brief as a draft to nobody yet, in text and HTML, perhaps with a calendar beside it."""
+    from email.message import EmailMessage  # slow, and only a draft needs them
+    from email.policy import SMTP
+
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = visible(brief.subject)
+    message["X-Unsent"] = "1"
+    message.set_content(text(brief), cte="quoted-printable")
+    message.add_alternative(html(brief), subtype="html", cte="quoted-printable")
+    if calendar is not None:
+        name = "inspection.ics"
+        message.add_attachment(calendar, maintype="text", subtype="calendar", filename=name)
+    for number, part in enumerate(message.walk()):
+        if part.is_multipart():  # not by chance; none of the encodings above writes "=_"
+            part.set_boundary(f"=_jtai_{number}")
+    return message.as_bytes()
