@@ -35,6 +35,10 @@ days list --from 2027-03-20 --to 2027-04-02 --closure 2027-03-24 --format csv
 days list --from 2027-07-01 --to 2027-07-30
 status examples/exampleshire.toml --today 2027-02-15 -q
 status examples/exampleshire.toml --today 2028-03-08 -q
+brief examples/exampleshire.toml --for directors --today 2027-02-22 -q
+brief examples/exampleshire.toml --for communications --today 2027-02-22 -q
+brief examples/exampleshire.toml --for staff --today 2027-02-22 -q
+brief examples/exampleshire.toml --for constabulary --today 2027-02-22 -q
 plan list.csv --format table -q
 plan list.csv --format csv -q
 compare examples/exampleshire.toml 2027-03-15 -q

@@ -113,6 +113,12 @@ ONCE = [
         for command in ("requests", "audits")
     ),
     (f"fieldwork {ONE} --draft", {}, [f"read {ONE}"]),
+    (f"brief {ONE} --for staff --format html", {}, [f"read {ONE}"]),
+    (
+        f"brief {ONE} --for constabulary -o a.eml --attach calendar",
+        {},
+        [f"read {ONE}", UNFINISHED, "write a.eml"],
+    ),
     (
         f"fieldwork {ONE} --draft --write",
         {},

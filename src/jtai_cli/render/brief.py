@@ -17,9 +17,8 @@ from jtai_cli.plan.status import StepStatus, status
 from jtai_cli.render.deadlines import likely_cases
 from jtai_cli.wording import count_of, short_date, short_span
 
-MOST_WORDS = 200
-_LONGEST = 6  # words of a text of the user's
-_MOST_DAYS, _MOST_A_DAY = 4, 2  # of what is asked of an agency
+_LONGEST = 6  # words of a text of the user's, so that a brief has 200 at most
+_MOST_DAYS, _MOST_A_DAY = 3, 2  # of what is asked of an agency
 
 
 class Brief(NamedTuple):
@@ -82,7 +81,12 @@ _TEMPLATES = {
     ),
 }
 READERS = tuple(_TEMPLATES)
-_AGENCY = _Words("", (*_MEETINGS, *_DEADLINES), (), "Please say at once what you cannot send.")
+_AGENCY = _Words(
+    "Below is what we ask of your agency.",
+    (*_MEETINGS, *_DEADLINES),
+    (),
+    "Please say at once what you cannot send.",
+)
 
 
 def brief(plan: Plan, today: dt.date, reader: str) -> Brief:
@@ -98,7 +102,7 @@ def brief(plan: Plan, today: dt.date, reader: str) -> Brief:
     contact = _short(identity.key_contact or "the inspection co-ordinator")
     return Brief(
         f"{WORD}: {subject}" if rehearsal else subject,
-        tuple(_opening(plan, words.opening or f"Below is what we ask of {_short(reader)}.")),
+        tuple(_opening(plan, words.opening)),
         tuple(row for step in shown for row in _rows(plan, step)),
         tuple(asked) or (("now", "Nothing"),),
         (
@@ -174,4 +178,4 @@ def _titles(owed: list[StepStatus]) -> Iterator[str]:
 def _short(text: str, most: int = _LONGEST) -> str:
     """A text that may be a user's: the first of its words, where it has many."""
     words = text.split()
-    return text if len(words) <= most else f"{' '.join(words[:most])} ..."
+    return text if len(words) <= most else f"{' '.join(words[:most])}..."

@@ -49,11 +49,11 @@ def _paragraph(words: str) -> str:
 
 
 def _table(heads: tuple[str, str], rows: tuple[tuple[str, str], ...]) -> Iterator[str]:
-    yield '<table cellspacing="0" style="border-collapse:collapse;margin:12px 0">'
+    yield '<table cellspacing="0" style="border-collapse:collapse">'
     yield f"<tr>{''.join(f'<th scope=col {_CELL}>{head}</th>' for head in heads)}</tr>"
     for row in rows:
         yield f"<tr>{''.join(f'<td {_CELL}>{_safe(cell)}</td>' for cell in row)}</tr>"
-    yield "</table>"
+    yield "</table>\n<p>&nbsp;</p>"  # Word has no margins between tables
 
 
 def _safe(words: str) -> str:
@@ -65,7 +65,8 @@ def draft(brief: Brief, calendar: bytes | None = None) -> bytes:
     from email.message import EmailMessage  # slow, and only a draft needs them
     from email.policy import SMTP
 
-    message = EmailMessage(policy=SMTP)
+    # A subject folded at once, as one of 70 letters is, is read with a blank before it.
+    message = EmailMessage(policy=SMTP.clone(max_line_length=998))
     message["Subject"] = visible(brief.subject)
     message["X-Unsent"] = "1"
     message.set_content(text(brief), cte="quoted-printable")

@@ -1,0 +1,261 @@
+"""The words for a mail: how many, whose dates, and what other programs read of them."""
+
+import email
+import email.policy
+import html.parser
+import re
+import shutil
+import subprocess
+
+import icalendar
+import pytest
+
+from jtai_cli.render.brief import READERS
+from tests.harness import EXAMPLES, HANGS, INSPECTIONS, day, missing
+
+PLAN = EXAMPLES / "exampleshire.toml"
+TRACKED = INSPECTIONS / "ok/requests-and-audits.toml"
+AT = ("--today", "2027-02-22", "-q")
+
+
+def brief(jtai, *arguments):
+    run = jtai("brief", *arguments)
+    assert (run.code, run.err) == (0, "")
+    return run.out
+
+
+@pytest.mark.parametrize("reader", [*READERS, "constabulary"])
+def test_the_dates_are_those_of_the_plan(jtai, reader):
+    said = brief(jtai, PLAN, "--for", reader, *AT)
+    plan = jtai("plan", PLAN, "--format", "json").json()
+    start, end = (day(plan["fieldwork"][each]) for each in ("start", "end"))
+    assert re.search(rf"(?m)^Fieldwork +{start:%a} {start.day} to {short(end)}$", said)
+    assert re.search(rf"(?m)^Report due +{short(day(plan['report']['due']))}$", said)
+    if reader != "staff":
+        statement = short(day(plan["statement"]["due"]))
+        assert re.search(rf"(?m)^Statement due +{statement}, if one is required$", said)
+    likely = plan["report"]["likely"]
+    latest, others = likely["latest"]["date"], likely["if_area_does_not_vote"]["latest"]["date"]
+    assert f"{short(day(others))}; if the area votes: Tue 4 to {short(day(latest))}" in said
+
+
+def short(date):
+    return f"{date:%a} {date.day} {date:%b} {date.year}"
+
+
+def test_what_is_asked_of_directors(jtai):
+    """Day 1 is Monday 22 February: set-up on days 1 to 2, audits on 6 to 8, fieldwork from 11."""
+    said = brief(jtai, "2027-03-08", "--for", "directors", *AT)
+    assert asked_in(said) == [
+        ("Mon 22 Feb 2027", "Name your agency's lead, and a deputy"),
+        ("Mon 1 Mar 2027", "See that people have time for your agency's case audits"),
+        ("Mon 8 Mar 2027", "Come to the first meeting with inspectors"),
+        ("Fri 12 Mar 2027", "Come to hear the main findings"),
+    ]
+
+
+def asked_in(said):
+    table = said.split("What we ask\n")[1].split("\n\n")[0]
+    return [tuple(re.split("  +", row)) for row in table.splitlines()]
+
+
+def test_what_is_done_or_past_is_not_asked(jtai):
+    said = brief(jtai, "2027-03-08", "--for", "directors", "--today", "2027-03-09", "-q")
+    assert asked_in(said) == [("Fri 12 Mar 2027", "Come to hear the main findings")]
+    said = brief(jtai, PLAN, "--for", "directors", *AT)  # set-up is done
+    assert "Name your agency's lead" not in said
+    said = brief(jtai, "2027-03-08", "--for", "staff", "--today", "2027-04-01", "-q")
+    assert asked_in(said) == [("now", "Nothing")]
+    assert "Fieldwork " not in said
+
+
+def test_an_agency_is_asked_for_what_it_owes_the_late_first(jtai):
+    said = brief(jtai, TRACKED, "--for", "council", "--today", "2027-06-24", "-q")
+    assert "what we ask of Exampleshire Council\n" in said
+    assert asked_in(said) == [("Wed 23 Jun 2027 (late)", "1 case audit; Case audits done")]
+
+
+def test_much_that_is_owed_is_counted(jtai, tmp_path):
+    path = tmp_path / "plan.toml"
+    requests = "".join(
+        f'[[request]]\nitem = "Item {number}"\ndue = {number // 3 + 1}\n' for number in range(18)
+    )
+    partner = '[[partners]]\nagency = "Police"\n'
+    path.write_text(f"fieldwork_start = 2027-03-08\n{partner}{requests}", encoding="utf-8")
+    assert asked_in(brief(jtai, path, "--for", "police", *AT)) == [
+        ("Mon 22 Feb 2027", "Item 0; Item 1; 1 more"),
+        ("Tue 23 Feb 2027", "Item 3; Item 4; 1 more"),
+        ("Wed 24 Feb 2027", "Item 6; Item 7; 1 more"),
+        ("later", "More, on 4 days"),
+    ]
+
+
+def test_it_has_at_most_200_words(jtai, tmp_path):
+    """With names as long as they may be, on all that a reader may be asked for."""
+    path = tmp_path / "plan.toml"
+    long = "word " * 150
+    path.write_text(
+        f'area = "{long}"\nkey_contact = "{long}"\nfieldwork_start = 2027-03-22\n'
+        f'theme = "front-door"\n[[partners]]\nagency = "{long}"\n'
+        + f'[[request]]\nitem = "{long}"\ndue = 1\n' * 3
+        + "".join(f'[[request]]\nitem = "{long}"\ndue = {n}\n' * 3 for n in range(2, 8)),
+        encoding="utf-8",
+    )
+    for reader in (*READERS, long.strip()):
+        for today in ("2027-03-01", "2027-03-12", "2027-03-26"):
+            for options in ((), ("--rehearse",)):
+                said = brief(jtai, path, *options, "--for", reader, "--today", today, "-q")
+                assert len(said.split()) <= 200, said
+
+
+def test_a_rehearsal_says_so(jtai):
+    for reader in READERS:
+        said = brief(jtai, "2027-03-08", "--rehearse", "--for", reader, *AT)
+        assert said.startswith("REHEARSAL: JTAI: dates")
+        assert "This is a rehearsal: an exercise, and no inspection." in said
+        assert "eport" not in said and "tatement due" not in said
+
+
+def test_nothing_of_a_child_is_said(jtai, tmp_path):
+    path = tmp_path / "plan.toml"
+    path.write_text(
+        'fieldwork_start = 2027-03-08\n[[partners]]\nagency = "Police"\n'
+        '[[request]]\nitem = "Records of Firstname Lastname, born 1 May 2014"\ndue = 2\n'
+        '[[audit]]\ncase = "Firstname L."\ndue = 2\n',
+        encoding="utf-8",
+    )
+    said = brief(jtai, path, "--for", "police", *AT)
+    assert asked_in(said)[0] == ("Tue 23 Feb 2027", "1 case audit; Request 1")
+    assert "Firstname" not in said
+
+
+# --------------------------------------------------------------------------------- HTML and drafts
+
+
+class Cells(html.parser.HTMLParser):
+    """The texts of a page, and its table cells a row each."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.rows, self.names, self.texts = [], [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.names.append(tag)
+        if tag == "tr":
+            self.rows.append([])
+
+    def handle_data(self, data):
+        if data.strip():
+            self.texts.append(data)
+            if self.names[-1] in ("td", "th"):
+                self.rows[-1].append(data)
+
+
+def test_the_page_says_what_the_text_says(jtai):
+    arguments = (PLAN, "--for", "directors", *AT)
+    page = Cells(brief(jtai, *arguments, "--format", "html"))
+    text = brief(jtai, *arguments)
+    assert " ".join(page.texts[1:]).split() == text.split()
+    assert ["Report due", "Tue 4 May 2027"] in page.rows
+    assert not {"script", "style", "link", "img"} & set(page.names)
+
+
+def test_hostile_names_do_nothing(jtai, tmp_path):
+    path = tmp_path / "plan.toml"
+    name = '<script>alert(1)</script> &amp; "x"'
+    path.write_text(
+        f"area = '{name}'\nkey_contact = '{name}'\nfieldwork_start = 2027-03-08\n"
+        f"[[partners]]\nagency = '{name}'\n[[request]]\nitem = '{name}'\ndue = 2\n",
+        encoding="utf-8",
+    )
+    for reader in ("staff", name):
+        page = Cells(brief(jtai, path, "--for", reader, *AT, "--format", "html"))
+        assert "script" not in page.names
+        assert any(name in text for text in page.texts)
+        run = jtai("brief", path, "--for", reader, *AT, "-o", tmp_path / "a.eml", "--force")
+        assert run.code == 0
+        assert name in mail(tmp_path / "a.eml")["Subject"]
+
+
+def mail(path):
+    return email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+
+
+def test_a_draft_has_text_html_and_the_readers_calendar(jtai, tmp_path):
+    path = tmp_path / "a.eml"
+    arguments = (PLAN, "--for", "constabulary", *AT)
+    assert brief(jtai, *arguments, "-o", path, "--attach", "calendar") == ""
+    made = mail(path)
+    assert (
+        made["Subject"] == "JTAI Exampleshire: dates, and what we ask of Exampleshire Constabulary"
+    )
+    assert made["X-Unsent"] == "1"
+    assert (made["To"], made["From"]) == (None, None)
+    for kind, form in (("plain", "text"), ("html", "html")):
+        written = made.get_body((kind,)).get_content().replace("\r\n", "\n")
+        assert written == brief(jtai, *arguments, "--format", form)
+    (attached,) = made.iter_attachments()
+    assert (attached.get_content_type(), attached.get_filename()) == (
+        "text/calendar",
+        "inspection.ics",
+    )
+    calendar = jtai("calendar", *arguments).out
+    assert attached.get_payload(decode=True) == calendar.encode()
+    events = icalendar.Calendar.from_ical(attached.get_payload(decode=True)).walk("VEVENT")
+    assert day("2027-05-04") in [event.start for event in events]
+
+
+@pytest.mark.parametrize(
+    "reader, options",
+    [
+        ("directors", ("--for", "partners")),
+        ("communications", ("--only", "required")),
+        ("staff", ("--only", "required")),
+    ],
+)
+def test_whose_calendar_it_is(jtai, tmp_path, reader, options):
+    path = tmp_path / "a.eml"
+    brief(jtai, PLAN, "--for", reader, *AT, "-o", path, "--attach", "calendar")
+    (attached,) = mail(path).iter_attachments()
+    calendar = jtai("calendar", PLAN, *options, *AT).out
+    assert attached.get_payload(decode=True) == calendar.encode()
+
+
+def test_the_same_plan_gives_the_same_bytes(jtai, tmp_path):
+    for name in ("a.eml", "b.eml"):
+        brief(jtai, PLAN, "--for", "staff", *AT, "--attach", "calendar", "-o", tmp_path / name)
+    assert (tmp_path / "a.eml").read_bytes() == (tmp_path / "b.eml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "arguments, sentence",
+    [
+        (
+            ("--for", "staff", "--attach", "calendar"),
+            "--attach is of a draft. Write one with -o NAME.eml.",
+        ),
+        (("--for", "staff", "-o", "a.doc"), "'a.doc' ends in .doc, which tells no format."),
+        (("--for", "polic"), "there is no partner agency called by that name"),
+        ((), "--for is missing"),
+    ],
+)
+def test_what_is_refused(jtai, arguments, sentence):
+    run = jtai("brief", PLAN, *arguments)
+    assert (run.code, run.out) == (2, "")
+    assert sentence in run.err.splitlines()[0]
+
+
+def test_libreoffice_keeps_the_tables(jtai, tmp_path):
+    """Writer opens the page, as Word does, and what it saves has two whole tables."""
+    office = shutil.which("soffice") or missing("LibreOffice Writer (soffice) is not installed")
+    page = tmp_path / "a.html"
+    brief(jtai, PLAN, "--for", "directors", *AT, "-o", page)
+    home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+    command = [office, home, "--headless", "--writer", "--convert-to", "fodt"]
+    subprocess.run(
+        [*command, "--outdir", tmp_path, page], check=True, capture_output=True, timeout=HANGS
+    )
+    text = (tmp_path / "a.fodt").read_text(encoding="utf-8")
+    assert text.count("<table:table ") == 2
+    assert text.count("<table:table-row>") == len(Cells(page.read_text(encoding="utf-8")).rows)
