@@ -195,6 +195,21 @@ def test_it_is_small(jtai, tmp_path):
     assert (tmp_path / "a.xlsx").stat().st_size <= 25_000
 
 
+def test_observed_steps_come_last_where_they_are_asked_for(book):
+    found = [row[0] for row in rows(book(PLAN, "--observed"), "Timetable")]
+    assert found[-3:] == [
+        *("Draft report received", "Corrections to the draft returned"),
+        "Pre-publication copy received",
+    ]
+    assert "Draft report received" not in [row[0] for row in rows(book(PLAN), "Timetable")]
+
+
+def test_a_workbook_has_no_working(jtai, tmp_path):
+    run = jtai("plan", PLAN, "--show-working", "-o", tmp_path / "a.xlsx")
+    assert (run.code, run.out) == (2, "")
+    assert run.err.startswith("jtai: A workbook has no place for --show-working.")
+
+
 def test_a_list_has_no_workbook(jtai, tmp_path):
     run = jtai("plan", EXAMPLES / "spring-term.csv", "-o", tmp_path / "a.xlsx")
     assert (run.code, run.out) == (2, "")

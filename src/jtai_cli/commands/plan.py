@@ -96,7 +96,11 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
         object=partial(plan_object, plan, **beside, warnings=found),
         objects=partial(plan_objects, [(plan, found)], lambda _: beside),
         rows=without_working(asked.options["show_working"], rows),
-        book=partial(_book, asked, plan, beside.get("one"), found),
+        book=without_working(
+            asked.options["show_working"],
+            partial(_book, asked, plan, beside.get("one"), found),
+            "A workbook",
+        ),
     )
     emit(answer, wanted, rehearsal=plan.inspection.settings.rehearsal)
     warn(wanted, found)
@@ -118,7 +122,8 @@ def _book(asked: o.Asked, plan: Plan, one: OneAgency | None, found: tuple[Findin
     agency = one.agency if one else None
     made = asked.stamp()
     today = made.astimezone(london()).date()
-    return plan_book(plan, made, today, agency=agency, warnings=found)
+    observed = asked.options["observed"]
+    return plan_book(plan, made, today, agency=agency, observed=observed, warnings=found)
 
 
 def _write_list(ctx: click.Context, asked: o.Asked, file: str) -> None:

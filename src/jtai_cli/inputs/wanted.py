@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.core import ParameterSource
@@ -18,7 +18,8 @@ from jtai_cli.writers import FORMATS, Part
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jtai_cli.render.parts import Rows
+
+Made = TypeVar("Made")
 
 
 class FormatType(click.Choice[str]):
@@ -93,7 +94,9 @@ def _format_of(ctx: click.Context, output: Path | None) -> str:
     return endings[ending]
 
 
-def without_working(show_working: bool, rows: Callable[[], Rows]) -> Callable[[], Rows]:
-    """The rows of an answer; a refusal in their place where --show-working was asked for."""
-    sentence = "CSV has no place for --show-working. Choose another --format."
-    return partial(refuse, sentence) if show_working else rows
+def without_working(
+    show_working: bool, part: Callable[[], Made], form: str = "CSV"
+) -> Callable[[], Made]:
+    """A part of an answer; a refusal in its place where --show-working was asked for."""
+    sentence = f"{form} has no place for --show-working. Choose another --format."
+    return partial(refuse, sentence) if show_working else part

@@ -59,7 +59,7 @@ _TEMPLATES = {
         of_report="A report is often later than due; its letter names the day for a statement.",
     ),
     "communications": _Words(
-        "The press will ask about it, and so will families and staff.",
+        "The press may ask about it, and so may families and staff.",
         ("fieldwork", *_DEADLINES),
         (
             ("fieldwork", "Agree one short statement with the other agencies' press offices"),

@@ -29,6 +29,7 @@ def plan_book(
     today: dt.date,
     *,
     agency: str | None = None,
+    observed: bool = False,
     warnings: Warnings = (),
 ) -> Book:
     """The workbook, or that of one agency, whose steps are all that the plan then has."""
@@ -40,18 +41,18 @@ def plan_book(
         f"{WORD}: {title}" if plan.inspection.settings.rehearsal else title,
         made,
         (
-            _timetable(plan, today),
+            _timetable((*plan.steps, *(plan.observed if observed else ())), today),
             _contacts(plan),
             _requests([each for each in owed if each.kind == "request"]),
             _audits(plan, [each for each in owed if each.kind == "audit"]),
             _sessions(plan, agency),
             _actions(plan),
-            _sources(plan, warnings),
+            _sources(source_lines(plan, observed=observed), warnings),
         ),
     )
 
 
-def _timetable(plan: Plan, today: dt.date) -> Sheet:
+def _timetable(shown: Sequence[PlannedStep], today: dt.date) -> Sheet:
     def row(step: PlannedStep) -> tuple[Cell, ...]:
         who = listed(step.agencies) or step.owner or listed(step.who)
         days = steps.day_numbers(step, " to ")
@@ -77,7 +78,7 @@ def _timetable(plan: Plan, today: dt.date) -> Sheet:
         "Timetable",
         "Required: the framework fixes it. Suggested: the day inside the week is a suggestion.",
         columns,
-        tuple(map(row, plan.steps)),
+        tuple(map(row, shown)),
     )
 
 
@@ -180,10 +181,10 @@ def _actions(plan: Plan) -> Sheet:
     return Sheet("Actions", note, columns, _filled(columns, []))
 
 
-def _sources(plan: Plan, warnings: Warnings) -> Sheet:
+def _sources(lines: Sequence[str], warnings: Warnings) -> Sheet:
     columns = Column("Warning", 26), Column("Note or source", 100)
     rows = [(each.code, each.message) for each in warnings]
-    rows += [("", line) for line in source_lines(plan)]
+    rows += [("", line) for line in lines]
     note = "What to look at again, and where each rule is to be read."
     return Sheet("Sources", note, columns, tuple(rows))
 
