@@ -79,6 +79,16 @@ def test_the_timetable(book):
     assert found["Written statement of proposed action"][:2] == [dt.date(2027, 8, 11)] * 2
 
 
+@pytest.mark.parametrize(
+    "today, state",
+    [("02-28", "to come"), ("03-01", "now"), ("03-03", "now"), ("03-04", "past")],
+)
+def test_a_step_is_now_from_its_first_day_to_its_last(book, today, state):
+    """Case audits are done from Monday 1 to Wednesday 3 March."""
+    found = rows(book(PLAN, "--today", f"2027-{today}"), "Timetable")
+    assert [row[7] for row in found if row[0] == "Case audits done"] == [state]
+
+
 def test_contacts(book):
     made = book(TRACKED)
     assert made["Contacts"]["A2"].value.startswith("Key contact: Head of safeguarding")
