@@ -69,6 +69,17 @@ def test_what_is_done_or_past_is_not_asked(jtai):
     assert "Fieldwork " not in said
 
 
+def test_a_report_that_has_not_come_is_said_until_it_has(jtai, tmp_path):
+    late = ("--today", "2027-05-10", "-q")
+    said = brief(jtai, "2027-03-08", "--for", "communications", *late)
+    assert re.search(r"(?m)^Report due +Tue 4 May 2027$", said)
+    path = tmp_path / "plan.toml"
+    path.write_text("fieldwork_start = 2027-03-08\n[actual]\npublished = 2027-05-07\n")
+    said = brief(jtai, path, "--for", "communications", *late)
+    assert "Report due" not in said and "Report likely" not in said
+    assert asked_in(said) == [("now", "Nothing")]
+
+
 def test_an_agency_is_asked_for_what_it_owes_the_late_first(jtai):
     said = brief(jtai, TRACKED, "--for", "council", "--today", "2027-06-24", "-q")
     assert "what we ask of Exampleshire Council\n" in said

@@ -96,7 +96,11 @@ def brief(plan: Plan, today: dt.date, reader: str) -> Brief:
     where = f" {_short(identity.area)}" if identity.area else ""
     has_report = any(step.id == "report" for step in plan.steps)
     subject = f"{plan.framework.short}{where}: dates, and what we ask of {_whom(reader)}"
-    shown = [step for step in plan.steps if step.id in words.dates and step.end >= today]
+    shown = [
+        step
+        for step in plan.steps
+        if step.id in words.dates and (step.end >= today or _is_awaited(plan, step))
+    ]
     asked = _asked(plan, today, words) if reader in READERS else _owed(plan, today, reader)
     ours = any(step.timing == "suggested" for step in shown)
     contact = _short(identity.key_contact or "the inspection co-ordinator")
@@ -111,6 +115,11 @@ def brief(plan: Plan, today: dt.date, reader: str) -> Brief:
             f"Questions to: {contact}.",
         ),
     )
+
+
+def _is_awaited(plan: Plan, step: PlannedStep) -> bool:
+    """Whether it is a report that has not come, as many have not when they are due."""
+    return step.id == "report" and plan.report.actual is None
 
 
 def _whom(reader: str) -> str:
@@ -131,7 +140,7 @@ def _rows(plan: Plan, step: PlannedStep) -> Iterator[tuple[str, str]]:
     when = short_span(step.start, step.end)
     suggested = " (suggested)" if step.timing == "suggested" else ""
     match step.id:
-        case "report" if plan.report.actual is None:
+        case "report" if _is_awaited(plan, step):
             yield "Report due", when
             if cases := [each for _, each in likely_cases(plan.report)]:
                 spans = (short_span(each.earliest.date, each.latest.date) for each in cases)

@@ -19,7 +19,7 @@ _CELL = f'align="left" valign="top" style="{_FONT};border:1px solid #666666;padd
 def text(brief: Brief) -> str:
     """The brief as plain text, a paragraph a line, so that a mail program wraps it."""
     tables = [_text_table(DATES, brief.dates), _text_table(ASKED, brief.asked)]
-    parts = [brief.subject, *brief.opening, *tables, *brief.closing]
+    parts = [*map(visible, (brief.subject, *brief.opening)), *tables, *map(visible, brief.closing)]
     return inert("\n\n".join(parts) + "\n")
 
 
