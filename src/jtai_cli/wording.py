@@ -169,11 +169,11 @@ def typed_plainly(text: str) -> str:
     return text if text.isascii() else text.translate(_TYPED)
 
 
-def inert(lines: str) -> str:
+def inert(lines: str, escape: Callable[[str], str] = "\\{}".format) -> str:
     r"""Lines of which no program that reads a log takes a word for a command.
 
-    A backslash parts the sign by which it would be known. Characters that are not visible have to
-    be escaped before.
+    A backslash parts the sign by which it would be known, or ``escape`` writes the sign.
+    Characters that are not visible have to be escaped before.
 
     >>> print(inert("::add-mask::x"), inert("A ##vso[task.x]"), inert("Wards A::B"))
     :\:add-mask::x A #\#vso[task.x] Wards A::B
@@ -181,8 +181,9 @@ def inert(lines: str) -> str:
     -\-- A A---B
     """
     if not any(mark in lines for mark in ("::", "--- ", "+++ ", "~~~ ", "^^^ ")):  # the quick way
-        return inert_within(lines)
-    return inert_within(re.sub(_COMMANDS_AT_START, r"\\\g<0>", lines))
+        return inert_within(lines, escape)
+    marked = re.sub(_COMMANDS_AT_START, lambda found: escape(found[0]), lines)
+    return inert_within(marked, escape)
 
 
 def inert_within(text: str, escape: Callable[[str], str] = "\\{}".format) -> str:

@@ -44,15 +44,15 @@ from = "report"
 offset = 0
 """
 COMMANDS = {
-    "plan": ["table", "markdown", "json", "jsonl", "csv"],
-    "status": ["table", "markdown", "json"],
-    "deadlines": ["table", "markdown", "json", "csv"],
-    "notice": ["table", "markdown", "json", "csv"],
+    "plan": ["table", "markdown", "html", "json", "jsonl", "csv"],
+    "status": ["table", "markdown", "html", "json"],
+    "deadlines": ["table", "markdown", "html", "json", "csv"],
+    "notice": ["table", "markdown", "html", "json", "csv"],
     "check": ["text", "json", "github", "junit"],
-    "compare": ["table", "markdown", "json"],
-    "requests": ["table", "markdown", "json", "csv"],
-    "audits": ["table", "markdown", "json", "csv"],
-    "fieldwork": ["table", "markdown", "json", "csv"],
+    "compare": ["table", "markdown", "html", "json"],
+    "requests": ["table", "markdown", "html", "json", "csv"],
+    "audits": ["table", "markdown", "html", "json", "csv"],
+    "fieldwork": ["table", "markdown", "html", "json", "csv"],
 }
 
 

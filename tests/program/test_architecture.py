@@ -21,7 +21,9 @@ SPARED = [
     "locale",
 ]
 TABLES = ["jtai_cli.tables", "jtai_cli.rules.reading", "jtai_cli.letters.letters"]  # read before
-WRITERS = [f"jtai_cli.writers.{name}" for name in ("json", "csv", "markdown", "svg", "terminal")]
+WRITERS = [
+    f"jtai_cli.writers.{name}" for name in ("json", "csv", "markdown", "html", "svg", "terminal")
+]
 HEAVY = ["rich", "holidays", "dateutil", "icalendar", "jinja2", "importlib.metadata", "zoneinfo"]
 
 

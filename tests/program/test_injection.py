@@ -26,6 +26,7 @@ from jtai_cli.wording import inert
 from tests.harness import EXAMPLES
 from tests.oracle.formats import (
     MADE_OF_TEXT,
+    Browser,
     browser,
     commands_in,
     harm_in,
@@ -311,6 +312,27 @@ def test_markdown_shows_the_text_and_makes_nothing_of_it(ask, given_files, text)
         if command[0] in ("plan", "rules"):
             assert page.text.count(text.strip()) >= 8
             assert github.text.count(text.strip()) >= 8
+
+
+@pytest.mark.parametrize("more", [(), ("--simple",)], ids=["whole", "simple"])
+@texts(*MARKUP, "command")
+def test_html_shows_the_text_and_makes_nothing_of_it(ask, given_files, text, more):
+    for command in every_command("html"):
+        if (command[0], more) not in PLAIN_TAGS:
+            given_files("Plain")
+            PLAIN_TAGS[command[0], more] = tags_in(ask(*command, *more).out)
+        given_files(text)
+        out = ask(*command, *more).out
+        assert tags_in(out) == PLAIN_TAGS[command[0], more]
+        assert not harm_in(out)
+        assert not commands_in(out)
+        if command[0] in ("plan", "rules"):
+            assert Browser(out).text.count(text) >= 8
+
+
+def tags_in(page):
+    """The tags of a page, less how wide a column is at least: that follows from the text."""
+    return Browser(re.sub(r' style="min-width:\d+ch"', "", page)).tags
 
 
 @texts("calendar", "emoji", "cells")

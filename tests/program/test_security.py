@@ -31,6 +31,10 @@ ALLOWED = set(
         unicodedata urllib.parse warnings
         xml.etree zipfile zlib click dateutil holidays icalendar openpyxl recurring_ical_events rich
         xlsxwriter
+        difflib enum errno functools gc hashlib html importlib io itertools json os pathlib pkgutil
+        re shlex shutil stat sys tempfile textwrap tomllib typing unicodedata urllib.parse warnings
+        xml.etree zipfile zlib click dateutil holidays icalendar jinja2 markupsafe openpyxl
+        recurring_ical_events rich
         """,
     )
 )

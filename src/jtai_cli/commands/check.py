@@ -77,7 +77,7 @@ _IS_INSPECTION = re.compile(
 @o.fieldwork_days_option
 @o.report_basis_option
 # Its page is for terminals alone: what it writes elsewhere, "text", has its findings in lines.
-@output_options("page", "object", "findings", without=("table", "markdown"))
+@output_options("page", "object", "findings", without=("table", "markdown", "html"))
 @click.pass_context
 def check_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any) -> None:
     """Is an inspection file, or a saved plan, sound? Each fault with what to do.

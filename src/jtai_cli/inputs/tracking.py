@@ -15,6 +15,7 @@ _TRACKING = {
     "today": "--today",
     "fmt": "--format",
     "plain": "--plain",
+    "simple": "--simple",
 }
 
 for_option = o.option("--for", "agency", type=o.TEXT, metavar="AGENCY", help="This agency alone.")

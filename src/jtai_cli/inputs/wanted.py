@@ -37,6 +37,9 @@ class FormatType(click.Choice[str]):
 output_option = option(
     "-o", "--output", type=PATH, metavar="FILE", help="Write to FILE, whole or not at all."
 )
+simple_option = option(
+    "--simple", is_flag=True, help="HTML as tables alone, which Word and Outlook take."
+)
 force_option = option("--force", is_flag=True, help="Let -o replace a file that exists.")
 quiet_option = option("-q", "--quiet", is_flag=True, help="No warnings or notes on stderr.")
 
@@ -55,6 +58,7 @@ def output_options(*parts: Part, without: Collection[str] = (), to_file: bool = 
             type=FormatType(names),
             help=f"How to write the answer.  [default: {by_ending}{names[0]}]",
         ),
+        *([simple_option] if "html" in names else []),
         *([output_option, force_option] if to_file else []),
         option("--plain", is_flag=True, help="No boxes and no colour."),
         quiet_option,
@@ -69,13 +73,22 @@ def output_wanted(ctx: click.Context, only: str = "") -> Wanted:
     """
     path: Path | None = ctx.params.get("output")
     output = None if path is None or str(path) == "-" else path
+    chosen = only or ctx.params.get("fmt") or _format_of(ctx, output)
+    simple = ctx.params.get("simple", False)
+    if (
+        simple
+        and chosen != "html"
+        and ctx.get_parameter_source("simple") is ParameterSource.COMMANDLINE
+    ):
+        raise click.UsageError("--simple is of HTML. Add --format html.", ctx)
     return Wanted(
-        format=only or ctx.params.get("fmt") or _format_of(ctx, output),
+        format=chosen,
         output=output,
         force=ctx.params.get("force", False),
         plain=ctx.params.get("plain", False),
         quiet=ctx.params["quiet"],
         notes=notes(ctx),
+        simple=simple,
     )
 
 

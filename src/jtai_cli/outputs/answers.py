@@ -12,7 +12,7 @@ import click
 from jtai_cli.outputs.streams import tell, to_stdout, writing_stderr, writing_stdout
 from jtai_cli.render.page import Page
 from jtai_cli.wording import inert, visible
-from jtai_cli.writers import FORMATS
+from jtai_cli.writers import FORMATS, SIMPLE_HTML
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ class Wanted(NamedTuple):
     """How the answer of a command is wanted.
 
     ``format`` is a name in FORMATS, ``output`` the file to write or None for stdout. ``notes`` are
-    printed at the end; they grow while files are read.
+    printed at the end; they grow while files are read. ``simple`` is HTML as tables alone.
     """
 
     format: str
@@ -39,6 +39,7 @@ class Wanted(NamedTuple):
     plain: bool
     quiet: bool
     notes: Sequence[str]
+    simple: bool = False
 
     def on_terminal(self) -> bool:
         """Whether a terminal's page is wanted, with boxes and colour."""
@@ -73,7 +74,7 @@ def emit(answer: Answer, wanted: Wanted, *, rehearsal: bool = False) -> None:
     """Write the answer of a command; of a ``rehearsal`` each form of it says so."""
     if rehearsal:
         answer = _of_rehearsal(answer)
-    chosen = FORMATS[wanted.format]
+    chosen = SIMPLE_HTML if wanted.simple and wanted.format == "html" else FORMATS[wanted.format]
     if wanted.on_terminal():
         page = answer.page()
         with writing_stdout():

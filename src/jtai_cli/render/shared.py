@@ -11,6 +11,8 @@ from jtai_cli.render.parts import Object, picked, sourced
 from jtai_cli.rules.model import Framework, Source
 from jtai_cli.wording import short_date
 
+WARNINGS = "Warnings"  # their title on a page
+
 Warnings = Collection[Finding]
 Workings = Sequence[Working]  # the counts of an answer, where --show-working asks for them
 
@@ -43,7 +45,7 @@ def framework_object(framework: Framework) -> Object:
 def warnings_block(warnings: Warnings) -> Iterator[Lines]:
     """The warnings on a page that travels without stderr; no block where there are none."""
     if lines := tuple(f"{warning.message} [{warning.code}]" for warning in warnings):
-        yield Lines("Warnings", lines)
+        yield Lines(WARNINGS, lines)
 
 
 def working_block(working: Working) -> Grid:

@@ -3,8 +3,8 @@
 A new format is a module here that has ``write``, and one line in ``FORMATS``: each command whose
 answers have the part that it takes then offers it, by --format and by the ending of -o. Every
 answer has a page and an object, so that a new format of these is one for all commands. Rows are not
-in every one, as in ``status`` and ``compare``, and ``check`` leaves out "table" and "markdown", for
-its findings have formats of their own.
+in every one, as in ``status`` and ``compare``, and ``check`` leaves out those for people, for its
+findings have formats of their own.
 """
 
 from __future__ import annotations
@@ -49,8 +49,10 @@ FORMATS = {
     "jsonl": Format("objects", "jsonl", (".jsonl",)),
     "csv": Format("rows", "csv", (".csv",), file_mark=BOM_UTF8),  # by which Excel knows UTF-8
     "markdown": Format("page", "markdown", (".md",)),
+    "html": Format("page", "html", (".html", ".htm")),
     "svg": Format("chart", "svg", (".svg",)),
     "xlsx": Format("book", "xlsx", (".xlsx",), binary=True),
     "github": Format("findings", "github"),
     "junit": Format("findings", "junit", (".xml",)),
 }
+SIMPLE_HTML = Format("page", "html_simple")  # for --simple

@@ -1,0 +1,154 @@
+"""The templates of the HTML writer, for Jinja2, and their styles."""
+
+# Shades are never alone: words, outlines or patterns say the same. Paper gets black on white.
+STYLE = """
+:root { color-scheme: light dark; --ink: #0b0c0c; --paper: #fff; --soft: #4b5257; --line: #b1b4b6;
+  --shade: #f0f1f1 }
+@media (prefers-color-scheme: dark) { :root { --ink: #f3f2f1; --paper: #17191a; --soft: #b5bbbf;
+  --line: #565b5f; --shade: #26292b } }
+* { box-sizing: border-box }
+body { margin: 0 auto; max-width: 62rem; padding: 1.5rem 1rem 3rem; background: var(--paper);
+  color: var(--ink); font: 1rem/1.4 Arial, Helvetica, sans-serif; overflow-wrap: anywhere }
+h1 { font-size: 1.75rem; line-height: 1.15; margin: 0 0 .5rem }
+h2 { font-size: 1.2rem; line-height: 1.25; margin: 2rem 0 .5rem }
+p { margin: .5rem 0 }
+ul { margin: .5rem 0; padding-left: 1.2rem }
+li { margin: .3rem 0 }
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 1rem;
+  margin: 1.2rem 0; padding: .8rem 0; border-top: .25rem solid; border-bottom: .1rem solid }
+.facts dt { font-weight: bold; font-size: .9rem }
+.facts dd { margin: 0 }
+.facts .value { font-size: 1.3rem; font-weight: bold; line-height: 1.2; margin: .1rem 0 .2rem }
+.less { border: 0; margin: 0; padding: 0 }
+.less .value { font-size: 1rem }
+.note, .detail { display: block; color: var(--soft); font-size: .85rem; font-weight: normal }
+.warnings { border: .15rem solid; padding: .2rem 1rem; margin: 1.2rem 0 }
+.warnings h2 { margin: .4rem 0 }
+table { border-collapse: collapse; width: 100%; margin: 2rem 0 1rem; font-size: .95rem }
+caption { text-align: left; font-weight: bold }
+caption h2 { margin: 0 0 .3rem }
+th, td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0;
+  border-bottom: 1px solid var(--line) }
+thead th { border-bottom: .15rem solid }
+th[scope=row] { font-weight: normal }
+.required td:last-child { font-weight: bold }
+.off, .closure, .quiet { background: var(--shade) }
+.avoid { font-weight: bold }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+@media screen and (max-width: 40rem) {
+  body { padding: 1rem .75rem 2rem }
+  table, tbody, tr, th, td { display: block; min-width: 0 }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+  tr { border-left: .25rem solid var(--line); padding: .4rem 0 .4rem .7rem; margin: 0 0 .6rem }
+  tr.required { border-left-color: var(--ink) }
+  th, td { border: 0; padding: .1rem 0 }
+  [data-label]::before { content: attr(data-label) ": "; color: var(--soft); font-weight: normal }
+  [data-label]:empty { display: none }
+}
+@page { size: A4; margin: 13mm }
+@media print {
+  :root { color-scheme: light; --ink: #000; --paper: #fff; --soft: #333; --line: #888;
+    --shade: #eee }
+  body { max-width: none; padding: 0; font-size: 9pt; line-height: 1.25 }
+  h1 { font-size: 17pt }
+  h2 { font-size: 11pt; margin-top: 9pt; break-after: avoid }
+  table { font-size: 8.5pt; margin: 9pt 0 0 }
+  th, td { padding: 1.5pt 8pt 1.5pt 0 }
+  thead { display: table-header-group }
+  tr, li, .facts div, caption { break-inside: avoid }
+  .facts { margin: 6pt 0; padding: 4pt 0; gap: 6pt }
+  .facts .value { font-size: 12pt }
+  .less .value { font-size: 9pt }
+  .note, .detail { font-size: 8pt }
+}
+"""
+
+# Of every page.
+HEAD = """<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{ main.title }}</title>
+"""
+
+PAGE = (
+    HEAD
+    + """<style>{{ style }}</style>
+</head>
+<body>
+<main>
+{% macro heading(block) %}
+{% if block is sameas main %}<h1>{{ block.title }}</h1>
+{% elif block.title %}<h2>{{ block.title }}</h2>
+{% else %}<span class="unseen">{{ main.title }}</span>
+{% endif %}
+{% endmacro %}
+{% for block in blocks %}
+{% if block.facts is defined %}
+<header>
+{{ heading(block) }}
+{% if block.subtitle %}
+<p>{{ block.subtitle }}</p>
+{% endif %}
+{% for kind, facts in [("facts", block.facts|rejectattr("label", "in", likely)|list),
+  ("facts less", block.facts|selectattr("label", "in", likely)|list)] if facts %}
+<dl class="{{ kind }}">
+{% for fact in facts %}
+<div><dt>{{ fact.label }}</dt><dd class="value">{{ fact.value }}</dd>
+{% if fact.note %}
+<dd class="note">{{ fact.note }}</dd>
+{% endif %}
+</div>
+{% endfor %}
+</dl>
+{% endfor %}
+</header>
+{% elif block.rows is defined %}
+<table>
+<caption>{{ heading(block) }}</caption>
+<thead><tr>
+{% for width in widths(block) %}
+{% set column = block.columns[loop.index0] %}
+{% set mark = 'th scope="col"' if column else "td" %}
+<{{ mark|safe }} style="min-width:{{ width + 2 }}ch">{{ column }}</{{ mark[:2] }}>
+{% endfor %}
+</tr></thead>
+<tbody>
+{% for row in block.rows %}
+<tr{% if row.kind %} class="{{ row.kind }}"{% endif %}>
+{% for cell in row.cells %}
+{% set mark = 'th scope="row"' if loop.first and cell else "td" %}
+<{{ mark|safe }} data-label="{{ block.columns[loop.index0] }}">{{ cell }}
+{%- if loop.last and row.detail %}
+<span class="detail">{{ row.detail }}</span>
+{%- endif %}
+</{{ mark[:2] }}>
+{% endfor %}
+</tr>
+{% endfor %}
+</tbody>
+</table>
+{% else %}
+<section{% if block.title == warnings %} class="warnings"{% endif %}>
+{% if block.title %}
+{{ heading(block) }}
+{% endif %}
+{% if block.lines|length == 1 %}
+<p>{{ block.lines[0] }}</p>
+{% elif block.lines %}
+<ul>
+{% for line in block.lines %}
+<li>{{ line }}</li>
+{% endfor %}
+</ul>
+{% endif %}
+</section>
+{% endif %}
+{% endfor %}
+</main>
+</body>
+</html>
+"""
+)
