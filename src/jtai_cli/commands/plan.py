@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from jtai_cli.errors import BadRows, BadValue, JtaiError
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import SHEETS, one_start, plan_by_rules, read_start
-from jtai_cli.inputs.wanted import output_options, output_wanted, without_working
+from jtai_cli.inputs.wanted import is_typed, output_options, output_wanted, without_working
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Answer, emit, on_screen, refuse, warn
@@ -22,6 +22,8 @@ from jtai_cli.outputs.streams import tell
 from jtai_cli.plan.agencies import agency_of, asked_of, for_agency
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import workings
+from jtai_cli.render.page import Grid
+from jtai_cli.render.picture import Picture
 from jtai_cli.render.plan import (
     OneAgency,
     brief_page,
@@ -48,6 +50,7 @@ Judged = Iterator[tuple[Plan, tuple[Finding, ...]]]
 @o.agency_option
 @o.observed_option
 @o.show_working_option
+@o.terms_option
 @o.option("--skip-bad", is_flag=True, help="In a list, leave out the rows that cannot be planned.")
 @o.option("--all", "whole", is_flag=True, help="On a terminal, add details, sources and days off.")
 @o.today_option
@@ -80,6 +83,8 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
             )
         if asked.options["agency"]:
             raise click.UsageError("--for is of one inspection file. Leave it out for a list.")
+        if is_typed(ctx, "terms"):
+            raise click.UsageError("--terms is of one inspection. Leave it out for a list.")
         _write_list(ctx, asked, given.text)
         return
     plan = plan_by_rules(asked, given)
@@ -89,6 +94,10 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
         plan, beside["one"] = _for_agency(plan, asked.options["agency"])
     rows = partial(plan_rows, plan, observed=beside["observed"], one=beside.get("one"))
     page = partial(plan_page, plan, **beside, warnings=wanted.on_page(found))
+    if wanted.with_pictures():
+        page = partial(page, pictures=_pictures(asked, plan))
+    elif is_typed(ctx, "terms"):
+        raise click.UsageError("--terms is for the pictures of HTML. Add --format html.")
     if wanted.on_terminal() and on_screen() and not asked.options["whole"]:
         page = partial(brief_page, plan, **beside)
     answer = Answer(
@@ -104,6 +113,18 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
     )
     emit(answer, wanted, rehearsal=plan.inspection.settings.rehearsal)
     warn(wanted, found)
+
+
+def _pictures(asked: o.Asked, plan: Plan) -> Sequence[Grid | Picture]:
+    """The pictures of a page, with the school holidays of --terms in them."""
+    from jtai_cli.render.plan_pictures import pictures  # only HTML needs them
+
+    if not asked.options["terms"]:
+        return pictures(plan)
+    from jtai_cli.inputs.schools import schools_in, within_a_year
+
+    within = within_a_year(plan.notification.date, plan.statement.day)
+    return pictures(plan, schools_in(asked, asked.options["terms"], within).closed)
 
 
 def _for_agency(plan: Plan, name: str) -> tuple[Plan, OneAgency]:

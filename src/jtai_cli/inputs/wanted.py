@@ -92,6 +92,11 @@ def output_wanted(ctx: click.Context, only: str = "") -> Wanted:
     )
 
 
+def is_typed(ctx: click.Context, name: str) -> bool:
+    """Whether an option was typed for this command, and not set for all of them."""
+    return ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+
+
 def _format_of(ctx: click.Context, output: Path | None) -> str:
     """The format by the file's ending, else the first of the command."""
     types = {param.name: param.type for param in ctx.command.params}

@@ -47,6 +47,10 @@ class Wanted(NamedTuple):
         for_people = FORMATS[self.format].for_people and self.output is None and not self.plain
         return bool(for_people and has_colour and os.environ.get("TERM") != "dumb")
 
+    def with_pictures(self) -> bool:
+        """Whether the page is to have pictures."""
+        return FORMATS[self.format].pictures and not self.simple
+
     def on_page(self, warnings: Sequence[Finding]) -> Sequence[Finding]:
         """The warnings that the page has to have: none where its reader sees stderr too."""
         apart = self.output is not None or not FORMATS[self.format].for_people

@@ -7,6 +7,8 @@ new command needs one page for all of them.
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from jtai_cli.render.picture import Picture
+
 RowKind = Literal["", "step", "required", "off", "closure", "quiet", "avoid", "heading"]
 
 
@@ -63,12 +65,17 @@ class Lines(NamedTuple):
 
 
 Block = Headline | Grid | Lines
-Page = tuple[Block, ...]
+Page = tuple[Block | Picture, ...]
 
 
-def with_texts_changed(page: Page, change: Callable[[str], str]) -> Page:
-    """The page with every text that may be a user's as ``change`` writes it."""
-    return tuple(_changed(block, change) for block in page)
+def in_words(page: Page) -> tuple[Block, ...]:
+    """The page without its pictures, for the formats that are words alone."""
+    return tuple(block for block in page if not isinstance(block, Picture))
+
+
+def with_texts_changed(page: Page, change: Callable[[str], str]) -> tuple[Block, ...]:
+    """The page in words, with every text that may be a user's as ``change`` writes it."""
+    return tuple(_changed(block, change) for block in in_words(page))
 
 
 def _changed(block: Block, change: Callable[[str], str]) -> Block:

@@ -16,6 +16,7 @@ from jtai_cli.render.days import days_off_grid
 from jtai_cli.render.notice import notification_object
 from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.parts import Object, Objects, Rows, picked, table
+from jtai_cli.render.picture import Picture
 from jtai_cli.render.shared import Warnings, Workings
 from jtai_cli.wording import count_of, listed, long_date, short_date, short_span
 
@@ -38,12 +39,14 @@ def plan_page(
     workings: Workings = (),
     warnings: Warnings = (),
     one: OneAgency | None = None,
+    pictures: Sequence[Grid | Picture] = (),
 ) -> Page:
     """The whole timetable, or that of ``one`` agency, whose steps are all that the plan then has.
 
-    ``warnings`` are those to be read on the page itself.
+    ``warnings`` are those to be read on the page itself. The first two of the ``pictures`` stand
+    above the tables, what follows below.
     """
-    blocks: list[Block] = [_headline(plan, one)]
+    blocks: list[Block | Picture] = [_headline(plan, one), *pictures[:2]]
     if plan.before:
         blocks.append(steps.steps_grid(BEFORE, plan.before))
     blocks += [grid for grid in (_week(plan, week) for week in plan.weeks) if grid.rows]
@@ -58,6 +61,7 @@ def plan_page(
     if plan.non_working_days:
         title = "Bank holidays and closures to the last date"
         blocks.append(days_off_grid(plan.non_working_days, title))
+    blocks += pictures[2:]
     blocks += map(shared.working_block, workings)
     blocks += shared.warnings_block(warnings)
     blocks.append(Lines("Sources", source_lines(plan, observed=observed)))

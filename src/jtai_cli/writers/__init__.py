@@ -24,7 +24,7 @@ class Format(NamedTuple):
     whole or in pieces, which are written as they are. ``endings`` are those of the files that are
     written so unless --format says otherwise. Where somebody looks at stdout, a format that is
     ``for_people`` gives way to the terminal's page. ``file_mark`` is what a file of text begins
-    with. What is ``binary`` never goes to a terminal.
+    with. What is ``binary`` never goes to a terminal; only one with ``pictures`` has a place for them.
     """
 
     takes: Part
@@ -33,6 +33,7 @@ class Format(NamedTuple):
     for_people: bool = False
     file_mark: bytes = b""
     binary: bool = False
+    pictures: bool = False
 
     def write(self, part: Any) -> str | bytes | Iterable[bytes]:
         """The part of an answer as it is written. Only now is the module loaded that does so."""
@@ -49,7 +50,7 @@ FORMATS = {
     "jsonl": Format("objects", "jsonl", (".jsonl",)),
     "csv": Format("rows", "csv", (".csv",), file_mark=BOM_UTF8),  # by which Excel knows UTF-8
     "markdown": Format("page", "markdown", (".md",)),
-    "html": Format("page", "html", (".html", ".htm")),
+    "html": Format("page", "html", (".html", ".htm"), pictures=True),
     "svg": Format("chart", "svg", (".svg",)),
     "xlsx": Format("book", "xlsx", (".xlsx",), binary=True),
     "github": Format("findings", "github"),

@@ -5,14 +5,18 @@ The only writer that imports ``jinja2``. Every text is escaped as it is filled i
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from jtai_cli.render.deadlines import LIKELY_LABELS
 from jtai_cli.render.page import Block, Grid, Lines, Page
+from jtai_cli.render.picture import Day, Months, Picture, Timeline, Weeks
 from jtai_cli.render.shared import WARNINGS
-from jtai_cli.wording import inert, visible
+from jtai_cli.wording import WEEKDAYS, month
 from jtai_cli.writers.html_template import PAGE, STYLE
+from jtai_cli.writers.pictures import shown, timeline_svg, weeks_svg
 
 _LONGEST = 20  # characters; a longer word may be broken where its column is narrow
 _WHOLE = 9  # characters of a cell that stays on one line
@@ -33,7 +37,10 @@ def filled(template: str, page: Page) -> str:
         main=main,
         warnings=WARNINGS,
         likely=LIKELY_LABELS,
+        weekdays=WEEKDAYS,
         widths=_widths,
+        svg=_svg,
+        months=_months,
         style=Markup(STYLE),
     )
 
@@ -47,7 +54,7 @@ def _titled(page: Page) -> Page:
     return (first, *rest)
 
 
-def _is_no_warning(block: Block) -> bool:
+def _is_no_warning(block: Block | Picture) -> bool:
     return block.title != WARNINGS
 
 
@@ -55,11 +62,30 @@ def _text(value: object) -> object:
     """A text as HTML: harmless in a browser, and to what reads a log."""
     if isinstance(value, Markup):
         return value
-    return Markup(inert(str(escape(visible(str(value)))), _entity))
+    return Markup(shown(str(value)))
 
 
-def _entity(sign: str) -> str:
-    return f"&#{ord(sign)};"
+def _svg(picture: Picture) -> Markup:
+    """The picture as SVG; no text where it is months, which the template has as tables."""
+    match picture.drawing:
+        case Weeks():
+            return Markup(weeks_svg(picture.drawing, picture.title))
+        case Timeline():
+            return Markup(timeline_svg(picture.drawing, picture.title))
+        case Months():
+            return Markup()
+
+
+def _months(months: Months) -> list[tuple[str, list[list[Day | None]]]]:
+    """Each month by its name, with its weeks from Monday on; None for a day of another month."""
+    found = []
+    for _, group in groupby(months.days, lambda day: (day.date.year, day.date.month)):
+        days = list(group)
+        before = [None] * days[0].date.weekday()
+        cells = [*before, *days, *[None] * (-(len(before) + len(days)) % 7)]
+        weeks = [cells[start : start + 7] for start in range(0, len(cells), 7)]
+        found.append((f"{month(days[0].date)} {days[0].date.year}", weeks))
+    return found
 
 
 def _widths(grid: Grid) -> list[int]:

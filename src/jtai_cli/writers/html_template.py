@@ -21,6 +21,7 @@ li { margin: .3rem 0 }
 .facts .value { font-size: 1.3rem; font-weight: bold; line-height: 1.2; margin: .1rem 0 .2rem }
 .less { border: 0; margin: 0; padding: 0 }
 .less .value { font-size: 1rem }
+.detail { width: 0; min-width: 100% } /* so that it widens no column */
 .note, .detail { display: block; color: var(--soft); font-size: .85rem; font-weight: normal }
 .warnings { border: .15rem solid; padding: .2rem 1rem; margin: 1.2rem 0 }
 .warnings h2 { margin: .4rem 0 }
@@ -31,35 +32,70 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0;
   border-bottom: 1px solid var(--line) }
 thead th { border-bottom: .15rem solid }
 th[scope=row] { font-weight: normal }
-.required td:last-child { font-weight: bold }
-.off, .closure, .quiet { background: var(--shade) }
-.avoid { font-weight: bold }
+tr.required td:last-child { font-weight: bold }
+tr.off, tr.closure, tr.quiet { background: var(--shade) }
+tr.avoid { font-weight: bold }
+svg { display: block; width: 100%; height: auto; font-size: 13px; fill: var(--ink) }
+svg .small { font-size: 11px }
+svg .date { font-weight: bold }
+svg .day { fill: var(--paper); stroke: var(--line) }
+svg .weekend { fill: var(--shade); stroke: var(--line) }
+svg .bank-holiday { fill: url(#dots); stroke: var(--ink) }
+svg .closure { fill: url(#hatch); stroke: var(--ink) }
+svg .school-holiday { fill: url(#stripes); stroke: var(--ink) }
+svg .required { stroke: var(--ink) }
+svg .suggested { fill: var(--paper); stroke: var(--ink); stroke-dasharray: 4 2 }
+svg .on-required { fill: var(--paper); font-weight: bold }
+svg .month { stroke: var(--line) }
+svg .mark { stroke: var(--ink); stroke-dasharray: 1 2 }
+.months div { display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr));
+  gap: 1rem }
+.months table { margin: 0; font-size: .8rem; table-layout: fixed; align-self: start }
+.months th, .months td { text-align: center; padding: .1rem; border: 1px solid var(--line) }
+.months td { height: 2.4em; line-height: 1.1 }
+.months b { display: block; font-size: .8em; font-weight: normal }
+.months .none { background: var(--shade) }
+.months .marked, .months .marked b { font-weight: bold }
+.months .marked { outline: .15rem solid; outline-offset: -.15rem }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 @media screen and (max-width: 40rem) {
   body { padding: 1rem .75rem 2rem }
-  table, tbody, tr, th, td { display: block; min-width: 0 }
-  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
-  tr { border-left: .25rem solid var(--line); padding: .4rem 0 .4rem .7rem; margin: 0 0 .6rem }
-  tr.required { border-left-color: var(--ink) }
-  th, td { border: 0; padding: .1rem 0 }
+  .drawn { display: none }
+  main > table, main > table :is(caption, tbody, tr, th, td) { display: block;
+    min-width: 0 !important }
+  main > table thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
+    clip-path: inset(50%) }
+  main > table tr { border-left: .25rem solid var(--line); padding: .4rem 0 .4rem .7rem;
+    margin: 0 0 .6rem }
+  main > table tr.required { border-left-color: var(--ink) }
+  main > table :is(th, td) { border: 0; padding: .1rem 0 }
   [data-label]::before { content: attr(data-label) ": "; color: var(--soft); font-weight: normal }
   [data-label]:empty { display: none }
 }
-@page { size: A4; margin: 13mm }
+@page { size: A4; margin: 10mm 12mm }
 @media print {
+  * { print-color-adjust: exact }
   :root { color-scheme: light; --ink: #000; --paper: #fff; --soft: #333; --line: #888;
     --shade: #eee }
-  body { max-width: none; padding: 0; font-size: 9pt; line-height: 1.25 }
-  h1 { font-size: 17pt }
-  h2 { font-size: 11pt; margin-top: 9pt; break-after: avoid }
-  table { font-size: 8.5pt; margin: 9pt 0 0 }
-  th, td { padding: 1.5pt 8pt 1.5pt 0 }
+  body { max-width: none; padding: 0; font-size: 8pt; line-height: 1.2 }
+  h1 { font-size: 16pt; margin-bottom: 2pt }
+  h2 { font-size: 10pt; margin: 6pt 0 2pt; break-after: avoid }
+  p, ul, li { margin: 1pt 0 }
+  table { font-size: 8pt; margin: 6pt 0 0 }
+  th, td { padding: 1pt 8pt 1pt 0 }
   thead { display: table-header-group }
-  tr, li, .facts div, caption { break-inside: avoid }
-  .facts { margin: 6pt 0; padding: 4pt 0; gap: 6pt }
-  .facts .value { font-size: 12pt }
-  .less .value { font-size: 9pt }
-  .note, .detail { font-size: 8pt }
+  tr, li, .facts div, caption, .drawn, .month { break-inside: avoid }
+  .facts { grid-template-columns: repeat(4, 1fr); gap: 6pt; margin: 3pt 0; padding: 3pt 0 }
+  .facts dt { font-size: 8pt }
+  .facts .value { font-size: 11pt }
+  .less .value { font-size: 8pt }
+  .facts .note, .detail { font-size: 7pt }
+  .warnings { padding: 1pt 6pt; margin: 4pt 0 }
+  .warnings h2 { margin: 1pt 0 }
+  svg { max-height: 120mm }
+  .months div { grid-template-columns: repeat(4, 1fr); gap: 5pt }
+  .months table { font-size: 7pt }
+  .months td { height: auto; padding: 0 }
 }
 """
 
@@ -105,6 +141,37 @@ PAGE = (
 </dl>
 {% endfor %}
 </header>
+{% elif block.drawing is defined and block.drawing.words is defined %}
+<section class="months">
+{{ heading(block) }}
+<p>{{ block.drawing.words }}</p>
+<div>
+{% for name, weeks in months(block.drawing) %}
+<table class="month">
+<caption>{{ name }}</caption>
+<thead><tr>
+{%- for name in weekdays %}<th scope="col" abbr="{{ name }}">{{ name[0] }}</th>{% endfor -%}
+</tr></thead>
+<tbody>
+{% for week in weeks %}
+<tr>
+{%- for day in week %}
+{% set kind = "marked" if day and day.marked else "" if day and day.number else "none" -%}
+<td{% if kind %} class="{{ kind }}"{% endif %}>
+{%- if day %}{{ day.date.day }}{% endif %}
+{%- if day and day.number %}<b>{{ day.number }}</b>{% endif %}</td>
+{%- endfor %}</tr>
+{% endfor %}
+</tbody>
+</table>
+{% endfor %}
+</div>
+</section>
+{% elif block.drawing is defined %}
+<section class="drawn">
+{{ heading(block) }}
+{{ svg(block) }}
+</section>
 {% elif block.rows is defined %}
 <table>
 <caption>{{ heading(block) }}</caption>

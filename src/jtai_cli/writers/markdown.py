@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jtai_cli.render.page import Grid, Headline, Lines, Page
+from jtai_cli.render.page import Grid, Headline, Lines, Page, in_words
 from jtai_cli.wording import visible
 
 NARROWEST, WIDEST = 12, 60  # characters, of a table's columns beside each other on a page
@@ -23,7 +23,7 @@ _MARKER = re.compile(r"^([0-9]{0,9})([-+.):])(?=[-+.):\s]|$)")  # at the beginni
 
 def write(page: Page) -> str:
     """The page as Markdown that ends with a line break."""
-    return "\n\n".join("\n".join(_block(block)) for block in page) + "\n"
+    return "\n\n".join("\n".join(_block(block)) for block in in_words(page)) + "\n"
 
 
 def escaped(text: str) -> str:

@@ -1,0 +1,56 @@
+"""Pictures of days and of bars across them: what the tables beside them say in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal, NamedTuple
+
+DayKind = Literal["", "weekend", "bank-holiday", "closure", "school-holiday"]
+
+
+class Day(NamedTuple):
+    """A day, what it is called if it is no ordinary one, and its number where it is counted."""
+
+    date: dt.date
+    kind: DayKind = ""
+    name: str = ""
+    number: str = ""
+    marked: bool = False
+
+
+class Bar(NamedTuple):
+    """From ``start`` to ``end``, both counted; ``required`` ones are filled, others an outline."""
+
+    title: str
+    start: dt.date
+    end: dt.date
+    required: bool
+
+
+class Weeks(NamedTuple):
+    """Weeks below each other from Monday to Sunday, with bars across their days."""
+
+    days: tuple[Day, ...]
+    bars: tuple[Bar, ...]
+
+
+class Timeline(NamedTuple):
+    """Days on one line, rows of bars along it, and the dates that matter by their labels."""
+
+    days: tuple[Day, ...]
+    bars: tuple[Bar, ...]
+    marks: tuple[tuple[str, dt.date], ...]
+
+
+class Months(NamedTuple):
+    """Months as calendars in which each day that is counted bears its number, and what that is."""
+
+    days: tuple[Day, ...]
+    words: str
+
+
+class Picture(NamedTuple):
+    """A titled picture. Only HTML shows it: the other formats have the words of the tables."""
+
+    title: str
+    drawing: Weeks | Timeline | Months
