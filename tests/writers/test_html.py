@@ -1,6 +1,9 @@
-"""HTML pages as a parser reads them: their structure, and that nothing is loaded from anywhere."""
+"""HTML pages as a parser reads them: their structure, their dates, and that they load nothing."""
 
+import datetime as dt
+import html.parser
 import re
+import time
 
 import pytest
 
@@ -125,3 +128,146 @@ def test_a_long_name_leaves_the_columns_beside_it_their_width(page):
     widths = re.findall(r'<th scope="col" style="min-width:(\d+)ch">(Day|Date|Who)</th>', out)
     assert ("9", "Day") in widths  # "6 to 10" and its padding
     assert max(int(width) for width, _ in widths) <= 22
+
+
+# ------------------------------------------------------------------ the dates, read back
+
+
+class Reader(html.parser.HTMLParser):
+    """The texts of a page by the tag that they stand in, and the cells of each table by caption."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.texts, self.tables, self.inside = [], {}, []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        if tag not in ("meta", "rect", "line", "circle"):
+            self.inside.append(tag)
+        if tag == "table":
+            self.rows = []
+        elif tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th"):
+            self.rows[-1].append([])
+
+    def handle_endtag(self, tag):
+        if tag in self.inside:
+            while self.inside.pop() != tag:
+                pass
+
+    def handle_data(self, data):
+        if not (data := data.strip()):
+            return
+        if "caption" in self.inside:
+            self.tables[data] = self.rows
+        elif {"td", "th"} & set(self.inside):
+            self.rows[-1][-1].append(data)
+        elif self.inside:
+            self.texts.append((self.inside[-1], data))
+
+
+def read_date(text, form="%A %d %B %Y"):
+    return str(dt.date(*time.strptime(text, form)[:3]))
+
+
+def read_span(text):
+    """Both dates of what a table says, such as "Mon 1 to Fri 5 Mar 2027"."""
+    first, _, last = text.partition(" to ")
+    last = last or first
+    words = first.split() + last.split()[len(first.split()) :]
+    return read_date(" ".join(words), "%a %d %b %Y"), read_date(last, "%a %d %b %Y")
+
+
+@pytest.mark.parametrize("start", ["2027-03-08", "2027-11-29", "2028-01-10"])
+def test_the_dates_of_a_page_are_those_of_the_json(start, jtai, page):
+    plan = jtai("plan", start, "--format", "json", "-q").json()
+    read = Reader(page("plan", start))
+    facts = dict(zip(*(_texts(read, tag) for tag in ("dt", "dd")), strict=False))
+    values = [text for tag, text in read.texts if tag == "dd"]
+    for day in (plan["notification"]["date"], plan["report"]["due"], plan["statement"]["due"]):
+        assert day in [read_date(text) for text in values if re.fullmatch(r"\w+ \d+ \w+ \d+", text)]
+    assert read_date(facts["Notification"]) == plan["notification"]["date"]
+    weeks = [rows for caption, rows in read.tables.items() if caption.startswith("Week ")]
+    found = [
+        (row[3][0].partition(" (")[0], *read_span(row[1][0]))
+        for rows in weeks
+        for row in rows[1:]
+        if "(required)" in row[3][0] or "(suggested)" in row[3][0]
+    ]
+    steps = [step for week in plan["weeks"] for step in week["steps"]]
+    assert sorted(found) == sorted((s["title"], s["start"], s["end"]) for s in steps)
+
+
+def _texts(read, tag):
+    return [text for each, text in read.texts if each == tag]
+
+
+def test_the_dates_in_the_pictures_are_those_of_the_json(jtai, page):
+    plan = jtai("plan", "2027-11-29", "--format", "json", "-q").json()
+    read = Reader(page("plan", "2027-11-29"))
+    drawn = _texts(read, "text")
+    marks = dict(text.split(": ") for text in drawn if ": " in text)
+    assert {label: read_date(day, "%a %d %b %Y") for label, day in marks.items()} == {
+        "Call": plan["notification"]["date"],
+        "Fieldwork": plan["fieldwork"]["start"],
+        "Report due": plan["report"]["due"],
+        "Statement due": plan["statement"]["due"],
+    }
+    titles = {step["title"] for week in plan["weeks"] for step in week["steps"]}
+    whole = " ".join(drawn)
+    assert not [title for title in titles if title not in whole]
+    assert [text for text in drawn if text in ("Mon 15 Nov", "Fri 3 Dec")] == [
+        "Mon 15 Nov",
+        "Fri 3 Dec",
+    ]
+
+
+def test_the_months_number_the_days_as_the_working_does(jtai, page):
+    plan = jtai("plan", "2027-11-29", "--format", "json", "-q", "--show-working").json()
+    tables = Reader(page("plan", "2027-11-29")).tables
+    numbered = {}
+    for caption, rows in tables.items():
+        if not re.fullmatch(r"[A-Z][a-z]+ 20\d\d", caption):
+            continue
+        for cell in (cell for row in rows[1:] for cell in row if len(cell) == 2):
+            numbered[read_date(f"{cell[0]} {caption}", "%d %B %Y")] = cell[1]
+    _, report, statement = plan["working"]
+    for letter, working in (("R", report), ("S", statement)):
+        expected = {
+            day["date"]: f"{letter}{day['number']}" for day in working["days"] if day["number"]
+        }
+        assert {day: n for day, n in numbered.items() if n[0] == letter} == expected
+    assert numbered[plan["notification"]["date"]] == "D1"
+    assert numbered[plan["fieldwork"]["start"]] == "D11"
+    assert numbered[plan["report"]["due"]] == f"R{plan['report']['days']}"
+    assert numbered[plan["statement"]["due"]] == f"S{plan['statement']['days']}"
+    assert "2027-12-27" not in numbered  # the bank holiday of Christmas, which fell on a Saturday
+
+
+@pytest.mark.parametrize("start", ["2027-03-08", "2027-05-24"])
+def test_a_page_is_no_larger_than_60_kb(start, page):
+    terms = EXAMPLES / "weeks/term-dates.toml"
+    assert len(page("plan", start, "--terms", terms).encode()) <= 60_000
+
+
+def test_a_simple_page_and_other_formats_have_no_picture(jtai, page):
+    assert "<svg" in page("plan", "2027-03-08")
+    assert "glance" not in page("plan", "2027-03-08", "--simple")
+    assert "glance" not in jtai("plan", "2027-03-08", "--format", "markdown").out
+
+
+def test_school_holidays_are_of_the_pictures_alone(jtai, tmp_path, monkeypatch):
+    terms = EXAMPLES / "weeks/term-dates.toml"
+    for more in ((), ("--format", "json"), ("--format", "html", "--simple")):
+        run = jtai("plan", "2027-05-24", "--terms", terms, *more)
+        assert (run.code, run.out) == (2, "")
+        assert "--terms is for the pictures of HTML. Add --format html." in run.err
+    rows = tmp_path / "list.csv"
+    rows.write_text("fieldwork_start\n2027-05-24\n", encoding="utf-8")
+    assert "Leave it out for a list." in jtai("plan", rows, "--terms", terms).err
+    monkeypatch.setenv("JTAI_TERMS", str(terms))
+    assert jtai("plan", "2027-05-24").code == 0
+    out = jtai("plan", "2027-05-24", "--format", "html", "-q").out
+    assert 'class="school-holiday"' in out
+    assert "Mon 31 May to Fri 4 Jun 2027" in out

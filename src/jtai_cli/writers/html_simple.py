@@ -10,7 +10,8 @@ from jtai_cli.writers.html_template import HEAD
 _TEMPLATE = (
     HEAD
     + """</head>
-<body style="font-family:Arial,sans-serif;font-size:11pt">
+<body style="font-family:Arial,sans-serif;font-size:11pt;overflow-wrap:anywhere">
+<main>
 {% set table = '<table border="1" cellspacing="0" cellpadding="4" width="100%"'
   ' style="border-collapse:collapse;font-family:Arial,sans-serif;font-size:10pt">'|safe %}
 {% set cell_style = ' style="text-align:left;vertical-align:top"'|safe %}
@@ -55,6 +56,7 @@ _TEMPLATE = (
 {% endfor %}
 {% endif %}
 {% endfor %}
+</main>
 </body>
 </html>
 """

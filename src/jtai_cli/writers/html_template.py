@@ -81,6 +81,7 @@ svg .mark { stroke: var(--ink); stroke-dasharray: 1 2 }
   h1 { font-size: 16pt; margin-bottom: 2pt }
   h2 { font-size: 10pt; margin: 6pt 0 2pt; break-after: avoid }
   p, ul, li { margin: 1pt 0 }
+  .months p { break-after: avoid }
   table { font-size: 8pt; margin: 6pt 0 0 }
   th, td { padding: 1pt 8pt 1pt 0 }
   thead { display: table-header-group }

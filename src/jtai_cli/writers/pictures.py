@@ -189,7 +189,7 @@ def _wrapped(text: str, width: float, most: int = 3) -> list[str]:
     """
     widest = sum(_WIDE if each.isupper() or each > "\u2e7f" else _CHARACTER for each in text)
     lines = textwrap.wrap(text, max(int(width * len(text) / widest), 1)) or [text]
-    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1]}…"]
+    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1][:-1]}…"]
 
 
 def _svg(title: str, height: float, parts: Sequence[str]) -> str:
