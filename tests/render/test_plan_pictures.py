@@ -50,6 +50,8 @@ def test_the_count_of_the_report_ends_when_it_comes():
     assert found["2027-04-20"] == "R25"
     assert found["2027-04-21"] == "S1"
     assert "R26" not in found.values()
+    *_, months = drawn(published=day("2027-04-01"), report_basis="calendar")
+    assert "2027-04-03" not in numbers(months)  # a Saturday, which neither count has any more
 
 
 def test_every_day_counts_on_the_calendar_basis():

@@ -60,7 +60,7 @@ def test_the_structure_of_a_page(command, page):
     assert len(named(tags, "caption")) == len(named(tags, "table"))
     assert "<caption></caption>" not in re.sub(r"\s", "", out)
     assert {each.get("scope") for each in named(tags, "th")} <= {"col", "row"}
-    assert not re.search(r"<th[^>]*></th>", out)
+    assert not re.search(r"<(th|dt)[^>]*></(th|dt)>", out)
     ids = [value for _, attributes in tags for name, value in attributes if name == "id"]
     assert len(ids) == len(set(ids))
     (title,) = re.findall(r"<title>(.+)</title>", out)
@@ -87,6 +87,7 @@ def test_a_simple_page_has_its_styles_in_its_tags(command, page):
     tags = Browser(out).tags
     assert not [tag for tag, _ in tags if tag in ("style", "svg", "dl", "section")]
     assert len(named(tags, "h1")) == 1
+    assert not re.search(r"<th[^>]*></th>", out)
     assert all(
         "collapse" in each["style"] and each["border"] == "1" for each in named(tags, "table")
     )
@@ -121,6 +122,22 @@ def test_simple_set_for_all_commands_is_passed_over_by_other_formats(jtai, monke
     monkeypatch.setenv("JTAI_SIMPLE", "true")
     assert jtai("plan", "2027-03-08").code == 0
     assert "<style>" not in jtai("plan", "2027-03-08", "--format", "html").out
+
+
+def test_a_row_is_headed_by_what_it_is_about(page):
+    audits = page("audits", TRACKED, "--today", "2027-06-24")
+    assert '<th scope="row" data-label="Agency">Exampleshire Council</th>' in audits
+    assert '<th scope="row" data-label="Day">1</th>' in page("plan", "2027-03-08")
+
+
+def test_a_fact_without_a_label_goes_on_with_the_one_before(page):
+    status = page("status", EXAMPLE, "--today", "2027-03-03")
+    (group,) = re.findall(r"<dt>Next deadlines</dt>(.*?)</div>", status, re.DOTALL)
+    assert re.findall(r'"value">(.*?)<', group) == [
+        "Case audits done",
+        "Briefing for frontline staff of every agency",
+        "Further pre-inspection analysis",
+    ]
 
 
 def test_a_long_name_leaves_the_columns_beside_it_their_width(page):

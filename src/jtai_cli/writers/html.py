@@ -11,12 +11,14 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from jtai_cli.render.deadlines import LIKELY_LABELS
-from jtai_cli.render.page import Block, Grid, Lines, Page
+from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page
 from jtai_cli.render.picture import Day, Months, Picture, Timeline, Weeks
 from jtai_cli.render.shared import WARNINGS
 from jtai_cli.wording import WEEKDAYS, month
 from jtai_cli.writers.html_template import PAGE, STYLE
 from jtai_cli.writers.pictures import shown, timeline_svg, weeks_svg
+
+_Labelled = list[tuple[str, list[Fact]]]
 
 _LONGEST = 20  # characters; a longer word may be broken where its column is narrow
 _WHOLE = 9  # characters of a cell that stays on one line
@@ -36,7 +38,7 @@ def filled(template: str, page: Page) -> str:
         blocks=blocks,
         main=main,
         warnings=WARNINGS,
-        likely=LIKELY_LABELS,
+        facts_of=_facts,
         weekdays=WEEKDAYS,
         widths=_widths,
         svg=_svg,
@@ -56,6 +58,19 @@ def _titled(page: Page) -> Page:
 
 def _is_no_warning(block: Block | Picture) -> bool:
     return block.title != WARNINGS
+
+
+def _facts(block: Headline) -> list[tuple[str, _Labelled]]:
+    """The facts by their labels, those that are large and then those that are only likely."""
+    labelled: _Labelled = []
+    for fact in block.facts:
+        if fact.label or not labelled:
+            labelled.append((fact.label, [fact]))
+        else:  # one that goes on with the last
+            labelled[-1][1].append(fact)
+    large = [each for each in labelled if each[0] not in LIKELY_LABELS]
+    less = [each for each in labelled if each[0] in LIKELY_LABELS]
+    return [(kind, facts) for kind, facts in (("facts", large), ("facts less", less)) if facts]
 
 
 def _text(value: object) -> object:

@@ -25,20 +25,26 @@ _TEMPLATE = (
 {% if block.subtitle %}
 <p>{{ block.subtitle }}</p>
 {% endif %}
-{% if block.facts %}
+{% for _, facts in facts_of(block) %}
 {{ table }}
-{% for fact in block.facts %}
-<tr><th scope="row"{{ cell_style }}>{{ fact.label }}</th>
-<td{{ cell_style }}><b>{{ fact.value }}</b>
-{%- if fact.note %}<br>{{ fact.note }}{% endif %}</td></tr>
+{% for label, group in facts %}
+<tr><th scope="row"{{ cell_style }}>{{ label }}</th>
+<td{{ cell_style }}>
+{%- for fact in group %}
+<b>{{ fact.value }}</b><br>
+{%- if fact.note %}{{ fact.note }}<br>{% endif %}
+{% endfor -%}
+</td></tr>
 {% endfor %}
 </table>
-{% endif %}
+<p></p>
+{% endfor %}
 {% elif block.rows is defined %}
 {{ table }}
 <thead><tr>
 {% for column in block.columns %}
-<th scope="col"{{ cell_style }}>{{ column }}</th>
+{% set mark = 'th scope="col"' if column else "td" %}
+<{{ mark|safe }}{{ cell_style }}>{{ column }}</{{ mark[:2] }}>
 {% endfor %}
 </tr></thead>
 {% for row in block.rows %}

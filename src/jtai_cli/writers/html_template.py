@@ -129,14 +129,16 @@ PAGE = (
 {% if block.subtitle %}
 <p>{{ block.subtitle }}</p>
 {% endif %}
-{% for kind, facts in [("facts", block.facts|rejectattr("label", "in", likely)|list),
-  ("facts less", block.facts|selectattr("label", "in", likely)|list)] if facts %}
+{% for kind, facts in facts_of(block) %}
 <dl class="{{ kind }}">
-{% for fact in facts %}
-<div><dt>{{ fact.label }}</dt><dd class="value">{{ fact.value }}</dd>
+{% for label, group in facts %}
+<div><dt>{{ label }}</dt>
+{% for fact in group %}
+<dd class="value">{{ fact.value }}</dd>
 {% if fact.note %}
 <dd class="note">{{ fact.note }}</dd>
 {% endif %}
+{% endfor %}
 </div>
 {% endfor %}
 </dl>
@@ -187,7 +189,8 @@ PAGE = (
 {% for row in block.rows %}
 <tr{% if row.kind %} class="{{ row.kind }}"{% endif %}>
 {% for cell in row.cells %}
-{% set mark = 'th scope="row"' if loop.first and cell else "td" %}
+{% set head = loop.last if block.named else loop.first %}
+{% set mark = 'th scope="row"' if head and cell else "td" %}
 <{{ mark|safe }} data-label="{{ block.columns[loop.index0] }}">{{ cell }}
 {%- if loop.last and row.detail %}
 <span class="detail">{{ row.detail }}</span>
