@@ -24,7 +24,7 @@ class Format(NamedTuple):
     whole or in pieces, which are written as they are. ``endings`` are those of the files that are
     written so unless --format says otherwise. Where somebody looks at stdout, a format that is
     ``for_people`` gives way to the terminal's page. ``file_mark`` is what a file of text begins
-    with. What is ``binary`` never goes to a terminal; only one with ``pictures`` has a place for them.
+    with. What is ``binary`` never goes to a terminal; only what has ``pictures`` has room for them.
     """
 
     takes: Part
