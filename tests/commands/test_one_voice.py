@@ -170,7 +170,7 @@ def test_help_fits(jtai, command, columns):
         ("jtai plan --region ", [f"plain,{name}" for name in ("ENG", "WLS", "SCT", "NIR")]),
         (
             "jtai notice --format ",
-            [f"plain,{name}" for name in ("table", "json", "csv", "markdown")],
+            [f"plain,{name}" for name in ("table", "json", "csv", "markdown", "html")],
         ),
         *((f"jtai {name} ", ["file,"]) for name in ("plan", "check", "compare", "deadlines")),
         ("jtai weeks --terms ", ["file,"]),
