@@ -137,7 +137,8 @@ def test_any_value_in_ones_own_file_is_taken_or_refused(key, jtai, tmp_path, mon
         ),
         (
             'format = ["json"]',
-            "--format: \"['json']\" is not one of 'table', 'json', 'jsonl', 'csv', 'markdown', 'html'.",
+            "--format: \"['json']\" is not one of "
+            "'table', 'json', 'jsonl', 'csv', 'markdown', 'html'.",
         ),
     ],
 )
