@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from jtai_cli.outputs.streams import tell
 from jtai_cli.plan.agencies import agency_of, asked_of, for_agency
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import workings
-from jtai_cli.render.page import Grid
+from jtai_cli.render.page import Grid, Page
 from jtai_cli.render.picture import Picture
 from jtai_cli.render.plan import (
     OneAgency,
@@ -54,7 +54,7 @@ Judged = Iterator[tuple[Plan, tuple[Finding, ...]]]
 @o.option("--skip-bad", is_flag=True, help="In a list, leave out the rows that cannot be planned.")
 @o.option("--all", "whole", is_flag=True, help="On a terminal, add details, sources and days off.")
 @o.today_option
-@output_options("page", "object", "objects", "rows", "book")
+@output_options("page", "object", "objects", "rows", "planner", "book")
 @click.pass_context
 def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any) -> None:
     """The whole timetable: notification, weeks 1 to 3, report and statement.
@@ -110,6 +110,7 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
             partial(_book, asked, plan, beside.get("one"), found),
             "A workbook",
         ),
+        planner=partial(_planner, plan, page),
     )
     emit(answer, wanted, rehearsal=plan.inspection.settings.rehearsal)
     warn(wanted, found)
@@ -125,6 +126,12 @@ def _pictures(asked: o.Asked, plan: Plan) -> Sequence[Grid | Picture]:
 
     within = within_a_year(plan.notification.date, plan.statement.day)
     return pictures(plan, schools_in(asked, asked.options["terms"], within).closed)
+
+
+def _planner(plan: Plan, page: Callable[[], Page]) -> Page:
+    from jtai_cli.render.planner import planner_page  # only a wall planner needs it
+
+    return planner_page(plan, page())
 
 
 def _for_agency(plan: Plan, name: str) -> tuple[Plan, OneAgency]:
@@ -204,9 +211,12 @@ def _list_answer(asked: o.Asked, plans: Judged) -> Answer:
         if asked.options[name]:
             option = f"--{name.replace('_', '-')}"
             refused = partial(refuse, f"For a list {option} needs --format json or jsonl.")
-            return Answer(page=refused, object=objects, objects=objects, rows=refused, book=book)
+            return Answer(
+                refused, objects, objects, rows=refused, planner=refused, book=book
+            )
     page, rows = partial(plans_page, plans), partial(plans_rows, plans)
-    return Answer(page=page, object=objects, objects=objects, rows=rows, book=book)
+    planner = partial(refuse, "A wall planner is of one inspection. Choose another --format.")
+    return Answer(page, objects, objects, rows=rows, planner=planner, book=book)
 
 
 def _beside(asked: o.Asked, plan: Plan) -> dict[str, Any]:

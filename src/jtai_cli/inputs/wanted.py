@@ -88,7 +88,7 @@ def output_wanted(ctx: click.Context, only: str = "") -> Wanted:
         plain=ctx.params.get("plain", False),
         quiet=ctx.params["quiet"],
         notes=notes(ctx),
-        simple=simple,
+        simple=simple and chosen == "html",
     )
 
 

@@ -65,6 +65,7 @@ class Answer(NamedTuple):
     objects: Callable[[], Objects] | None = None
     rows: Callable[[], Rows] | None = None
     chart: Callable[[], Chart | Ranges] | None = None
+    planner: Callable[[], Page] | None = None
     findings: Callable[[], Findings] | None = None
     book: Callable[[], Book] | None = None
 
@@ -78,7 +79,7 @@ def emit(answer: Answer, wanted: Wanted, *, rehearsal: bool = False) -> None:
     """Write the answer of a command; of a ``rehearsal`` each form of it says so."""
     if rehearsal:
         answer = _of_rehearsal(answer)
-    chosen = SIMPLE_HTML if wanted.simple and wanted.format == "html" else FORMATS[wanted.format]
+    chosen = SIMPLE_HTML if wanted.simple else FORMATS[wanted.format]
     if wanted.on_terminal():
         page = answer.page()
         with writing_stdout():
@@ -109,9 +110,10 @@ def _of_rehearsal(answer: Answer) -> Answer:
     """
     from jtai_cli.render import rehearsal  # few answers need it
 
-    rows = answer.rows
+    rows, planner = answer.rows, answer.planner
     return answer._replace(
         page=lambda: rehearsal.marked_page(answer.page()),
+        planner=planner and (lambda: rehearsal.marked_page(planner())),
         object=lambda: rehearsal.marked_object(answer.object()),
         rows=rows and (lambda: rehearsal.marked_rows(rows())),
     )

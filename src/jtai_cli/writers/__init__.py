@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import Any, Literal, NamedTuple
 
-Part = Literal["page", "object", "objects", "rows", "chart", "findings", "book"]
+Part = Literal["page", "object", "objects", "rows", "chart", "findings", "planner", "book"]
 
 
 class Format(NamedTuple):
@@ -51,6 +51,7 @@ FORMATS = {
     "csv": Format("rows", "csv", (".csv",), file_mark=BOM_UTF8),  # by which Excel knows UTF-8
     "markdown": Format("page", "markdown", (".md",)),
     "html": Format("page", "html", (".html", ".htm"), pictures=True),
+    "wall": Format("planner", "wall", pictures=True),  # a page by its ending
     "svg": Format("chart", "svg", (".svg",)),
     "xlsx": Format("book", "xlsx", (".xlsx",), binary=True),
     "github": Format("findings", "github"),

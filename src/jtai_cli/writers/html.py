@@ -5,6 +5,8 @@ The only writer that imports ``jinja2``. Every text is escaped as it is filled i
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from itertools import groupby
 
 from jinja2 import Environment
@@ -29,8 +31,13 @@ def write(page: Page) -> str:
     return filled(PAGE, page)
 
 
-def filled(template: str, page: Page) -> str:
-    """The page in a template, every text of it escaped."""
+def filled(
+    template: str,
+    page: Page,
+    style: str = STYLE,
+    drawn: Callable[[Weeks, str], str] = weeks_svg,
+) -> str:
+    """The page in a template, every text of it escaped; weeks as ``drawn`` draws them."""
     environment = Environment(autoescape=True, finalize=_text, trim_blocks=True, lstrip_blocks=True)
     blocks = _titled(page)
     main = next(block for block in blocks if block.title)
@@ -41,9 +48,9 @@ def filled(template: str, page: Page) -> str:
         facts_of=_facts,
         weekdays=WEEKDAYS,
         widths=_widths,
-        svg=_svg,
+        svg=partial(_svg, drawn),
         months=_months,
-        style=Markup(STYLE),
+        style=Markup(style),
     )
 
 
@@ -80,11 +87,11 @@ def _text(value: object) -> object:
     return Markup(shown(str(value)))
 
 
-def _svg(picture: Picture) -> Markup:
+def _svg(drawn: Callable[[Weeks, str], str], picture: Picture) -> Markup:
     """The picture as SVG; no text where it is months, which the template has as tables."""
     match picture.drawing:
         case Weeks():
-            return Markup(weeks_svg(picture.drawing, picture.title))
+            return Markup(drawn(picture.drawing, picture.title))
         case Timeline():
             return Markup(timeline_svg(picture.drawing, picture.title))
         case Months():

@@ -15,12 +15,13 @@ from jtai_cli.render.picture import Bar, Day, Timeline, Weeks
 from jtai_cli.wording import inert, month, short_date, visible, weekday
 
 WIDTH = 900
-_WEEKDAY, _WEEKEND = 156, 60  # widths of days; those of a week are as wide as the picture
+_WEEKEND = 60  # width of a day of it; the weekdays share the rest of the picture's
 _HEAD, _NAME = 27, 14  # heights: the date of a day, and what the day is called
 _LINE, _GAP = 15, 4  # heights: a line of a bar's title, and what lies between bars
 _CHARACTER, _WIDE = 6.8, 12.5  # how wide a letter is at most, on average; and a capital or sign
 _LEFT, _RIGHT = 118, 895  # of the line of time
 _ROW = 20  # height of a row along it
+_NARROWEST, _BROADEST = 560, 3000  # widths of a picture that is fitted
 _DAY = dt.timedelta(days=1)
 
 PATTERNS = (
@@ -52,24 +53,46 @@ def shown(text: str) -> str:
 
 def weeks_svg(weeks: Weeks, title: str) -> str:
     """The weeks below each other, each with its bars in as many rows as they need."""
-    top, parts = 26.0, [PATTERNS, *_legend(weeks)]
+    return _svg(title, *_weeks(weeks, WIDTH, 3))
+
+
+def fitted_weeks_svg(weeks: Weeks, title: str, shape: float) -> str:
+    """As :func:`weeks_svg`, ``shape`` times as wide as it is high at least, its letters as large
+    as that allows. Nothing beside it says the rest of a title, which may take more lines.
+    """
+    for width in range(_NARROWEST, _BROADEST, 20):  # the narrower, the larger are its letters
+        found = _weeks(weeks, width, 6)
+        if width >= shape * found[0][1]:
+            break
+    return _svg(title, *found)
+
+
+def _weeks(weeks: Weeks, width: int, most: int) -> tuple[tuple[int, float], list[str]]:
+    """The size of a picture of that width, and its parts; a title has at ``most`` so many lines."""
+    day = (width - 2 * _WEEKEND) / 5
+    edges = [*(n * day for n in range(6)), width - _WEEKEND, float(width)]
+    legend, top = _legend(weeks, width)
+    parts = [PATTERNS, *legend]
     for start in range(0, len(weeks.days), 7):
-        drawn, height = _week(weeks.days[start : start + 7], weeks.bars, top)
+        drawn, height = _week(weeks.days[start : start + 7], weeks.bars, top, edges, most)
         parts += drawn
         top += height
-    return _svg(title, top + 1, parts)
+    return (width, top + 1), parts
 
 
-def _legend(weeks: Weeks) -> Iterator[str]:
-    """What outlines and patterns mean, as far as they are there."""
+def _legend(weeks: Weeks, width: int) -> tuple[list[str], float]:
+    """What outlines and patterns mean, as far as they are there, and where they end."""
     kinds = {day.kind for day in weeks.days}
     words = {"required": "required", "suggested": "suggested day"}
     words |= {kind: name for kind, name in _KINDS.items() if kind in kinds}
-    x = 1.0
+    x, y, parts = 1.0, 4.0, []
     for kind, name in words.items():
-        yield _box(x, 4, 22, 12, kind)
-        yield _text(x + 28, 14, name)
-        x += 46 + _CHARACTER * len(name)
+        taken = 46 + _CHARACTER * len(name)
+        if x + taken - 18 > width:
+            x, y = 1.0, y + 18
+        parts += [_box(x, y, 22, 12, kind), _text(x + 28, y + 10, name)]
+        x += taken
+    return parts, y + 22
 
 
 class _Placed(NamedTuple):
@@ -81,12 +104,13 @@ class _Placed(NamedTuple):
     lines: list[str]
 
 
-def _week(days: Sequence[Day], bars: Iterable[Bar], top: float) -> tuple[list[str], float]:
-    """A week as parts of a picture, and its height."""
-    edges = [min(n, 5) * _WEEKDAY + max(n - 5, 0) * _WEEKEND for n in range(8)]
+def _week(
+    days: Sequence[Day], bars: Iterable[Bar], top: float, edges: Sequence[float], most: int
+) -> tuple[list[str], float]:
+    """A week as parts of a picture, and its height; ``edges`` are those of its days."""
     y = top + _HEAD + _NAME * any(day.name for day in days if day.kind != "weekend")
     drawn: list[str] = []
-    for row in _rows(days, bars, edges):
+    for row in _rows(days, bars, edges, most):
         height = _LINE * max(len(each.lines) for each in row) + 6
         for bar, first, last, lines in row:
             kind = "required" if bar.required else "suggested"
@@ -101,7 +125,7 @@ def _week(days: Sequence[Day], bars: Iterable[Bar], top: float) -> tuple[list[st
 
 
 def _rows(
-    days: Sequence[Day], bars: Iterable[Bar], edges: Sequence[int]
+    days: Sequence[Day], bars: Iterable[Bar], edges: Sequence[float], most: int
 ) -> Iterable[list[_Placed]]:
     """The bars that have a day of the week, in rows in which none lies upon another."""
     rows: list[list[_Placed]] = []
@@ -110,7 +134,7 @@ def _rows(
         if bar.end < dates[0] or bar.start > dates[-1]:
             continue
         first, last = (dates.index(min(max(d, dates[0]), dates[-1])) for d in bar[1:3])
-        lines = _wrapped(bar.title, edges[last + 1] - edges[first] - 14)
+        lines = _wrapped(bar.title, edges[last + 1] - edges[first] - 14, most)
         placed = _Placed(bar, first, last, lines)
         free = (row for row in rows if all(last < e.first or e.last < first for e in row))
         if row := next(free, None):
@@ -120,7 +144,7 @@ def _rows(
     return rows
 
 
-def _day(day: Day, edges: Sequence[int], top: float, bottom: float) -> str:
+def _day(day: Day, edges: Sequence[float], top: float, bottom: float) -> str:
     """A day of a week: its date and, over the whole of it, how it is no ordinary one."""
     x, width = edges[0], edges[1] - edges[0]
     is_weekend = day.kind == "weekend"
@@ -179,10 +203,10 @@ def timeline_svg(line: Timeline, title: str) -> str:
             _text(round(x, 1), below, words, "date"),
         ]
     rows = sum(end > 0 for end in taken)
-    return _svg(title, y + 8 + 16 * rows, drawn)
+    return _svg(title, (WIDTH, y + 8 + 16 * rows), drawn)
 
 
-def _wrapped(text: str, width: float, most: int = 3) -> list[str]:
+def _wrapped(text: str, width: float, most: int) -> list[str]:
     """A text in a few lines that fit a width, the last with an ellipsis where more would follow.
 
     A word that does not fit is broken anywhere. The tables have the whole of it.
@@ -192,9 +216,9 @@ def _wrapped(text: str, width: float, most: int = 3) -> list[str]:
     return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1][:-1]}…"]
 
 
-def _svg(title: str, height: float, parts: Sequence[str]) -> str:
+def _svg(title: str, size: tuple[int, float], parts: Sequence[str]) -> str:
     return (
-        f'<svg class="picture" viewBox="0 0 {WIDTH} {height:g}" role="img" '
+        f'<svg class="picture" viewBox="0 0 {size[0]} {size[1]:g}" role="img" '
         f'aria-label="{shown(title)}; the tables say the same">{"".join(parts)}</svg>'
     )
 
