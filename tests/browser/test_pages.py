@@ -30,6 +30,10 @@ PAGES = {
     "example": ("plan", EXAMPLES / "exampleshire.toml"),
     "terms": ("plan", "2027-05-24", "--terms", EXAMPLES / "weeks/term-dates.toml"),
     "long": ("plan", "long.toml"),
+    "wall": ("plan", "2027-03-08", "--format", "wall"),
+    "wall-example": ("plan", EXAMPLES / "exampleshire.toml", "--format", "wall"),
+    "wall-long": ("plan", "long.toml", "--format", "wall"),
+    "wall-hostile": ("plan", "hostile.toml", "--format", "wall"),
     "hostile": ("plan", "hostile.toml"),
     "simple": ("plan", "2027-03-08", "--simple"),
     "status": ("status", EXAMPLES / "exampleshire.toml", "--today", "2027-03-03"),
@@ -108,3 +112,8 @@ def test_no_title_spills_from_its_bar(name, seen):
 )
 def test_a_plan_prints_on_few_sheets(name, sheets, seen):
     assert seen[name]["sheets"] <= sheets
+
+
+@pytest.mark.parametrize("name", ["wall", "wall-example", "wall-long", "wall-hostile"])
+def test_a_wall_planner_prints_on_one_sheet(name, seen):
+    assert seen[name]["sheets"] == 1

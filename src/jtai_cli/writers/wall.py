@@ -27,7 +27,7 @@ _WALL = """
   .facts { grid-template-columns: none; grid-auto-flow: column; grid-auto-columns: 1fr; gap: 1.5vw;
     margin: .4vw 0; padding: .3vw 0 }
   .facts dt { font-size: 1.3vw }
-  .facts .value { font-size: 2vw; margin: 0 }
+  .facts .value { font-size: 1.85vw; margin: 0 }
   .facts .note { font-size: 1.2vw }
   main > .drawn + section { display: block }
   .drawn + section h2 { font-size: 1.3vw; margin: .5vw 0 0 }
