@@ -211,9 +211,7 @@ def _list_answer(asked: o.Asked, plans: Judged) -> Answer:
         if asked.options[name]:
             option = f"--{name.replace('_', '-')}"
             refused = partial(refuse, f"For a list {option} needs --format json or jsonl.")
-            return Answer(
-                refused, objects, objects, rows=refused, planner=refused, book=book
-            )
+            return Answer(refused, objects, objects, rows=refused, planner=refused, book=book)
     page, rows = partial(plans_page, plans), partial(plans_rows, plans)
     planner = partial(refuse, "A wall planner is of one inspection. Choose another --format.")
     return Answer(page, objects, objects, rows=rows, planner=planner, book=book)
