@@ -64,6 +64,12 @@ def test_dates_and_times_are_real():
     assert [cell.number_format for cell in cells[1:3]] == ["ddd d mmm yyyy", "hh:mm"]
 
 
+def test_what_is_typed_into_a_text_stays_a_text():
+    assert [cell.number_format for cell in read(book())["List"][5]] == [
+        *("@", "ddd d mmm yyyy", "hh:mm", "General", "@", "@"),
+    ]
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_a_user_wrote_is_a_text_wherever_it_stands(text):
     made = read(book((text, None, None, "due", text, text), title=text, note=text))

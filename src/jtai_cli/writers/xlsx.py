@@ -85,6 +85,8 @@ def _look(column: Column) -> dict[str, Any]:
     number = (
         {"num_format": _NUMBERS[column.kind], "align": "left"} if column.kind in _NUMBERS else {}
     )
+    if not (number or column.formula):  # a telephone number keeps its 0, and no text that is
+        number = {"num_format": "@"}  # edited there becomes a formula
     return {"valign": "top", "text_wrap": True, **number, **(_FILL if column.fill else {})}
 
 
