@@ -83,7 +83,10 @@ def test_a_report_that_has_not_come_is_said_until_it_has(jtai, tmp_path):
 def test_an_agency_is_asked_for_what_it_owes_the_late_first(jtai):
     said = brief(jtai, TRACKED, "--for", "council", "--today", "2027-06-24", "-q")
     assert "what we ask of Exampleshire Council\n" in said
-    assert asked_in(said) == [("Wed 23 Jun 2027 (late)", "1 case audit; Case audits done")]
+    assert asked_in(said) == [
+        ("Wed 23 Jun 2027 (late)", "1 case audit; Case audits done"),
+        ("no day said", "3 case audits; Name one key contact"),
+    ]
 
 
 def test_much_that_is_owed_is_counted(jtai, tmp_path):
@@ -109,7 +112,8 @@ def test_it_has_at_most_200_words(jtai, tmp_path):
         f'area = "{long}"\nkey_contact = "{long}"\nfieldwork_start = 2027-03-22\n'
         f'theme = "front-door"\n[[partners]]\nagency = "{long}"\n'
         + f'[[request]]\nitem = "{long}"\ndue = 1\n' * 3
-        + "".join(f'[[request]]\nitem = "{long}"\ndue = {n}\n' * 3 for n in range(2, 8)),
+        + "".join(f'[[request]]\nitem = "{long}"\ndue = {n}\n' * 3 for n in range(2, 8))
+        + f'[[request]]\nitem = "{long}"\n' * 3,
         encoding="utf-8",
     )
     for reader in (*READERS, long.strip()):
@@ -170,6 +174,12 @@ def test_the_page_says_what_the_text_says(jtai):
     assert " ".join(page.texts[1:]).split() == text.split()
     assert ["Report due", "Tue 4 May 2027"] in page.rows
     assert not {"script", "style", "link", "img"} & set(page.names)
+
+
+def test_no_log_takes_a_word_of_the_page_for_a_command(jtai):
+    page = brief(jtai, "2027-03-08", "--area", "##vso[x", "--for", "staff", *AT, "--format", "html")
+    assert "##vso[" not in page
+    assert any("##vso[x" in text for text in Cells(page).texts)
 
 
 def test_hostile_names_do_nothing(jtai, tmp_path):

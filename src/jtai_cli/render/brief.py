@@ -13,7 +13,7 @@ from typing import NamedTuple
 from jtai_cli.plan.agencies import Asked
 from jtai_cli.plan.model import Plan, PlannedStep
 from jtai_cli.plan.rehearsal import WORD
-from jtai_cli.plan.status import StepStatus, status
+from jtai_cli.plan.status import status
 from jtai_cli.render.deadlines import likely_cases
 from jtai_cli.wording import count_of, short_date, short_span
 
@@ -161,27 +161,29 @@ def _asked(plan: Plan, today: dt.date, words: _Words) -> Iterator[tuple[str, str
 
 
 def _owed(plan: Plan, today: dt.date, agency: str) -> Iterator[tuple[str, str]]:
-    """What an agency owes by itself, a row a day, the first days alone."""
+    """What an agency owes by itself, a row a day, the first days alone, and what has no day."""
     found = status(plan, today, agency=agency)
     to_come = (found.due_today, found.due_this_week, found.due_next_week, found.due_later)
     owed = [*found.late, *(each for part in to_come for each in part if each.owed)]
     owed = [each for each in owed if each.step.id != "statement"]
     days = [(due, list(those)) for due, those in groupby(owed, lambda each: each.due)]
-    for due, those in days[:_MOST_DAYS]:
+    most = _MOST_DAYS - bool(found.undated)
+    for due, those in days[:most]:
         late = " (late)" if due < today else ""
-        titles = list(_titles(those))
-        rest = [f"{len(titles) - _MOST_A_DAY} more"] if len(titles) > _MOST_A_DAY else []
-        yield f"{short_date(due)}{late}", "; ".join([*titles[:_MOST_A_DAY], *rest])
-    if len(days) > _MOST_DAYS:
-        yield "later", f"More, on {count_of(len(days) - _MOST_DAYS, 'day')}"
+        yield f"{short_date(due)}{late}", _titles([each.step for each in those])
+    if len(days) > most:
+        yield "later", f"More, on {count_of(len(days) - most, 'day')}"
+    if found.undated:
+        yield "no day said", _titles([*found.undated])
 
 
-def _titles(owed: list[StepStatus]) -> Iterator[str]:
-    """The titles of what is due on a day; of audits, which have but numbers, how many."""
-    audits = [each for each in owed if isinstance(each.step, Asked) and each.step.kind == "audit"]
-    if audits:
-        yield count_of(len(audits), "case audit")
-    yield from (_short(each.step.title) for each in owed if each not in audits)
+def _titles(owed: list[PlannedStep | Asked]) -> str:
+    """The first titles of what is due on a day; of audits, which have but numbers, how many."""
+    audits = [each for each in owed if isinstance(each, Asked) and each.kind == "audit"]
+    titles = [count_of(len(audits), "case audit")] if audits else []
+    titles += [_short(each.title) for each in owed if each not in audits]
+    rest = [f"{len(titles) - _MOST_A_DAY} more"] if len(titles) > _MOST_A_DAY else []
+    return "; ".join([*titles[:_MOST_A_DAY], *rest])
 
 
 def _short(text: str, most: int = _LONGEST) -> str:

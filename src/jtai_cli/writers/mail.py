@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import escape
 
 from jtai_cli.render.brief import Brief
-from jtai_cli.wording import inert, visible
+from jtai_cli.wording import inert, inert_within, visible
 
 DATES, ASKED = ("What", "When"), ("By", "What we ask")
 _FONT = "font-family:Arial,sans-serif;font-size:11pt"
@@ -57,7 +57,8 @@ def _table(heads: tuple[str, str], rows: tuple[tuple[str, str], ...]) -> Iterato
 
 
 def _safe(words: str) -> str:
-    return escape(visible(words))
+    """Words that are no HTML, nor a command to what reads the log of a page on stdout."""
+    return inert_within(escape(visible(words)), lambda sign: f"&#{ord(sign)};")
 
 
 def draft(brief: Brief, calendar: bytes | None = None) -> bytes:
