@@ -110,3 +110,9 @@ def test_school_holidays_stand_in_a_table_too():
 def test_the_edges_of_the_calendar(start):
     made = plan(inspection_of(fieldwork_start=day(start)), JTAI_2022)
     assert len(pictures(made)) == 3
+
+
+def test_a_rehearsal_says_that_its_report_is_of_a_real_inspection():
+    made = plan(inspection_of(notified=day("2027-02-22"), rehearsal=True), JTAI_2022)
+    *_, months = pictures(made)
+    assert "those in a real inspection" in months.drawing.words

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from jtai_cli.days.periods import Span
 from jtai_cli.plan.deadlines import deadline_working
 from jtai_cli.plan.model import Plan
+from jtai_cli.plan.rehearsal import CONDITION
 from jtai_cli.render.deadlines import likely_cases
 from jtai_cli.render.page import Grid, Row
 from jtai_cli.render.picture import Bar, Day, DayKind, Months, Picture, Timeline, Weeks
@@ -108,9 +109,11 @@ def _timeline(plan: Plan, days: tuple[Day, ...]) -> Timeline:
 def _words(plan: Plan) -> str:
     """What the letters before the numbers are, and where each count ends."""
     report, statement = plan.report, plan.statement
+    rehearsal = plan.inspection.settings.rehearsal
+    real = f"The dates of the report and statement are those {CONDITION}. " if rehearsal else ""
     called, last = long_date(plan.notification.date), plan.weeks[-1].days[1]
     return (
-        f"D: the days of the weeks above, from D1, {called}, to D{last}. "
+        f"{real}D: the days of the weeks above, from D1, {called}, to D{last}. "
         f"R: {report.basis} days after fieldwork; the report is due on R{report.days}. "
         f"S: {statement.basis} days after the report; the statement is due on S{statement.days}. "
         "A day with no number is not counted."
