@@ -36,3 +36,46 @@ def test_a_list_has_none(jtai, tmp_path):
 def test_simple_for_all_commands_leaves_it_its_picture(jtai, monkeypatch):
     monkeypatch.setenv("JTAI_SIMPLE", "true")
     assert "<svg" in jtai("plan", "2027-03-08", "--format", "wall").out
+
+
+def wall_of(jtai, folder, steps, start="2026-12-22", more=""):
+    """The wall planner of a file with a step of its own on each of some days after the start."""
+    path = folder / "own.toml"
+    own = (
+        f'[[steps]]\nid = "own-{n}"\ntitle = "Own {n}."\nfrom = "fieldwork_start"\noffset = {n}\n'
+        for n in steps
+    )
+    path.write_text(f"fieldwork_start = {start}\n{more}\n{''.join(own)}", encoding="utf-8")
+    return jtai("plan", path, "--format", "wall", "-q").out
+
+
+def test_a_step_after_fieldwork_is_on_its_day_where_the_picture_has_it(jtai, tmp_path):
+    """Fieldwork ends on Wednesday 30 December 2026."""
+    picture, below = wall_of(jtai, tmp_path, [5, 6]).split("</svg>")
+    below = below.partition("</section>\n<section>")[2].partition("</section>")[0]
+    assert "Own 5." in picture and "Own 6." not in picture
+    assert "<p>Mon 4 Jan 2027: Own 6.</p>" in below and "Own 5." not in below
+
+
+def test_many_steps_below_the_picture_leave_it_its_room(jtai, tmp_path):
+    def listed(steps):
+        foot = wall_of(jtai, tmp_path, steps).split("Before and after these weeks")[1]
+        return re.findall("<li>(.*?)</li>", foot.partition("</section>")[0])
+
+    assert listed(range(6, 18))[-1] == "Tue 19 Jan 2027: Own 17."
+    assert len(listed(range(6, 19))) == 12
+    assert listed(range(6, 19))[-1] == "and 2 more: see the plan"
+
+
+def test_no_date_is_cut(jtai):
+    style = jtai("plan", "2026-12-22", "--format", "wall", "-q").out.partition("</style>")[0]
+    assert "-webkit-line-clamp" in style
+    assert ".value" not in style.partition("-webkit-line-clamp")[0].rpartition("}\n")[2]
+
+
+def test_the_name_of_a_day_keeps_to_it_and_is_never_but_an_ellipsis(jtai, tmp_path):
+    more = 'closures = [{ from = 2026-12-15, name = "' + "W" * 40 + '" }]'
+    picture = wall_of(jtai, tmp_path, [], more=more).split("</svg>")[0]
+    day = (int(re.findall(r'viewBox="0 0 (\d+) ', picture)[0]) - 2 * 60) / 5
+    (name,) = re.findall('class="small">(W*…)<', picture)
+    assert 0.8 * day < len(name) * 11.3 <= day - 5  # a W of Arial is 11.3 wide at 12 pixels

@@ -81,10 +81,10 @@ def _marked(plan: Plan) -> set[dt.date]:
 
 
 def _steps(plan: Plan) -> Iterator[Bar]:
-    for week in plan.weeks:
-        for step in week.steps:
-            title = f"{step.title} (done)" if step.done else step.title
-            yield Bar(title, step.start, step.end, step.timing == "required")
+    """Every step, as those before and after the weeks of a plan may be on days of the picture."""
+    for step in plan.steps:
+        title = f"{step.title} (done)" if step.done else step.title
+        yield Bar(title, step.start, step.end, step.timing == "required")
 
 
 def _timeline(plan: Plan, days: tuple[Day, ...]) -> Timeline:

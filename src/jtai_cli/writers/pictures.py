@@ -19,6 +19,7 @@ _WEEKEND = 60  # width of a day of it; the weekdays share the rest of the pictur
 _HEAD, _NAME = 27, 14  # heights: the date of a day, and what the day is called
 _LINE, _GAP = 15, 4  # heights: a line of a bar's title, and what lies between bars
 _CHARACTER, _WIDE = 6.8, 12.5  # how wide a letter is at most, on average; and a capital or sign
+_SMALL = 0.9  # how large small letters are beside the others
 _LEFT, _RIGHT = 118, 895  # of the line of time
 _ROW = 20  # height of a row along it
 _NARROWEST, _BROADEST = 560, 3000  # widths of a picture that is fitted
@@ -153,10 +154,9 @@ def _day(day: Day, edges: Sequence[float], top: float, bottom: float) -> str:
     if not is_weekend:
         date += f" {month(day.date)[:3]}"
         if day.kind:
-            room = int((width - 10) / (_CHARACTER * 0.85))
-            name = textwrap.shorten(day.name, room, placeholder="…") or f"{day.name[: room - 1]}…"
+            name = _wrapped(day.name, (width - 10) / _SMALL, 1)
             parts.append(_box(x, top, width, 7, day.kind))
-            parts.append(_text(x + 5, top + 36, name, "small"))
+            parts.append(_text(x + 5, top + 36, name[0], "small"))
     return "".join([*parts, _text(x + 5, top + 22, date, "date")])
 
 
@@ -212,8 +212,9 @@ def _wrapped(text: str, width: float, most: int) -> list[str]:
     A word that does not fit is broken anywhere. The tables have the whole of it.
     """
     widest = sum(_WIDE if each.isupper() or each > "\u2e7f" else _CHARACTER for each in text)
-    lines = textwrap.wrap(text, max(int(width * len(text) / widest), 1)) or [text]
-    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1][:-1]}…"]
+    room = max(int(width * len(text) / widest), 1)
+    lines = textwrap.wrap(text, room) or [text]
+    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1][: room - 1]}…"]
 
 
 def _svg(title: str, size: tuple[int, float], parts: Sequence[str]) -> str:

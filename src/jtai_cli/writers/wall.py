@@ -32,7 +32,7 @@ _WALL = """
   main > .drawn + section { display: block }
   .drawn + section h2 { font-size: 1.3vw; margin: .5vw 0 0 }
   .drawn + section ul { columns: 3; padding: 0; list-style: none }
-  .drawn + section :is(li, p), h1, header p, .facts :is(.value, .note) { display: -webkit-box;
+  .drawn + section :is(li, p), h1, header p, .facts .note { display: -webkit-box;
     -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden }
 }
 """
