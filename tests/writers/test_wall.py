@@ -14,7 +14,13 @@ def test_it_has_the_dates_of_a_paper_calendar(jtai):
         "Tuesday 4 May 2027",
         "Wednesday 11 August 2027",
     ]
-    assert "<li>Fri 7 May 2027: Partnership" in out or "<p>Fri 7 May 2027: Partnership" in out
+    assert re.findall(r'<dd class="note">(.*?)</dd>', out) == [
+        "10 working days before fieldwork",
+        "likely 4 May, or if it votes 4 to 19 May",
+        "if one is required",
+    ]
+    assert "; key contact: Head of safeguarding and quality assurance</p>" in out
+    assert "<p>Fri 7 May 2027: Partnership meeting on the findings</p>" in out
 
 
 def test_a_short_timetable_has_larger_letters_than_a_long_one(jtai):
@@ -31,6 +37,8 @@ def test_a_list_has_none(jtai, tmp_path):
     run = jtai("plan", path, "--format", "wall")
     assert (run.code, run.out) == (2, "")
     assert "A wall planner is of one inspection." in run.err
+    run = jtai("plan", path, "--format", "wall", "--show-working")
+    assert (run.code, run.out) == (2, "")
 
 
 def test_simple_for_all_commands_leaves_it_its_picture(jtai, monkeypatch):
@@ -79,3 +87,32 @@ def test_the_name_of_a_day_keeps_to_it_and_is_never_but_an_ellipsis(jtai, tmp_pa
     day = (int(re.findall(r'viewBox="0 0 (\d+) ', picture)[0]) - 2 * 60) / 5
     (name,) = re.findall('class="small">(W*…)<', picture)
     assert 0.8 * day < len(name) * 11.3 <= day - 5  # a W of Arial is 11.3 wide at 12 pixels
+
+
+def test_a_long_title_is_whole(jtai, tmp_path):
+    title = "Briefing for frontline practitioners, managers and elected members of every agency"
+    own = f'[[steps]]\nid = "own"\nfrom = "fieldwork_start"\noffset = 1\ntitle = "{title}"'
+    picture = wall_of(jtai, tmp_path, [], "2027-04-05", own).split("</svg>")[0]
+    assert title in " ".join(re.findall('class="on-suggested">(.*?)<', picture))
+
+
+def test_the_legend_of_every_kind_of_day_keeps_to_the_picture(jtai, tmp_path):
+    terms = tmp_path / "terms.toml"
+    terms.write_text('[[holidays]]\nname = "Easter"\nfrom = 2027-03-24\nto = 2027-04-02\n')
+    path = tmp_path / "own.toml"
+    closure = 'closures = [{ from = 2027-03-23, name = "Training" }]'
+    partner = '[[partners]]\nagency = "Police"\ncontact = "Superintendent"'
+    path.write_text(f"fieldwork_start = 2027-04-05\n{closure}\n{partner}\n")
+    few = ("--for", "Police")  # so that the picture is narrow
+    out = jtai("plan", path, "--terms", terms, *few, "--format", "wall", "-q").out
+    width = int(re.findall(r'viewBox="0 0 (\d+) ', out)[0])
+    legend = re.findall(r'<text x="([\d.]+)" y="(?:14|32)">(.*?)</text>', out)
+    assert [words for _, words in legend] == [
+        "required",
+        "suggested day",
+        "weekend",
+        "bank holiday, not counted",
+        "offices closed, still counted",
+        "school holiday",
+    ]
+    assert all(float(x) + 6.8 * len(words) <= width for x, words in legend)
