@@ -10,13 +10,12 @@ from typing import Any
 
 import click
 
-from jtai_cli.commands.requests import write_draft
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.files import LARGEST_TOML, read_text
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import plan_of_text
 from jtai_cli.inputs.notes import note
-from jtai_cli.inputs.tracking import draft_options, for_option, refuse_together
+from jtai_cli.inputs.tracking import draft_options, for_option, refuse_together, write_draft
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.sessions import session_findings

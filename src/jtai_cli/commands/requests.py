@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from jtai_cli.errors import FileTrouble
 from jtai_cli.inputs import options as o
-from jtai_cli.inputs.files import LARGEST_TOML, read_text, read_whole
+from jtai_cli.inputs.files import LARGEST_TOML, read_text
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import plan_as_happened, plan_of_text
-from jtai_cli.inputs.tracking import draft_options, for_option, refuse_together
+from jtai_cli.inputs.tracking import draft_options, for_option, refuse_together, write_draft
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
-from jtai_cli.outputs.files import rewrite, write_whole
-from jtai_cli.outputs.streams import tell, to_stdout
-from jtai_cli.plan.added_toml import NewTable, added, tables_text
-from jtai_cli.plan.model import Plan
-from jtai_cli.plan.rehearsal import WORD
 from jtai_cli.plan.task_drafts import drafted_requests
 from jtai_cli.plan.tasks import tracked
 from jtai_cli.render.tasks import requests_object, requests_page, tasks_rows
-from jtai_cli.wording import count_of
 
 
 @click.command("requests", cls=Command)
@@ -71,35 +63,3 @@ def requests_command(ctx: click.Context, /, file: Path, draft: bool, **options: 
     warn(wanted, warnings)
     if options["fail_late"] and found.counts["late"]:
         ctx.exit(1)
-
-
-def write_draft(
-    ctx: click.Context, file: Path, drafted: Callable[[Plan], Sequence[NewTable]]
-) -> None:
-    """Write tables to be read and, with --write, append them to the file, which may fail last."""
-    asked, wanted = o.asked(ctx), output_wanted(ctx, "table")
-    old, write = read_whole(file), ctx.params["write"]
-    made = plan_of_text(asked, old.text, str(file))
-    tables = drafted(made)
-    text, new = tables_text(tables).lstrip("\n"), added(old.text, tables, str(file))
-    if tables and made.inspection.settings.rehearsal:  # the file itself says so at its top
-        text = f"# {WORD}: an exercise, and no inspection.\n\n{text}"
-    plan_of_text(asked, new, str(file))  # which refuses more of them than are read
-    if len(old.encoded(new)) > LARGEST_TOML:
-        reason = f"would have more than {LARGEST_TOML:,} bytes, which is the most that is read"
-        raise FileTrouble(file, reason, "Nothing was added. Take out what it no longer needs.")
-    if wanted.output:
-        write_whole(wanted.output, text.encode(), force=wanted.force)
-    elif not write:
-        to_stdout(text)
-    if write:
-        rewrite(file, old.data, old.encoded(new))
-    if not wanted.quiet:
-        number = count_of(len(tables), tables[0].name) if tables else ""
-        if not tables:
-            tell(f"Nothing is suggested that {file} lacks.")
-        elif write:
-            tell(f"Added to {file}: {number}. Next: {ctx.command_path} {file}")
-        else:
-            tell(f"{number} suggested, and not in {file}: add --write to append them.")
-    warn(wanted)

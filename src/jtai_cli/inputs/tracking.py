@@ -1,12 +1,24 @@
-"""The options of ``jtai requests``, ``audits`` and ``fieldwork``, and what rules others out."""
+"""What ``jtai requests``, ``audits`` and ``fieldwork`` share: their options, and their drafts."""
 
 from __future__ import annotations
 
-import click
-from click.core import ParameterSource
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
+import click
+
+from jtai_cli.errors import FileTrouble
 from jtai_cli.inputs import options as o
-from jtai_cli.wording import listed
+from jtai_cli.inputs.files import LARGEST_TOML, read_whole
+from jtai_cli.inputs.inspections import plan_of_text
+from jtai_cli.inputs.wanted import is_typed, output_wanted
+from jtai_cli.outputs.answers import warn
+from jtai_cli.outputs.files import rewrite, write_whole
+from jtai_cli.outputs.streams import tell, to_stdout
+from jtai_cli.plan.added_toml import NewTable, added, tables_text
+from jtai_cli.plan.model import Plan
+from jtai_cli.plan.rehearsal import WORD
+from jtai_cli.wording import count_of, listed
 
 _TRACKING = {
     "agency": "--for",
@@ -31,11 +43,39 @@ def refuse_together(ctx: click.Context) -> None:
         if ctx.params["write"]:
             raise click.UsageError("--write appends a draft to FILE. Add --draft, or leave it out.")
         return
-    typed = [
-        flag
-        for name, flag in _TRACKING.items()
-        if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
-    ]
+    typed = [flag for name, flag in _TRACKING.items() if is_typed(ctx, name)]
     if typed:
         mean, them = ("means", "it") if len(typed) == 1 else ("mean", "them")
         raise click.UsageError(f"{listed(typed)} {mean} nothing with --draft. Leave {them} out.")
+
+
+def write_draft(
+    ctx: click.Context, file: Path, drafted: Callable[[Plan], Sequence[NewTable]]
+) -> None:
+    """Write tables to be read and, with --write, append them to the file, which may fail last."""
+    asked, wanted = o.asked(ctx), output_wanted(ctx, "table")
+    old, write = read_whole(file), ctx.params["write"]
+    made = plan_of_text(asked, old.text, str(file))
+    tables = drafted(made)
+    text, new = tables_text(tables).lstrip("\n"), added(old.text, tables, str(file))
+    if tables and made.inspection.settings.rehearsal:  # the file itself says so at its top
+        text = f"# {WORD}: an exercise, and no inspection.\n\n{text}"
+    plan_of_text(asked, new, str(file))  # which refuses more of them than are read
+    if len(old.encoded(new)) > LARGEST_TOML:
+        reason = f"would have more than {LARGEST_TOML:,} bytes, which is the most that is read"
+        raise FileTrouble(file, reason, "Nothing was added. Take out what it no longer needs.")
+    if wanted.output:
+        write_whole(wanted.output, text.encode(), force=wanted.force)
+    elif not write:
+        to_stdout(text)
+    if write:
+        rewrite(file, old.data, old.encoded(new))
+    if not wanted.quiet:
+        number = count_of(len(tables), tables[0].name) if tables else ""
+        if not tables:
+            tell(f"Nothing is suggested that {file} lacks.")
+        elif write:
+            tell(f"Added to {file}: {number}. Next: {ctx.command_path} {file}")
+        else:
+            tell(f"{number} suggested, and not in {file}: add --write to append them.")
+    warn(wanted)

@@ -75,11 +75,7 @@ def output_wanted(ctx: click.Context, only: str = "") -> Wanted:
     output = None if path is None or str(path) == "-" else path
     chosen = only or ctx.params.get("fmt") or _format_of(ctx, output)
     simple = ctx.params.get("simple", False)
-    if (
-        simple
-        and chosen != "html"
-        and ctx.get_parameter_source("simple") is ParameterSource.COMMANDLINE
-    ):
+    if simple and chosen != "html" and is_typed(ctx, "simple"):
         raise click.UsageError("--simple is of HTML. Add --format html.", ctx)
     return Wanted(
         format=chosen,

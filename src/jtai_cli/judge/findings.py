@@ -6,6 +6,7 @@ knowing and nobody's mistake.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from jtai_cli.letters.likely import LETTERS
@@ -62,6 +63,9 @@ class Finding(NamedTuple):
         """The source of the rule that it rests on."""
         return self.cited or CATALOGUE[self.code].source
 
+
+# Findings about a file's tables: of each the key, its table, and the number of that, from 0.
+Found = Iterator[tuple[str, str, int, Finding]]
 
 # What each code means, in the order in which 'jtai rules --checks' lists it. Those that have no
 # example are what a plan alone warns of.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from jtai_cli.judge.findings import Finding
+from jtai_cli.judge.findings import Finding, Found
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.sessions import (
     SHORTEST_BREAK,
@@ -30,9 +30,6 @@ _NO_PLACE = (
     "tbd",
     *(f"to be {what}" for what in ("agreed", "announced", "arranged", "confirmed", "decided")),
 )
-
-
-Found = Iterator[tuple[str, str, int, Finding]]  # the key, its table, the number of that, from 0
 
 
 def session_findings(plan: Plan) -> Found:

@@ -5,17 +5,13 @@ No finding repeats the item of a request or the reference of a case, which may b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jtai_cli.judge.faults import out_of_order
-from jtai_cli.judge.findings import Finding
+from jtai_cli.judge.findings import Finding, Found
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.tasks import day_of
 from jtai_cli.plan.work import Audit, Request, folded
 from jtai_cli.privacy import childs_number, of_a_child
 from jtai_cli.wording import listed
-
-Found = Iterator[tuple[str, str, int, Finding]]  # the key, its table, the number of that, from 0
 
 
 def task_findings(plan: Plan) -> Found:

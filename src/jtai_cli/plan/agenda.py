@@ -79,11 +79,12 @@ def agenda(
         if name not in known:
             raise UnknownName("step called", name, known, key="ids")
     seen = [step for step in plan.observed if observed or step.done or step.id in ids]
+    due = [] if ids else list(_due(plan, today))
     found: dict[str, list[Item]] = {
         "steps": [step for step in (*plan.steps, *seen) if not ids or step.id in ids],
         "sessions": [] if ids else [each for each in held_sessions(plan) if not hidden(each)],
-        "requests": [] if ids else list(_due(plan, today, "request")),
-        "audits": [] if ids else list(_due(plan, today, "audit")),
+        "requests": [each for each in due if each.tasks[0].kind == "request"],
+        "audits": [each for each in due if each.tasks[0].kind == "audit"],
     }
     if only == "required":
         found = {"steps": [step for step in found["steps"] if _is_required(step)]}
@@ -141,9 +142,8 @@ def hidden(held: Held) -> str | None:
     return "a child's name" if any(map(of_a_child, texts)) else None
 
 
-def _due(plan: Plan, today: dt.date, kind: Literal["request", "audit"]) -> Iterator[Due]:
-    found = (task for task in tasks(plan, today) if task.kind == kind)
-    for _, each in groupby(found, key=lambda task: task.number):
+def _due(plan: Plan, today: dt.date) -> Iterator[Due]:
+    for _, each in groupby(tasks(plan, today), key=lambda task: (task.kind, task.number)):
         of_one = tuple(each)
         if of_one[0].due:
             yield Due(of_one, of_one[0].due)

@@ -16,6 +16,8 @@ from jtai_cli.render.parts import Object, Rows, picked
 from jtai_cli.render.shared import (
     Warnings,
     framework_object,
+    inspection_object,
+    inspection_title,
     sources_block,
     warning_keys,
     warnings_block,
@@ -49,14 +51,13 @@ def week_page(
 ) -> Page:
     """A table for each day. ``agency`` is the one whose sessions these are."""
     identity, fieldwork = plan.inspection.identity, plan.fieldwork
-    name = ", ".join(filter(None, (identity.area, identity.reference)))
     number = sum(len(day.sessions) for day in days)
     facts = (
         Fact("Fieldwork", f"{long_date(fieldwork.start)} to {long_date(fieldwork.end)}"),
         Fact("Sessions", f"{number:,}" if number else "none"),
         *([Fact("For", agency)] if agency else []),
     )
-    title = f"{plan.framework.short}{f': {name}' if name else ''}"
+    title = inspection_title(plan.framework.short, identity.area, identity.reference)
     blocks: list[Block] = [Headline(title, "The sessions of fieldwork, in London's time.", facts)]
     blocks += (_day_block(plan, day, agency) for day in days)
     sources = sources_block([plan.framework.source], _WHOSE)
@@ -120,14 +121,9 @@ def week_object(
     plan: Plan, days: Sequence[Day], *, agency: str | None = None, warnings: Warnings
 ) -> Object:
     """The days with their sessions (schema ``jtai.fieldwork/1``)."""
-    inspection = plan.inspection
     return {
         "schema": "jtai.fieldwork/1",
-        "inspection": {
-            "area": inspection.identity.area,
-            "theme": inspection.settings.theme,
-            "reference": inspection.identity.reference,
-        },
+        "inspection": inspection_object(plan.inspection),
         "framework": framework_object(plan.framework),
         "fieldwork": fieldwork_object(plan.fieldwork),
         "for": agency,

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from jtai_cli.judge.findings import Finding
 from jtai_cli.plan.deadlines import Working
+from jtai_cli.plan.inspection import Inspection
 from jtai_cli.render.page import Grid, Lines, Row
 from jtai_cli.render.parts import Object, picked, sourced
 from jtai_cli.rules.model import Framework, Source
@@ -35,6 +36,21 @@ def source_line(source: Source) -> str:
 def sources_block(sources: Iterable[Source], *more: str) -> Lines:
     """The legend of a page: its sources, and what else it has to explain."""
     return Lines("Sources", (*map(source_line, sources), *more))
+
+
+def inspection_title(what: str, *names: str | None) -> str:
+    """A title with the names that there are, such as area and reference, behind a colon."""
+    named = ", ".join(filter(None, names))
+    return f"{what}: {named}" if named else what
+
+
+def inspection_object(inspection: Inspection) -> Object:
+    """An inspection by its area, theme and reference."""
+    return {
+        "area": inspection.identity.area,
+        "theme": inspection.settings.theme,
+        "reference": inspection.identity.reference,
+    }
 
 
 def framework_object(framework: Framework) -> Object:

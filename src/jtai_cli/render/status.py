@@ -23,6 +23,8 @@ from jtai_cli.render.parts import Object, picked
 from jtai_cli.render.shared import (
     Warnings,
     framework_object,
+    inspection_object,
+    inspection_title,
     sources_block,
     warning_keys,
     warnings_block,
@@ -38,9 +40,8 @@ def status_page(status: Status, *, warnings: Warnings = ()) -> Page:
 
     ``warnings`` are those to be read on the page itself.
     """
-    inspection = status.plan.inspection
-    name = ", ".join(filter(None, (inspection.identity.area, inspection.identity.reference)))
-    title = f"{status.plan.framework.short}{f': {name}' if name else ''}"
+    identity = status.plan.inspection.identity
+    title = inspection_title(status.plan.framework.short, identity.area, identity.reference)
     if status.agency:
         title += f", for {status.agency}"
     blocks: list[Block] = [Headline(title, summary(status), tuple(_facts(status)))]
@@ -260,11 +261,7 @@ def status_object(
     lists |= picked(status, "done", "overtaken", "next", "due_later")
     return {
         "schema": "jtai.status/1",
-        "inspection": {
-            "area": inspection.identity.area,
-            "theme": inspection.settings.theme,
-            "reference": inspection.identity.reference,
-        },
+        "inspection": inspection_object(inspection),
         "framework": framework_object(plan.framework),
         "region": inspection.settings.region,
         **picked(status, "today", "phase", "day", "of", "week"),

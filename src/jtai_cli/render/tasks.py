@@ -10,7 +10,13 @@ from jtai_cli.plan.tasks import State, Task, Tracked, case_said
 from jtai_cli.plan.work import Audit
 from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.parts import Object, Rows, picked
-from jtai_cli.render.shared import Warnings, warning_keys, warnings_block
+from jtai_cli.render.shared import (
+    Warnings,
+    inspection_object,
+    inspection_title,
+    warning_keys,
+    warnings_block,
+)
 from jtai_cli.wording import count_of, listed, long_date, month, short_date
 
 _HEADINGS: dict[State, str] = {
@@ -52,8 +58,7 @@ def audits_page(found: Tracked, *, warnings: Warnings) -> Page:
 
 def _headline(found: Tracked, what: str, noun: str) -> Headline:
     identity = found.plan.inspection.identity
-    names = filter(None, (identity.area, identity.reference, found.of))
-    title = f"{what}: {', '.join(names)}".removesuffix(": ")
+    title = inspection_title(what, identity.area, identity.reference, found.of)
     if not found.tasks:
         said = f"The file has no {noun}{f' of {found.of}' if found.of else ''}. "
         said += f"'jtai {noun}s FILE --draft' proposes some."
@@ -184,14 +189,9 @@ def tasks_rows(found: Tracked) -> Rows:
 
 
 def _head(found: Tracked, schema: str) -> Object:
-    inspection = found.plan.inspection
     return {
         "schema": schema,
-        "inspection": {
-            **picked(inspection.identity, "area"),
-            "theme": inspection.settings.theme,
-            "reference": inspection.identity.reference,
-        },
+        "inspection": inspection_object(found.plan.inspection),
         "today": found.today,
         "for": found.of,
         "counts": dict(found.counts),

@@ -12,7 +12,7 @@ from jtai_cli.plan.tasks import Task, tasks
 from jtai_cli.plan.work import MODES, SESSION_KINDS
 from jtai_cli.render import fieldwork, steps
 from jtai_cli.render.plan import source_lines
-from jtai_cli.render.shared import Warnings
+from jtai_cli.render.shared import Warnings, inspection_title
 from jtai_cli.render.sheets import Book, Cell, Column, Sheet
 from jtai_cli.wording import listed, long_date
 
@@ -34,8 +34,7 @@ def plan_book(
 ) -> Book:
     """The workbook, or that of one agency, whose steps are all that the plan then has."""
     identity = plan.inspection.identity
-    names = ", ".join(filter(None, (identity.area, identity.reference, agency)))
-    title = f"{plan.framework.short}{f': {names}' if names else ''}"
+    title = inspection_title(plan.framework.short, identity.area, identity.reference, agency)
     owed = [each for each in tasks(plan, today) if agency in (None, each.agency)]
     return Book(
         f"{WORD}: {title}" if plan.inspection.settings.rehearsal else title,

@@ -19,6 +19,7 @@ from jtai_cli.errors import BadValue
 from jtai_cli.plan.recording import Change, Entry
 from jtai_cli.plan.work import agency_called
 from jtai_cli.tables import NO_KEY, parse
+from jtai_cli.wording import toml_text
 
 Key = tuple[str, ...]
 
@@ -185,7 +186,4 @@ def _path(said: dict[str, Any]) -> Key:
 
 def _written(name: str) -> str:
     """A key as TOML writes it."""
-    if _BARE.fullmatch(name):
-        return name
-    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return name if _BARE.fullmatch(name) else toml_text(name)
