@@ -119,6 +119,8 @@ _ROLES = frozenset(
         """,
     )
 )
+A_NAME = "a child's name"  # or what else only the words of a sentence tell
+
 _SEX = r"(?:boy|girl|male|female|m|f|twin|baby)"
 _AGE = re.compile(
     r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]*"
@@ -258,6 +260,24 @@ def of_a_child(text: str) -> bool:
     is_name = _is_plain_name(_words(plain), any(map(str.isdigit, plain)))
     born = _BORN.search(plain.casefold())
     return bool(childs_number(text) or _where_they_are(text) or born or is_name)
+
+
+def childs(text: str, *, is_place: bool = False) -> str | None:
+    """What of a child's a text may hold; None for nothing. A place may have an address, or a name.
+
+    >>> childs("Meeting about 943 476 5919"), childs("File of Mike Brown"), childs("Panel")
+    ('an NHS number', "a child's name", None)
+    """
+    return childs_number(text) or (A_NAME if not is_place and of_a_child(text) else None)
+
+
+def safe(text: str, *, is_place: bool = False) -> str:
+    """A text as it may leave the program: other words in the place of what may be a child's.
+
+    >>> safe("Panel"), safe("File of Mike Brown")
+    ('Panel', "(left out here: it may be a child's name)")
+    """
+    return f"({WITHHELD})" if childs(text, is_place=is_place) else text
 
 
 def told(key: str, known: Collection[str] = ()) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -118,6 +119,10 @@ def test_a_number_in_a_saved_plan(jtai, found, write):
     title = 'title = "Discuss 943 476 591\\u0039"\n'
     write("a.toml", f"fieldwork_start = 2027-06-28\n{step}{title}")
     assert jtai("plan", "a.toml", "--format", "json", "-o", "a.json").code == 0
+    saved = Path("a.json").read_text(encoding="utf-8")
+    assert "943" not in saved
+    left_out = "(left out here: it may be a child's name)"  # an earlier version wrote the number
+    write("a.json", saved.replace(left_out, "Discuss 943 476 5919"))
     for name in ("a.toml", "a.json"):
         codes = [finding["code"] for finding in found(name)["findings"]]
         assert "case-personal-data" in codes, name

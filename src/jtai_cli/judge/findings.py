@@ -79,7 +79,7 @@ _ERRORS = {
     "fieldwork-start-day-off": "fieldwork starts at a weekend or on a bank holiday",
     "step-missing": "something later is recorded, and a step that the framework requires is not",
     "too-few-cases": "the audit list has fewer different cases than the framework asks for",
-    "case-personal-data": "a case, request or session may hold what identifies a child",
+    "case-personal-data": "a case, request, session or step may hold what identifies a child",
     "unknown-theme": (
         "the theme is not one of the framework's, or not yet one when fieldwork starts"
     ),

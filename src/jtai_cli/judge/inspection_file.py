@@ -8,7 +8,7 @@ from jtai_cli.judge.inspection_dates import check_dates
 from jtai_cli.judge.inspectorates import one_name
 from jtai_cli.plan.inspection import Inspection, with_values
 from jtai_cli.plan.timetable import check_against
-from jtai_cli.privacy import identifies
+from jtai_cli.privacy import childs, identifies
 from jtai_cli.rules.model import DeadlineRule, Framework, Step, Theme
 from jtai_cli.tables import line_of
 from jtai_cli.wording import count_of, listed, shown
@@ -31,6 +31,7 @@ def check_inspection(
     _inspectorates(inspection, framework, theme, found)
     _contacts(inspection, framework, found)
     _cases(inspection, framework, found)
+    _own_steps(inspection, found)
     found.add_numbers_of_children(text)
     found.add_rehearsal(settings.rehearsal)
     _missing(inspection, framework, found)
@@ -120,6 +121,20 @@ def _cases(inspection: Inspection, framework: Framework, found: Faults) -> None:
                     found.add("case", finding, inside=inside, index=index)
                 else:
                     found.add("cases", finding)
+
+
+def _own_steps(inspection: Inspection, found: Faults) -> None:
+    """The words of the area's own steps that every output leaves out."""
+    for index, step in enumerate(inspection.settings.steps):
+        for key in ("title", "detail", "owner"):
+            if what := childs(getattr(step, key) or ""):
+                finding = Finding(
+                    "case-personal-data",
+                    f"The {key} of [[steps]] {index + 1} may hold {what}. Children's data does not "
+                    "belong in this file.",
+                    fix="Write it without a name, a number, a date of birth or an address.",
+                )
+                found.add(key, finding, inside="steps", index=index)
 
 
 def _personal(number: int, inside: str, what: str) -> Finding:

@@ -17,9 +17,10 @@ from jtai_cli.plan.sessions import (
     fieldwork_days,
     held_sessions,
     minutes_between,
+    withheld_of,
 )
 from jtai_cli.plan.work import SessionKind, folded
-from jtai_cli.privacy import childs_number, of_a_child
+from jtai_cli.privacy import A_NAME
 from jtai_cli.wording import count_of, listed_in_part, long_date
 
 _MOVE = "Move one of them."
@@ -47,13 +48,8 @@ def session_findings(plan: Plan) -> Found:
 def _of_a_child(held: Sequence[Held]) -> Found:
     """The words that ``jtai fieldwork`` leaves out, but for numbers, which are found elsewhere."""
     for each in held:
-        session = each.session
-        for key, texts in (
-            ("title", (session.title,)),
-            ("lead", (session.lead or "",)),
-            ("inspectorates", session.inspectorates),
-        ):
-            if any(of_a_child(text) and not childs_number(text) for text in texts):
+        for key, what in withheld_of(each.session).items():
+            if what == A_NAME and key != "id":  # which may be made of the title
                 message = (
                     f"The {key} of a session on {long_date(each.date)}, {_hours(each)}, may name a "
                     "child. Children's data does not belong in this file."

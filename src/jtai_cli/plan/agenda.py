@@ -11,10 +11,9 @@ from typing import Literal, NamedTuple, get_args
 from jtai_cli.errors import BadValue, UnknownName
 from jtai_cli.plan.agencies import holders
 from jtai_cli.plan.model import Plan, PlannedStep, Week
-from jtai_cli.plan.sessions import Held, held_sessions
+from jtai_cli.plan.sessions import Held, held_sessions, withheld_of
 from jtai_cli.plan.tasks import Task, tasks
 from jtai_cli.plan.work import folded
-from jtai_cli.privacy import childs_number, of_a_child
 
 EVERYONE, PARTNERS, INSPECTORS = "everyone", "partners", "inspectors"
 AUDIENCES = (EVERYONE, PARTNERS, INSPECTORS)  # or the name of a partner agency
@@ -134,12 +133,7 @@ def shares(
 
 def hidden(held: Held) -> str | None:
     """Why a session is not written where others read it: it may name a child; else None."""
-    session = held.session
-    texts = (session.title, session.lead or "", *session.inspectorates)
-    words = (session.id, session.place, session.link, *texts)
-    if what := childs_number("; ".join(filter(None, words))):
-        return what
-    return "a child's name" if any(map(of_a_child, texts)) else None
+    return next(iter(withheld_of(held.session).values()), None)
 
 
 def _due(plan: Plan, today: dt.date) -> Iterator[Due]:

@@ -43,6 +43,19 @@ class LocalStep(NamedTuple):
     owner: str | None
 
 
+def safe_step(step: LocalStep) -> LocalStep:
+    """A step as it may leave the program, without the words that may be a child's.
+
+    Its id is none of those: :func:`plan.reading.read_inspection` refuses one that may be.
+    """
+    from jtai_cli.privacy import safe  # only a file with steps of its own needs it
+
+    detail, owner = step.detail, step.owner
+    return step._replace(
+        title=safe(step.title), detail=detail and safe(detail), owner=owner and safe(owner)
+    )
+
+
 class Identity(NamedTuple):
     """Which inspection it is, and who takes part for the area.
 

@@ -182,6 +182,7 @@ def _local_steps(top: Table) -> tuple[LocalStep, ...]:
     found: dict[str, LocalStep] = {}
     for table in top.tables("steps"):
         table.refuse_unknown(("id", "title", "detail", "from", "offset", "owner"))
+        _refuse_childs_id(table)
         step = LocalStep(
             id=table.identifier(found),
             title=table.text_of("title"),
@@ -192,6 +193,18 @@ def _local_steps(top: Table) -> tuple[LocalStep, ...]:
         )
         found[step.id] = step
     return tuple(found.values())
+
+
+def _refuse_childs_id(table: Table) -> None:
+    """Raise BadValue for an id that may be a child's: every output has it, and other keys name it.
+
+    The message does not repeat it.
+    """
+    from jtai_cli.privacy import childs  # only a file with steps of its own needs it
+
+    if isinstance(id_ := table.values.get("id"), str) and (what := childs(id_)):
+        reason = f'may be {what}. Write what is done, as in id = "brief-lead-member"'
+        raise table.error("id", reason)
 
 
 def _done(top: Table) -> tuple[tuple[str, dt.date], ...]:

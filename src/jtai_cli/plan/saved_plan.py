@@ -15,6 +15,7 @@ from jtai_cli.errors import BadValue
 from jtai_cli.plan.fields import LONGEST_REHEARSAL
 from jtai_cli.plan.inspection import Inspection, calendar_of, inspection_of
 from jtai_cli.plan.model import PlannedStep
+from jtai_cli.privacy import safe
 from jtai_cli.rules.model import BASES, LONGEST_FIELDWORK, Basis, Source, Timing
 from jtai_cli.tables import JsonObject
 from jtai_cli.wording import shown
@@ -185,8 +186,8 @@ def _step(step: _Object) -> PlannedStep:
     if end < start:
         raise step.error("end", "is before its start")
     return PlannedStep(
-        id=step.text_of("id"),
-        title=step.text_of("title"),
+        id=safe(step.text_of("id"), is_place=True),
+        title=safe(step.text_of("title")),
         detail=None,
         start=start,
         end=end,

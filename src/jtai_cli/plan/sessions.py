@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.work import Session
+from jtai_cli.privacy import childs, safe
 
 SHORTEST_BREAK = 15  # minutes that an agency should have between two sessions
 
@@ -44,6 +45,33 @@ def date_of(plan: Plan, day: dt.date | int) -> dt.date:
     if isinstance(day, dt.date):
         return day
     return plan.calendar.stretch(plan.fieldwork.start, day)[-1]
+
+
+def withheld_of(session: Session) -> dict[str, str]:
+    """By key, what of a child's the words of a session may hold. None of these is shown."""
+    texts = {
+        "title": (session.title,),
+        "lead": (session.lead or "",),
+        "inspectorates": session.inspectorates,
+        "id": (session.id,),
+    }
+    places = {"place": session.place or "", "link": session.link or ""}
+    found = {key: next(filter(None, map(childs, each)), None) for key, each in texts.items()}
+    found |= {key: childs(each, is_place=True) for key, each in places.items()}
+    return {key: what for key, what in found.items() if what}
+
+
+def safe_session(session: Session) -> Session:
+    """A session as it may leave the program, without the words that may be a child's."""
+    title, place, link, lead = session.title, session.place, session.link, session.lead
+    return session._replace(
+        id=safe(session.id if safe(title) == title else title),  # it may be made of it
+        title=safe(title),
+        place=place and safe(place, is_place=True),
+        link=link and safe(link, is_place=True),
+        inspectorates=tuple(map(safe, session.inspectorates)),
+        lead=lead and safe(lead),
+    )
 
 
 def minutes_between(earlier: dt.time, later: dt.time) -> int:

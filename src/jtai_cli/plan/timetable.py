@@ -15,7 +15,7 @@ from jtai_cli.days.sums import NonWorkingDay, non_working_days
 from jtai_cli.errors import BadValue, DatesOutOfOrder, NothingToPlan, UnknownName
 from jtai_cli.plan import deadlines
 from jtai_cli.plan.deadlines import Deadline, Fieldwork, Notice
-from jtai_cli.plan.inspection import Anchor, Inspection, calendar_of
+from jtai_cli.plan.inspection import Anchor, Inspection, calendar_of, safe_step
 from jtai_cli.plan.model import Plan, PlanDay, PlannedStep, Week
 from jtai_cli.plan.rehearsal import as_rehearsal, check_rehearsal
 from jtai_cli.rules import model as rules
@@ -215,7 +215,7 @@ def _local_steps(
     }
     done = dict(inspection.progress.done)
     steps = []
-    for step in inspection.settings.steps:
+    for step in map(safe_step, inspection.settings.steps):
         day = notification.calendar.add(anchors[step.anchor], step.offset)
         in_weeks = notification.date <= day <= fieldwork.last
         steps.append(

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from jtai_cli.plan.model import Plan
-from jtai_cli.plan.sessions import Held, fieldwork_days
+from jtai_cli.plan.sessions import Held, fieldwork_days, safe_session
 from jtai_cli.plan.work import Session
-from jtai_cli.privacy import childs_number, of_a_child
 from jtai_cli.render.deadlines import fieldwork_object
 from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.parts import Object, Rows, picked
@@ -22,7 +21,7 @@ from jtai_cli.render.shared import (
     warning_keys,
     warnings_block,
 )
-from jtai_cli.wording import WITHHELD, long_date
+from jtai_cli.wording import long_date
 
 _COLUMNS = ("Time", "Where", "Agencies", "Inspectorates", "Lead", "Session")
 _WHOSE = "The sessions are the file's own: no hour-by-hour timetable has been published."
@@ -85,36 +84,28 @@ def _used(cells: Iterable[str], used: Sequence[bool]) -> tuple[str, ...]:
 
 
 def _cells(session: Session, in_scope: Sequence[str]) -> Iterator[str]:
+    session = safe_session(session)
     yield f"{session.start:%H:%M} to {session.end:%H:%M}"
     mode = "" if session.mode == "in person" else session.mode
     where = (mode, session.place, session.link)
-    yield ", ".join(_place(each) for each in where if each)
+    yield ", ".join(filter(None, where))
     is_all = len(in_scope) > 1 and set(session.agencies) == set(in_scope)
     yield "all in scope" if is_all else "; ".join(session.agencies)  # a name may have a comma
-    yield "; ".join(map(_safe, session.inspectorates))
-    yield _safe(session.lead or "")
-    yield _safe(session.title)
+    yield "; ".join(session.inspectorates)
+    yield session.lead or ""
+    yield session.title
 
 
 def session_cells(session: Session) -> tuple[dt.time | str, ...]:
     """A session in the columns of a workbook."""
-    where = (_place(each) for each in (session.place, session.link) if each)
+    session = safe_session(session)
     return (
-        *(session.start, session.end, _safe(session.title), session.kind, session.mode),
-        ", ".join(where),
+        *(session.start, session.end, session.title, session.kind, session.mode),
+        ", ".join(filter(None, (session.place, session.link))),
         "; ".join(session.agencies),
-        "; ".join(map(_safe, session.inspectorates)),
-        _safe(session.lead or ""),
+        "; ".join(session.inspectorates),
+        session.lead or "",
     )
-
-
-def _safe(text: str) -> str:
-    """A text, or other words where it may be about a child. A place may have a postcode."""
-    return f"({WITHHELD})" if of_a_child(text) else text
-
-
-def _place(text: str) -> str:
-    return f"({WITHHELD})" if childs_number(text) else text
 
 
 def week_object(
@@ -140,18 +131,15 @@ def week_object(
 
 
 def _session_object(session: Session) -> Object:
-    title, place, link, lead = session.title, session.place, session.link, session.lead
+    session = safe_session(session)
     return {
-        "id": _safe(session.id if _safe(title) == title else title),  # it may be made of it
+        "id": session.id,
         "start": f"{session.start:%H:%M}",
         "end": f"{session.end:%H:%M}",
-        "title": _safe(title),
-        **picked(session, "kind", "mode"),
-        "place": place and _place(place),
-        "link": link and _place(link),
+        **picked(session, "title", "kind", "mode", "place", "link"),
         "agencies": list(session.agencies),
-        "inspectorates": list(map(_safe, session.inspectorates)),
-        "lead": lead and _safe(lead),
+        "inspectorates": list(session.inspectorates),
+        "lead": session.lead,
     }
 
 

@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote
 
 from jtai_cli.errors import BadValue
 from jtai_cli.plan.agenda import REHEARSAL
+from jtai_cli.privacy import safe
 from jtai_cli.render.calendar import uid_ending
 from jtai_cli.wording import shown
 
@@ -230,8 +231,9 @@ def _sent_event(block: str, number: int, file: str, identity: str) -> SentEvent:
         uid=found["uid"],
         sequence=int(found["sequence"]),
         stamp=stamp,
-        title=_unescaped(found["title"]),
-        lines=tuple(_unescaped(found["text"]).split("\n")),
+        # An earlier version repeated such numbers, and the next edition must not.
+        title=safe(_unescaped(found["title"]), is_place=True),
+        lines=tuple(safe(line, is_place=True) for line in _unescaped(found["text"]).split("\n")),
         start=start,
         end=end,
         times=times,
