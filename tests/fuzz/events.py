@@ -93,5 +93,6 @@ def _events(text: str, file: str) -> tuple[Span, ...]:
 
 
 def _rows(file: str) -> list[object]:
-    rows = rows_of(Path(file), columns=COLUMNS, required=("name", "from"), dates=COLUMNS[1:])
-    return [read_span(values_of(*row), file, number) for number, *row in rows]
+    required = ("name", "from")
+    heading, rows = rows_of(Path(file), columns=COLUMNS, required=required, dates=COLUMNS[1:])
+    return [read_span(values_of(heading, cells), file, number) for number, cells in rows]

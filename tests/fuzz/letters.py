@@ -52,5 +52,5 @@ def read(data: bytes) -> bool:
 
 
 def _letters() -> object:
-    rows = rows_of(Path(FILE), columns=LETTER_COLUMNS, required=COLUMNS, dates=DATES)
-    return read_letters(((number, values_of(*row)) for number, *row in rows), FILE)
+    heading, rows = rows_of(Path(FILE), columns=LETTER_COLUMNS, required=COLUMNS, dates=DATES)
+    return read_letters(((number, values_of(heading, cells)) for number, cells in rows), FILE)

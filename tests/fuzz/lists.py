@@ -54,8 +54,9 @@ def read(data: bytes) -> bool:
 
 def _every_row() -> list[object]:
     """The rows, of which at least one could be read."""
+    required = ("fieldwork_start",)
+    heading, rows = rows_of(Path(FILE), columns=ROW_KEYS, required=required, dates=())
     found = [
-        answer(lambda row: read_row(values_of(*row[1:]), FILE, row[0]), row)
-        for row in rows_of(Path(FILE), columns=ROW_KEYS, required=("fieldwork_start",), dates=())
+        answer(lambda row: read_row(values_of(heading, row[1]), FILE, row[0]), row) for row in rows
     ]
     return [inspection for inspection in found if inspection]

@@ -205,8 +205,8 @@ def test_the_other_readers_of_sheets_read_them_alike(jtai, tmp_path, command):
 def test_a_row_is_what_the_reader_says(tmp_path):
     path = tmp_path / "list.csv"
     path.write_text("Other,B C,a\n1,2,3\n")
-    rows = list(rows_of(path, columns=("a", "b_c"), required=("a",), dates=()))
-    assert rows == [(2, ["", "b_c", "a"], ["1", "2", "3"])]
+    heading, rows = rows_of(path, columns=("a", "b_c"), required=("a",), dates=())
+    assert (heading, rows) == (["", "b_c", "a"], [(2, ["1", "2", "3"])])
 
 
 def test_dates_that_are_read_day_first_are_said_for_every_sheet(jtai, tmp_path):

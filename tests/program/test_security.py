@@ -27,9 +27,9 @@ ALLOWED = set(
         """
         __future__ binascii bisect calendar codecs collections contextlib csv datetime difflib
         email.message email.policy enum errno functools gc hashlib html importlib io itertools json
-        os pathlib pkgutil re shlex shutil stat sys tempfile textwrap tomllib typing unicodedata
-        urllib.parse warnings xml.etree zipfile zlib click dateutil holidays icalendar openpyxl
-        recurring_ical_events rich xlsxwriter jinja2 markupsafe
+        os pathlib pkgutil re shlex shutil stat sys tempfile textwrap time tomllib typing
+        unicodedata urllib.parse warnings xml.etree zipfile zlib click dateutil holidays icalendar
+        openpyxl recurring_ical_events rich xlsxwriter jinja2 markupsafe
         """,
     )
 )

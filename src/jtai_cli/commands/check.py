@@ -30,6 +30,7 @@ from jtai_cli.judge.inspection_file import check_inspection
 from jtai_cli.judge.saved_plan import check_saved_plan
 from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.outputs.files import append, remember_input
+from jtai_cli.outputs.progress import progress
 from jtai_cli.outputs.streams import tell
 from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.reading import place_of, read_inspection
@@ -121,7 +122,7 @@ def _report(
     judged: list[str] = []
     findings: list[Finding] = []
     files, not_judged = given
-    for name, path in files.items():
+    for name, path in progress(tuple(files.items()), "Checking", quiet=asked.options["quiet"]):
         try:
             found = _check(asked, name, path, own)
         except errors.JtaiError as error:

@@ -15,6 +15,7 @@ from jtai_cli.inputs.origins import plan_dates, say_rules
 from jtai_cli.inputs.rows import rows_of, values_of
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import plan_findings
+from jtai_cli.outputs.progress import progress
 from jtai_cli.plan.fields import NAMES, ROW_DATES, ROW_KEYS
 from jtai_cli.plan.inspection import Inspection, with_values
 from jtai_cli.plan.model import Plan
@@ -36,8 +37,9 @@ def many_plans(asked: Asked, file: str) -> Iterator[Judged | JtaiError]:
     load = partial(_load, {})  # a file that every row names is read once
     planned: dict[tuple[object, ...], Judged] = {}  # many rows differ only in their names
     calendars: set[tuple[object, ...]] = set()
-    rows = rows_of(path, columns=ROW_KEYS, required=("fieldwork_start",), dates=ROW_DATES)
-    for number, heading, cells in rows:
+    required = ("fieldwork_start",)
+    heading, rows = rows_of(path, columns=ROW_KEYS, required=required, dates=ROW_DATES)
+    for number, cells in progress(rows, "Planning", quiet=asked.options["quiet"]):
         try:
             values = values_of(heading, cells)
             names = read_names(values, file, number)

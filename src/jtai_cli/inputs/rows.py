@@ -39,8 +39,8 @@ Row = tuple[int, list[str]]
 
 def rows_of(
     path: Path, *, columns: Sequence[str], required: Sequence[str], dates: Collection[str]
-) -> Iterator[tuple[int, list[str], list[str]]]:
-    """Each row that holds anything: its number, the heading, its cells.
+) -> tuple[list[str], list[Row]]:
+    """The heading, and each row that holds anything: its number and its cells.
 
     The heading has our names for the ``columns``, and "" for one that is not ours. ``dates`` are
     the columns that hold a date each. Raises FileTrouble or BadValue for a file that is no such
@@ -67,8 +67,7 @@ def rows_of(
     if others:
         note(f"Columns of {shown_path(path)} that were not used: {_told(others)}.")
     settle_dates(path, heading, rows, dates)
-    for number, cells in rows:
-        yield number, heading, cells
+    return heading, rows
 
 
 def values_of(heading: list[str], cells: list[str]) -> dict[str, str]:
@@ -85,7 +84,8 @@ def valued_rows(
     path: Path, *, columns: Sequence[str], required: Sequence[str], dates: Collection[str]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """As :func:`rows_of`, each row by its columns. A bad row's BadValue says where it is."""
-    for number, heading, cells in rows_of(path, columns=columns, required=required, dates=dates):
+    heading, rows = rows_of(path, columns=columns, required=required, dates=dates)
+    for number, cells in rows:
         try:
             values = values_of(heading, cells)
         except BadValue as error:

@@ -59,9 +59,29 @@ def to_stdout(text: str | bytes | Iterable[bytes]) -> None:
 def tell(*lines: str) -> None:
     """Say lines on stderr, with control characters and commands to a log's reader escaped."""
     with writing_stderr():
-        on_terminal = sys.stderr is not None and sys.stderr.isatty()
+        on_terminal = _stderr_is_terminal()
         for line in map(visible, lines):
             click.echo(_wrapped(line) if on_terminal else inert(line), file=sys.stderr, err=True)
+
+
+def can_rewrite() -> bool:
+    """Whether stderr is a terminal that can go back to the beginning of a line."""
+    return _stderr_is_terminal() and os.environ.get("TERM") != "dumb"
+
+
+def rewrite(line: str, *, instead_of: str) -> str:
+    """Write a line of stderr over another, and go back to its beginning. Returns what is shown."""
+    import shutil
+
+    line = line[: shutil.get_terminal_size().columns - 1]  # a longer one would become two
+    with writing_stderr():
+        text = f"\r{line.ljust(len(instead_of))}\r"
+        click.echo(text, file=sys.stderr, err=True, nl=False)
+    return line
+
+
+def _stderr_is_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def _wrapped(line: str) -> str:
