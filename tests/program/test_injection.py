@@ -62,7 +62,7 @@ MARKUP = {
     "rule": "---",
     "indented code": "     x",
     "fence": "```x",
-    "calendar's property": "a\\nATTENDEE:mailto:x@e.test;b,c\\",
+    "calendar's property": "a\\nATTENDEE:mailto:x;b,c\\",
     "calendar's end": "END:VEVENT",
     "what GitHub makes of text": "@name #1 a/b#2 :tada: :check_mark: :+1: $x$ $$y$$ @a@b.c",
     "template": "$area ${theme} {0} %s %n",
