@@ -138,7 +138,7 @@ def test_any_value_in_ones_own_file_is_taken_or_refused(key, jtai, tmp_path, mon
         (
             'format = ["json"]',
             "--format: \"['json']\" is not one of "
-            "'table', 'json', 'jsonl', 'csv', 'markdown', 'html', 'wall', 'xlsx'.",
+            "'table', 'json', 'jsonl', 'csv', 'markdown', 'html', 'wall', 'svg', 'xlsx'.",
         ),
     ],
 )

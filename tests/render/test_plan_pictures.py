@@ -74,7 +74,8 @@ def test_what_is_no_ordinary_day_says_why():
         ("weekend", "Saturday"),
     ]
     kinds = {str(each.date): each.kind for each in line.days}
-    assert kinds["2027-03-26"] == kinds["2027-08-30"] == "bank-holiday"
+    assert kinds["2027-03-26"] == kinds["2027-05-31"] == "bank-holiday"
+    assert list(kinds)[-1] == "2027-08-11"  # the day of the statement, 70 working days after 4 May
     assert kinds["2027-02-15"] == "school-holiday"
 
 

@@ -23,7 +23,7 @@ from jtai_cli.plan.agencies import agency_of, asked_of, for_agency
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import workings
 from jtai_cli.render.page import Grid, Page
-from jtai_cli.render.picture import Picture
+from jtai_cli.render.picture import Alone, Picture
 from jtai_cli.render.plan import (
     OneAgency,
     brief_page,
@@ -54,7 +54,7 @@ Judged = Iterator[tuple[Plan, tuple[Finding, ...]]]
 @o.option("--skip-bad", is_flag=True, help="In a list, leave out the rows that cannot be planned.")
 @o.option("--all", "whole", is_flag=True, help="On a terminal, add details, sources and days off.")
 @o.today_option
-@output_options("page", "object", "objects", "rows", "planner", "book")
+@output_options("page", "object", "objects", "rows", "planner", "book", "chart")
 @click.pass_context
 def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any) -> None:
     """The whole timetable: notification, weeks 1 to 3, report and statement.
@@ -111,6 +111,7 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
             "A workbook",
         ),
         planner=partial(_planner, plan, page),
+        chart=without_working(asked.options["show_working"], partial(_chart, page), "A picture"),
     )
     emit(answer, wanted, rehearsal=plan.inspection.settings.rehearsal)
     warn(wanted, found)
@@ -132,6 +133,12 @@ def _planner(plan: Plan, page: Callable[[], Page]) -> Page:
     from jtai_cli.render.planner import planner_page  # only a wall planner needs it
 
     return planner_page(plan, page())
+
+
+def _chart(page: Callable[[], Page]) -> Alone:
+    from jtai_cli.render.plan_pictures import timeline_alone  # only a picture needs it
+
+    return timeline_alone(page())
 
 
 def _for_agency(plan: Plan, name: str) -> tuple[Plan, OneAgency]:
@@ -207,14 +214,17 @@ def _list_answer(asked: o.Asked, plans: Judged) -> Answer:
 
     objects = partial(plan_objects, plans, partial(_beside, asked))
     book = partial(refuse, "A workbook is of one inspection. For a list take --format csv.")
+    chart = partial(refuse, "A picture is of one inspection. Choose another --format.")
     for name in ("show_working", "observed"):
         if asked.options[name]:
             option = f"--{name.replace('_', '-')}"
             refused = partial(refuse, f"For a list {option} needs --format json or jsonl.")
-            return Answer(refused, objects, objects, rows=refused, planner=refused, book=book)
+            return Answer(
+                refused, objects, objects, rows=refused, planner=refused, book=book, chart=chart
+            )
     page, rows = partial(plans_page, plans), partial(plans_rows, plans)
     planner = partial(refuse, "A wall planner is of one inspection. Choose another --format.")
-    return Answer(page, objects, objects, rows=rows, planner=planner, book=book)
+    return Answer(page, objects, objects, rows=rows, planner=planner, book=book, chart=chart)
 
 
 def _beside(asked: o.Asked, plan: Plan) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,8 @@ from jtai_cli.inputs.schools import inspections_in, schools_in, within_a_year
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.weeks import Around, Weeks, best, weeks, weeks_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
+from jtai_cli.render.page import Page
+from jtai_cli.render.picture import Alone
 from jtai_cli.render.weeks import weeks_object, weeks_page, weeks_rows
 from jtai_cli.rules.elections import votes_in
 
@@ -41,7 +44,7 @@ MOST_WEEKS = 2000  # more than the longest range has
 @o.report_basis_option
 @o.election_options
 @o.today_option
-@output_options("page", "object", "rows")
+@output_options("page", "object", "rows", "chart")
 @click.pass_context
 def weeks_command(ctx: click.Context, /, first: dt.date, last: dt.date, **options: Any) -> None:
     """Every possible week of fieldwork in a range: clear, tight or to be avoided, and why.
@@ -69,14 +72,28 @@ def weeks_command(ctx: click.Context, /, first: dt.date, last: dt.date, **option
         say_days(asked, notified, max(week.statement.due for week in found.weeks))
     say_rules(asked, lambda given: _dates(_weeks(given, first, last, around)))
     warnings = weeks_findings(found)
+    wanted = output_wanted(ctx)
+    page = partial(weeks_page, found)
     answer = Answer(
-        page=partial(weeks_page, found),
+        page=partial(_with_pictures, found, page) if wanted.with_pictures() else page,
         object=partial(weeks_object, found, warnings=warnings),
         rows=partial(weeks_rows, found),
+        chart=partial(_chart, found, page),
     )
-    wanted = output_wanted(ctx)
     emit(answer, wanted)
     warn(wanted, warnings)
+
+
+def _with_pictures(found: Weeks, page: Callable[[], Page]) -> Page:
+    from jtai_cli.render.week_pictures import with_pictures  # only HTML needs them
+
+    return with_pictures(found, page())
+
+
+def _chart(found: Weeks, page: Callable[[], Page]) -> Alone:
+    from jtai_cli.render.week_pictures import strip_alone  # only a picture needs it
+
+    return strip_alone(found, page())
 
 
 def _weeks(asked: o.Asked, first: dt.date, last: dt.date, around: Around) -> Weeks:

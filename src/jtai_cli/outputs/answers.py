@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jtai_cli.render.chart import Chart, Ranges
     from jtai_cli.render.check import Findings
     from jtai_cli.render.parts import Object, Objects, Rows
+    from jtai_cli.render.picture import Alone
     from jtai_cli.render.sheets import Book
 
 
@@ -64,7 +65,7 @@ class Answer(NamedTuple):
     object: Callable[[], Object | Objects]
     objects: Callable[[], Objects] | None = None
     rows: Callable[[], Rows] | None = None
-    chart: Callable[[], Chart | Ranges] | None = None
+    chart: Callable[[], Chart | Ranges | Alone] | None = None
     planner: Callable[[], Page] | None = None
     findings: Callable[[], Findings] | None = None
     book: Callable[[], Book] | None = None
@@ -110,10 +111,11 @@ def _of_rehearsal(answer: Answer) -> Answer:
     """
     from jtai_cli.render import rehearsal  # few answers need it
 
-    rows, planner = answer.rows, answer.planner
+    rows, planner, chart = answer.rows, answer.planner, answer.chart
     return answer._replace(
         page=lambda: rehearsal.marked_page(answer.page()),
         planner=planner and (lambda: rehearsal.marked_page(planner())),
+        chart=chart and (lambda: rehearsal.marked_picture(chart())),
         object=lambda: rehearsal.marked_object(answer.object()),
         rows=rows and (lambda: rehearsal.marked_rows(rows())),
     )

@@ -42,6 +42,22 @@ class Timeline(NamedTuple):
     marks: tuple[tuple[str, dt.date], ...]
 
 
+class Cell(NamedTuple):
+    """A week from ``start`` to ``end``, its verdict, the word for that, and what is against it."""
+
+    start: dt.date
+    end: dt.date
+    verdict: Literal["clear", "tight", "avoid"]
+    word: str
+    why: str
+
+
+class Strip(NamedTuple):
+    """Weeks beside each other."""
+
+    cells: tuple[Cell, ...]
+
+
 class Months(NamedTuple):
     """Months as calendars in which each day that is counted bears its number, and what that is."""
 
@@ -53,4 +69,12 @@ class Picture(NamedTuple):
     """A titled picture. Only HTML shows it: the other formats have the words of the tables."""
 
     title: str
-    drawing: Weeks | Timeline | Months
+    drawing: Weeks | Timeline | Strip | Months
+
+
+class Alone(NamedTuple):
+    """A picture by itself, with words for who cannot see it."""
+
+    title: str
+    words: str
+    drawing: Timeline | Strip

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from jtai_cli.days.periods import Span
 from jtai_cli.plan.deadlines import deadline_working
 from jtai_cli.plan.model import Plan
-from jtai_cli.plan.rehearsal import CONDITION
+from jtai_cli.plan.rehearsal import CONDITION, last_day
 from jtai_cli.render.deadlines import likely_cases
-from jtai_cli.render.page import Grid, Row
-from jtai_cli.render.picture import Bar, Day, DayKind, Months, Picture, Timeline, Weeks
-from jtai_cli.wording import long_date, short_span
+from jtai_cli.render.page import Grid, Headline, Page, Row
+from jtai_cli.render.picture import Alone, Bar, Day, DayKind, Months, Picture, Timeline, Weeks
+from jtai_cli.wording import long_date, short_date, short_span
 
 _DAY = dt.timedelta(days=1)
 
@@ -23,15 +23,28 @@ def pictures(plan: Plan, schools: Sequence[Span] = ()) -> tuple[Grid | Picture, 
     Where there are ``schools``, their holidays stand before the last as a table, too.
     """
     days = tuple(_days(plan, schools))
-    first, last = plan.notification.date, plan.fieldwork.end
+    first = plan.notification.date
+    last = last_day(plan) if plan.inspection.settings.rehearsal else plan.fieldwork.end
+    last = min(last, plan.fieldwork.end)
     of_weeks = (each for each in days if _monday(first) <= each.date < _monday(last) + 7 * _DAY)
     later = tuple(each for each in days if each.date >= first.replace(day=1))
+    shown = tuple(each for each in later if each.date <= plan.statement.day)
     return (
         Picture("The weeks at a glance", Weeks(tuple(of_weeks), tuple(_steps(plan)))),
-        Picture("From the call to the statement", _timeline(plan, later)),
+        Picture("From the call to the statement", _timeline(plan, shown)),
         *_holidays(schools, later),
         Picture("How the days were counted", Months(later, _words(plan))),
     )
+
+
+def timeline_alone(page: Page) -> Alone:
+    """The way from the call to the statement of a plan's page, as a picture by itself."""
+    headline, _, picture, *_ = page
+    assert isinstance(headline, Headline)
+    assert isinstance(picture, Picture) and isinstance(picture.drawing, Timeline)
+    said = (f"{label}: {short_date(day)}" for label, day in picture.drawing.marks)
+    bars = (f"{bar.title}: {short_span(bar.start, bar.end)}" for bar in picture.drawing.bars)
+    return Alone(headline.title, "; ".join((*said, *bars)), picture.drawing)
 
 
 def _holidays(schools: Sequence[Span], days: Sequence[Day]) -> Iterator[Grid]:
@@ -89,19 +102,20 @@ def _steps(plan: Plan) -> Iterator[Bar]:
 
 def _timeline(plan: Plan, days: tuple[Day, ...]) -> Timeline:
     start, report = plan.fieldwork.start, plan.report
-    bars = [
-        Bar("Notice", plan.notification.date, start - _DAY, False),
-        Bar("Fieldwork", start, plan.fieldwork.end, True),
-    ]
+    real = f" {CONDITION}" if plan.inspection.settings.rehearsal else ""
+    fieldwork = "Fieldwork" if plan.weeks[-1].steps else f"Fieldwork{real}"
+    bars = [Bar("Notice", plan.notification.date, start - _DAY, False)]
+    if fieldwork == "Fieldwork":
+        bars.append(Bar(fieldwork, start, plan.fieldwork.end, True))
     for condition, likely in likely_cases(report):
         title = "Likely, if it votes" if condition.startswith("if it votes") else "Report likely"
         bars.append(Bar(title, likely.earliest.date, likely.latest.date, False))
-    published = "Report published" if report.actual else "Report due"
+    published = "Report published" if report.actual else f"Report due{real}"
     marks = (
         ("Call", plan.notification.date),
-        ("Fieldwork", start),
+        (fieldwork, start),
         (published, report.day),
-        ("Statement due", plan.statement.day),
+        (f"Statement due{real}", plan.statement.day),
     )
     return Timeline(days, tuple(bars), marks)
 
@@ -110,11 +124,15 @@ def _words(plan: Plan) -> str:
     """What the letters before the numbers are, and where each count ends."""
     report, statement = plan.report, plan.statement
     rehearsal = plan.inspection.settings.rehearsal
-    real = f"The dates of the report and statement are those {CONDITION}. " if rehearsal else ""
+    later = "the" if plan.weeks[-1].steps else "fieldwork, the"
+    real = f"The dates of {later} report and statement are those {CONDITION}. " if rehearsal else ""
+    came = f"is due on R{report.days}"
+    if report.actual:
+        came = f"was due on R{report.days} and came on {long_date(report.actual)}, where S begins"
     called, last = long_date(plan.notification.date), plan.weeks[-1].days[1]
     return (
         f"{real}D: the days of the weeks above, from D1, {called}, to D{last}. "
-        f"R: {report.basis} days after fieldwork; the report is due on R{report.days}. "
+        f"R: {report.basis} days after fieldwork; the report {came}. "
         f"S: {statement.basis} days after the report; the statement is due on S{statement.days}. "
         "A day with no number is not counted."
     )

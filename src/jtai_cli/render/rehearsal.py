@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from jtai_cli.plan.rehearsal import WORD
+from jtai_cli.render.chart import Chart, Ranges
 from jtai_cli.render.page import Headline, Lines, Page
 from jtai_cli.render.parts import Object, Objects, Rows
+from jtai_cli.render.picture import Alone
 
 NOTE = Lines(WORD, ("An exercise, and no inspection.",))
 
@@ -16,6 +18,11 @@ def marked_page(page: Page) -> Page:
         for block in page
     )
     return (*titled, NOTE)
+
+
+def marked_picture(found: Chart | Ranges | Alone) -> Chart | Ranges | Alone:
+    """The picture with the word in its title."""
+    return found._replace(title=f"{WORD}: {found.title}")
 
 
 def marked_object(found: Object | Objects) -> Object | Objects:

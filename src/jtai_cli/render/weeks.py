@@ -75,19 +75,19 @@ def _week_row(week: FieldworkWeek, before: Framework | None, ranked: bool) -> Ro
     """A week; where its framework is not that of the row before it says so."""
     cells = (
         short_span(week.fieldwork.start, week.fieldwork.end),
-        _verdict(week, ranked),
+        verdict_words(week, ranked),
         short_date(week.notification),
         short_date(week.report.due),
         likely_days(week.report),
         short_date(week.statement.due),
-        _why(week),
+        why(week),
     )
     changed = before not in (None, week.framework)
     rules = f"From here on under {week.framework.id}." if changed else ""
     return Row(cells, detail=rules, kind=_KINDS[week.verdict])
 
 
-def _verdict(week: FieldworkWeek, ranked: bool) -> str:
+def verdict_words(week: FieldworkWeek, ranked: bool) -> str:
     """The verdict, in capitals so that it is not told by colour alone.
 
     In a ranking, by how many reasons: by that it has its place.
@@ -99,7 +99,8 @@ def _verdict(week: FieldworkWeek, ranked: bool) -> str:
     return ", ".join(said) or week.verdict
 
 
-def _why(week: FieldworkWeek) -> str:
+def why(week: FieldworkWeek) -> str:
+    """What speaks against a week."""
     return "; ".join(reason.message for reason in week.reasons) or "Nothing speaks against it"
 
 
@@ -162,7 +163,7 @@ def weeks_rows(found: Weeks) -> Rows:
             "school_holidays": _names(week.school_holidays),
             "others": _names(week.others),
             "election": week.election.election.name if week.election else None,
-            "why": _why(week),
+            "why": why(week),
             "framework": week.framework.id,
             **likely_cells(week.report, week.statement),
         }

@@ -52,7 +52,7 @@ FORMATS = {
     "markdown": Format("page", "markdown", (".md",)),
     "html": Format("page", "html", (".html", ".htm"), pictures=True),
     "wall": Format("planner", "wall", pictures=True),  # a page by its ending
-    "svg": Format("chart", "svg", (".svg",)),
+    "svg": Format("chart", "svg", (".svg",), pictures=True),
     "xlsx": Format("book", "xlsx", (".xlsx",), binary=True),
     "github": Format("findings", "github"),
     "junit": Format("findings", "junit", (".xml",)),

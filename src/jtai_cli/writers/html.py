@@ -14,11 +14,12 @@ from markupsafe import Markup
 
 from jtai_cli.render.deadlines import LIKELY_LABELS
 from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page
-from jtai_cli.render.picture import Day, Months, Picture, Timeline, Weeks
+from jtai_cli.render.picture import Day, Months, Picture, Strip, Timeline, Weeks
 from jtai_cli.render.shared import WARNINGS
 from jtai_cli.wording import WEEKDAYS, month
+from jtai_cli.writers.drawing import shown
 from jtai_cli.writers.html_template import PAGE, STYLE
-from jtai_cli.writers.pictures import shown, timeline_svg, weeks_svg
+from jtai_cli.writers.pictures import strip_svg, timeline_svg, weeks_svg
 
 _Labelled = list[tuple[str, list[Fact]]]
 
@@ -94,6 +95,8 @@ def _svg(drawn: Callable[[Weeks, str], str], picture: Picture) -> Markup:
             return Markup(drawn(picture.drawing, picture.title))
         case Timeline():
             return Markup(timeline_svg(picture.drawing, picture.title))
+        case Strip():
+            return Markup(strip_svg(picture.drawing, picture.title))
         case Months():
             return Markup()
 

@@ -45,6 +45,9 @@ svg .closure { fill: url(#hatch); stroke: var(--ink) }
 svg .school-holiday { fill: url(#stripes); stroke: var(--ink) }
 svg .required { stroke: var(--ink) }
 svg .suggested { fill: var(--paper); stroke: var(--ink); stroke-dasharray: 4 2 }
+svg .avoid { stroke: var(--ink) }
+svg .tight { fill: url(#hatch); stroke: var(--ink) }
+svg .clear { fill: var(--paper); stroke: var(--ink) }
 svg .on-required { fill: var(--paper); font-weight: bold }
 svg .month { stroke: var(--line) }
 svg .mark { stroke: var(--ink); stroke-dasharray: 1 2 }

@@ -1,38 +1,38 @@
-"""The pictures of a page as SVG inside it. Their colours and patterns are in the page's styles.
-
-Every text is escaped here: what is drawn goes past the templates' own escaping.
-"""
+"""The pictures of days and weeks as SVG, in a page, whose styles colour them, or by themselves."""
 
 from __future__ import annotations
 
 import datetime as dt
-import textwrap
-from collections.abc import Iterable, Iterator, Sequence
-from html import escape
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from jtai_cli.render.picture import Bar, Day, Timeline, Weeks
-from jtai_cli.wording import inert, month, short_date, visible, weekday
+from jtai_cli.render.picture import Alone, Bar, Cell, Day, Strip, Timeline, Weeks
+from jtai_cli.wording import month, short_date, short_span, weekday
+from jtai_cli.writers.drawing import (
+    CHARACTER,
+    PATTERNS,
+    box,
+    coloured,
+    document,
+    rule,
+    shown,
+    text,
+    wrapped,
+)
 
 WIDTH = 900
 _WEEKEND = 60  # width of a day of it; the weekdays share the rest of the picture's
 _HEAD, _NAME = 27, 14  # heights: the date of a day, and what the day is called
 _LINE, _GAP = 15, 4  # heights: a line of a bar's title, and what lies between bars
-_CHARACTER, _WIDE = 6.8, 12.5  # how wide a letter is at most, on average; and a capital or sign
 _SMALL = 0.9  # how large small letters are beside the others
 _LEFT, _RIGHT = 118, 895  # of the line of time
-_ROW = 20  # height of a row along it
+_ROW, _THINNEST = 20, 5  # along it, the height of a row, and the width of a day at least
+_CELLS = 13  # weeks in a row of a strip, a quarter of a year
+_MARGIN, _LARGE = 20, 1.45  # about a picture by itself; how large its title is beside its words
 _NARROWEST, _BROADEST = 560, 3000  # widths of a picture that is fitted
 _DAY = dt.timedelta(days=1)
 
-PATTERNS = (
-    '<defs><pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse">'
-    '<circle cx="3" cy="3" r="1.7"/></pattern>'
-    '<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
-    'patternTransform="rotate(45)"><rect width="2.5" height="6"/></pattern>'
-    '<pattern id="stripes" width="4" height="4" patternUnits="userSpaceOnUse">'
-    '<rect width="4" height="1.3"/></pattern></defs>'
-)
 _KINDS = {
     "weekend": "weekend",
     "bank-holiday": "bank holiday, not counted",
@@ -40,16 +40,11 @@ _KINDS = {
     "school-holiday": "school holiday",
 }
 _OFF = {
-    "weekend": "Weekends",
     "bank-holiday": "Bank holidays",
     "closure": "Closures",
     "school-holiday": "School holidays",
 }
-
-
-def shown(text: str) -> str:
-    """A text as HTML and SVG hold it: harmless in a browser, and to what reads a log."""
-    return inert(escape(visible(text)), lambda sign: f"&#{ord(sign)};")
+_VERDICTS = {"avoid": "avoid", "tight": "tight", "clear": "clear"}
 
 
 def weeks_svg(weeks: Weeks, title: str) -> str:
@@ -72,7 +67,10 @@ def _weeks(weeks: Weeks, width: int, most: int) -> tuple[tuple[int, float], list
     """The size of a picture of that width, and its parts; a title has at ``most`` so many lines."""
     day = (width - 2 * _WEEKEND) / 5
     edges = [*(n * day for n in range(6)), width - _WEEKEND, float(width)]
-    legend, top = _legend(weeks, width)
+    kinds = {day.kind for day in weeks.days}
+    words = {"required": "required", "suggested": "suggested day"}
+    words |= {kind: name for kind, name in _KINDS.items() if kind in kinds}
+    legend, top = _legend(words, width)
     parts = [PATTERNS, *legend]
     for start in range(0, len(weeks.days), 7):
         drawn, height = _week(weeks.days[start : start + 7], weeks.bars, top, edges, most)
@@ -81,17 +79,14 @@ def _weeks(weeks: Weeks, width: int, most: int) -> tuple[tuple[int, float], list
     return (width, top + 1), parts
 
 
-def _legend(weeks: Weeks, width: int) -> tuple[list[str], float]:
-    """What outlines and patterns mean, as far as they are there, and where they end."""
-    kinds = {day.kind for day in weeks.days}
-    words = {"required": "required", "suggested": "suggested day"}
-    words |= {kind: name for kind, name in _KINDS.items() if kind in kinds}
+def _legend(words: Mapping[str, str], width: int) -> tuple[list[str], float]:
+    """What outlines and patterns mean, and where the words for them end."""
     x, y, parts = 1.0, 4.0, []
     for kind, name in words.items():
-        taken = 46 + _CHARACTER * len(name)
+        taken = 46 + CHARACTER * len(name)
         if x + taken - 18 > width:
             x, y = 1.0, y + 18
-        parts += [_box(x, y, 22, 12, kind), _text(x + 28, y + 10, name)]
+        parts += [box(x, y, 22, 12, kind), text(x + 28, y + 10, name)]
         x += taken
     return parts, y + 22
 
@@ -116,9 +111,9 @@ def _week(
         for bar, first, last, lines in row:
             kind = "required" if bar.required else "suggested"
             x, end = edges[first] + 3, edges[last + 1] - 3
-            drawn.append(_box(x, y, end - x, height, kind))
+            drawn.append(box(x, y, end - x, height, kind))
             for number, line in enumerate(lines):
-                drawn.append(_text(x + 5, y + _LINE * (number + 1) - 1, line, f"on-{kind}"))
+                drawn.append(text(x + 5, y + _LINE * (number + 1) - 1, line, f"on-{kind}"))
         y += height + _GAP
     y += _GAP
     cells = (_day(day, edges[n : n + 2], top, y) for n, day in enumerate(days))
@@ -135,7 +130,7 @@ def _rows(
         if bar.end < dates[0] or bar.start > dates[-1]:
             continue
         first, last = (dates.index(min(max(d, dates[0]), dates[-1])) for d in bar[1:3])
-        lines = _wrapped(bar.title, edges[last + 1] - edges[first] - 14, most)
+        lines = wrapped(bar.title, edges[last + 1] - edges[first] - 14, most)
         placed = _Placed(bar, first, last, lines)
         free = (row for row in rows if all(last < e.first or e.last < first for e in row))
         if row := next(free, None):
@@ -150,71 +145,132 @@ def _day(day: Day, edges: Sequence[float], top: float, bottom: float) -> str:
     x, width = edges[0], edges[1] - edges[0]
     is_weekend = day.kind == "weekend"
     date = f"{weekday(day.date)[:3]} {day.date.day}"
-    parts = [_box(x, top, width, bottom - top, "weekend" if is_weekend else "")]
+    parts = [box(x, top, width, bottom - top, "weekend" if is_weekend else "")]
     if not is_weekend:
         date += f" {month(day.date)[:3]}"
         if day.kind:
-            name = _wrapped(day.name, (width - 10) / _SMALL, 1)
-            parts.append(_box(x, top, width, 7, day.kind))
-            parts.append(_text(x + 5, top + 36, name[0], "small"))
-    return "".join([*parts, _text(x + 5, top + 22, date, "date")])
+            name = wrapped(day.name, (width - 10) / _SMALL, 1)
+            parts.append(box(x, top, width, 7, day.kind))
+            parts.append(text(x + 5, top + 36, name[0], "small"))
+    return "".join([*parts, text(x + 5, top + 22, date, "date")])
 
 
 def timeline_svg(line: Timeline, title: str) -> str:
     """Days from left to right; below each other what is off, and what happens."""
+    return _svg(title, *_timeline(line))
+
+
+def strip_svg(strip: Strip, title: str) -> str:
+    """A cell a week, and below each row of them what speaks against its weeks."""
+    return _svg(title, *_strip(strip))
+
+
+def alone_svg(picture: Alone) -> str:
+    """A picture as a document of its own, its title above it."""
+    drawing = picture.drawing
+    size, parts = _timeline(drawing) if isinstance(drawing, Timeline) else _strip(drawing)
+    lines = wrapped(picture.title, WIDTH / _LARGE, 3)
+    top = _MARGIN + 26 * len(lines)
+    heading = (
+        f'<text x="{_MARGIN}" y="{26 * number}" font-size="18" font-weight="bold">'
+        f"{shown(line)}</text>"
+        for number, line in enumerate(lines, 1)
+    )
+    inside = f'<g transform="translate({_MARGIN} {top})">{coloured("".join(parts))}</g>'
+    whole = (size[0] + 2 * _MARGIN, top + size[1] + _MARGIN)
+    words = (shown(picture.title), shown(picture.words))
+    return document(whole, *words, (*heading, inside), defs=PATTERNS)
+
+
+def _timeline(line: Timeline) -> tuple[tuple[int, float], list[str]]:
+    """The size of a line of time and its parts. Weekends, of which it has dozens, are left out."""
     first, last = line.days[0].date, line.days[-1].date
     unit = (_RIGHT - _LEFT) / len(line.days)
 
     def left(day: dt.date) -> float:
         return round(_LEFT + ((min(max(day, first), last)) - first).days * unit, 1)
 
-    def spans(days: Iterable[Day]) -> Iterator[tuple[dt.date, dt.date]]:
-        dates = [day.date for day in days]
-        ends = [n for n, day in enumerate(dates) if day + _DAY not in dates[n + 1 : n + 2]]
-        starts = [0, *(n + 1 for n in ends)]
-        return ((dates[a], dates[b]) for a, b in zip(starts, ends, strict=False))
+    def bar(start: dt.date, end: dt.date, y: float, kind: str) -> str:
+        x = min(left(start), _RIGHT - _THINNEST)
+        return box(x, y + 3, max(round(left(end) + unit - x, 1), _THINNEST), _ROW - 6, kind)
 
-    def box(start: dt.date, end: dt.date, y: float, kind: str) -> str:
-        x = left(start)
-        return _box(x, y + 3, round(left(end) + unit - x, 1), _ROW - 6, kind)
-
-    drawn, y = [], 22.0
+    parts, y = [], 22.0
     for kind, name in _OFF.items():
-        if days := [day for day in line.days if day.kind == kind]:
-            drawn += [_text(0, y + 14, name), *(box(*span, y, kind) for span in spans(days))]
+        if days := [day.date for day in line.days if day.kind == kind]:
+            parts += [text(0, y + 14, name), *(bar(*span, y, kind) for span in _spans(days))]
             y += _ROW
-    for bar in line.bars:
-        kind = "required" if bar.required else "suggested"
-        drawn += [_text(0, y + 14, bar.title), box(bar.start, bar.end, y, kind)]
+    for each in line.bars:
+        kind = "required" if each.required else "suggested"
+        parts += [text(0, y + 14, each.title), bar(each.start, each.end, y, kind)]
+        words, end = short_span(each.start, each.end), left(each.end) + max(unit, _THINNEST) + 6
+        width = len(words) * CHARACTER
+        before = max(left(each.start) - width - 2, _LEFT)
+        parts.append(text(end if end + width <= WIDTH else before, y + 14, words))
         y += _ROW
     months = [day.date for day in line.days if day.date.day == 1]
+    parts = [*(rule(left(day), 0, y, "month") for day in months), *parts]  # below the words
     for day in months:
-        drawn += [_rule(left(day), 0, y, "month"), _text(left(day) + 4, 12, month(day), "small")]
-    taken = [0.0] * len(line.marks)  # where the labels of each row below end
-    for label, day in line.marks:
+        if left(day) + len(month(day)) * CHARACTER < WIDTH:
+            parts.append(text(left(day) + 4, 12, month(day), "small"))
+    marks, height = _marks(line.marks, left, y)
+    return (WIDTH, height), parts + marks
+
+
+def _spans(days: Sequence[dt.date]) -> Iterator[tuple[dt.date, dt.date]]:
+    """The first and last of each stretch of days, which are in order."""
+    ends = [n for n, day in enumerate(days) if day + _DAY not in days[n + 1 : n + 2]]
+    starts = [0, *(n + 1 for n in ends)]
+    return ((days[a], days[b]) for a, b in zip(starts, ends, strict=False))
+
+
+def _marks(
+    marks: Sequence[tuple[str, dt.date]], left: Callable[[dt.date], float], y: float
+) -> tuple[list[str], float]:
+    """The dates that matter below ``y``, none upon another, and where they end."""
+    parts, taken = [], [0.0] * len(marks)  # where the labels of each row end
+    for label, day in marks:
         words = f"{label}: {short_date(day)}"
-        width = len(words) * _CHARACTER
+        width = len(words) * CHARACTER
         x = max(0.0, min(left(day) - width / 2, WIDTH - width))
         row = next(n for n, end in enumerate(taken) if end <= x)
         taken[row] = x + width + 12
         below = y + 16 + 16 * row
-        drawn += [
-            _rule(left(day), 18, below - 12, "mark"),
-            _text(round(x, 1), below, words, "date"),
-        ]
-    rows = sum(end > 0 for end in taken)
-    return _svg(title, (WIDTH, y + 8 + 16 * rows), drawn)
+        parts.append(rule(left(day), 18, below - 12, "mark"))
+        parts.append(text(round(x, 1), below, words, "date"))
+    return parts, y + 8 + 16 * sum(end > 0 for end in taken)
 
 
-def _wrapped(text: str, width: float, most: int) -> list[str]:
-    """A text in a few lines that fit a width, the last with an ellipsis where more would follow.
+def _strip(strip: Strip) -> tuple[tuple[int, float], list[str]]:
+    """The size of a strip of weeks, and its parts."""
+    parts, y = _legend(_VERDICTS, WIDTH)
+    for start in range(0, len(strip.cells), _CELLS):
+        cells = strip.cells[start : start + _CELLS]
+        parts += _cells(cells, y)
+        y += 82
+        for why, group in groupby(cells, lambda cell: cell.why):
+            found = list(group)
+            if why:
+                words = f"{short_span(found[0].start, found[-1].end)}: {why}"
+                for line in wrapped(words, WIDTH, len(words)):
+                    parts.append(text(0, y, line))
+                    y += _LINE
+                y += _GAP
+        y += 8
+    return (WIDTH, y), parts
 
-    A word that does not fit is broken anywhere. The tables have the whole of it.
-    """
-    widest = sum(_WIDE if each.isupper() or each > "\u2e7f" else _CHARACTER for each in text)
-    room = max(int(width * len(text) / widest), 1)
-    lines = textwrap.wrap(text, room) or [text]
-    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1][: room - 1]}…"]
+
+def _cells(cells: Sequence[Cell], y: float) -> Iterator[str]:
+    """A row of weeks: the month where it begins, and of each its first day and its verdict."""
+    width, named = WIDTH / _CELLS, ""
+    for number, cell in enumerate(cells):
+        x, name = number * width, f"{month(cell.start)[:3]} {cell.start.year}"
+        if name != named:
+            yield text(x, y + 10, name, "small")
+        named = name
+        yield box(x + 1, y + 16, width - 2, 42, "day")
+        yield box(x + 1, y + 16, width - 2, 9, cell.verdict)
+        yield text(x + 6, y + 39, f"{cell.start.day} {month(cell.start)[:3]}", "date")
+        yield text(x + 6, y + 53, cell.word, "small")
 
 
 def _svg(title: str, size: tuple[int, float], parts: Sequence[str]) -> str:
@@ -222,17 +278,3 @@ def _svg(title: str, size: tuple[int, float], parts: Sequence[str]) -> str:
         f'<svg class="picture" viewBox="0 0 {size[0]} {size[1]:g}" role="img" '
         f'aria-label="{shown(title)}; the tables say the same">{"".join(parts)}</svg>'
     )
-
-
-def _box(x: float, y: float, width: float, height: float, kind: str) -> str:
-    place = f'x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
-    return f'<rect {place} class="{kind or "day"}"/>'
-
-
-def _text(x: float, y: float, words: str, kind: str = "") -> str:
-    mark = f' class="{kind}"' if kind else ""
-    return f'<text x="{x:g}" y="{y:g}"{mark}>{shown(words)}</text>'
-
-
-def _rule(x: float, top: float, bottom: float, kind: str) -> str:
-    return f'<line x1="{x:g}" y1="{top:g}" x2="{x:g}" y2="{bottom:g}" class="{kind}"/>'

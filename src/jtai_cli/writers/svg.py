@@ -5,11 +5,13 @@ Either panels of bars, whose segments are stacked, or rows of ranges.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from html import escape  # not that of xml.sax, which loads sockets
 
 from jtai_cli.render.chart import Chart, Panel, RangeRow, Ranges
+from jtai_cli.render.picture import Alone
+from jtai_cli.writers.drawing import document
+from jtai_cli.writers.pictures import alone_svg
 
 WIDTH = 900
 _LEFT, _RIGHT = 50, 870  # of the axis
@@ -18,38 +20,31 @@ _PLOT, _TALLEST = 180, 24  # heights: the tallest bar, and the most that a lengt
 _ROW, _BAR = 15, 9  # heights: a row of a range, and its bar
 _WEEK, _RANGES, _WORDS = 155, 265, 655  # of ranges: where labels, the axis and words begin
 _MIDDLE, _SMALL = 'text-anchor="middle"', 'font-size="11"'
+_HATCHED = (
+    '<defs><pattern id="hatched" width="6" height="6" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><rect width="6" height="6" fill="#ffffff"/>'
+    '<rect width="2.5" height="6" fill="#333333"/></pattern></defs>'
+)
 _DASHED = 'stroke-dasharray="4 3"'
 
 # Of the series in their order, told apart without colour: black, hatched, pale with a dark edge.
 _FILLS = ("#333333", "url(#hatched)", "#d9d9d9")
 
 
-def write(chart: Chart | Ranges) -> str:
-    """The chart as an SVG document."""
+def write(chart: Chart | Ranges | Alone) -> str:
+    """The chart, or the picture, as an SVG document."""
+    if isinstance(chart, Alone):
+        return alone_svg(chart)
     fills = dict(zip((name for name, _ in chart.series), _FILLS, strict=True))
     if isinstance(chart, Ranges):
         rows = sum(len(rows) for _, rows in chart.groups)
         below, drawn = _TOP + 40 + _ROW * rows, _rows(chart, _TOP + 30, fills)
     else:
         below, drawn = _TOP + _PANEL * len(chart.panels), _panels(chart, fills)
-    height = below + _FOOT
-    return "\n".join(
-        [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
-            f'width="{WIDTH}" height="{height}" role="img" '
-            'font-family="Helvetica, Arial, sans-serif" font-size="13" fill="#000000">',
-            f"<title>{_safe(chart.title)}</title>",
-            f"<desc>{_safe(chart.description)}</desc>",
-            '<defs><pattern id="hatched" width="6" height="6" patternUnits="userSpaceOnUse" '
-            'patternTransform="rotate(45)"><rect width="6" height="6" fill="#ffffff"/>'
-            '<rect width="2.5" height="6" fill="#333333"/></pattern></defs>',
-            f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
-            _text(_LEFT, 32, chart.title, 'font-size="18" font-weight="bold"'),
-            *drawn,
-            *_legend(chart, below, fills),
-            "</svg>\n",
-        ]
-    )
+    head = _text(_LEFT, 32, chart.title, 'font-size="18" font-weight="bold"')
+    parts = (head, *drawn, *_legend(chart, below, fills))
+    size = (WIDTH, below + _FOOT)
+    return document(size, _safe(chart.title), _safe(chart.description), parts, defs=_HATCHED)
 
 
 def _panels(chart: Chart, fills: dict[str, str]) -> Iterator[str]:
@@ -170,5 +165,5 @@ def _text(x: float, y: float, words: str, more: str = "") -> str:
 
 
 def _safe(text: str) -> str:
-    """A text as XML holds it, without the two characters that XML cannot hold."""
-    return escape(re.sub("[\ufffe\uffff]", "", text), quote=False)
+    """A text as XML holds it."""
+    return escape(text, quote=False)

@@ -1,0 +1,112 @@
+"""The pictures of possible weeks: all of them as a strip, the best few beside each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from jtai_cli.days.periods import Span
+from jtai_cli.days.working_calendar import NamedDay
+from jtai_cli.judge.weeks import FieldworkWeek, Weeks
+from jtai_cli.render import picture
+from jtai_cli.render.deadlines import likely_cases, likely_words
+from jtai_cli.render.page import Grid, Page, Row
+from jtai_cli.render.picture import Alone, Bar, Cell, Day, DayKind, Picture, Strip
+from jtai_cli.render.weeks import verdict_words, why
+from jtai_cli.wording import count_of, short_date, short_span
+
+_BESIDE = 4  # weeks that have room beside each other
+_DAY = dt.timedelta(days=1)
+
+
+def with_pictures(found: Weeks, page: Page) -> Page:
+    """The page with its weeks as a strip, or the best few of them beside each other."""
+    grid, *rest = page
+    if not (found.ranked and 2 <= len(found.weeks) <= _BESIDE):
+        return (grid, Picture("The weeks as a strip", _strip(found)), *rest)
+    small = (Picture(_dates(week), _small(found, week)) for week in found.weeks)
+    return (grid, _beside(found), *small, *rest)
+
+
+def strip_alone(found: Weeks, page: Page) -> Alone:
+    """The weeks as a strip by itself, titled as the page is."""
+    counts = ", ".join(f"{number} {verdict}" for verdict, number in found.counts.items())
+    total = count_of(sum(found.counts.values()), "week")
+    return Alone(page[0].title, f"{total}: {counts}.", _strip(found))
+
+
+def _strip(found: Weeks) -> Strip:
+    return Strip(tuple(_cell(week, found.ranked) for week in found.weeks))
+
+
+def _cell(week: FieldworkWeek, ranked: bool) -> Cell:
+    fieldwork, word = week.fieldwork, verdict_words(week, False)
+    against = f"{verdict_words(week, ranked)}. {why(week)}" if week.reasons else ""
+    return Cell(fieldwork.start, fieldwork.end, week.verdict, word, against)
+
+
+def _dates(week: FieldworkWeek) -> str:
+    return short_span(week.fieldwork.start, week.fieldwork.end)
+
+
+def _beside(found: Weeks) -> Grid:
+    """A column a week, a row for each thing that is said of it."""
+    said = [dict(_said(found, week)) for week in found.weeks]
+    rows = (Row((name, *(each[name] for each in said))) for name in said[0])
+    return Grid("Beside each other", ("", *map(_dates, found.weeks)), tuple(rows))
+
+
+def _said(found: Weeks, week: FieldworkWeek) -> Iterator[tuple[str, str]]:
+    """What is said of a week, each with its name."""
+    yield "Verdict", verdict_words(week, found.ranked)
+    yield "Why", why(week)
+    yield "Notification", short_date(week.notification)
+    yield "Report due", short_date(week.report.due)
+    yield "Report likely", _likely(week) or "not said"
+    yield "Statement due", short_date(week.statement.due)
+    yield "Bank holidays", _named(week.bank_holidays)
+    yield "Closures", _named(week.closures)
+    schools = _spans(week.school_holidays)
+    yield "School holidays", schools if found.schools else "not looked at"
+    yield "Election near the report", week.election.election.name if week.election else "none"
+    yield "Other inspections", _spans(week.others)
+
+
+def _likely(week: FieldworkWeek) -> str:
+    cases = ((condition, likely_words(likely)) for condition, likely in likely_cases(week.report))
+    return "; ".join(f"{condition}{when}: {why}" for condition, (when, why) in cases)
+
+
+def _named(days: tuple[NamedDay, ...]) -> str:
+    return "; ".join(f"{day.name} ({short_date(day.date)})" for day in days) or "none"
+
+
+def _spans(spans: tuple[Span, ...]) -> str:
+    return "; ".join(f"{span.name} ({short_span(span.first, span.last)})" for span in spans) or (
+        "none known"
+    )
+
+
+def _small(found: Weeks, week: FieldworkWeek) -> picture.Weeks:
+    """Notice and fieldwork on their days."""
+    fieldwork, first = week.fieldwork, week.notification
+    start, end = (day - day.weekday() * _DAY for day in (first, fieldwork.end + 7 * _DAY))
+    days = (start + number * _DAY for number in range((end - start).days))
+    bars = (
+        Bar("Notice", first, fieldwork.start - _DAY, False),
+        Bar("Fieldwork", fieldwork.start, fieldwork.end, True),
+        *(Bar(span.name, span.first, span.last, False) for span in week.others),
+    )
+    return picture.Weeks(tuple(_day(week, day) for day in days), bars)
+
+
+def _day(week: FieldworkWeek, day: dt.date) -> Day:
+    """A day and why it is no ordinary one."""
+    if day.weekday() > 4:
+        return Day(day, "weekend", "weekend")
+    off: tuple[tuple[DayKind, list[str]], ...] = (
+        ("bank-holiday", [each.name for each in week.bank_holidays if each.date == day]),
+        ("closure", [each.name for each in week.closures if each.date == day]),
+        ("school-holiday", [each.name for each in week.school_holidays if each.covers(day)]),
+    )
+    return next((Day(day, kind, names[0]) for kind, names in off if names), Day(day))
