@@ -44,7 +44,7 @@ from = "report"
 offset = 0
 """
 COMMANDS = {
-    "plan": ["table", "markdown", "html", "wall", "json", "jsonl", "csv"],
+    "plan": ["table", "markdown", "html", "wall", "svg", "json", "jsonl", "csv"],
     "status": ["table", "markdown", "html", "json"],
     "deadlines": ["table", "markdown", "html", "json", "csv"],
     "notice": ["table", "markdown", "html", "json", "csv"],

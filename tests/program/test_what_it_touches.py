@@ -53,7 +53,7 @@ SHELL = {"COMP_WORDS": "jtai plan --framework ", "COMP_CWORD": "3"}
 # terminal (which FORCE_COLOR stands for), ...
 IN_EVERY_FORMAT = {
     f"plan {MONDAY}": [],
-    f"plan {ONE} --observed": [f"read {ONE}"],
+    f"plan {ONE}": [f"read {ONE}"],
     f"status {ONE} --today 2027-07-01": [f"read {ONE}"],
     f"requests {ONE} --today 2027-07-01": [f"read {ONE}"],
     f"audits {ONE} --today 2027-07-01": [f"read {ONE}"],
@@ -75,6 +75,7 @@ IN_EVERY_FORMAT = {
 }
 # ... and these once, with the variables given.
 ONCE = [
+    (f"plan {ONE} --observed", {}, [f"read {ONE}"]),
     ("", {}, []),
     ("--version", {}, []),
     ("plan --help", {}, []),

@@ -116,4 +116,21 @@ def test_the_edges_of_the_calendar(start):
 def test_a_rehearsal_says_that_its_report_is_of_a_real_inspection():
     made = plan(inspection_of(notified=day("2027-02-22"), rehearsal=True), JTAI_2022)
     *_, months = pictures(made)
-    assert "those in a real inspection" in months.drawing.words
+    assert "The dates of the report and statement are those in a real" in months.drawing.words
+
+
+@pytest.mark.parametrize(
+    ("weeks", "last"), [(1, "2027-02-28"), (2, "2027-03-07"), (3, "2027-03-14")]
+)
+def test_a_short_rehearsal_has_no_later_week(weeks, last):
+    given = {"rehearsal": True, "rehearsal_weeks": weeks}
+    made = plan(inspection_of(notified=day("2027-02-22"), **given), JTAI_2022)
+    drawn, line, months = (each.drawing for each in pictures(made))
+    assert str(drawn.days[-1].date) == last
+    assert ("Fieldwork" in [bar.title for bar in line.bars]) is (weeks == 3)
+    assert ("The dates of fieldwork, the report" in months.words) is (weeks < 3)
+
+
+def test_the_months_say_when_a_published_report_came():
+    *_, months = drawn(published=day("2027-04-20"))
+    assert "was due on R34 and came on Tuesday 20 April 2027, where S begins" in months.words

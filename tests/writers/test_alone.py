@@ -107,8 +107,13 @@ def test_a_list_has_no_picture(jtai, tmp_path):
     run = jtai("plan", file, "--format", "svg")
     assert (run.code, run.out) == (2, "")
     assert "A picture is of one inspection." in run.err
-    run = jtai("plan", "2027-03-08", "--show-working", "--format", "svg")
+
+
+@pytest.mark.parametrize("option", ["--show-working", "--observed"])
+def test_what_a_picture_has_no_place_for(option, jtai):
+    run = jtai("plan", "2027-03-08", option, "--format", "svg")
     assert (run.code, run.out) == (2, "")
+    assert f"A picture has no place for {option}." in run.err
 
 
 @pytest.mark.parametrize("area", HOSTILE)

@@ -279,7 +279,7 @@ def test_school_holidays_are_of_the_pictures_alone(jtai, tmp_path, monkeypatch):
     for more in ((), ("--format", "json"), ("--format", "html", "--simple")):
         run = jtai("plan", "2027-05-24", "--terms", terms, *more)
         assert (run.code, run.out) == (2, "")
-        assert "--terms is for the pictures of HTML. Add --format html." in run.err
+        assert "--terms is for pictures. Add --format html or svg." in run.err
     rows = tmp_path / "list.csv"
     rows.write_text("fieldwork_start\n2027-05-24\n", encoding="utf-8")
     assert "Leave it out for a list." in jtai("plan", rows, "--terms", terms).err

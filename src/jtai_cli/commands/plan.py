@@ -97,7 +97,7 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
     if wanted.with_pictures():
         page = partial(page, pictures=_pictures(asked, plan))
     elif is_typed(ctx, "terms"):
-        raise click.UsageError("--terms is for the pictures of HTML. Add --format html.")
+        raise click.UsageError("--terms is for pictures. Add --format html or svg.")
     if wanted.on_terminal() and on_screen() and not asked.options["whole"]:
         page = partial(brief_page, plan, **beside)
     answer = Answer(
@@ -111,7 +111,7 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
             "A workbook",
         ),
         planner=partial(_planner, plan, page),
-        chart=without_working(asked.options["show_working"], partial(_chart, page), "A picture"),
+        chart=partial(_chart, asked, page),
     )
     emit(answer, wanted, rehearsal=plan.inspection.settings.rehearsal)
     warn(wanted, found)
@@ -135,9 +135,13 @@ def _planner(plan: Plan, page: Callable[[], Page]) -> Page:
     return planner_page(plan, page())
 
 
-def _chart(page: Callable[[], Page]) -> Alone:
+def _chart(asked: o.Asked, page: Callable[[], Page]) -> Alone:
+    """The timeline alone, which has no room for what the options ask to show beside."""
     from jtai_cli.render.plan_pictures import timeline_alone  # only a picture needs it
 
+    for name in ("show-working", "observed"):
+        if asked.options[name.replace("-", "_")]:
+            refuse(f"A picture has no place for --{name}. Choose another --format.")
     return timeline_alone(page())
 
 
