@@ -101,6 +101,17 @@ def test_school_holidays_are_on_it(jtai, tmp_path):
     assert "School holidays" in texts(jtai(*ask, "--terms", file).out)
 
 
+def test_a_weekend_does_not_part_a_holiday():
+    first = dt.date(2027, 3, 22)  # a Monday
+    off = ["closure"] * 5 + ["weekend"] * 2 + ["closure"] + [""] + ["closure"] + [""] * 4
+    days = [Day(first + dt.timedelta(days=n), kind) for n, kind in enumerate(off)]
+    written = svg.write(Alone("A title", "words", Timeline(tuple(days), (), ())))
+    drawn = ElementTree.fromstring(written).iter(f"{SVG}rect")
+    wide = [float(each.get("width")) for each in drawn if each.get("fill") == "url(#hatch)"]
+    unit = (895 - 118) / 14
+    assert wide == pytest.approx([8 * unit, unit], abs=0.2)
+
+
 def test_a_list_has_no_picture(jtai, tmp_path):
     file = tmp_path / "list.csv"
     file.write_text("fieldwork_start\n2027-03-08\n")

@@ -31,7 +31,7 @@ _ROW, _THINNEST = 20, 5  # along it, the height of a row, and the width of a day
 _CELLS = 13  # weeks in a row of a strip, a quarter of a year
 _MARGIN, _LARGE = 20, 1.45  # about a picture by itself; how large its title is beside its words
 _NARROWEST, _BROADEST = 560, 3000  # widths of a picture that is fitted
-_DAY = dt.timedelta(days=1)
+_FRIDAY = 4
 
 _KINDS = {
     "weekend": "weekend",
@@ -217,10 +217,14 @@ def _timeline(line: Timeline) -> tuple[tuple[int, float], list[str]]:
 
 
 def _spans(days: Sequence[dt.date]) -> Iterator[tuple[dt.date, dt.date]]:
-    """The first and last of each stretch of days, which are in order."""
-    ends = [n for n, day in enumerate(days) if day + _DAY not in days[n + 1 : n + 2]]
-    starts = [0, *(n + 1 for n in ends)]
-    return ((days[a], days[b]) for a, b in zip(starts, ends, strict=False))
+    """The first and last of each stretch of days, which are in order. A weekend parts none."""
+    first = last = days[0]
+    for day in days[1:]:
+        if (day - last).days > (3 if last.weekday() == _FRIDAY else 1):
+            yield first, last
+            first = day
+        last = day
+    yield first, last
 
 
 def _marks(
