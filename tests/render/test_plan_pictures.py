@@ -134,3 +134,4 @@ def test_a_short_rehearsal_has_no_later_week(weeks, last):
 def test_the_months_say_when_a_published_report_came():
     *_, months = drawn(published=day("2027-04-20"))
     assert "was due on R34 and came on Tuesday 20 April 2027, where S begins" in months.words
+    assert "the statement is due on S70." in months.words

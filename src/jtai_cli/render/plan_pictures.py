@@ -123,9 +123,10 @@ def _timeline(plan: Plan, days: tuple[Day, ...]) -> Timeline:
 def _words(plan: Plan) -> str:
     """What the letters before the numbers are, and where each count ends."""
     report, statement = plan.report, plan.statement
-    rehearsal = plan.inspection.settings.rehearsal
     later = "the" if plan.weeks[-1].steps else "fieldwork, the"
-    real = f"The dates of {later} report and statement are those {CONDITION}. " if rehearsal else ""
+    real = ""
+    if plan.inspection.settings.rehearsal:
+        real = f"The dates of {later} report and statement are those {CONDITION}. "
     came = f"is due on R{report.days}"
     if report.actual:
         came = f"was due on R{report.days} and came on {long_date(report.actual)}, where S begins"

@@ -191,7 +191,7 @@ def _timeline(line: Timeline) -> tuple[tuple[int, float], list[str]]:
         return round(_LEFT + ((min(max(day, first), last)) - first).days * unit, 1)
 
     def bar(start: dt.date, end: dt.date, y: float, kind: str) -> str:
-        x = min(left(start), _RIGHT - _THINNEST)
+        x = left(start)
         return box(x, y + 3, max(round(left(end) + unit - x, 1), _THINNEST), _ROW - 6, kind)
 
     parts, y = [], 22.0
