@@ -77,7 +77,85 @@ def test_a_report_that_has_not_come_is_said_until_it_has(jtai, tmp_path):
     path.write_text("fieldwork_start = 2027-03-08\n[actual]\npublished = 2027-05-07\n")
     said = brief(jtai, path, "--for", "communications", *late)
     assert "Report due" not in said and "Report likely" not in said
-    assert asked_in(said) == [("now", "Nothing")]
+    assert re.search(r"(?m)^Report published +Fri 7 May 2027$", said)
+
+
+# 70 working days after Friday 7 May 2027, over the bank holiday of 31 May: Monday 16 August 2027.
+STATEMENT = "Mon 16 Aug 2027"
+
+
+@pytest.mark.parametrize(
+    "reader, asked, opening",
+    [
+        (
+            "directors",
+            (STATEMENT, "See that your agency's part of the written statement is ready"),
+            "The report is out.",
+        ),
+        (
+            "communications",
+            (STATEMENT, "Agree with the other agencies how to make the written statement known"),
+            "The report is public.",
+        ),
+        ("staff", ("now", "Nothing"), "The week of fieldwork is over."),
+    ],
+)
+def test_what_is_said_after_publication(jtai, tmp_path, reader, asked, opening):
+    path = tmp_path / "plan.toml"
+    path.write_text("fieldwork_start = 2027-03-08\n[actual]\npublished = 2027-05-07\n")
+    said = brief(jtai, path, "--for", reader, "--today", "2027-05-07", "-q")
+    assert asked_in(said) == [asked]
+    assert opening in said and "Until then" not in said
+    rows = said.split("When\n")[1].split("\n\n")[0].splitlines()
+    due = [f"Statement due     {STATEMENT}, if one is required"]
+    assert rows == ["Report published  Fri 7 May 2027", *(due if reader != "staff" else [])]
+    before = brief(jtai, path, "--for", reader, "--today", "2027-03-12", "-q")
+    assert opening not in before
+    late = brief(jtai, path, "--for", reader, "--today", "2027-08-17", "-q")
+    assert asked_in(late) == [("now", "Nothing")]
+
+
+def test_staff_hear_that_fieldwork_is_over(jtai):
+    for today, over in (("2027-03-12", False), ("2027-03-13", True)):
+        said = brief(jtai, "2027-03-08", "--for", "staff", "--today", today, "-q")
+        assert ("The week of fieldwork is over." in said) is over
+        assert ("inspectors may talk with you" in said) is not over
+
+
+def test_no_table_is_empty(jtai):
+    said = brief(jtai, "2027-03-08", "--rehearse", "--for", "staff", "--today", "2027-03-15", "-q")
+    assert re.search(r"(?m)^All dates +past$", said)
+
+
+def test_a_partner_that_is_called_as_a_reader_needs_a_longer_name(jtai, tmp_path):
+    path = tmp_path / "plan.toml"
+    partners = "".join(f'[[partners]]\nagency = "{name}"\n' for name in ("STAFF", "Police staff"))
+    path.write_text(f"fieldwork_start = 2027-03-08\n{partners}", encoding="utf-8")
+    run = jtai("brief", path, "--for", "Staff", *AT)
+    assert (run.code, run.out) == (2, "")
+    assert run.err == (
+        "jtai: 'STAFF' is a reader of every brief and a partner of the file, too. Give the partner "
+        "a longer name in the file, as STAFF of Exampleshire.\n"
+    )
+    assert "(directors)" in brief(jtai, path, "--for", "directors", *AT)
+    assert "ask of Police staff" in brief(jtai, path, "--for", "police", *AT)
+
+
+def test_a_partner_that_is_out_of_scope_audits_nothing(jtai, tmp_path):
+    path = tmp_path / "plan.toml"
+    head = 'fieldwork_start = 2027-03-08\n[[partners]]\nagency = "Police"\n'
+    probation = '[[partners]]\nagency = "Probation"\nin_scope = false\n'
+    path.write_text(head + probation, encoding="utf-8")
+
+    def told(command, agency, *options):
+        return jtai(command, path, "--for", agency, *AT, *options).out.count("Case audits done")
+
+    for command, options in (("brief", ()), ("plan", ()), ("status", ()), ("calendar", ())):
+        assert told(command, "police", *options) > 0
+        assert told(command, "probation", *options) == 0
+    named = '[agencies]\ncase-audits = ["Probation"]\n'
+    path.write_text(head + probation + named, encoding="utf-8")
+    assert told("brief", "probation") == 1
 
 
 def test_an_agency_is_asked_for_what_it_owes_the_late_first(jtai):

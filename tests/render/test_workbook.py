@@ -276,3 +276,19 @@ def test_libreoffice_prints_each_sheet_on_one_page(converted):
     made = converted("pdf", PLAN)
     pages = re.findall(rb"/Type ?/Page\b", made["plan.pdf"].read_bytes())
     assert len(pages) == len(SHEETS)
+
+
+def test_today_is_not_when_it_says_it_was_made(book, monkeypatch):
+    """SOURCE_DATE_EPOCH is 14 July 2017, before a plan that has been past since 2019."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1500000000")
+    made = book("2019-03-11")
+    assert made.properties.created == dt.datetime.fromisoformat("2017-07-14T02:40")
+    assert {row[7] for row in rows(made, "Timetable")} == {"past"}
+
+
+def test_the_actions_of_a_rehearsal_are_of_the_exercise(book):
+    assert book(PLAN, "--rehearse")["Actions"]["A2"].value == (
+        "What the exercise showed; no report follows it, and nothing is due from it. The written "
+        "statement of proposed action is due Wednesday 11 August 2027, in a real inspection."
+    )
+    assert book(PLAN)["Actions"]["A2"].value.startswith("After the report. The written statement")

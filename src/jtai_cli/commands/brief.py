@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from jtai_cli.errors import BadValue
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import one_start, plan_as_happened, plan_by_rules, read_start
@@ -21,10 +22,10 @@ from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import put, warn
 from jtai_cli.plan.agenda import EVERYONE, PARTNERS, agenda, identity
 from jtai_cli.plan.model import Plan
-from jtai_cli.plan.work import agency_called
+from jtai_cli.plan.work import agency_called, folded
 from jtai_cli.render.brief import READERS, brief
 from jtai_cli.render.calendar import calendar_name, events
-from jtai_cli.wording import shown_path
+from jtai_cli.wording import shown, shown_path
 from jtai_cli.writers import mail
 
 _ENDINGS = {"": "text", ".txt": "text", ".html": "html", ".htm": "html", ".eml": "eml"}
@@ -76,7 +77,7 @@ def brief_command(ctx: click.Context, /, start: tuple[str, ...], **options: Any)
     plan = plan_by_rules(asked, given)
     if given.is_file:
         plan = plan_as_happened(asked, plan)
-    reader = agency_called(options["reader"], (*READERS, *plan.inspection.identity.agencies))
+    reader = _reader(options["reader"], plan.inspection.identity.agencies)
     found = brief(plan, asked.today(), reader)
     if wanted.format == "eml":
         put(
@@ -85,6 +86,16 @@ def brief_command(ctx: click.Context, /, start: tuple[str, ...], **options: Any)
     else:
         put(mail.html(found) if wanted.format == "html" else mail.text(found), wanted)
     warn(wanted, plan_findings(plan))
+
+
+def _reader(name: str, agencies: tuple[str, ...]) -> str:
+    """The reader or partner agency of that name. Raises BadValue for one that is both."""
+    for agency in agencies:
+        if folded(agency) == folded(name) and folded(name) in READERS:
+            reason = f"{shown(agency)} is a reader of every brief and a partner of the file, too"
+            advice = f"Give the partner a longer name in the file, as {agency} of Exampleshire."
+            raise BadValue(f"{reason}. {advice}")
+    return agency_called(name, (*READERS, *agencies))
 
 
 def _format(ctx: click.Context) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jtai_cli.days.bank_holidays import LAST_DAY
-from jtai_cli.days.dates import london
 from jtai_cli.errors import BadRows, BadValue, JtaiError
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
@@ -159,10 +158,8 @@ def _book(asked: o.Asked, plan: Plan, one: OneAgency | None, found: tuple[Findin
     from jtai_cli.render.workbook import plan_book  # only a workbook needs it
 
     agency = one.agency if one else None
-    made = asked.stamp()
-    today = made.astimezone(london()).date()
-    observed = asked.options["observed"]
-    return plan_book(plan, made, today, agency=agency, observed=observed, warnings=found)
+    made, observed = asked.stamp(), asked.options["observed"]
+    return plan_book(plan, made, asked.today(), agency=agency, observed=observed, warnings=found)
 
 
 def _write_list(ctx: click.Context, asked: o.Asked, file: str) -> None:

@@ -13,6 +13,7 @@ from jtai_cli.plan.model import Plan, PlannedStep
 from jtai_cli.plan.timetable import LOCAL_SOURCE
 from jtai_cli.plan.work import agency_called, folded
 from jtai_cli.rules.model import Source, Who
+from jtai_cli.rules.requests import AUDITS
 
 
 class Asked(NamedTuple):
@@ -66,7 +67,14 @@ def holders(inspection: Inspection, step: PlannedStep | Asked) -> tuple[str, ...
 def has_step(inspection: Inspection, step: PlannedStep, agency: str) -> bool:
     """Whether an agency takes part in a step: alone, or as all partners do."""
     named = holders(inspection, step)
-    return "partners" in step.who and (not named or agency in named)
+    spared = not named and is_spared(inspection, step, agency)
+    return "partners" in step.who and not spared and (not named or agency in named)
+
+
+def is_spared(inspection: Inspection, step: PlannedStep, agency: str) -> bool:
+    """Whether a step of all partners is not for that one: it is out of scope, so audits no case."""
+    identity = inspection.identity
+    return step.id == AUDITS and agency in identity.agencies and agency not in identity.in_scope
 
 
 def for_agency(plan: Plan, agency: str) -> Plan:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple, get_args
 
 from jtai_cli.errors import BadValue, UnknownName
-from jtai_cli.plan.agencies import holders
+from jtai_cli.plan.agencies import holders, is_spared
 from jtai_cli.plan.model import Plan, PlannedStep, Week
 from jtai_cli.plan.sessions import Held, held_sessions, withheld_of
 from jtai_cli.plan.tasks import Task, tasks
@@ -112,7 +112,9 @@ def concerns(plan: Plan, item: Item, audience: str) -> bool:
     if audience in AUDIENCES:
         return audience in item.who
     holders_ = set(holders(plan.inspection, item)) & set(plan.inspection.identity.agencies)
-    return PARTNERS in item.who and (not holders_ or audience in holders_)
+    if not holders_:
+        return PARTNERS in item.who and not is_spared(plan.inspection, item, audience)
+    return PARTNERS in item.who and audience in holders_
 
 
 def shares(

@@ -81,6 +81,26 @@ _TEMPLATES = {
     ),
 }
 READERS = tuple(_TEMPLATES)
+_AFTER = {  # what they are told once the report is out; staff, once fieldwork is over
+    "directors": _Words(
+        "You lead your agency's part. The report is out.",
+        _DEADLINES,
+        (("statement", "See that your agency's part of the written statement is ready"),),
+    ),
+    "communications": _Words(
+        "The report is public.",
+        _DEADLINES,
+        (("statement", "Agree with the other agencies how to make the written statement known"),),
+        "What to say of the report is for your agencies to agree: jtai has no words for it. Please "
+        "never say anything about a case.",
+    ),
+    "staff": _Words(
+        "The week of fieldwork is over.",
+        ("report",),
+        (),
+        "Never write a child's name or details in a mail about the inspection.",
+    ),
+}
 _AGENCY = _Words(
     "Below is what we ask of your agency.",
     (*_MEETINGS, *_DEADLINES),
@@ -92,14 +112,14 @@ _AGENCY = _Words(
 def brief(plan: Plan, today: dt.date, reader: str) -> Brief:
     """The brief for one of READERS, or for the partner agency of that name."""
     identity, rehearsal = plan.inspection.identity, plan.inspection.settings.rehearsal
-    words = _TEMPLATES.get(reader, _AGENCY)
+    words = (_AFTER if _is_over(plan, today, reader) else _TEMPLATES).get(reader, _AGENCY)
     where = f" {_short(identity.area)}" if identity.area else ""
     has_report = any(step.id == "report" for step in plan.steps)
     subject = f"{plan.framework.short}{where}: dates, and what we ask of {_whom(reader)}"
     shown = [
         step
         for step in plan.steps
-        if step.id in words.dates and (step.end >= today or _is_awaited(plan, step))
+        if step.id in words.dates and (step.end >= today or step.id == "report")
     ]
     asked = _asked(plan, today, words) if reader in READERS else _owed(plan, today, reader)
     ours = any(step.timing == "suggested" for step in shown)
@@ -107,7 +127,7 @@ def brief(plan: Plan, today: dt.date, reader: str) -> Brief:
     return Brief(
         f"{WORD}: {subject}" if rehearsal else subject,
         tuple(_opening(plan, words.opening)),
-        tuple(row for step in shown for row in _rows(plan, step)),
+        tuple(row for step in shown for row in _rows(plan, step)) or (("All dates", "past"),),
         tuple(asked) or (("now", "Nothing"),),
         (
             *(["A suggested day is ours: inspectors may want another."] if ours else []),
@@ -117,9 +137,11 @@ def brief(plan: Plan, today: dt.date, reader: str) -> Brief:
     )
 
 
-def _is_awaited(plan: Plan, step: PlannedStep) -> bool:
-    """Whether it is a report that has not come, as many have not when they are due."""
-    return step.id == "report" and plan.report.actual is None
+def _is_over(plan: Plan, today: dt.date, reader: str) -> bool:
+    """Whether the reader is told what comes after: the report is out or, for staff, fieldwork."""
+    published = plan.report.actual
+    is_published = published is not None and published <= today
+    return is_published or (reader == "staff" and plan.fieldwork.end < today)
 
 
 def _whom(reader: str) -> str:
@@ -140,7 +162,9 @@ def _rows(plan: Plan, step: PlannedStep) -> Iterator[tuple[str, str]]:
     when = short_span(step.start, step.end)
     suggested = " (suggested)" if step.timing == "suggested" else ""
     match step.id:
-        case "report" if _is_awaited(plan, step):
+        case "report" if plan.report.actual:
+            yield "Report published", when
+        case "report":  # many have not come when they are due
             yield "Report due", when
             if cases := [each for _, each in likely_cases(plan.report)]:
                 spans = (short_span(each.earliest.date, each.latest.date) for each in cases)

@@ -176,7 +176,10 @@ def _actions(plan: Plan) -> Sheet:
     )
     condition = plan.statement.rule.condition
     due = f"{long_date(plan.statement.due)}{f', {condition}' if condition else ''}"
-    note = f"After the report. The written statement of proposed action is due {due}."
+    statement = f"The written statement of proposed action is due {due}."
+    exercise = "What the exercise showed; no report follows it, and nothing is due from it. "
+    is_rehearsal = plan.inspection.settings.rehearsal
+    note = f"{exercise if is_rehearsal else 'After the report. '}{statement}"
     return Sheet("Actions", note, columns, _filled(columns, []))
 
 
