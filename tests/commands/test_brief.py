@@ -321,9 +321,68 @@ def test_whose_calendar_it_is(jtai, tmp_path, reader, options):
     assert attached.get_payload(decode=True) == calendar.encode()
 
 
+@pytest.mark.parametrize(
+    "reader, options", [("directors", ()), ("constabulary", ("--for", "constabulary"))]
+)
+@pytest.mark.parametrize("rehearse", [(), ("--rehearse",)])
+def test_the_page_is_that_of_the_plan(jtai, tmp_path, reader, options, rehearse):
+    path, page = tmp_path / "a.eml", tmp_path / "a.html"
+    brief(jtai, PLAN, *rehearse, "--for", reader, *AT, "-o", path, "--attach", "page")
+    assert jtai("plan", PLAN, *rehearse, *options, *AT, "-o", page).code == 0
+    (attached,) = mail(path).iter_attachments()
+    assert (attached.get_content_type(), attached.get_filename()) == (
+        "text/html",
+        "inspection.html",
+    )
+    assert attached.get_payload(decode=True) == page.read_bytes()
+
+
+FILLED = INSPECTIONS / "ok/everything-filled-in.toml"
+
+
+@pytest.mark.parametrize("reader", ["communications", "staff"])
+@pytest.mark.parametrize("plan", [FILLED, PLAN, TRACKED], ids=["filled", "example", "tracked"])
+def test_outsiders_get_what_is_fixed_alone(jtai, tmp_path, plan, reader):
+    """The steps that GOV.UK's framework fixes, and no name that the file has but the area's."""
+    path = tmp_path / "a.eml"
+    brief(jtai, plan, "--for", reader, *AT, "-o", path, "--attach", "page")
+    (attached,) = mail(path).iter_attachments()
+    page = Cells(attached.get_content())
+    fixed = [row[2] for row in page.rows if len(row) > 2]
+    said = jtai("plan", plan, "--format", "json").json()
+    steps = [*said["before"], *(s for w in said["weeks"] for s in w["steps"]), *said["after"]]
+    required = [step for step in steps if step["timing"] == "required"]
+    assert [each.split(" (required")[0] for each in fixed[1:]] == [s["title"] for s in required]
+    others = [step["title"] for step in steps if step["timing"] != "required"]
+    of = said["inspection"]
+    names = [each[key] for each in of["partners"] for key in ("agency", "contact")]
+    said_by_page = " ".join(page.texts)
+    assert of["area"] is None or of["area"] in said_by_page
+    for word in (*others, *names, of["key_contact"], of["reference"]):
+        assert word is None or word not in said_by_page
+
+
+def test_a_rehearsals_page_says_so_to_outsiders(jtai, tmp_path):
+    path = tmp_path / "a.eml"
+    arguments = (PLAN, "--rehearse", "--for", "staff", *AT, "-o", path)
+    brief(jtai, *arguments, "--attach", "page", "--attach", "calendar", "--attach", "page")
+    page, calendar = mail(path).iter_attachments()
+    assert page.get_content().count("REHEARSAL") >= 2
+    assert calendar.get_content_type() == "text/calendar"
+
+
+def test_a_variable_may_ask_for_both(jtai, tmp_path, monkeypatch):
+    monkeypatch.setenv("JTAI_ATTACH", "page;calendar")
+    path = tmp_path / "a.eml"
+    brief(jtai, PLAN, "--for", "staff", *AT, "-o", path)
+    assert len(list(mail(path).iter_attachments())) == 2
+    assert "Fieldwork" in brief(jtai, PLAN, "--for", "staff", *AT)  # which has nothing attached
+
+
 def test_the_same_plan_gives_the_same_bytes(jtai, tmp_path):
     for name in ("a.eml", "b.eml"):
-        brief(jtai, PLAN, "--for", "staff", *AT, "--attach", "calendar", "-o", tmp_path / name)
+        both = ("--attach", "calendar", "--attach", "page")
+        brief(jtai, PLAN, "--for", "staff", *AT, *both, "-o", tmp_path / name)
     assert (tmp_path / "a.eml").read_bytes() == (tmp_path / "b.eml").read_bytes()
 
 

@@ -57,7 +57,7 @@ def formats(jtai, monkeypatch):
         return [
             form
             for form, each in FORMATS.items()
-            if getattr(answer, each.takes) and form not in NEVER.get(name, [])
+            if getattr(answer, each.takes, None) and form not in NEVER.get(name, [])
         ]
 
     return asked

@@ -116,7 +116,7 @@ ONCE = [
     (f"fieldwork {ONE} --draft", {}, [f"read {ONE}"]),
     (f"brief {ONE} --for staff --format html", {}, [f"read {ONE}"]),
     (
-        f"brief {ONE} --for constabulary -o a.eml --attach calendar",
+        f"brief {ONE} --for constabulary -o a.eml --attach calendar --attach page",
         {},
         [f"read {ONE}", UNFINISHED, "write a.eml"],
     ),

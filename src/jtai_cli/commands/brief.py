@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -14,6 +15,7 @@ from jtai_cli.inputs.inspections import one_start, plan_as_happened, plan_by_rul
 from jtai_cli.inputs.wanted import (
     FormatType,
     force_option,
+    is_typed,
     output_option,
     output_wanted,
     quiet_option,
@@ -23,12 +25,12 @@ from jtai_cli.outputs.answers import put, warn
 from jtai_cli.plan.agenda import EVERYONE, PARTNERS, agenda, identity
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.work import agency_called, folded
-from jtai_cli.render.brief import READERS, brief
+from jtai_cli.render.brief import OUTSIDERS, READERS, brief
 from jtai_cli.render.calendar import calendar_name, events
-from jtai_cli.wording import shown, shown_path
+from jtai_cli.render.plan import of_agency, outsiders_page, plan_page
+from jtai_cli.wording import shown
 from jtai_cli.writers import mail
 
-_ENDINGS = {"": "text", ".txt": "text", ".html": "html", ".htm": "html", ".eml": "eml"}
 _REFRESH = dt.timedelta(hours=12)
 
 
@@ -42,7 +44,12 @@ _REFRESH = dt.timedelta(hours=12)
     metavar=f"{'|'.join(READERS)}|AGENCY",
     help="Who is to read it: one of these, or a partner agency of the file.",
 )
-@o.option("--attach", type=click.Choice(("calendar",)), help="In a draft (.eml), their calendar.")
+@o.option(
+    "--attach",
+    type=o.Choices(("calendar", "page")),
+    multiple=True,
+    help="In a draft (.eml), their calendar, or their page of the plan. Repeatable.",
+)
 @o.notified_option
 @o.inspection_options
 @o.rehearse_option
@@ -70,8 +77,8 @@ def brief_command(ctx: click.Context, /, start: tuple[str, ...], **options: Any)
     nothing. A .eml file is a draft to nobody, which Outlook opens as one.
     """
     asked = o.asked(ctx)
-    wanted = output_wanted(ctx, _format(ctx))
-    if options["attach"] and wanted.format != "eml":
+    wanted = output_wanted(ctx)
+    if wanted.format != "eml" and is_typed(ctx, "attach"):
         raise click.UsageError("--attach is of a draft. Write one with -o NAME.eml.")
     given = read_start(asked, one_start(start))
     plan = plan_by_rules(asked, given)
@@ -80,9 +87,7 @@ def brief_command(ctx: click.Context, /, start: tuple[str, ...], **options: Any)
     reader = _reader(options["reader"], plan.inspection.identity.agencies)
     found = brief(plan, asked.today(), reader)
     if wanted.format == "eml":
-        put(
-            mail.draft(found, _calendar(asked, plan, reader) if options["attach"] else None), wanted
-        )
+        put(mail.write(mail.Draft(found, tuple(_attached(asked, plan, reader)))), wanted)
     else:
         put(mail.html(found) if wanted.format == "html" else mail.text(found), wanted)
     warn(wanted, plan_findings(plan))
@@ -98,15 +103,29 @@ def _reader(name: str, agencies: tuple[str, ...]) -> str:
     return agency_called(name, (*READERS, *agencies))
 
 
-def _format(ctx: click.Context) -> str:
-    """The format that was typed, or that by which the file's name ends. Raises UsageError."""
-    output = ctx.params["output"]
-    ending = output.suffix.lower() if output and str(output) != "-" else ""
-    form: str | None = ctx.params["fmt"] or _ENDINGS.get(ending)
-    if form is None:
-        reason = f"{shown_path(output)} ends in {ending}, which tells no format"
-        raise click.UsageError(f"{reason}. End it in .txt, .html or .eml, or say --format.")
-    return form
+def _attached(asked: o.Asked, plan: Plan, reader: str) -> Iterator[tuple[str, bytes]]:
+    """The files that go with a draft, each once, in the order of --attach."""
+    for each in dict.fromkeys(asked.options["attach"]):
+        if each == "calendar":
+            yield "inspection.ics", _calendar(asked, plan, reader)
+        else:
+            yield "inspection.html", _page(plan, reader)
+
+
+def _page(plan: Plan, reader: str) -> bytes:
+    """The plan's page for a reader: an agency's own, and for outsiders what is fixed alone."""
+    from jtai_cli.render.plan_pictures import pictures  # only HTML needs these
+    from jtai_cli.render.rehearsal import marked_page
+    from jtai_cli.writers import html
+
+    if reader in OUTSIDERS:
+        page = outsiders_page(plan)
+    else:
+        own, one = (plan, None) if reader in READERS else of_agency(plan, reader)
+        page = plan_page(own, warnings=plan_findings(plan), one=one, pictures=pictures(own))
+    if plan.inspection.settings.rehearsal:
+        page = marked_page(page)
+    return html.write(page).encode()
 
 
 def _calendar(asked: o.Asked, plan: Plan, reader: str) -> bytes:
@@ -114,7 +133,7 @@ def _calendar(asked: o.Asked, plan: Plan, reader: str) -> bytes:
     from jtai_cli.writers.ics import Head, editions  # icalendar takes 65 ms
 
     audience, known_as = {"directors": PARTNERS}.get(reader, reader), identity(plan)
-    if reader in ("communications", "staff"):
+    if reader in OUTSIDERS:
         items = agenda(plan, asked.today(), audience=EVERYONE, only="required")
     else:
         items = agenda(plan, asked.today(), audience=audience)

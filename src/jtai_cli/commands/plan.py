@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jtai_cli.days.bank_holidays import LAST_DAY
 from jtai_cli.errors import BadRows, BadValue, JtaiError
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
@@ -18,7 +17,7 @@ from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Answer, emit, on_screen, refuse, warn
 from jtai_cli.outputs.streams import tell
-from jtai_cli.plan.agencies import agency_of, asked_of, for_agency
+from jtai_cli.plan.agencies import agency_of
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import workings
 from jtai_cli.render.page import Grid, Page
@@ -26,6 +25,7 @@ from jtai_cli.render.picture import Alone, Picture
 from jtai_cli.render.plan import (
     OneAgency,
     brief_page,
+    of_agency,
     plan_object,
     plan_objects,
     plan_page,
@@ -145,10 +145,9 @@ def _chart(asked: o.Asked, page: Callable[[], Page]) -> Alone:
 
 
 def _for_agency(plan: Plan, name: str) -> tuple[Plan, OneAgency]:
-    """The plan with the steps of an agency alone, and what is asked of it."""
+    """As :func:`of_agency`. Raises BadValue for an agency that has nothing of the plan."""
     agency = agency_of(plan.inspection, name)
-    made = for_agency(plan, agency)
-    one = OneAgency(agency, tuple(asked_of(plan, LAST_DAY, agency)))  # what came, whatever the day
+    made, one = of_agency(plan, agency)
     if not (made.steps or one.asked):
         raise BadValue(f"{agency} has no step, no request and no audit. Leave out --for.")
     return made, one

@@ -231,6 +231,12 @@ def _path(text: str) -> Path:
     return Path(text)
 
 
+class Choices(click.Choice[str]):
+    """Several of a few words; in a JTAI_ variable they are separated as all values are."""
+
+    envvar_list_splitter = ValueType.envvar_list_splitter
+
+
 DATE = ValueType("date", _date, dt.date)
 TEXT = ValueType("text", _text)
 LENGTH = ValueType("length", _length)

@@ -8,12 +8,11 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from jtai_cli.errors import JtaiError
-from jtai_cli.plan.inspection import Inspection
+from jtai_cli.plan.inspection import Identity, Inspection
 from jtai_cli.plan.model import Plan, PlannedStep
 from jtai_cli.plan.timetable import LOCAL_SOURCE
-from jtai_cli.plan.work import agency_called, folded
-from jtai_cli.rules.model import Source, Who
-from jtai_cli.rules.requests import AUDITS
+from jtai_cli.plan.work import Work, agency_called, folded
+from jtai_cli.rules.model import AUDITS, Source, Who
 
 
 class Asked(NamedTuple):
@@ -79,16 +78,19 @@ def is_spared(inspection: Inspection, step: PlannedStep, agency: str) -> bool:
 
 def for_agency(plan: Plan, agency: str) -> Plan:
     """The plan with only the steps in which an agency takes part. Its dates stay as they are."""
+    return plan.with_steps(lambda step: has_step(plan.inspection, step, agency))
 
-    def own(steps: tuple[PlannedStep, ...]) -> tuple[PlannedStep, ...]:
-        return tuple(step for step in steps if has_step(plan.inspection, step, agency))
 
-    return plan._replace(
-        before=own(plan.before),
-        weeks=tuple(week._replace(steps=own(week.steps)) for week in plan.weeks),
-        after=own(plan.after),
-        observed=own(plan.observed),
+def for_outsiders(plan: Plan) -> Plan:
+    """The plan with what the framework fixes alone, and of all names that of the area.
+
+    So it has no contact, agency, request, case or session, and no step of the area's own.
+    """
+    names = tuple(
+        (key, text if key == "area" else None) for key, text in plan.inspection.identity.names
     )
+    bare = plan.inspection._replace(identity=Identity(names), work=Work())
+    return plan._replace(inspection=bare).with_steps(lambda step: step.timing == "required")
 
 
 def asked_of(plan: Plan, today: dt.date, agency: str | None = None) -> Iterator[Asked]:

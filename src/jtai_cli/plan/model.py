@@ -1,6 +1,7 @@
 """What a finished plan holds. Frozen and complete: renderers print it and work nothing out."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import NamedTuple
 
 from jtai_cli.days.sums import NonWorkingDay
@@ -78,6 +79,19 @@ class Plan(NamedTuple):
     def steps(self) -> tuple[PlannedStep, ...]:
         """Its steps from first to last, the deadlines among them; not those only observed."""
         return (*self.before, *(step for week in self.weeks for step in week.steps), *self.after)
+
+    def with_steps(self, keep: Callable[[PlannedStep], bool]) -> "Plan":
+        """The plan with only those of its steps. Its dates stay as they are."""
+
+        def kept(steps: tuple[PlannedStep, ...]) -> tuple[PlannedStep, ...]:
+            return tuple(step for step in steps if keep(step))
+
+        return self._replace(
+            before=kept(self.before),
+            weeks=tuple(week._replace(steps=kept(week.steps)) for week in self.weeks),
+            after=kept(self.after),
+            observed=kept(self.observed),
+        )
 
     @property
     def fingerprint(self) -> str:

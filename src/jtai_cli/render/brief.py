@@ -81,6 +81,7 @@ _TEMPLATES = {
     ),
 }
 READERS = tuple(_TEMPLATES)
+OUTSIDERS = ("communications", "staff")  # who get no contact, request or case
 _AFTER = {  # what they are told once the report is out; staff, once fieldwork is over
     "directors": _Words(
         "You lead your agency's part. The report is out.",

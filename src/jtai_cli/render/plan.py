@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from jtai_cli.days.bank_holidays import REGIONS
+from jtai_cli.days.bank_holidays import LAST_DAY, REGIONS
 from jtai_cli.letters.likely import LETTERS
-from jtai_cli.plan.agencies import Asked
+from jtai_cli.plan.agencies import Asked, asked_of, for_agency, for_outsiders
 from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.model import Plan, PlanDay, PlannedStep, Week
 from jtai_cli.render import deadlines, shared, steps
@@ -66,6 +66,23 @@ def plan_page(
     blocks += shared.warnings_block(warnings)
     blocks.append(Lines("Sources", source_lines(plan, observed=observed)))
     return tuple(blocks)
+
+
+def outsiders_page(plan: Plan) -> Page:
+    """What the framework fixes, for those who are to know no more of an inspection."""
+    bare = for_outsiders(plan)
+    fixed = (step._replace(agencies=()) for step in bare.steps)
+    return (
+        _headline(bare, None),
+        steps.steps_grid("What the framework fixes", fixed),
+        Lines("Sources", source_lines(bare)),
+    )
+
+
+def of_agency(plan: Plan, agency: str) -> tuple[Plan, OneAgency]:
+    """The plan with the steps of an agency alone, and what is asked of it."""
+    asked = asked_of(plan, LAST_DAY, agency)  # what came, whatever the day
+    return for_agency(plan, agency), OneAgency(agency, tuple(asked))
 
 
 def brief_page(

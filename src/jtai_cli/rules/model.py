@@ -21,6 +21,7 @@ ACTUALS: tuple[Actual, ...] = get_args(Actual)
 
 BLOCK = 5  # working days in a "week" of the timetable
 LONGEST_FIELDWORK = 30  # working days
+AUDITS = "case-audits"  # id of the step by which agencies audit cases
 DEADLINE_IDS = ("report", "statement")  # ids of the steps that every plan has
 
 

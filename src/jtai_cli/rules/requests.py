@@ -11,9 +11,7 @@ import csv
 from pkgutil import get_data
 from typing import NamedTuple
 
-from jtai_cli.rules.model import Theme
-
-AUDITS = "case-audits"
+from jtai_cli.rules.model import AUDITS, Theme
 
 
 class Asked(NamedTuple):

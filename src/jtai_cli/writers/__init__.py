@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import Any, Literal, NamedTuple
 
-Part = Literal["page", "object", "objects", "rows", "chart", "findings", "planner", "book"]
+Part = Literal["page", "object", "objects", "rows", "chart", "findings", "planner", "book", "draft"]
 
 
 class Format(NamedTuple):
@@ -54,6 +54,7 @@ FORMATS = {
     "wall": Format("planner", "wall", pictures=True),  # a page by its ending
     "svg": Format("chart", "svg", (".svg",), pictures=True),
     "xlsx": Format("book", "xlsx", (".xlsx",), binary=True),
+    "eml": Format("draft", "mail", (".eml",)),
     "github": Format("findings", "github"),
     "junit": Format("findings", "junit", (".xml",)),
 }

@@ -7,9 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from typing import NamedTuple
 
 from jtai_cli.render.brief import Brief
 from jtai_cli.wording import inert, inert_within, visible
+
+
+class Draft(NamedTuple):
+    """A brief, and the files that go with it: each a calendar (.ics) or a page (.html)."""
+
+    brief: Brief
+    attached: tuple[tuple[str, bytes], ...] = ()
+
 
 DATES, ASKED = ("What", "When"), ("By", "What we ask")
 _FONT = "font-family:Arial,sans-serif;font-size:11pt"
@@ -61,20 +70,20 @@ def _safe(words: str) -> str:
     return inert_within(escape(visible(words)), lambda sign: f"&#{ord(sign)};")
 
 
-def draft(brief: Brief, calendar: bytes | None = None) -> bytes:
-    """The brief as a draft to nobody yet, in text and HTML, perhaps with a calendar beside it."""
+def write(draft: Draft) -> bytes:
+    """The brief as a draft to nobody yet, in text and HTML, with what is attached to it."""
     from email.message import EmailMessage  # slow, and only a draft needs them
     from email.policy import SMTP
 
     # A subject folded at once, as one of 70 letters is, is read with a blank before it.
     message = EmailMessage(policy=SMTP.clone(max_line_length=998))
-    message["Subject"] = visible(brief.subject)
+    message["Subject"] = visible(draft.brief.subject)
     message["X-Unsent"] = "1"
-    message.set_content(text(brief), cte="quoted-printable")
-    message.add_alternative(html(brief), subtype="html", cte="quoted-printable")
-    if calendar is not None:
-        name = "inspection.ics"
-        message.add_attachment(calendar, maintype="text", subtype="calendar", filename=name)
+    message.set_content(text(draft.brief), cte="quoted-printable")
+    message.add_alternative(html(draft.brief), subtype="html", cte="quoted-printable")
+    for name, data in draft.attached:
+        subtype = "calendar" if name.endswith(".ics") else "html"
+        message.add_attachment(data, maintype="text", subtype=subtype, filename=name)
     for number, part in enumerate(message.walk()):
         if part.is_multipart():  # not by chance; none of the encodings above writes "=_"
             part.set_boundary(f"=_jtai_{number}")
