@@ -9,7 +9,9 @@ import re
 
 WRITES = "outputs/files.py"  # the module that writes files
 # Everything that the source names of these modules; what only some of it may, with the place.
-GUARDED = ("click", "codecs", "gc", "io", "os", "shutil", "sys", "tempfile", "zipfile")
+GUARDED = (
+    *("click", "codecs", "gc", "io", "os", "shutil", "sys", "tempfile", "webbrowser", "zipfile"),
+)
 EVERYWHERE = set(
     re.findall(
         r"\S+",
@@ -34,6 +36,7 @@ SOMEWHERE = {
     "__main__.py": {"os._exit"},
     "commands/check.py": {"sys.stdin", "sys.stdin.buffer.read", "sys.stdin.fileno"},
     "inputs/asking.py": {"sys.stdin", "sys.stdin.buffer.readline", "sys.stdin.encoding"},
+    "outputs/browser.py": {"webbrowser.open", "webbrowser.Error"},
     "outputs/streams.py": {
         *("os.devnull", "os.dup2", "os.open", "os.O_WRONLY"),
         *("sys.stderr.isatty", "sys.stdout.buffer.writelines", "sys.stdout.flush"),

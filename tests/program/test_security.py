@@ -28,8 +28,8 @@ ALLOWED = set(
         __future__ binascii bisect calendar codecs collections contextlib csv datetime difflib
         email.message email.policy enum errno functools gc hashlib html importlib io itertools json
         os pathlib pkgutil re shlex shutil stat sys tempfile textwrap time tomllib typing
-        unicodedata urllib.parse warnings xml.etree zipfile zlib click dateutil holidays icalendar
-        openpyxl recurring_ical_events rich xlsxwriter jinja2 markupsafe
+        unicodedata urllib.parse warnings webbrowser xml.etree zipfile zlib click dateutil holidays
+        icalendar openpyxl recurring_ical_events rich xlsxwriter jinja2 markupsafe
         """,
     )
 )
@@ -101,6 +101,8 @@ def test_a_module_names_nothing_that_harms(name):
         ("cli.py", "_in_our_words", "import_module('subprocess').run('x')"),
         ("cli.py", "_in_our_words", "import_module(f'{x}')"),
         ("cli.py", "_in_our_words", "load = import_module"),
+        ("cli.py", "_in_our_words", "webbrowser.open('x')"),
+        ("outputs/browser.py", "show", "webbrowser.get('x %s')"),
         ("inputs/files.py", "decoded", "Path('x').open('w')"),
         ("inputs/files.py", "decoded", "Path('x').write_text('x')"),
         ("inputs/files.py", "decoded", "Path('x').replace('y')"),

@@ -16,6 +16,7 @@ from jtai_cli.inputs.wanted import (
     FormatType,
     force_option,
     is_typed,
+    open_option,
     output_option,
     output_wanted,
     quiet_option,
@@ -62,6 +63,7 @@ _REFRESH = dt.timedelta(hours=12)
 )
 @output_option
 @force_option
+@open_option
 @quiet_option
 @click.pass_context
 def brief_command(ctx: click.Context, /, start: tuple[str, ...], **options: Any) -> None:

@@ -28,6 +28,7 @@ _TRACKING = {
     "fmt": "--format",
     "plain": "--plain",
     "simple": "--simple",
+    "opened": "--open",
 }
 
 for_option = o.option("--for", "agency", type=o.TEXT, metavar="AGENCY", help="This agency alone.")

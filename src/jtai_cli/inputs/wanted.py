@@ -40,6 +40,10 @@ output_option = option(
 simple_option = option(
     "--simple", is_flag=True, help="HTML as tables alone, which Word and Outlook take."
 )
+# No variable opens a browser: one that was forgotten would do so in every script.
+open_option: Decorator = click.option(
+    "--open", "opened", is_flag=True, help="Show the page in a browser: HTML, unless --format wall."
+)
 force_option = option("--force", is_flag=True, help="Let -o replace a file that exists.")
 quiet_option = option("-q", "--quiet", is_flag=True, help="No warnings or notes on stderr.")
 
@@ -58,7 +62,7 @@ def output_options(*parts: Part, without: Collection[str] = (), to_file: bool = 
             type=FormatType(names),
             help=f"How to write the answer.  [default: {by_ending}{names[0]}]",
         ),
-        *([simple_option] if "html" in names else []),
+        *([simple_option, open_option] if "html" in names else []),
         *([output_option, force_option] if to_file else []),
         option("--plain", is_flag=True, help="No boxes and no colour."),
         quiet_option,
@@ -73,7 +77,11 @@ def output_wanted(ctx: click.Context, only: str = "") -> Wanted:
     """
     path: Path | None = ctx.params.get("output")
     output = None if path is None or str(path) == "-" else path
-    chosen = only or ctx.params.get("fmt") or _format_of(ctx, output)
+    opened = ctx.params.get("opened", False)
+    chosen = only or _format(ctx, output, opened=opened)
+    if opened and (output is not path or not FORMATS[chosen].pictures):
+        advice = "Leave out --format and -o, or end -o in .html."
+        raise click.UsageError(f"--open shows a file of HTML in a browser. {advice}", ctx)
     simple = ctx.params.get("simple", False)
     if simple and chosen != "html" and is_typed(ctx, "simple"):
         raise click.UsageError("--simple is of HTML. Add --format html.", ctx)
@@ -85,12 +93,21 @@ def output_wanted(ctx: click.Context, only: str = "") -> Wanted:
         quiet=ctx.params["quiet"],
         notes=notes(ctx),
         simple=simple and chosen == "html",
+        opened=ctx.command_path.replace(" ", "-") + ".html" if opened else "",
     )
 
 
 def is_typed(ctx: click.Context, name: str) -> bool:
     """Whether an option was typed for this command, and not set for all of them."""
     return ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+
+
+def _format(ctx: click.Context, output: Path | None, *, opened: bool) -> str:
+    """The format that was asked for; of a page that is to be shown HTML, unless that was typed."""
+    asked: str = ctx.params.get("fmt") or ""
+    if opened and output is None and not is_typed(ctx, "fmt"):
+        return asked if asked and FORMATS[asked].pictures else "html"
+    return asked or _format_of(ctx, output)
 
 
 def _format_of(ctx: click.Context, output: Path | None) -> str:

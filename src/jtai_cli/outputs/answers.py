@@ -32,6 +32,7 @@ class Wanted(NamedTuple):
 
     ``format`` is a name in FORMATS, ``output`` the file to write or None for stdout. ``notes`` are
     printed at the end; they grow while files are read. ``simple`` is HTML as tables alone.
+    ``opened`` names the page that is to be shown in a browser; it is "" where none is.
     """
 
     format: str
@@ -41,6 +42,7 @@ class Wanted(NamedTuple):
     quiet: bool
     notes: Sequence[str]
     simple: bool = False
+    opened: str = ""
 
     def on_terminal(self) -> bool:
         """Whether a terminal's page is wanted, with boxes and colour."""
@@ -92,16 +94,24 @@ def emit(answer: Answer, wanted: Wanted, *, rehearsal: bool = False) -> None:
 
 
 def put(written: str | bytes | Iterable[bytes], wanted: Wanted, *, file_mark: bytes = b"") -> None:
-    """Write what a writer made to stdout, or to the file that is wanted; text after the mark."""
-    if wanted.output is None:
+    """Write what a writer made to stdout, or to the file that is wanted; text after the mark.
+
+    A page that is to be shown gets a file of its own where none is named.
+    """
+    if wanted.output is None and not wanted.opened:
         to_stdout(written)
         return
-    from jtai_cli.outputs.files import write_whole
+    from jtai_cli.outputs.files import private_place, write_whole
 
+    path = wanted.output or private_place(wanted.opened)
     data = file_mark + written.encode() if isinstance(written, str) else written
-    write_whole(wanted.output, data, force=wanted.force)
+    write_whole(path, data, force=wanted.force)
     if not wanted.quiet:
-        tell(f"Written to {wanted.output}")
+        tell(f"Written to {path}")
+    if wanted.opened:
+        from jtai_cli.outputs.browser import show  # it looks through the whole PATH
+
+        show(path)
 
 
 def _of_rehearsal(answer: Answer) -> Answer:

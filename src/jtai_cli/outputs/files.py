@@ -75,6 +75,20 @@ def write_whole(path: Path, data: bytes | Iterable[bytes], *, force: bool) -> No
             raise FileTrouble(path, *_EXISTS) from None
 
 
+def private_place(name: str) -> Path:
+    """A path for a file of that name, in a new temporary folder that only its owner may read.
+
+    Raises FileTrouble where no folder can be made.
+    """
+    import tempfile  # only --open needs it here
+
+    try:
+        return Path(tempfile.mkdtemp(prefix="jtai-")) / name
+    except OSError as error:
+        reason = f"cannot be made: {system_reason(error)}"
+        raise FileTrouble("a temporary folder", reason, "Name a file with -o.") from None
+
+
 def rewrite(path: Path, old: bytes, new: bytes) -> None:
     """Put ``new`` in the place of ``old`` in a file that was read, whole or not at all.
 
