@@ -103,11 +103,10 @@ def _write_cell(page: Any, at: tuple[int, int], cell: Cell, look: Any, formula: 
 
 def _formula(columns: tuple[Column, ...], place: int, row: int) -> str:
     """The formula of a column in a row; "" where it has none."""
+    if not (own := columns[place].formula):
+        return ""
     letters = {column.title: chr(ord("A") + number) for number, column in enumerate(columns)}
-    own = columns[place].formula
-    return "=" * bool(own) + re.sub(
-        r"\[(\w+)\]", lambda title: f"{letters[title[1]]}{row + 1}", own
-    )
+    return "=" + re.sub(r"\[(\w+)\]", lambda title: f"{letters[title[1]]}{row + 1}", own)
 
 
 def _add_rules(made: Any, page: Any, sheet: Sheet, book: Book) -> None:
