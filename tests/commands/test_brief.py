@@ -10,7 +10,8 @@ import subprocess
 import icalendar
 import pytest
 
-from jtai_cli.render.brief import READERS
+from jtai_cli.render.brief import READERS, Brief
+from jtai_cli.writers import mail as writer
 from tests.harness import EXAMPLES, HANGS, INSPECTIONS, day, missing
 
 PLAN = EXAMPLES / "exampleshire.toml"
@@ -222,6 +223,28 @@ def test_nothing_of_a_child_is_said(jtai, tmp_path):
     assert "Firstname" not in said
 
 
+def test_a_last_day_is_still_to_come(jtai):
+    said = brief(jtai, "2027-03-08", "--for", "directors", "--today", "2027-03-12", "-q")
+    assert re.search(r"(?m)^Final meeting +Fri 12 Mar 2027 \(suggested\)$", said)
+
+
+def test_the_statement_is_not_one_agencys_to_send(jtai, tmp_path):
+    path = tmp_path / "plan.toml"
+    text = 'fieldwork_start = 2027-03-08\n[[partners]]\nagency = "Police"\n'
+    path.write_text(f"{text}[actual]\npublished = 2027-05-07\n", encoding="utf-8")
+    for today in ("2027-05-10", "2027-08-16", "2027-09-01"):
+        said = brief(jtai, path, "--for", "police", "--today", today, "-q")
+        assert "statement of proposed action" not in said.split("What we ask\n")[1]
+
+
+def test_the_theme_the_contact_and_whose_days_are_suggested(jtai):
+    said = brief(jtai, PLAN, "--for", "directors", *AT)
+    assert "(theme: Identification of initial need and risk (front door))" in said
+    assert said.endswith("Questions to: Head of safeguarding and quality assurance.\n")
+    assert "A suggested day is ours" in said
+    assert "A suggested day is ours" not in brief(jtai, PLAN, "--for", "staff", *AT)
+
+
 # --------------------------------------------------------------------------------- HTML and drafts
 
 
@@ -275,6 +298,24 @@ def test_hostile_names_do_nothing(jtai, tmp_path):
         run = jtai("brief", path, "--for", reader, *AT, "-o", tmp_path / "a.eml", "--force")
         assert run.code == 0
         assert name in mail(tmp_path / "a.eml")["Subject"]
+
+
+def test_no_form_commands_a_log_or_a_terminal(jtai):
+    said = brief(jtai, "2027-03-08", "--area", "##vso[x", "--for", "staff", *AT)
+    assert "##vso[" not in said
+    harmful = Brief("a\x1b[2Jb", ("c\x1b[2Jd",), (("e\x1b", "f"),), (("g", "h\x1b"),), ("i\x1b",))
+    for made in (writer.text(harmful), writer.html(harmful), writer.write(writer.Draft(harmful))):
+        assert "\x1b" not in (made if isinstance(made, str) else made.decode())
+
+
+def test_a_draft_is_seven_bits_whatever_its_letters(jtai, tmp_path):
+    path = tmp_path / "a.eml"
+    brief(jtai, "2027-03-08", "--area", "Ynys Môn", "--for", "staff", *AT, "-o", path)
+    path.read_bytes().decode("ascii")
+    made = mail(path)
+    assert made["Subject"].startswith("JTAI Ynys Môn: dates")
+    page = made.get_body(("html",)).get_content()
+    assert "Ynys Môn" in page and '<meta charset="utf-8">' in page
 
 
 def mail(path):
@@ -360,6 +401,16 @@ def test_outsiders_get_what_is_fixed_alone(jtai, tmp_path, plan, reader):
     assert of["area"] is None or of["area"] in said_by_page
     for word in (*others, *names, of["key_contact"], of["reference"]):
         assert word is None or word not in said_by_page
+
+
+def test_outsiders_are_not_told_who_writes_the_statement(jtai, tmp_path):
+    path, draft = tmp_path / "plan.toml", tmp_path / "a.eml"
+    partners = "".join(f'[[partners]]\nagency = "{name}"\n' for name in ("Police", "Health"))
+    named = '[agencies]\nstatement = ["Police"]\n'
+    path.write_text(f"fieldwork_start = 2027-03-08\n{partners}{named}", encoding="utf-8")
+    brief(jtai, path, "--for", "staff", *AT, "-o", draft, "--attach", "page")
+    (page,) = mail(draft).iter_attachments()
+    assert "Police" not in page.get_content()
 
 
 def test_a_rehearsals_page_says_so_to_outsiders(jtai, tmp_path):

@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import subprocess
+import zipfile
 
 import openpyxl
 import pytest
@@ -292,3 +293,43 @@ def test_the_actions_of_a_rehearsal_are_of_the_exercise(book):
         "statement of proposed action is due Wednesday 11 August 2027, in a real inspection."
     )
     assert book(PLAN)["Actions"]["A2"].value.startswith("After the report. The written statement")
+
+
+def test_who_has_a_step_are_the_agencies_that_the_file_names(book, tmp_path):
+    path = tmp_path / "plan.toml"
+    partners = "".join(f'[[partners]]\nagency = "{name}"\n' for name in ("Police", "Health"))
+    named = '[agencies]\ncase-audits = ["Police"]\n'
+    path.write_text(f"fieldwork_start = 2027-03-08\n{partners}{named}", encoding="utf-8")
+    who = {row[0]: row[4] for row in rows(book(path), "Timetable")}
+    assert (who["Case audits done"], who["Fieldwork"]) == ("Police", "inspectors")
+
+
+def test_what_is_due_today_is_not_late_and_no_date_is_older_than_this_century(jtai, tmp_path):
+    """A formula and a rule as they stand in the file: LibreOffice would take its own today."""
+    path = tmp_path / "plan.xlsx"
+    assert jtai("plan", TRACKED, "-q", "-o", path).code == 0
+    sheet = openpyxl.load_workbook(path)["Requests"]
+    assert (
+        sheet["F4"].value
+        == '=IF(E4<>"","got",IF(D4="",IF(A4="","","open"),IF(TODAY()>D4,"late","due")))'
+    )
+    rules = [each for each in sheet.data_validations.dataValidation if each.type == "date"]
+    assert {(each.operator, each.formula1) for each in rules} == {("greaterThanOrEqual", "36526")}
+
+
+def test_a_row_is_as_high_as_its_longest_text(jtai, tmp_path):
+    """60 letters are two lines in a column of 40; a line is 15 points."""
+    path, made = tmp_path / "plan.toml", tmp_path / "plan.xlsx"
+    items = "".join(f'[[request]]\nitem = "{text}"\n' for text in ("word " * 12, "word " * 7))
+    path.write_text(f"fieldwork_start = 2027-03-08\n{items}", encoding="utf-8")
+    assert jtai("plan", path, "-q", "-o", made).code == 0
+    sheet = openpyxl.load_workbook(made)["Requests"]
+    heights = {sheet.cell(row, 1).value.strip(): sheet.row_dimensions[row].height for row in (4, 5)}
+    assert heights == {("word " * 12).strip(): 30, ("word " * 7).strip(): None}  # 15 by itself
+
+
+def test_a_day_as_a_text_is_not_marked_as_a_mistake(jtai, tmp_path):
+    path = tmp_path / "plan.xlsx"
+    assert jtai("plan", PLAN, "-q", "-o", path).code == 0
+    with zipfile.ZipFile(path) as packed:
+        assert b'numberStoredAsText="1"' in packed.read("xl/worksheets/sheet1.xml")

@@ -11,7 +11,7 @@ from jtai_cli.errors import JtaiError
 from jtai_cli.plan.inspection import Identity, Inspection
 from jtai_cli.plan.model import Plan, PlannedStep
 from jtai_cli.plan.timetable import LOCAL_SOURCE
-from jtai_cli.plan.work import Work, agency_called, folded
+from jtai_cli.plan.work import agency_called, folded
 from jtai_cli.rules.model import AUDITS, Source, Who
 
 
@@ -72,8 +72,7 @@ def has_step(inspection: Inspection, step: PlannedStep, agency: str) -> bool:
 
 def is_spared(inspection: Inspection, step: PlannedStep, agency: str) -> bool:
     """Whether a step of all partners is not for that one: it is out of scope, so audits no case."""
-    identity = inspection.identity
-    return step.id == AUDITS and agency in identity.agencies and agency not in identity.in_scope
+    return step.id == AUDITS and agency not in inspection.identity.in_scope
 
 
 def for_agency(plan: Plan, agency: str) -> Plan:
@@ -84,12 +83,12 @@ def for_agency(plan: Plan, agency: str) -> Plan:
 def for_outsiders(plan: Plan) -> Plan:
     """The plan with what the framework fixes alone, and of all names that of the area.
 
-    So it has no contact, agency, request, case or session, and no step of the area's own.
+    So it has no contact and no agency, and no step of the area's own.
     """
     names = tuple(
         (key, text if key == "area" else None) for key, text in plan.inspection.identity.names
     )
-    bare = plan.inspection._replace(identity=Identity(names), work=Work())
+    bare = plan.inspection._replace(identity=Identity(names))
     return plan._replace(inspection=bare).with_steps(lambda step: step.timing == "required")
 
 

@@ -47,8 +47,7 @@ def write(book: Book) -> bytes:
             'Install it: pip install "jtai-cli[workbook]"; or choose another --format.'
         ) from None
     data = io.BytesIO()
-    texts = dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False)
-    with Workbook(data, {"in_memory": True, **texts}) as made:
+    with Workbook(data, {"in_memory": True}) as made:  # its texts are written as such, one by one
         made.set_properties({"title": _safe(book.title), "created": book.made.replace(tzinfo=None)})
         pages = [made.add_worksheet(sheet.name) for sheet in book.sheets]
         for sheet, page in zip(book.sheets, pages, strict=True):
