@@ -228,13 +228,18 @@ def test_a_last_day_is_still_to_come(jtai):
     assert re.search(r"(?m)^Final meeting +Fri 12 Mar 2027 \(suggested\)$", said)
 
 
-def test_the_statement_is_not_one_agencys_to_send(jtai, tmp_path):
+def test_the_statement_is_asked_of_the_agency_that_writes_it_once_the_report_is_out(jtai, tmp_path):
     path = tmp_path / "plan.toml"
-    text = 'fieldwork_start = 2027-03-08\n[[partners]]\nagency = "Police"\n'
-    path.write_text(f"{text}[actual]\npublished = 2027-05-07\n", encoding="utf-8")
-    for today in ("2027-05-10", "2027-08-16", "2027-09-01"):
-        said = brief(jtai, path, "--for", "police", "--today", today, "-q")
-        assert "statement of proposed action" not in said.split("What we ask\n")[1]
+    partners = "".join(f'[[partners]]\nagency = "{name}"\n' for name in ("Police", "Health"))
+    text = f"{partners}[agencies]\nstatement = ['Police']\n[actual]\npublished = 2027-05-07\n"
+    path.write_text(f"fieldwork_start = 2027-03-08\n{text}", encoding="utf-8")
+
+    def asked(agency, today):
+        return asked_in(brief(jtai, path, "--for", agency, "--today", today, "-q"))
+
+    assert asked("police", "2027-05-07") == [(STATEMENT, "Written statement of proposed action")]
+    assert "statement" not in str(asked("police", "2027-05-06"))
+    assert asked("health", "2027-05-07") == [("now", "Nothing")]
 
 
 def test_the_theme_the_contact_and_whose_days_are_suggested(jtai):

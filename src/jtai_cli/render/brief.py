@@ -190,7 +190,8 @@ def _owed(plan: Plan, today: dt.date, agency: str) -> Iterator[tuple[str, str]]:
     found = status(plan, today, agency=agency)
     to_come = (found.due_today, found.due_this_week, found.due_next_week, found.due_later)
     owed = [*found.late, *(each for part in to_come for each in part if each.owed)]
-    owed = [each for each in owed if each.step.id != "statement"]
+    if not _is_over(plan, today, agency):  # nobody knows whether one will be required
+        owed = [each for each in owed if each.step.id != "statement"]
     days = [(due, list(those)) for due, those in groupby(owed, lambda each: each.due)]
     most = _MOST_DAYS - bool(found.undated)
     for due, those in days[:most]:
