@@ -9,7 +9,7 @@ or an audit is never overtaken: it stays late until it has come.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from jtai_cli.errors import BadValue
@@ -19,6 +19,7 @@ from jtai_cli.plan.sessions import held_sessions
 from jtai_cli.plan.work import NO_AGENCY
 
 Phase = Literal["before", "weeks", "between", "after"]
+_State = Literal["done", "overtaken", "to come", "unrecorded", "late"]
 
 NEXT = 3  # deadlines that are named
 
@@ -93,59 +94,38 @@ def status(
     Without a file in which it could be ``recorded`` what is done, nothing is late: all that was
     due before today is behind us. Nor is a statement late until the report is published.
     """
-    calendar = plan.calendar
-    progress = plan.inspection.progress
+    behind = _behind(plan, today) if recorded else today - _DAY
     if agency:
         plan = for_agency(plan, agency)
-    events = (progress.fieldwork_ended, progress.published) if recorded else (today - _DAY,)
-    behind = max((day for day in events if day and day <= today), default=dt.date.min)
-    done, overtaken, late, unrecorded, to_come, undated = [], [], [], [], [], []
-    for step in (*plan.steps, *(step for step in plan.observed if step.done)):
-        due = plan.report.due if step.id == "report" else step.end
-        if step.done is not None and step.done <= today:
-            done.append(StepStatus(step, due, max(0, calendar.count(due, step.done))))
-        elif step.timing == "observed":
-            continue  # seen elsewhere, and no rule until it has happened here
-        elif due <= behind:
-            overtaken.append(StepStatus(step, due))
-        elif due >= today:
-            to_come.append(StepStatus(step, due))
-        elif not StepStatus(step, due).owed or (step.id == "statement" and not progress.published):
-            unrecorded.append(StepStatus(step, due))
-        else:
-            late.append(StepStatus(step, due, calendar.count(due, today)))
-    for asked in asked_of(plan, today, agency):
-        if asked.done:
-            due = asked.end or asked.done
-            done.append(StepStatus(asked, due, max(0, calendar.count(due, asked.done))))
-        elif asked.end is None:
-            undated.append(asked)
-        elif asked.end >= today:
-            to_come.append(StepStatus(asked, asked.end))
-        else:
-            late.append(StepStatus(asked, asked.end, calendar.count(asked.end, today)))
-    sunday = today + (6 - today.weekday()) * _DAY
+    asked = tuple(asked_of(plan, today, agency))
+    found = (*_steps(plan, today, behind), *_asked(plan, today, asked))
+
+    def those(state: _State) -> list[StepStatus]:
+        return [each for its, each in found if its == state]
+
+    def due(first: dt.date, last: dt.date) -> tuple[StepStatus, ...]:
+        return _by_due(each for each in to_come if first <= each.due <= last)
+
+    to_come = those("to come")
     following = sorted(to_come, key=lambda each: (each.due, each.step.timing != "required"))
-    in_weeks = plan.notification.date <= today <= plan.fieldwork.end
-    numbered = in_weeks and calendar.is_working(today)
-    # Days off after a week count as in it.
-    begun = [week.number for week in plan.weeks if in_weeks and week.start <= today]
+    sunday = today + (6 - today.weekday()) * _DAY
+    day, week = _day_and_week(plan, today)
     return Status(
         plan=plan,
         today=today,
         phase=_phase(plan, today),
-        day=calendar.count(plan.notification.date, today) + 1 if numbered else None,
+        day=day,
         of=plan.weeks[-1].days[1],
-        week=max(begun, default=None),
-        late=_by_due(late),
-        unrecorded=_by_due(unrecorded),
-        due_today=_by_due(each for each in to_come if each.due == today),
-        due_this_week=_by_due(each for each in to_come if today < each.due <= sunday),
-        due_next_week=_by_due(each for each in to_come if sunday < each.due <= sunday + 7 * _DAY),
-        due_later=_by_due(each for each in to_come if sunday + 7 * _DAY < each.due),
-        undated=tuple(undated),
-        done=tuple(sorted(done, key=lambda each: each.step.done or each.due)),
-        overtaken=_by_due(overtaken),
+        week=week,
+        late=_by_due(those("late")),
+        unrecorded=_by_due(those("unrecorded")),
+        due_today=due(today, today),
+        due_this_week=due(today + _DAY, sunday),
+        due_next_week=due(sunday + _DAY, sunday + 7 * _DAY),
+        due_later=due(sunday + 8 * _DAY, dt.date.max),
+        undated=tuple(each for each in asked if not (each.done or each.end)),
+        done=tuple(sorted(those("done"), key=lambda each: each.step.done or each.due)),
+        overtaken=_by_due(those("overtaken")),
         next=tuple(following[:NEXT]),
         agency=agency,
     )
@@ -180,6 +160,56 @@ def shares(status: Status) -> tuple[Share, ...]:
         )
         for name in names
     )
+
+
+def _behind(plan: Plan, today: dt.date) -> dt.date:
+    """The last day that a recorded event shows to lie behind us."""
+    progress = plan.inspection.progress
+    events = (progress.fieldwork_ended, progress.published)
+    return max((day for day in events if day and day <= today), default=dt.date.min)
+
+
+def _steps(plan: Plan, today: dt.date, behind: dt.date) -> Iterator[tuple[_State, StepStatus]]:
+    """Each step with how it stands; not what was only observed elsewhere."""
+    count, published = plan.calendar.count, plan.inspection.progress.published
+    for step in (*plan.steps, *(step for step in plan.observed if step.done)):
+        each = StepStatus(step, plan.report.due if step.id == "report" else step.end)
+        if step.done is not None and step.done <= today:
+            yield "done", each._replace(late_by=max(0, count(each.due, step.done)))
+        elif step.timing == "observed":
+            continue  # no rule until it has happened here
+        elif each.due <= behind:
+            yield "overtaken", each
+        elif each.due >= today:
+            yield "to come", each
+        elif not each.owed or (step.id == "statement" and not published):
+            yield "unrecorded", each
+        else:
+            yield "late", each._replace(late_by=count(each.due, today))
+
+
+def _asked(
+    plan: Plan, today: dt.date, asked: Iterable[Asked]
+) -> Iterator[tuple[_State, StepStatus]]:
+    """Each request and audit with how it stands, but for those that have no day and are owed."""
+    count = plan.calendar.count
+    for each in asked:
+        if each.done:
+            due = each.end or each.done
+            yield "done", StepStatus(each, due, max(0, count(due, each.done)))
+        elif each.end and each.end >= today:
+            yield "to come", StepStatus(each, each.end)
+        elif each.end:
+            yield "late", StepStatus(each, each.end, count(each.end, today))
+
+
+def _day_and_week(plan: Plan, today: dt.date) -> tuple[int | None, int | None]:
+    """The numbers of today and of its week. Days off after a week count as in it."""
+    if not plan.notification.date <= today <= plan.fieldwork.end:
+        return None, None
+    day = plan.calendar.count(plan.notification.date, today) + 1
+    begun = [week.number for week in plan.weeks if week.start <= today]
+    return day if plan.calendar.is_working(today) else None, max(begun, default=None)
 
 
 def _phase(plan: Plan, today: dt.date) -> Phase:
