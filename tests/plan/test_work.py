@@ -85,7 +85,7 @@ def test_who_is_asked_where_the_file_names_nobody():
     assert found.request[0].agencies == ("Exampleshire Police", "Children's services", "Health")
     assert found.audit[0].agencies == ("Exampleshire Police", "Children's services")
     named = work(PARTNERS + '[[audit]]\ncase = "EX-01"\nagency = "Health"\n').audit[0]
-    assert (named.agencies, named.names_agencies) == (("Health",), True)
+    assert named.agencies == ("Health",)
 
 
 def test_without_partners_a_request_is_got_from_nobody_in_particular():

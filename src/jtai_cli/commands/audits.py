@@ -14,7 +14,7 @@ from jtai_cli.inputs.files import LARGEST_TOML, read_text
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import plan_as_happened, plan_of_text
 from jtai_cli.inputs.notes import note
-from jtai_cli.inputs.tracking import draft_options, for_option, refuse_together, write_draft
+from jtai_cli.inputs.tracking import draft_options, refuse_together, write_draft
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
@@ -28,7 +28,7 @@ from jtai_cli.wording import count_of
 
 @click.command("audits", cls=Command)
 @click.argument("file", type=o.PATH, shell_complete=o.offer_files)
-@for_option
+@o.agency_option
 @o.option("--fail-late", is_flag=True, help="Exit with 1 where an audit is late.")
 @draft_options
 @o.inspection_options

@@ -15,7 +15,7 @@ from jtai_cli.inputs.files import LARGEST_TOML, read_text
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import plan_of_text
 from jtai_cli.inputs.notes import note
-from jtai_cli.inputs.tracking import draft_options, for_option, refuse_together, write_draft
+from jtai_cli.inputs.tracking import draft_options, refuse_together, write_draft
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.sessions import session_findings
@@ -44,7 +44,7 @@ DAY = o.ValueType("day", _day)
 
 @click.command("fieldwork", cls=Command)
 @click.argument("file", type=o.PATH, shell_complete=o.offer_files)
-@for_option
+@o.agency_option
 @o.option("--day", type=DAY, metavar="N|DATE", help="Only that day; 1 is the first.")
 @draft_options
 @o.inspection_options

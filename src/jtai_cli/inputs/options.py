@@ -368,7 +368,7 @@ agency_option = option(
     "agency",
     type=TEXT,
     metavar="AGENCY",
-    help="Only what this partner agency of the inspection file has to do.",
+    help="Only what this partner agency of the inspection file has a part in.",
 )
 observed_option = option(
     "--observed", is_flag=True, help="Add the steps that one area's timeline shows."

@@ -31,7 +31,6 @@ _TRACKING = {
     "opened": "--open",
 }
 
-for_option = o.option("--for", "agency", type=o.TEXT, metavar="AGENCY", help="This agency alone.")
 draft_options = o.options(
     click.option("--draft", is_flag=True, help="Propose what the file lacks, as TOML to read."),
     click.option("--write", is_flag=True, help="With --draft: append that to FILE, too."),

@@ -86,8 +86,7 @@ def read_audits(top: Table) -> tuple[Audit, ...]:
         case = _case(table)
         if folded(case) in found:
             raise table.error("case", "stands twice. Write one [[audit]] for each case")
-        named = _named(top, table)
-        agencies = named or partner_agencies(top, in_scope=True)
+        agencies = _named(top, table) or partner_agencies(top, in_scope=True)
         moderated = table.values.get("moderated")
         found[folded(case)] = Audit(
             case,
@@ -96,7 +95,6 @@ def read_audits(top: Table) -> tuple[Audit, ...]:
             due=_day(table, "due"),
             got=_got(top, table, agencies),
             moderated=None if moderated is None else date_in(table, "moderated", moderated),
-            names_agencies=bool(named),
         )
     return tuple(found.values())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal, NamedTuple, get_args
 
 from jtai_cli.plan.model import Plan
@@ -98,11 +98,6 @@ def case_said(case: str, number: int, area: str | None) -> str:
     return f"case {number}" if identifies(case, area) else case
 
 
-def late(found: Iterable[Task]) -> tuple[Task, ...]:
-    """Those that are late, the oldest first."""
-    return tuple(sorted((task for task in found if task.state == "late"), key=_due))
-
-
 def day_of(plan: Plan, day: Day | None) -> dt.date | None:
     """The date of a day of the timetable, as its steps count them; a date is itself.
 
@@ -137,7 +132,3 @@ def _of_each(
         if due and (there or due < today):
             late_by = max(0, plan.calendar.count(due, there or today))
         yield Task(kind, number, id_, title, agency, asked, due, there, late_by)
-
-
-def _due(task: Task) -> dt.date:
-    return task.due or dt.date.max

@@ -66,10 +66,7 @@ class Request(NamedTuple):
 
 
 class Audit(NamedTuple):
-    """The audit of one case, by its reference. ``agencies`` and ``got`` are as in a request.
-
-    ``names_agencies`` says that the file has them: else they are all that are in scope.
-    """
+    """The audit of one case, by its reference. ``agencies`` and ``got`` are as in a request."""
 
     case: str
     agencies: tuple[str, ...]
@@ -77,7 +74,6 @@ class Audit(NamedTuple):
     due: Day | None = None
     got: ByAgency = ()
     moderated: dt.date | None = None
-    names_agencies: bool = False
 
 
 class Session(NamedTuple):
