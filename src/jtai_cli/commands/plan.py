@@ -76,22 +76,21 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
     asked = o.asked(ctx)
     given = read_start(asked, one_start(start), (".toml", *SHEETS))
     if given.text.lower().endswith(SHEETS):
-        if asked.options["notified"]:
-            raise click.UsageError(
-                "--notified is of one inspection. In a list, give it the column notification."
-            )
-        if asked.options["agency"]:
-            raise click.UsageError("--for is of one inspection file. Leave it out for a list.")
-        if is_typed(ctx, "terms"):
-            raise click.UsageError("--terms is of one inspection. Leave it out for a list.")
+        _refuse_in_list(ctx, asked)
         _write_list(ctx, asked, given.text)
-        return
-    plan = plan_by_rules(asked, given)
+    else:
+        _write_one(ctx, asked, plan_by_rules(asked, given))
+
+
+def _write_one(ctx: click.Context, asked: o.Asked, plan: Plan) -> None:
+    """Write the plan of one inspection, or what an agency has of it."""
     wanted = output_wanted(ctx)
     found, beside = plan_findings(plan), _beside(asked, plan)
     if asked.options["agency"]:
         plan, beside["one"] = _for_agency(plan, asked.options["agency"])
-    rows = partial(plan_rows, plan, observed=beside["observed"], one=beside.get("one"))
+    one, working = beside.get("one"), asked.options["show_working"]
+    rows = partial(plan_rows, plan, observed=beside["observed"], one=one)
+    book = partial(_book, asked, plan, one, found)
     page = partial(plan_page, plan, **beside, warnings=wanted.on_page(found))
     if wanted.with_pictures():
         page = partial(page, pictures=_pictures(asked, plan))
@@ -103,12 +102,8 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
         page=page,
         object=partial(plan_object, plan, **beside, warnings=found),
         objects=partial(plan_objects, [(plan, found)], lambda _: beside),
-        rows=without_working(asked.options["show_working"], rows),
-        book=without_working(
-            asked.options["show_working"],
-            partial(_book, asked, plan, beside.get("one"), found),
-            "A workbook",
-        ),
+        rows=without_working(working, rows),
+        book=without_working(working, book, "A workbook"),
         planner=partial(_planner, plan, page),
         chart=partial(_chart, asked, page),
     )
@@ -159,6 +154,18 @@ def _book(asked: o.Asked, plan: Plan, one: OneAgency | None, found: tuple[Findin
     agency = one.agency if one else None
     made, observed = asked.stamp(), asked.options["observed"]
     return plan_book(plan, made, asked.today(), agency=agency, observed=observed, warnings=found)
+
+
+def _refuse_in_list(ctx: click.Context, asked: o.Asked) -> None:
+    """Raise a usage error for what is of one inspection."""
+    if asked.options["notified"]:
+        raise click.UsageError(
+            "--notified is of one inspection. In a list, give it the column notification."
+        )
+    if asked.options["agency"]:
+        raise click.UsageError("--for is of one inspection file. Leave it out for a list.")
+    if is_typed(ctx, "terms"):
+        raise click.UsageError("--terms is of one inspection. Leave it out for a list.")
 
 
 def _write_list(ctx: click.Context, asked: o.Asked, file: str) -> None:
