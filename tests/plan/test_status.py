@@ -83,6 +83,15 @@ def test_what_is_late_and_by_how_much():
 OWED = {"case-audits", "statement", "briefing"}  # by partners alone, as the framework has it
 
 
+def test_every_step_stands_in_one_list_on_every_day():
+    for number in range(250):
+        found = on(str(day("2027-05-01") + dt.timedelta(days=number)), steps=(BRIEFING,))
+        due = (found.due_today, found.due_this_week, found.due_next_week, found.due_later)
+        lists = (found.late, found.unrecorded, *due, found.done, found.overtaken)
+        listed = sorted(name for steps in lists for name in ids(steps))
+        assert listed == sorted(step.id for step in found.plan.steps), found.today
+
+
 @pytest.mark.parametrize("published", [None, "2027-08-20"])
 def test_late_is_only_what_partners_owe_on_every_day(published):
     given = {"fieldwork_ended": day("2027-07-02"), "published": day(published)} if published else {}
