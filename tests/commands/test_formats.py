@@ -134,3 +134,35 @@ def test_a_new_format_of_a_page_carries_the_warnings(tried, jtai):
 def test_no_two_formats_of_a_command_have_one_ending(command, formats):
     endings = [ending for name in formats(command) for ending in FORMATS[name].endings]
     assert len(set(endings)) == len(endings)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "telling"),
+    [
+        (
+            ("plan", "2027-03-08", "--format", "xlsx", "-o", "a.txt"),
+            "'a.txt' ends in .txt, but the format is xlsx. End it in .xlsx, or choose another",
+        ),
+        (
+            ("plan", "2027-03-08", "--format", "json", "-o", "a.XLSX"),
+            "'a.XLSX' ends in .xlsx, but the format is json. End it in .json, or choose another",
+        ),
+        (
+            ("fieldwork", "plan.toml", "--draft", "-o", "a.html"),
+            "'a.html' ends in .html, but a draft is TOML. End it in .toml.",
+        ),
+    ],
+)
+def test_a_file_that_nothing_opens_by_its_ending(jtai, tmp_path, monkeypatch, arguments, telling):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plan.toml").write_text("fieldwork_start = 2027-03-08\n")
+    run = jtai(*arguments)
+    assert (run.code, telling in run.err) == (2, True), run.err
+    assert [each.name for each in tmp_path.iterdir()] == ["plan.toml"]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xls", "a.dat"])
+def test_a_file_of_text_may_be_called_as_one_likes(jtai, tmp_path, name):
+    run = jtai("plan", "2027-03-08", "--format", "json", "-o", tmp_path / name)
+    assert run.code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith("{")

@@ -140,6 +140,14 @@ def test_a_fact_without_a_label_goes_on_with_the_one_before(page):
     ]
 
 
+def test_the_key_contact_is_not_as_large_as_the_dates(page):
+    large, small = page("plan", EXAMPLE).split('<dl class="facts')[1:]
+    assert "Statement due" in large
+    assert "Key contact" not in large
+    assert small.startswith(" less")
+    assert "Key contact" in small.partition("</dl>")[0]
+
+
 def test_a_long_name_leaves_the_columns_beside_it_their_width(page):
     out = page("plan", "2027-03-08", "--closure", "2027-03-03")
     widths = re.findall(r'<th scope="col" style="min-width:(\d+)ch">(Day|Date|Who)</th>', out)

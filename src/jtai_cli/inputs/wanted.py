@@ -72,13 +72,15 @@ def output_options(*parts: Part, without: Collection[str] = (), to_file: bool = 
 def output_wanted(ctx: click.Context, only: str = "") -> Wanted:
     """How the answer of the running command is wanted. "-" is stdout too.
 
-    ``only`` is its format where there is but one, whatever the file is called.
-    Raises click's UsageError for a file whose ending tells no format.
+    ``only`` is its format where there is but one.
+    Raises click's UsageError for a file whose ending tells no format, or a wrong one.
     """
     path: Path | None = ctx.params.get("output")
     output = None if path is None or str(path) == "-" else path
     opened = ctx.params.get("opened", False)
     chosen = only or _format(ctx, output, opened=opened)
+    if output is not None:
+        _refuse_wrong_ending(ctx, output, chosen, is_only=bool(only))
     if opened and (output is not path or not FORMATS[chosen].pictures):
         advice = "Leave out --format and -o, or end -o in .html."
         raise click.UsageError(f"--open shows a file of HTML in a browser. {advice}", ctx)
@@ -123,6 +125,29 @@ def _format_of(ctx: click.Context, output: Path | None) -> str:
         known = listed(filter(None, endings), "or")
         raise click.UsageError(f"{reason}. End it in {known}, or say --format.", ctx)
     return endings[ending]
+
+
+def _refuse_wrong_ending(ctx: click.Context, output: Path, chosen: str, *, is_only: bool) -> None:
+    """Raise click's UsageError for a file that no program could open by its ending.
+
+    That is a workbook that is called otherwise, or what is no workbook but is called one. A
+    command's only format, which is TOML, has the ending of no other.
+    """
+    ending, fmt = output.suffix.lower(), FORMATS[chosen]
+    others = [each for each in FORMATS.values() if ending and ending in each.endings]
+    if not others or ending in fmt.endings:
+        return
+    if is_only:
+        reason, own = "but a draft is TOML", "End it in .toml."
+    elif fmt.binary or any(each.binary for each in others):
+        ends = listed(filter(None, fmt.endings), "or") or "another ending"
+        reason, own = (
+            f"but the format is {chosen}",
+            f"End it in {ends}, or choose another --format.",
+        )
+    else:
+        return
+    raise click.UsageError(f"{str(output)!r} ends in {ending}, {reason}. {own}", ctx)
 
 
 def without_working(

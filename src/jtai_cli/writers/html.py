@@ -15,6 +15,7 @@ from markupsafe import Markup
 from jtai_cli.render.deadlines import LIKELY_LABELS
 from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page
 from jtai_cli.render.picture import Day, Months, Picture, Strip, Timeline, Weeks
+from jtai_cli.render.plan import KEY_CONTACT
 from jtai_cli.render.shared import WARNINGS
 from jtai_cli.wording import WEEKDAYS, month
 from jtai_cli.writers.drawing import shown
@@ -69,15 +70,16 @@ def _is_no_warning(block: Block | Picture) -> bool:
 
 
 def _facts(block: Headline) -> list[tuple[str, _Labelled]]:
-    """The facts by their labels, those that are large and then those that are only likely."""
+    """The facts by their labels: the dates, large, and then what is only likely or is no date."""
     labelled: _Labelled = []
     for fact in block.facts:
         if fact.label or not labelled:
             labelled.append((fact.label, [fact]))
         else:  # one that goes on with the last
             labelled[-1][1].append(fact)
-    large = [each for each in labelled if each[0] not in LIKELY_LABELS]
-    less = [each for each in labelled if each[0] in LIKELY_LABELS]
+    small = {*LIKELY_LABELS, KEY_CONTACT}
+    large = [each for each in labelled if each[0] not in small]
+    less = [each for each in labelled if each[0] in small]
     return [(kind, facts) for kind, facts in (("facts", large), ("facts less", less)) if facts]
 
 

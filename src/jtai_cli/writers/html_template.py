@@ -84,14 +84,16 @@ svg .mark { stroke: var(--ink); stroke-dasharray: 1 2 }
   h1 { font-size: 16pt; margin-bottom: 2pt }
   h2 { font-size: 10pt; margin: 6pt 0 2pt; break-after: avoid }
   p, ul, li { margin: 1pt 0 }
-  .months p { break-after: avoid }
+  .months p { break-inside: avoid; break-after: avoid }
   table { font-size: 8pt; margin: 6pt 0 0 }
   th, td { padding: 1pt 8pt 1pt 0 }
   thead { display: table-header-group }
+  tbody tr:first-child { break-before: avoid }
   tr, li, .facts div, caption, .drawn, .month { break-inside: avoid }
   .facts { grid-template-columns: repeat(4, 1fr); gap: 6pt; margin: 3pt 0; padding: 3pt 0 }
   .facts dt { font-size: 8pt }
   .facts .value { font-size: 11pt }
+  .less { grid-template-columns: repeat(5, 1fr) }
   .less .value { font-size: 8pt }
   .facts .note, .detail { font-size: 7pt }
   .warnings { padding: 1pt 6pt; margin: 4pt 0 }
