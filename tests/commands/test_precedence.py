@@ -149,3 +149,16 @@ def test_a_value_of_another_kind_in_ones_own_file(line, sentence, jtai, tmp_path
     run = jtai("plan", "2027-03-08")
     assert (run.code, run.out) == (2, "")
     assert run.err.splitlines()[0] == f"jtai: {sentence} (It stands in own.toml.)"
+
+
+@pytest.mark.parametrize("fmt", ["wall", "svg", "xlsx"])
+def test_a_format_for_all_commands_that_a_list_has_not_is_passed_over(
+    fmt, jtai, tmp_path, monkeypatch
+):
+    starts = tmp_path / "list.csv"
+    starts.write_text("fieldwork_start\n2027-03-08\n")
+    plain = jtai("plan", starts)
+    monkeypatch.setenv("JTAI_FORMAT", fmt)
+    assert jtai("plan", starts) == plain
+    assert json.loads(jtai("plan", starts, "--format", "jsonl").out)["schema"] == "jtai.plan/1"
+    assert jtai("plan", starts, "--format", fmt).code == 2
