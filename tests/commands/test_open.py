@@ -1,6 +1,7 @@
 """--open: which page a browser is given, where it lies, and what is said when there is none."""
 
 import os
+import shlex
 import stat
 import sys
 import tempfile
@@ -140,7 +141,7 @@ def test_the_browser_is_the_one_that_the_environment_names(tmp_path):
     noted, page = tmp_path / "noted.txt", tmp_path / "a.html"
     browser = tmp_path / "browser.py"
     browser.write_text("import sys\nopen(sys.argv[1], 'w').write(sys.argv[2])\n")
-    named = f"{sys.executable} {browser} {noted} %s"
+    named = shlex.join([sys.executable, str(browser), str(noted)]) + " %s"
     run = run_process("plan", PLAN, *AT, "-o", page, "--open", env={"BROWSER": named})
     assert (run.code, run.out, run.err) == (0, "", "")
     assert noted.read_text() == page.as_uri()

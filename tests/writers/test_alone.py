@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jtai_cli.days.periods import Span
 from jtai_cli.render.picture import Alone, Bar, Cell, Day, Strip, Timeline
 from jtai_cli.writers import svg
 
@@ -101,15 +102,39 @@ def test_school_holidays_are_on_it(jtai, tmp_path):
     assert "School holidays" in texts(jtai(*ask, "--terms", file).out)
 
 
-def test_a_weekend_does_not_part_a_holiday():
-    first = dt.date(2027, 3, 22)  # a Monday
-    off = ["closure"] * 5 + ["weekend"] * 2 + ["closure"] + [""] + ["closure"] + [""] * 4
-    days = [Day(first + dt.timedelta(days=n), kind) for n, kind in enumerate(off)]
-    written = svg.write(Alone("A title", "words", Timeline(tuple(days), (), ())))
-    drawn = ElementTree.fromstring(written).iter(f"{SVG}rect")
-    wide = [float(each.get("width")) for each in drawn if each.get("fill") == "url(#hatch)"]
-    unit = (895 - 118) / 14
-    assert wide == pytest.approx([8 * unit, unit], abs=0.2)
+def test_no_other_day_off_parts_a_holiday(jtai, tmp_path):
+    """Holidays 25 March to 9 April and a closure 22 to 30 March, with Easter from 26 to 29."""
+    file = tmp_path / "terms.csv"
+    file.write_text("name,start,end\nEaster,2027-03-25,2027-04-09\n")
+    closed = ("--closure", "2027-03-22..2027-03-30")
+    ask = ("plan", "2027-03-08", *closed, "--terms", file, "--format", "svg", "-q")
+    drawn = list(ElementTree.fromstring(jtai(*ask).out).iter(f"{SVG}rect"))
+    first, last = dt.date(2027, 2, 1), dt.date(2027, 8, 11)  # the call's month to the statement
+    unit = (895 - 118) / ((last - first).days + 1)
+    for pattern, start, days in (("hatch", "2027-03-22", 9), ("stripes", "2027-03-25", 16)):
+        (found,) = [each for each in drawn if each.get("fill") == f"url(#{pattern})"]
+        left = 118 + (dt.date.fromisoformat(start) - first).days * unit
+        assert float(found.get("x")) == pytest.approx(left, abs=0.2)
+        assert float(found.get("width")) == pytest.approx(days * unit, abs=0.2)
+
+
+def test_only_weeks_that_follow_each_other_share_a_reason():
+    def cell(start, why):
+        monday = dt.date.fromisoformat(start)
+        return Cell(monday, monday + dt.timedelta(days=4), "tight", "tight", why)
+
+    cells = (
+        cell("2027-09-27", "a poll"),
+        cell("2027-10-25", "a poll"),
+        cell("2027-11-01", "a poll"),
+    )
+    written = svg.write(Alone("A title", "words", Strip((*cells, cell("2027-09-20", "a poll")))))
+    said = [each for each in texts(written) if each.endswith("a poll")]
+    assert said == [
+        "Mon 27 Sep to Fri 1 Oct 2027: a poll",
+        "Mon 25 Oct to Fri 5 Nov 2027: a poll",
+        "Mon 20 to Fri 24 Sep 2027: a poll",
+    ]
 
 
 def test_a_list_has_no_picture(jtai, tmp_path):
@@ -208,6 +233,7 @@ def timelines(draw):
         tuple(Day(day, draw(kinds)) if n < 30 else Day(day) for n, day in enumerate(days)),
         tuple(Bar("Report likely", *sorted(each), False) for each in bars),
         tuple(("Statement due in a real inspection", day) for day in marked),
+        tuple((draw(kinds), Span(*sorted(each), "")) for each in bars),
     )
 
 

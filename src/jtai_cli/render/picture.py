@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal, NamedTuple
 
+from jtai_cli.days.periods import Span
+
 DayKind = Literal["", "weekend", "bank-holiday", "closure", "school-holiday"]
 
 
@@ -35,11 +37,15 @@ class Weeks(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """Days on one line, rows of bars along it, and the dates that matter by their labels."""
+    """Days on one line, rows of bars along it, and the dates that matter by their labels.
+
+    ``off`` are holidays and closures from first to last, whatever others lie in them.
+    """
 
     days: tuple[Day, ...]
     bars: tuple[Bar, ...]
     marks: tuple[tuple[str, dt.date], ...]
+    off: tuple[tuple[DayKind, Span], ...] = ()
 
 
 class Cell(NamedTuple):

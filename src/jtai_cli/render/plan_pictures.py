@@ -31,7 +31,7 @@ def pictures(plan: Plan, schools: Sequence[Span] = ()) -> tuple[Grid | Picture, 
     shown = tuple(each for each in later if each.date <= plan.statement.day)
     return (
         Picture("The weeks at a glance", Weeks(tuple(of_weeks), tuple(_steps(plan)))),
-        Picture("From the call to the statement", _timeline(plan, shown)),
+        Picture("From the call to the statement", _timeline(plan, shown, schools)),
         *_holidays(schools, later),
         Picture("How the days were counted", Months(later, _words(plan))),
     )
@@ -100,7 +100,19 @@ def _steps(plan: Plan) -> Iterator[Bar]:
         yield Bar(title, step.start, step.end, step.timing == "required")
 
 
-def _timeline(plan: Plan, days: tuple[Day, ...]) -> Timeline:
+def _off(
+    plan: Plan, schools: Sequence[Span], days: Sequence[Day]
+) -> Iterator[tuple[DayKind, Span]]:
+    for day in days:
+        if day.kind == "bank-holiday":
+            yield day.kind, Span(day.date, day.date, day.name)
+    for closure in plan.inspection.settings.closures:
+        yield "closure", closure
+    for holiday in schools:
+        yield "school-holiday", holiday
+
+
+def _timeline(plan: Plan, days: tuple[Day, ...], schools: Sequence[Span]) -> Timeline:
     start, report = plan.fieldwork.start, plan.report
     real = f" {CONDITION}" if plan.inspection.settings.rehearsal else ""
     fieldwork = "Fieldwork" if plan.weeks[-1].steps else f"Fieldwork{real}"
@@ -117,7 +129,7 @@ def _timeline(plan: Plan, days: tuple[Day, ...]) -> Timeline:
         (published, report.day),
         (f"Statement due{real}", plan.statement.day),
     )
-    return Timeline(days, tuple(bars), marks)
+    return Timeline(days, tuple(bars), marks, tuple(_off(plan, schools, days)))
 
 
 def _words(plan: Plan) -> str:

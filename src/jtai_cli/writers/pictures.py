@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import zip_longest
 from typing import NamedTuple
 
 from jtai_cli.render.picture import Alone, Bar, Cell, Day, Strip, Timeline, Weeks
@@ -31,7 +31,6 @@ _ROW, _THINNEST = 20, 5  # along it, the height of a row, and the width of a day
 _CELLS = 13  # weeks in a row of a strip, a quarter of a year
 _MARGIN, _LARGE = 20, 1.45  # about a picture by itself; how large its title is beside its words
 _NARROWEST, _BROADEST = 560, 3000  # widths of a picture that is fitted
-_FRIDAY = 4
 
 _KINDS = {
     "weekend": "weekend",
@@ -196,8 +195,8 @@ def _timeline(line: Timeline) -> tuple[tuple[int, float], list[str]]:
 
     parts, y = [], 22.0
     for kind, name in _OFF.items():
-        if days := [day.date for day in line.days if day.kind == kind]:
-            parts += [text(0, y + 14, name), *(bar(*span, y, kind) for span in _spans(days))]
+        if spans := [span for each, span in line.off if each == kind and span.touches(first, last)]:
+            parts += [text(0, y + 14, name), *(bar(*span[:2], y, kind) for span in spans)]
             y += _ROW
     for each in line.bars:
         kind = "required" if each.required else "suggested"
@@ -214,17 +213,6 @@ def _timeline(line: Timeline) -> tuple[tuple[int, float], list[str]]:
             parts.append(text(left(day) + 4, 12, month(day), "small"))
     marks, height = _marks(line.marks, left, y)
     return (WIDTH, height), parts + marks
-
-
-def _spans(days: Sequence[dt.date]) -> Iterator[tuple[dt.date, dt.date]]:
-    """The first and last of each stretch of days, which are in order. A weekend parts none."""
-    first = last = days[0]
-    for day in days[1:]:
-        if (day - last).days > (3 if last.weekday() == _FRIDAY else 1):
-            yield first, last
-            first = day
-        last = day
-    yield first, last
 
 
 def _marks(
@@ -244,6 +232,22 @@ def _marks(
     return parts, y + 8 + 16 * sum(end > 0 for end in taken)
 
 
+def _is_next(cell: Cell, last: Cell) -> bool:
+    """Whether it is the week after the last; 8 days after, where it begins on a Tuesday."""
+    return 0 < (cell.start - last.start).days <= 8
+
+
+def _reasons(cells: Sequence[Cell]) -> Iterator[str]:
+    """What speaks against each week, said once for weeks that follow each other."""
+    first = cells[0]
+    for cell, following in zip_longest(cells, cells[1:]):
+        if following and following.why == cell.why and _is_next(following, cell):
+            continue
+        if cell.why:
+            yield f"{short_span(first.start, cell.end)}: {cell.why}"
+        first = following or first
+
+
 def _strip(strip: Strip) -> tuple[tuple[int, float], list[str]]:
     """The size of a strip of weeks, and its parts."""
     parts, y = _legend(_VERDICTS, WIDTH)
@@ -251,14 +255,11 @@ def _strip(strip: Strip) -> tuple[tuple[int, float], list[str]]:
         cells = strip.cells[start : start + _CELLS]
         parts += _cells(cells, y)
         y += 82
-        for why, group in groupby(cells, lambda cell: cell.why):
-            found = list(group)
-            if why:
-                words = f"{short_span(found[0].start, found[-1].end)}: {why}"
-                for line in wrapped(words, WIDTH, len(words)):
-                    parts.append(text(0, y, line))
-                    y += _LINE
-                y += _GAP
+        for words in _reasons(cells):
+            for line in wrapped(words, WIDTH, len(words)):
+                parts.append(text(0, y, line))
+                y += _LINE
+            y += _GAP
         y += 8
     return (WIDTH, y), parts
 
