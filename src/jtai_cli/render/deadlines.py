@@ -109,7 +109,7 @@ def report_facts(report: Deadline) -> Iterator[Fact]:
     if report.likely:
         yield from _likely_facts((REPORT, IF_VOTES), report)
     elif report.actual is None and report.rule.condition is None:
-        yield Fact(REPORT, "not said", "no letter of such an inspection is known here")
+        yield Fact(REPORT, "not said", "no letter of such an inspection is known here", minor=True)
 
 
 def statement_facts(label: str, statement: Deadline) -> Iterator[Fact]:
@@ -199,7 +199,7 @@ def _likely_facts(labels: tuple[str, str], deadline: Deadline) -> Iterator[Fact]
     """What is likely, each case under its label."""
     for label, (condition, likely) in zip(labels, likely_cases(deadline), strict=False):
         when, why = likely_words(likely)
-        yield Fact(label, when, f"{condition}{why} {mark(LETTERS)}")
+        yield Fact(label, when, f"{condition}{why} {mark(LETTERS)}", minor=True)
 
 
 def fieldwork_object(fieldwork: Fieldwork) -> Object:

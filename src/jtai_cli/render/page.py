@@ -13,11 +13,15 @@ RowKind = Literal["", "step", "required", "off", "closure", "quiet", "avoid", "h
 
 
 class Fact(NamedTuple):
-    """A labelled value with a note that says why it is so."""
+    """A labelled value with a note that says why it is so.
+
+    What is ``minor`` is not what a reader needs first: a page has it smaller, after the rest.
+    """
 
     label: str
     value: str
     note: str = ""
+    minor: bool = False
 
 
 class Headline(NamedTuple):
@@ -82,7 +86,8 @@ def _changed(block: Block, change: Callable[[str], str]) -> Block:
     match block:
         case Headline():
             facts = (
-                Fact(fact.label, *map(change, (fact.value, fact.note))) for fact in block.facts
+                fact._replace(value=change(fact.value), note=change(fact.note))
+                for fact in block.facts
             )
             return Headline(change(block.title), change(block.subtitle), tuple(facts))
         case Grid():

@@ -20,7 +20,7 @@ from jtai_cli.render.picture import Picture
 from jtai_cli.render.shared import Warnings, Workings
 from jtai_cli.wording import count_of, listed, long_date, short_date, short_span
 
-STATEMENT, KEY_CONTACT = "Statement due", "Key contact"
+STATEMENT = "Statement due"
 BEFORE, AFTER, OBSERVED = "Before notification", "After fieldwork", "Observed once"
 BRIEF = "A day is suggested unless marked required. --all adds details and sources."
 
@@ -159,7 +159,7 @@ def _headline(plan: Plan, one: OneAgency | None) -> Headline:
         *deadlines.statement_facts(STATEMENT, plan.statement),
     ]
     if identity.key_contact:
-        facts.append(Fact(KEY_CONTACT, identity.key_contact))
+        facts.append(Fact("Key contact", identity.key_contact, minor=True))
     theme = framework.theme(settings.theme) if settings.theme else None
     parts = [
         *([theme.title, listed(theme.inspectorates)] if theme else []),

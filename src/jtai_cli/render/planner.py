@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jtai_cli.plan.model import Plan
 from jtai_cli.render.deadlines import likely_days
-from jtai_cli.render.page import Fact, Headline, Lines, Page, in_words
+from jtai_cli.render.page import Headline, Lines, Page, in_words
 from jtai_cli.render.picture import Picture, Weeks
 from jtai_cli.render.plan import STATEMENT
 from jtai_cli.wording import count_of, short_span
@@ -32,9 +32,9 @@ def _headline(plan: Plan, whole: Headline) -> Headline:
         STATEMENT: plan.statement.rule.condition,
     }
     facts = (
-        Fact(label, value, notes.get(label) or "")
-        for label, value, _ in whole.facts
-        if label in ("Fieldwork", *notes)
+        fact._replace(note=notes.get(fact.label) or "")
+        for fact in whole.facts
+        if fact.label in ("Fieldwork", *notes)
     )
     contact = plan.inspection.identity.key_contact
     said = f"{whole.subtitle}; key contact: {contact}" if contact else whole.subtitle

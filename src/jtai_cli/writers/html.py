@@ -12,10 +12,8 @@ from itertools import groupby
 from jinja2 import Environment
 from markupsafe import Markup
 
-from jtai_cli.render.deadlines import LIKELY_LABELS
 from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page
 from jtai_cli.render.picture import Day, Months, Picture, Strip, Timeline, Weeks
-from jtai_cli.render.plan import KEY_CONTACT
 from jtai_cli.render.shared import WARNINGS
 from jtai_cli.wording import WEEKDAYS, month
 from jtai_cli.writers.drawing import shown
@@ -70,16 +68,15 @@ def _is_no_warning(block: Block | Picture) -> bool:
 
 
 def _facts(block: Headline) -> list[tuple[str, _Labelled]]:
-    """The facts by their labels: the dates, large, and then what is only likely or is no date."""
+    """The facts by their labels: those that a reader needs first, and then the minor ones."""
     labelled: _Labelled = []
     for fact in block.facts:
         if fact.label or not labelled:
             labelled.append((fact.label, [fact]))
         else:  # one that goes on with the last
             labelled[-1][1].append(fact)
-    small = {*LIKELY_LABELS, KEY_CONTACT}
-    large = [each for each in labelled if each[0] not in small]
-    less = [each for each in labelled if each[0] in small]
+    large = [each for each in labelled if not each[1][0].minor]
+    less = [each for each in labelled if each[1][0].minor]
     return [(kind, facts) for kind, facts in (("facts", large), ("facts less", less)) if facts]
 
 

@@ -49,7 +49,8 @@ def _block(block: Headline | Grid | Lines) -> list[str]:
                 _row(escaped(fact.label), f"**{escaped(fact.value)}**", escaped(fact.note))
                 for fact in block.facts
             ]
-            return [*lines, "| | | |", _ruler(block.facts), *facts]
+            ruler = _ruler([fact[:3] for fact in block.facts])
+            return [*lines, "| | | |", ruler, *facts]
         case Grid():
             ruler = _ruler([block.columns, *(row.cells for row in block.rows)])
             return [*lines, _row(*block.columns), ruler, *_rows(block)]
