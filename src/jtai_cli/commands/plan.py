@@ -31,13 +31,17 @@ from jtai_cli.render.plan import (
     plan_page,
     plan_rows,
 )
-from jtai_cli.writers import FORMATS
+from jtai_cli.writers import Part
 
 if TYPE_CHECKING:
     from jtai_cli.render.sheets import Book
 
 MOST_SAID = 20  # lines about the rows of a list
-OF_ONE = ("planner", "book", "chart")  # parts of an answer that a list does not have
+OF_ONE: tuple[Part, ...] = (
+    "planner",
+    "book",
+    "chart",
+)  # parts of an answer that a list does not have
 
 Judged = Iterator[tuple[Plan, tuple[Finding, ...]]]
 
@@ -201,12 +205,9 @@ def _write_list(ctx: click.Context, asked: o.Asked, file: str) -> None:
                 "there is no row below the heading, so nothing to plan. Add one.", where=file
             )
 
-    fmt = ctx.params["fmt"]
-    if fmt and FORMATS[fmt].takes in OF_ONE and not is_typed(ctx, "fmt"):
-        ctx.params["fmt"] = None  # it is set for all commands, and a list has no such format
     judged = plans()
     try:
-        wanted = output_wanted(ctx)
+        wanted = output_wanted(ctx, without=OF_ONE)
         emit(_list_answer(asked, judged), wanted)
     except click.UsageError:
         for _ in judged:  # what is wrong with the list is said first

@@ -19,6 +19,7 @@ from jtai_cli.plan.added_toml import NewTable, added, tables_text
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.rehearsal import WORD
 from jtai_cli.wording import count_of, listed
+from jtai_cli.writers import FORMATS
 
 _TRACKING = {
     "agency": "--for",
@@ -49,11 +50,21 @@ def refuse_together(ctx: click.Context) -> None:
         raise click.UsageError(f"{listed(typed)} {mean} nothing with --draft. Leave {them} out.")
 
 
+def _refuse_ending_of_a_format(ctx: click.Context, output: Path) -> None:
+    """Raise click's UsageError for a file that other programs would not take for TOML."""
+    ending, text = output.suffix.lower(), FORMATS["table"]
+    if ending not in text.endings and any(ending in each.endings for each in FORMATS.values()):
+        reason = f"{str(output)!r} ends in {ending}, but a draft is TOML"
+        raise click.UsageError(f"{reason}. End it in .toml.", ctx)
+
+
 def write_draft(
     ctx: click.Context, file: Path, drafted: Callable[[Plan], Sequence[NewTable]]
 ) -> None:
     """Write tables to be read and, with --write, append them to the file, which may fail last."""
     asked, wanted = o.asked(ctx), output_wanted(ctx, "table")
+    if wanted.output:
+        _refuse_ending_of_a_format(ctx, wanted.output)
     old, write = read_whole(file), ctx.params["write"]
     made = plan_of_text(asked, old.text, str(file))
     tables = drafted(made)

@@ -69,18 +69,19 @@ def output_options(*parts: Part, without: Collection[str] = (), to_file: bool = 
     )
 
 
-def output_wanted(ctx: click.Context, only: str = "") -> Wanted:
+def output_wanted(ctx: click.Context, only: str = "", without: Collection[Part] = ()) -> Wanted:
     """How the answer of the running command is wanted. "-" is stdout too.
 
-    ``only`` is its format where there is but one.
+    ``only`` is its format where there is but one, whatever the file is called. A format that is
+    set for all commands gives way where this answer is ``without`` the part that it takes.
     Raises click's UsageError for a file whose ending tells no format, or a wrong one.
     """
     path: Path | None = ctx.params.get("output")
     output = None if path is None or str(path) == "-" else path
     opened = ctx.params.get("opened", False)
-    chosen = only or _format(ctx, output, opened=opened)
-    if output is not None:
-        _refuse_wrong_ending(ctx, output, chosen, is_only=bool(only))
+    chosen = only or _format(ctx, output, without, opened=opened)
+    if output is not None and not only:
+        _refuse_wrong_ending(ctx, output, chosen)
     if opened and (output is not path or not FORMATS[chosen].pictures):
         advice = "Leave out --format and -o, or end -o in .html."
         raise click.UsageError(f"--open shows a file of HTML in a browser. {advice}", ctx)
@@ -104,10 +105,15 @@ def is_typed(ctx: click.Context, name: str) -> bool:
     return ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
 
 
-def _format(ctx: click.Context, output: Path | None, *, opened: bool) -> str:
+def _format(
+    ctx: click.Context, output: Path | None, without: Collection[Part], *, opened: bool
+) -> str:
     """The format that was asked for; of a page that is to be shown HTML, unless that was typed."""
     asked: str = ctx.params.get("fmt") or ""
-    if opened and output is None and not is_typed(ctx, "fmt"):
+    typed = is_typed(ctx, "fmt")
+    if asked and not typed and FORMATS[asked].takes in without:
+        asked = ""
+    if opened and output is None and not typed:
         return asked if asked and FORMATS[asked].pictures else "html"
     return asked or _format_of(ctx, output)
 
@@ -127,27 +133,17 @@ def _format_of(ctx: click.Context, output: Path | None) -> str:
     return endings[ending]
 
 
-def _refuse_wrong_ending(ctx: click.Context, output: Path, chosen: str, *, is_only: bool) -> None:
+def _refuse_wrong_ending(ctx: click.Context, output: Path, chosen: str) -> None:
     """Raise click's UsageError for a file that no program could open by its ending.
 
-    That is a workbook that is called otherwise, or what is no workbook but is called one. A
-    command's only format, which is TOML, has the ending of no other.
+    That is a workbook that is called otherwise, or what is no workbook but is called one.
     """
     ending, fmt = output.suffix.lower(), FORMATS[chosen]
     others = [each for each in FORMATS.values() if ending and ending in each.endings]
-    if not others or ending in fmt.endings:
-        return
-    if is_only:
-        reason, own = "but a draft is TOML", "End it in .toml."
-    elif fmt.binary or any(each.binary for each in others):
-        ends = listed(filter(None, fmt.endings), "or") or "another ending"
-        reason, own = (
-            f"but the format is {chosen}",
-            f"End it in {ends}, or choose another --format.",
-        )
-    else:
-        return
-    raise click.UsageError(f"{str(output)!r} ends in {ending}, {reason}. {own}", ctx)
+    if others and fmt not in others and any(each.binary for each in (fmt, *others)):
+        own = listed(filter(None, fmt.endings), "or") or "another ending"
+        reason = f"{str(output)!r} ends in {ending}, but the format is {chosen}"
+        raise click.UsageError(f"{reason}. End it in {own}, or choose another --format.", ctx)
 
 
 def without_working(
