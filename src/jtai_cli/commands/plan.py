@@ -20,8 +20,8 @@ from jtai_cli.outputs.streams import tell
 from jtai_cli.plan.agencies import agency_of
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import workings
-from jtai_cli.render.page import Grid, Page
-from jtai_cli.render.picture import Alone, Picture
+from jtai_cli.render.page import Page
+from jtai_cli.render.picture import Alone
 from jtai_cli.render.plan import (
     OneAgency,
     brief_page,
@@ -30,18 +30,16 @@ from jtai_cli.render.plan import (
     plan_objects,
     plan_page,
     plan_rows,
+    plan_title,
 )
 from jtai_cli.writers import Part
 
 if TYPE_CHECKING:
+    from jtai_cli.days.periods import Span
     from jtai_cli.render.sheets import Book
 
 MOST_SAID = 20  # lines about the rows of a list
-OF_ONE: tuple[Part, ...] = (
-    "planner",
-    "book",
-    "chart",
-)  # parts of an answer that a list does not have
+OF_ONE: tuple[Part, ...] = ("planner", "book", "chart")  # what a list has not
 
 Judged = Iterator[tuple[Plan, tuple[Finding, ...]]]
 
@@ -99,7 +97,7 @@ def _write_one(ctx: click.Context, asked: o.Asked, plan: Plan) -> None:
     book = partial(_book, asked, plan, one, found)
     page = partial(plan_page, plan, **beside, warnings=wanted.on_page(found))
     if wanted.with_pictures():
-        page = partial(page, pictures=_pictures(asked, plan))
+        page = partial(_with_pictures, asked, plan, page)
     elif is_typed(ctx, "terms"):
         raise click.UsageError("--terms is for pictures. Add --format html or svg.")
     if wanted.on_terminal() and on_screen() and not asked.options["whole"]:
@@ -111,22 +109,26 @@ def _write_one(ctx: click.Context, asked: o.Asked, plan: Plan) -> None:
         rows=without_working(working, rows),
         book=without_working(working, book, "A workbook"),
         planner=partial(_planner, plan, page),
-        chart=partial(_chart, asked, page),
+        chart=without_working(working, partial(_chart, asked, plan, one), "A picture"),
     )
     emit(answer, wanted, rehearsal=plan.inspection.settings.rehearsal)
     warn(wanted, found)
 
 
-def _pictures(asked: o.Asked, plan: Plan) -> Sequence[Grid | Picture]:
-    """The pictures of a page, with the school holidays of --terms in them."""
+def _with_pictures(asked: o.Asked, plan: Plan, page: Callable[..., Page]) -> Page:
     from jtai_cli.render.plan_pictures import pictures  # only HTML needs them
 
+    return page(pictures=pictures(plan, _schools(asked, plan)))
+
+
+def _schools(asked: o.Asked, plan: Plan) -> Sequence[Span]:
+    """The school holidays of --terms, which pictures show; none where it was not given."""
     if not asked.options["terms"]:
-        return pictures(plan)
+        return ()
     from jtai_cli.inputs.schools import schools_in, within_a_year
 
     within = within_a_year(plan.notification.date, plan.statement.day)
-    return pictures(plan, schools_in(asked, asked.options["terms"], within).closed)
+    return schools_in(asked, asked.options["terms"], within).closed
 
 
 def _planner(plan: Plan, page: Callable[[], Page]) -> Page:
@@ -135,14 +137,13 @@ def _planner(plan: Plan, page: Callable[[], Page]) -> Page:
     return planner_page(plan, page())
 
 
-def _chart(asked: o.Asked, page: Callable[[], Page]) -> Alone:
-    """The timeline alone, which has no room for what the options ask to show beside."""
+def _chart(asked: o.Asked, plan: Plan, one: OneAgency | None) -> Alone:
+    """The timeline alone, in which no step has a place."""
     from jtai_cli.render.plan_pictures import timeline_alone  # only a picture needs it
 
-    for name in ("show-working", "observed"):
-        if asked.options[name.replace("-", "_")]:
-            refuse(f"A picture has no place for --{name}. Choose another --format.")
-    return timeline_alone(page())
+    if asked.options["observed"]:
+        refuse("A picture has no place for --observed. Choose another --format.")
+    return timeline_alone(plan, plan_title(plan, one), _schools(asked, plan))
 
 
 def _for_agency(plan: Plan, name: str) -> tuple[Plan, OneAgency]:

@@ -145,6 +145,13 @@ def _asked_grid(one: OneAgency | None) -> Iterator[Grid]:
         yield Grid(f"Asked of {one.agency}", ("Due", "What", "Item"), tuple(rows))
 
 
+def plan_title(plan: Plan, one: OneAgency | None = None) -> str:
+    """What the plan is of, and for whom."""
+    framework, area = plan.framework, plan.inspection.identity.area
+    title = f"{framework.title}: {area}" if area else framework.title
+    return f"{title}, for {one.agency}" if one else title
+
+
 def _headline(plan: Plan, one: OneAgency | None) -> Headline:
     framework, fieldwork, notice = plan.framework, plan.fieldwork, plan.notification
     identity, settings = plan.inspection.identity, plan.inspection.settings
@@ -167,10 +174,7 @@ def _headline(plan: Plan, one: OneAgency | None) -> Headline:
         f"working days of {REGIONS[settings.region]}",
         *([f"reference {identity.reference}"] if identity.reference else []),
     ]
-    title = f"{framework.title}: {identity.area}" if identity.area else framework.title
-    if one:
-        title += f", for {one.agency}"
-    return Headline(title, "; ".join(parts), tuple(facts))
+    return Headline(plan_title(plan, one), "; ".join(parts), tuple(facts))
 
 
 def _week(plan: Plan, week: Week) -> Grid:

@@ -10,7 +10,7 @@ from jtai_cli.plan.deadlines import deadline_working
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.rehearsal import CONDITION, last_day
 from jtai_cli.render.deadlines import likely_cases
-from jtai_cli.render.page import Grid, Headline, Page, Row
+from jtai_cli.render.page import Grid, Row
 from jtai_cli.render.picture import Alone, Bar, Day, DayKind, Months, Picture, Timeline, Weeks
 from jtai_cli.wording import long_date, short_date, short_span
 
@@ -28,23 +28,20 @@ def pictures(plan: Plan, schools: Sequence[Span] = ()) -> tuple[Grid | Picture, 
     last = min(last, plan.fieldwork.end)
     of_weeks = (each for each in days if _monday(first) <= each.date < _monday(last) + 7 * _DAY)
     later = tuple(each for each in days if each.date >= first.replace(day=1))
-    shown = tuple(each for each in later if each.date <= plan.statement.day)
     return (
         Picture("The weeks at a glance", Weeks(tuple(of_weeks), tuple(_steps(plan)))),
-        Picture("From the call to the statement", _timeline(plan, shown, schools)),
+        Picture("From the call to the statement", _timeline(plan, later, schools)),
         *_holidays(schools, later),
         Picture("How the days were counted", Months(later, _words(plan))),
     )
 
 
-def timeline_alone(page: Page) -> Alone:
-    """The way from the call to the statement of a plan's page, as a picture by itself."""
-    headline, _, picture, *_ = page
-    assert isinstance(headline, Headline)
-    assert isinstance(picture, Picture) and isinstance(picture.drawing, Timeline)
-    said = (f"{label}: {short_date(day)}" for label, day in picture.drawing.marks)
-    bars = (f"{bar.title}: {short_span(bar.start, bar.end)}" for bar in picture.drawing.bars)
-    return Alone(headline.title, "; ".join((*said, *bars)), picture.drawing)
+def timeline_alone(plan: Plan, title: str, schools: Sequence[Span] = ()) -> Alone:
+    """The way from the call to the statement, as a picture by itself."""
+    line = _timeline(plan, tuple(_days(plan, schools)), schools)
+    said = (f"{label}: {short_date(day)}" for label, day in line.marks)
+    bars = (f"{bar.title}: {short_span(bar.start, bar.end)}" for bar in line.bars)
+    return Alone(title, "; ".join((*said, *bars)), line)
 
 
 def _holidays(schools: Sequence[Span], days: Sequence[Day]) -> Iterator[Grid]:
@@ -103,6 +100,7 @@ def _steps(plan: Plan) -> Iterator[Bar]:
 def _off(
     plan: Plan, schools: Sequence[Span], days: Sequence[Day]
 ) -> Iterator[tuple[DayKind, Span]]:
+    """Holidays and closures from first to last, also where others lie in them."""
     for day in days:
         if day.kind == "bank-holiday":
             yield day.kind, Span(day.date, day.date, day.name)
@@ -112,7 +110,10 @@ def _off(
         yield "school-holiday", holiday
 
 
-def _timeline(plan: Plan, days: tuple[Day, ...], schools: Sequence[Span]) -> Timeline:
+def _timeline(plan: Plan, days: Sequence[Day], schools: Sequence[Span]) -> Timeline:
+    """From the month of the call to the day of the statement, of days that may be more."""
+    first, last = plan.notification.date.replace(day=1), plan.statement.day
+    shown = tuple(each for each in days if first <= each.date <= last)
     start, report = plan.fieldwork.start, plan.report
     real = f" {CONDITION}" if plan.inspection.settings.rehearsal else ""
     fieldwork = "Fieldwork" if plan.weeks[-1].steps else f"Fieldwork{real}"
@@ -129,7 +130,7 @@ def _timeline(plan: Plan, days: tuple[Day, ...], schools: Sequence[Span]) -> Tim
         (published, report.day),
         (f"Statement due{real}", plan.statement.day),
     )
-    return Timeline(days, tuple(bars), marks, tuple(_off(plan, schools, days)))
+    return Timeline(shown, tuple(bars), marks, tuple(_off(plan, schools, shown)))
 
 
 def _words(plan: Plan) -> str:
