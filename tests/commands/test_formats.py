@@ -166,3 +166,20 @@ def test_a_file_of_text_may_be_called_as_one_likes(jtai, tmp_path, name):
     run = jtai("plan", "2027-03-08", "--format", "json", "-o", tmp_path / name)
     assert run.code == 0
     assert (tmp_path / name).read_text(encoding="utf-8").startswith("{")
+
+
+@pytest.mark.parametrize(
+    ("fmt", "telling"),
+    [
+        ("wall", "A wall planner is of one inspection."),
+        ("svg", "A picture is of one inspection."),
+    ],
+)
+def test_a_list_has_no_format_of_one_inspection(jtai, tmp_path, fmt, telling):
+    path = tmp_path / "list.csv"
+    path.write_text("area,fieldwork_start\nA,2027-03-08\n")
+    run = jtai("plan", path, "--format", fmt)
+    assert (run.code, run.out) == (2, "")
+    assert telling in run.err
+    run = jtai("plan", path, "--format", fmt, "--show-working")
+    assert (run.code, run.out) == (2, "")

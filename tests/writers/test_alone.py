@@ -137,14 +137,6 @@ def test_only_weeks_that_follow_each_other_share_a_reason():
     ]
 
 
-def test_a_list_has_no_picture(jtai, tmp_path):
-    file = tmp_path / "list.csv"
-    file.write_text("fieldwork_start\n2027-03-08\n")
-    run = jtai("plan", file, "--format", "svg")
-    assert (run.code, run.out) == (2, "")
-    assert "A picture is of one inspection." in run.err
-
-
 @pytest.mark.parametrize("option", ["--show-working", "--observed"])
 def test_what_a_picture_has_no_place_for(option, jtai):
     run = jtai("plan", "2027-03-08", option, "--format", "svg")

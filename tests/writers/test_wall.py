@@ -31,16 +31,6 @@ def test_a_short_timetable_has_larger_letters_than_a_long_one(jtai):
     assert width("2027-03-08", *wall) < width(EXAMPLES / "exampleshire.toml", *wall) < 1500
 
 
-def test_a_list_has_none(jtai, tmp_path):
-    path = tmp_path / "list.csv"
-    path.write_text("area,fieldwork_start\nA,2027-03-08\n")
-    run = jtai("plan", path, "--format", "wall")
-    assert (run.code, run.out) == (2, "")
-    assert "A wall planner is of one inspection." in run.err
-    run = jtai("plan", path, "--format", "wall", "--show-working")
-    assert (run.code, run.out) == (2, "")
-
-
 def test_simple_for_all_commands_leaves_it_its_picture(jtai, monkeypatch):
     monkeypatch.setenv("JTAI_SIMPLE", "true")
     assert "<svg" in jtai("plan", "2027-03-08", "--format", "wall").out
