@@ -40,7 +40,9 @@ PAGES = {
     "audits": ("audits", TRACKED, "--today", "2027-06-24"),
     "compare": ("compare", "2027-06-28", "2027-07-05", "--steps"),
     "weeks": ("weeks", "--from", "2027-04-01", "--to", "2027-07-30"),
+    "best": ("weeks", "--from", "2027-04-01", "--to", "2027-07-30", "--best", "3"),
     "evidence": ("evidence",),
+    "ahead": ("evidence", "--ahead", "--today", "2026-11-26"),
 }
 pages = pytest.mark.parametrize("name", PAGES)
 

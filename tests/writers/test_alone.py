@@ -185,9 +185,9 @@ def test_a_strip_of_no_week_is_a_picture_too(jtai):
 def test_the_page_has_the_strip_or_the_best_beside_each_other(jtai):
     ask = ("weeks", "--from", "2027-04-01", "--to", "2027-07-31", "--format", "html", "-q")
     whole, best = jtai(*ask).out, jtai(*ask, "--best", "3").out
-    assert whole.count("<svg") == 1
+    assert whole.count('<svg class="picture"') == 1
     assert "The weeks as a strip" in whole
-    assert best.count("<svg") == 3
+    assert best.count('<svg class="picture"') == 3
     assert "Beside each other" in best
     for said in ("Report likely", "four in five", "School holidays", "Other inspections"):
         assert said in best

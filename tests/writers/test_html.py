@@ -26,6 +26,7 @@ PAGES = [
     ("deadlines", "--fieldwork-end", "2027-03-12"),
     ("evidence",),
     ("evidence", "2027-03-08"),
+    ("evidence", "--ahead", "--today", "2026-11-26"),
     ("evidence", "--backtest"),
     ("days", "add", "2027-03-12", "34"),
     ("days", "list", "--from", "2027-01-01", "--to", "2027-12-31"),
@@ -63,7 +64,10 @@ def test_the_structure_of_a_page(command, page):
     assert not re.search(r"<(th|dt)[^>]*></(th|dt)>", out)
     ids = [value for _, attributes in tags for name, value in attributes if name == "id"]
     assert len(ids) == len(set(ids))
-    (title,) = re.findall(r"<title>(.+)</title>", out)
+    assert set(re.findall(r"url\(#(\w+)\)", out.partition("<body>")[2])) <= set(ids)
+    if any("picture" in each.get("class", "") for each in named(tags, "svg")):
+        assert set(re.findall(r"url\(#(\w+)\)", out.partition("<body>")[0])) <= set(ids)
+    (title,) = re.findall(r"<title>(.+)</title>", out.partition("<body>")[0])
     assert f"<h1>{title}</h1>" in out
 
 

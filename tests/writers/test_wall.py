@@ -49,7 +49,7 @@ def wall_of(jtai, folder, steps, start="2026-12-22", more=""):
 
 def test_a_step_after_fieldwork_is_on_its_day_where_the_picture_has_it(jtai, tmp_path):
     """Fieldwork ends on Wednesday 30 December 2026."""
-    picture, below = wall_of(jtai, tmp_path, [5, 6]).split("</svg>")
+    picture, _, below = wall_of(jtai, tmp_path, [5, 6]).partition("</svg>")
     below = below.partition("</section>\n<section>")[2].partition("</section>")[0]
     assert "Own 5." in picture and "Own 6." not in picture
     assert "<p>Mon 4 Jan 2027: Own 6.</p>" in below and "Own 5." not in below

@@ -32,8 +32,11 @@ from jtai_cli.plan.deadlines import deadlines
 from jtai_cli.plan.inspection import calendar_of
 from jtai_cli.render.ahead import ahead_chart, ahead_object, ahead_page, ahead_rows
 from jtai_cli.render.backtest import backtest_object, backtest_page, backtest_rows
+from jtai_cli.render.chart import Chart
 from jtai_cli.render.evidence import LETTER_COLUMNS, evidence_object, evidence_page, evidence_rows
 from jtai_cli.render.evidence_chart import evidence_chart
+from jtai_cli.render.page import Page
+from jtai_cli.render.picture import Alone, Picture
 from jtai_cli.render.question import question_object, question_page
 from jtai_cli.rules.areas import area_key
 from jtai_cli.rules.elections import votes_in
@@ -151,8 +154,19 @@ def evidence_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
             chart=partial(evidence_chart, letters),
         )
     wanted = output_wanted(ctx)
+    if wanted.with_pictures() and not asked.options["backtest"]:
+        answer = answer._replace(page=partial(_with_chart, answer))
     emit(answer, wanted)
     warn(wanted, warnings, () if asks or letters or date_only else (_none_left(asked, every),))
+
+
+def _with_chart(answer: Answer) -> Page:
+    """The page with its chart, which bears its own title, below what comes first."""
+    assert answer.chart
+    chart, (first, *rest) = answer.chart(), answer.page()
+    if isinstance(chart, Alone) or (isinstance(chart, Chart) and not chart.panels):
+        return (first, *rest)
+    return (first, Picture("", chart), *rest)
 
 
 def _backtest_answer(calendar: WorkingCalendar, every: Letters, letters: Letters) -> Answer:

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Literal, NamedTuple
 
 from jtai_cli.days.periods import Span
+from jtai_cli.render.chart import Chart, Ranges
 
 DayKind = Literal["", "weekend", "bank-holiday", "closure", "school-holiday"]
 
@@ -75,7 +76,7 @@ class Picture(NamedTuple):
     """A titled picture. Only HTML shows it: the other formats have the words of the tables."""
 
     title: str
-    drawing: Weeks | Timeline | Strip | Months
+    drawing: Weeks | Timeline | Strip | Months | Chart | Ranges
 
 
 class Alone(NamedTuple):

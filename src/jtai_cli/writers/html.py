@@ -12,11 +12,13 @@ from itertools import groupby
 from jinja2 import Environment
 from markupsafe import Markup
 
+from jtai_cli.render.chart import Chart, Ranges
 from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page
 from jtai_cli.render.picture import Day, Months, Picture, Strip, Timeline, Weeks
 from jtai_cli.render.shared import WARNINGS
 from jtai_cli.wording import WEEKDAYS, month
-from jtai_cli.writers.drawing import shown
+from jtai_cli.writers import svg
+from jtai_cli.writers.drawing import PATTERNS, shown
 from jtai_cli.writers.html_template import PAGE, STYLE
 from jtai_cli.writers.pictures import strip_svg, timeline_svg, weeks_svg
 
@@ -50,6 +52,7 @@ def filled(
         widths=_widths,
         svg=partial(_svg, drawn),
         months=_months,
+        patterns=Markup(PATTERNS) if any(isinstance(each, Picture) for each in page) else "",
         style=Markup(style),
     )
 
@@ -96,6 +99,8 @@ def _svg(drawn: Callable[[Weeks, str], str], picture: Picture) -> Markup:
             return Markup(timeline_svg(picture.drawing, picture.title))
         case Strip():
             return Markup(strip_svg(picture.drawing, picture.title))
+        case Chart() | Ranges():
+            return Markup(svg.write(picture.drawing))
         case Months():
             return Markup()
 

@@ -36,6 +36,7 @@ tr.required td:last-child { font-weight: bold }
 tr.off, tr.closure, tr.quiet { background: var(--shade) }
 tr.avoid { font-weight: bold }
 svg { display: block; width: 100%; height: auto; font-size: 13px; fill: var(--ink) }
+svg[fill] { fill: #000 } /* a chart, on white */
 svg .small { font-size: 11px }
 svg .date { font-weight: bold }
 svg .day { fill: var(--paper); stroke: var(--line) }
@@ -99,6 +100,7 @@ svg .mark { stroke: var(--ink); stroke-dasharray: 1 2 }
   .warnings { padding: 1pt 6pt; margin: 4pt 0 }
   .warnings h2 { margin: 1pt 0 }
   svg { max-height: 120mm }
+  svg[fill] { max-height: 240mm }
   .months div { grid-template-columns: repeat(4, 1fr); gap: 5pt }
   .months table { font-size: 7pt }
   .months td { height: auto; padding: 0 }
@@ -177,7 +179,9 @@ PAGE = (
 </section>
 {% elif block.drawing is defined %}
 <section class="drawn">
+{% if block.title %}
 {{ heading(block) }}
+{% endif %}
 {{ svg(block) }}
 </section>
 {% elif block.rows is defined %}
@@ -224,6 +228,9 @@ PAGE = (
 {% endif %}
 {% endfor %}
 </main>
+{% if patterns %}
+<svg class="unseen" aria-hidden="true">{{ patterns }}</svg>
+{% endif %}
 </body>
 </html>
 """

@@ -70,7 +70,7 @@ def _weeks(weeks: Weeks, width: int, most: int) -> tuple[tuple[int, float], list
     words = {"required": "required", "suggested": "suggested day"}
     words |= {kind: name for kind, name in _KINDS.items() if kind in kinds}
     legend, top = _legend(words, width)
-    parts = [PATTERNS, *legend]
+    parts = [*legend]
     for start in range(0, len(weeks.days), 7):
         drawn, height = _week(weeks.days[start : start + 7], weeks.bars, top, edges, most)
         parts += drawn
