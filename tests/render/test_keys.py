@@ -36,7 +36,7 @@ STATUS_STEP = "id title start end due who owner timing done late_by kind agencie
 DAY = "date name kind"
 COMPARED = {
     "": "name area fieldwork notification report statement report_likely bank_holidays closures "
-    "school_holidays school_days_unknown election",
+    "school_holidays school_days_unknown election others verdict reasons",
     "fieldwork": SPAN,
     "report_likely": LIKELY,
 }

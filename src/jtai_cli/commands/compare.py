@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from jtai_cli.days.school_year import SchoolYear
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.files import LARGEST_SAVED, read_text
 from jtai_cli.inputs.group import Command
@@ -20,9 +22,10 @@ from jtai_cli.inputs.inspections import (
     read_start,
     saved_with_options,
 )
-from jtai_cli.inputs.schools import schools_in, within_a_year
+from jtai_cli.inputs.schools import inspections_in, schools_in, within_a_year
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.plan import plan_findings
+from jtai_cli.judge.weeks import Around, FieldworkWeek, judge
 from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.plan.compare import Timetable, compare, from_plan, from_saved_plan, restarted
 from jtai_cli.plan.inspection import with_values
@@ -30,6 +33,8 @@ from jtai_cli.plan.model import Plan
 from jtai_cli.plan.saved_plan import SavedPlan, read_saved_plan
 from jtai_cli.plan.timetable import framework_in_force, plan
 from jtai_cli.render.compare import compare_object, compare_page
+from jtai_cli.render.page import Page, in_words
+from jtai_cli.rules.elections import votes_in
 from jtai_cli.rules.frameworks import shipped_framework
 from jtai_cli.wording import listed, shown
 
@@ -42,6 +47,7 @@ ENDINGS = (".toml", ".json")
 @click.argument("more", nargs=-1, metavar="")
 @o.option("--steps", is_flag=True, help="Add every step that moves, is new, or is gone.")
 @o.terms_option
+@o.files_option("--others", "Other inspections of the area")
 @o.inspection_options
 @o.today_option
 @output_options("page", "object")
@@ -77,16 +83,31 @@ def compare_command(
     days = [day for each in comparison[:2] for day in (each.notification, each.end)]
     within = within_a_year(min(days), max(days))
     schools = schools_in(asked, options["terms"], within) if options["terms"] else None
+    others = inspections_in(asked, options["others"], within) if options["others"] else None
+    around = Around(schools=schools, others=others or (), today=asked.today())
+    judged = [_judged(made, around) for made in (first, second)]
     wanted = output_wanted(ctx)
+    page = partial(
+        compare_page,
+        comparison,
+        schools,
+        others=others,
+        steps=options["steps"],
+        warnings=wanted.on_page(warnings),
+    )
+    known = [week for week in judged if week]
+    if wanted.format == "html" and len(known) == len(judged):
+        page = partial(_with_board, page, known, schools, simple=wanted.simple)
     answer = Answer(
-        page=partial(
-            compare_page,
+        page=page,
+        object=partial(
+            compare_object,
             comparison,
             schools,
-            steps=options["steps"],
-            warnings=wanted.on_page(warnings),
+            others=others,
+            judged=judged,
+            warnings=warnings,
         ),
-        object=partial(compare_object, comparison, schools, warnings=warnings),
     )
     emit(answer, wanted, rehearsal=_is_rehearsal(first) or _is_rehearsal(second))
     warn(wanted, warnings)
@@ -119,6 +140,41 @@ def _from_another_day(asked: o.Asked, made: Plan | SavedPlan, start: dt.date) ->
     )
     moved = plan(restarted(inspection, start), shipped_framework(made.framework))
     return noted(asked, made.inspection(), moved)
+
+
+def _judged(made: Plan | SavedPlan, around: Around) -> FieldworkWeek | None:
+    """What speaks against a plan. A saved one does not say what is likely, nor of which polls."""
+    if isinstance(made, SavedPlan):
+        return None
+    settings = made.inspection.settings
+    return judge(
+        made.calendar,
+        made.framework,
+        made.fieldwork,
+        notified=made.notification.date,
+        report=made.report,
+        statement=made.statement,
+        around=around._replace(
+            closures=settings.closures,
+            elections=settings.elections,
+            no_elections=settings.no_elections,
+            votes=votes_in(made.inspection.polls_area),
+            today=None if made.inspection.progress.notified else around.today,
+        ),
+    )
+
+
+def _with_board(
+    page: Callable[[], Page],
+    judged: Sequence[FieldworkWeek],
+    schools: SchoolYear | None,
+    *,
+    simple: bool,
+) -> Page:
+    from jtai_cli.render.compare_pictures import with_board  # only HTML needs it
+
+    board = with_board(page(), judged, schools_known=schools is not None)
+    return in_words(board) if simple else board
 
 
 def _is_rehearsal(made: Plan | SavedPlan) -> bool:

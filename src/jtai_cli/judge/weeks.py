@@ -160,7 +160,7 @@ def weeks(
         if start < monday + 5 * _DAY:
             rules = framework or framework_for(start)
             fieldwork = fieldwork_of(calendar, start, fieldwork_days or rules.fieldwork_days)
-            found.append(_week(calendar, rules, monday, fieldwork, basis, around))
+            found.append(_week(calendar, rules, fieldwork, basis, around))
         monday += 7 * _DAY
     if not found:
         raise BadValue(
@@ -201,51 +201,77 @@ def weeks_findings(found: Weeks) -> tuple[Finding, ...]:
 def _week(
     calendar: WorkingCalendar,
     framework: Framework,
-    monday: dt.date,
     fieldwork: Fieldwork,
     basis: Basis | None,
     around: Around,
 ) -> FieldworkWeek:
-    start, end = fieldwork.start, fieldwork.end
-    notified = calendar.add(start, -framework.notice_on(start).working_days)
+    start = fieldwork.start
     report = report_deadline(
         calendar,
         framework,
-        end,
+        fieldwork.end,
         basis=basis,
         elections=around.elections,
         no_elections=around.no_elections,
         votes=around.votes,
         evidence=around.evidence,
     )
-    whole = notified, end
-    schools = around.schools.closed if around.schools else ()
-    closed = non_working_days(calendar, around.closures, *whole)
-    week = FieldworkWeek(
-        monday=monday,
-        framework=framework,
-        fieldwork=fieldwork,
-        notification=notified,
+    return judge(
+        calendar,
+        framework,
+        fieldwork,
+        notified=calendar.add(start, -framework.notice_on(start).working_days),
         report=report,
         statement=statement_deadline(
             calendar, framework, report.due, report=report, evidence=around.evidence
         ),
+        around=around,
+    )
+
+
+def judge(
+    calendar: WorkingCalendar,
+    framework: Framework,
+    fieldwork: Fieldwork,
+    *,
+    notified: dt.date,
+    report: Deadline,
+    statement: Deadline,
+    around: Around,
+) -> FieldworkWeek:
+    """What speaks against these dates, by what is known ``around`` them. Raises OutsideCalendar."""
+    whole = notified, fieldwork.end
+    schools = around.schools.closed if around.schools else ()
+    closed = non_working_days(calendar, around.closures, *whole)
+    week = FieldworkWeek(
+        monday=fieldwork.first - fieldwork.first.weekday() * _DAY,
+        framework=framework,
+        fieldwork=fieldwork,
+        notification=notified,
+        report=report,
+        statement=statement,
         bank_holidays=calendar.between(*whole),
         closures=tuple(NamedDay(day.date, day.name) for day in closed if day.kind == "closure"),
         school_holidays=tuple(span for span in schools if span.touches(*whole)),
-        others=tuple(span for span in around.others if _is_near(calendar, span, *whole)),
+        others=near_others(calendar, around.others, *whole),
         reasons=(),
     )
     return week._replace(reasons=tuple(_reasons(calendar, week, around)))
 
 
-def _is_near(calendar: WorkingCalendar, other: Span, notified: dt.date, end: dt.date) -> bool:
-    """Whether another inspection overlaps the weeks, or is at most NEAR working days away."""
-    if other.touches(notified, end):
-        return True
-    if other.last < notified:
-        return calendar.count(other.last, notified) <= NEAR
-    return calendar.count(end, other.first) <= NEAR
+def near_others(
+    calendar: WorkingCalendar, others: Iterable[Span], notified: dt.date, end: dt.date
+) -> tuple[Span, ...]:
+    """Other inspections with a day from ``notified`` to ``end``, both counted, or at most NEAR
+    working days away.
+    """
+
+    def is_near(other: Span) -> bool:
+        if other.last < notified:
+            return calendar.count(other.last, notified) <= NEAR
+        return other.first <= end or calendar.count(end, other.first) <= NEAR
+
+    return tuple(filter(is_near, others))
 
 
 def _reasons(calendar: WorkingCalendar, week: FieldworkWeek, around: Around) -> Iterator[Reason]:

@@ -20,8 +20,9 @@ from jtai_cli.plan.saved_plan import SavedPlan
 class Timetable(NamedTuple):
     """One side of a comparison: a plan, or one that was saved. Fieldwork's ends are counted.
 
-    ``report`` and ``statement`` are the days on which they are due, or came. ``deadlines`` are
-    theirs, with what is likely; of a saved plan there are none.
+    ``report`` and ``statement`` are the days on which they are due, or came: ``published`` says
+    of the report which. ``deadlines`` are theirs, with what is likely; of a saved plan there are
+    none.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Timetable(NamedTuple):
     steps: tuple[PlannedStep, ...]
     days_off: tuple[NonWorkingDay, ...]
     calendar: WorkingCalendar
+    published: bool
     deadlines: tuple[Deadline, ...] = ()
 
     @property
@@ -96,6 +98,7 @@ def from_plan(plan: Plan, name: str) -> Timetable:
         steps=plan.steps,
         days_off=plan.non_working_days,
         calendar=plan.calendar,
+        published=plan.report.actual is not None,
         deadlines=(plan.report, plan.statement),
     )
 
@@ -113,6 +116,7 @@ def from_saved_plan(saved: SavedPlan, name: str) -> Timetable:
         steps=saved.steps,
         days_off=saved.non_working_days,
         calendar=saved.calendar(),
+        published=saved.published is not None,
     )
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from jtai_cli.days.periods import Span
 from jtai_cli.days.school_year import SchoolYear
 from jtai_cli.days.sums import NonWorkingDay
-from jtai_cli.judge.weeks import unknown_days
+from jtai_cli.judge.weeks import FieldworkWeek, near_others, unknown_days
 from jtai_cli.plan.compare import Comparison, Move, Timetable, school_holidays
 from jtai_cli.render.deadlines import LIKELY, election_object, likely_days, report_likely_object
 from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.parts import Object, picked
 from jtai_cli.render.shared import Warnings, warning_keys, warnings_block
 from jtai_cli.render.steps import row_kind
-from jtai_cli.render.weeks import NO_TERMS, spans_object
+from jtai_cli.render.weeks import NO_TERMS, reasons_object, spans_object
 from jtai_cli.wording import brief_span, count_of, listed, short_date, short_span
 
 
@@ -23,6 +23,7 @@ def compare_page(
     comparison: Comparison,
     schools: SchoolYear | None = None,
     *,
+    others: Collection[Span] | None = None,
     steps: bool = False,
     warnings: Warnings = (),
 ) -> Page:
@@ -44,7 +45,7 @@ def compare_page(
         Grid(
             "What lies in the way, from notification to the end of fieldwork",
             ("What", "Of", "Which"),
-            tuple(_in_the_way(a, b, schools)),
+            tuple(_in_the_way(a, b, schools, others)),
         ),
         *(_step_blocks(comparison) if steps else ()),
         Lines("", tuple(filter(None, said))),
@@ -95,13 +96,14 @@ def _dates(a: Timetable, b: Timetable) -> Iterator[Row]:
 
 def _likely(side: Timetable, number: int) -> str:
     """When the report (0) or the statement (1) is likely."""
-    if not side.deadlines:
-        return "not in a saved plan"
-    deadline = side.deadlines[number]
-    return "it has come" if deadline.actual else likely_days(deadline)
+    if side.published and number == 0:
+        return "it has come"
+    return likely_days(side.deadlines[number]) if side.deadlines else "not in a saved plan"
 
 
-def _in_the_way(a: Timetable, b: Timetable, schools: SchoolYear | None) -> Iterator[Row]:
+def _in_the_way(
+    a: Timetable, b: Timetable, schools: SchoolYear | None, others: Collection[Span] | None
+) -> Iterator[Row]:
     """What lies within either, or near its report; a row where it is the same of both."""
     found = {
         "Bank holidays": [_days(side, side.off("bank-holiday")) for side in (a, b)],
@@ -109,6 +111,9 @@ def _in_the_way(a: Timetable, b: Timetable, schools: SchoolYear | None) -> Itera
     }
     if schools:
         found["School holidays"] = [_schools(side, schools) for side in (a, b)]
+    if others is not None:
+        near = [_others(side, others) for side in (a, b)]
+        found["Other inspections in or near them"] = [_spans(spans) for spans in near]
     found["Election near report"] = [_election(side) for side in (a, b)]
     for what, (old, new) in found.items():
         if old == new:
@@ -144,12 +149,16 @@ def _schools(side: Timetable, schools: SchoolYear) -> str:
     return f"{closed}; not known: {unknown}" if unknown else closed
 
 
+def _others(side: Timetable, others: Collection[Span]) -> tuple[Span, ...]:
+    return near_others(side.calendar, others, side.notification, side.end)
+
+
 def _election(side: Timetable) -> str:
     """The election that holds the report back, or may."""
+    if side.published:
+        return "the report has come"
     if not side.deadlines:
         return "not in a saved plan"
-    if side.deadlines[0].actual:
-        return "the report has come"
     near, said = side.deadlines[0].near, []
     while near:
         when = f"{near.election.name} ({brief_span(near.election.date, near.election.date)})"
@@ -204,11 +213,17 @@ def _move_row(move: Move) -> Row:
 
 
 def compare_object(
-    comparison: Comparison, schools: SchoolYear | None = None, *, warnings: Warnings
+    comparison: Comparison,
+    schools: SchoolYear | None = None,
+    *,
+    others: Collection[Span] | None = None,
+    judged: Sequence[FieldworkWeek | None] = (None, None),
+    warnings: Warnings,
 ) -> Object:
     """What moves (schema ``jtai.compare/1``).
 
-    ``moved`` and ``moved_by`` count working days, earlier negative.
+    ``moved`` and ``moved_by`` count working days, earlier negative. A saved plan is not
+    ``judged``: its verdict and reasons are null.
     """
     a, b = comparison.a, comparison.b
     dates = ("start", "end")
@@ -219,8 +234,11 @@ def compare_object(
                 **picked(timetable, "name", "area"),
                 "fieldwork": picked(timetable, *dates),
                 **_side_object(timetable, schools),
+                "others": None if others is None else spans_object(_others(timetable, others)),
+                "verdict": week.verdict if week else None,
+                "reasons": reasons_object(week) if week else None,
             }
-            for side, timetable in (("a", a), ("b", b))
+            for side, timetable, week in zip("ab", (a, b), judged, strict=True)
         },
         "moved_by": {key: b.calendar.count(day, b.dates[key]) for key, day in a.dates.items()},
         "moved": [

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jtai_cli.days.periods import Span
 from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.judge.weeks import FieldworkWeek, Weeks
+from jtai_cli.plan.deadlines import Deadline
 from jtai_cli.render import picture
 from jtai_cli.render.deadlines import likely_cases, likely_words
 from jtai_cli.render.page import Grid, Page, Row
@@ -24,8 +25,8 @@ def with_pictures(found: Weeks, page: Page) -> Page:
     grid, *rest = page
     if not (found.ranked and 2 <= len(found.weeks) <= _BESIDE):
         return (grid, Picture("The weeks as a strip", _strip(found)), *rest)
-    small = (Picture(_dates(week), _small(found, week)) for week in found.weeks)
-    return (grid, _beside(found), *small, *rest)
+    columns = ((_dates(week), verdict_words(week, True), week) for week in found.weeks)
+    return (grid, *beside(columns, schools_known=found.schools is not None), *rest)
 
 
 def strip_alone(found: Weeks, page: Page) -> Alone:
@@ -49,32 +50,43 @@ def _dates(week: FieldworkWeek) -> str:
     return short_span(week.fieldwork.start, week.fieldwork.end)
 
 
-def _beside(found: Weeks) -> Grid:
-    """A column a week, a row for each thing that is said of it."""
-    said = [dict(_said(found, week)) for week in found.weeks]
+def beside(
+    columns: Iterable[tuple[str, str, FieldworkWeek]], *, schools_known: bool
+) -> tuple[Grid | Picture, ...]:
+    """Weeks beside each other, a row for each thing that is said of them, and a picture of each.
+
+    Each has its heading and the words for its verdict.
+    """
+    columns = tuple(columns)
+    said = [dict(_said(words, week, schools_known)) for _, words, week in columns]
     rows = (Row((name, *(each[name] for each in said))) for name in said[0])
-    return Grid("Beside each other", ("", *map(_dates, found.weeks)), tuple(rows))
+    headings = ("", *(heading for heading, _, _ in columns))
+    small = (Picture(heading, _small(week)) for heading, _, week in columns)
+    return (Grid("Beside each other", headings, tuple(rows)), *small)
 
 
-def _said(found: Weeks, week: FieldworkWeek) -> Iterator[tuple[str, str]]:
+def _said(verdict: str, week: FieldworkWeek, schools_known: bool) -> Iterator[tuple[str, str]]:
     """What is said of a week, each with its name."""
-    yield "Verdict", verdict_words(week, found.ranked)
+    report, statement = week.report, week.statement
+    yield "Verdict", verdict
     yield "Why", why(week)
     yield "Notification", short_date(week.notification)
-    yield "Report due", short_date(week.report.due)
-    yield "Report likely", _likely(week) or "not said"
-    yield "Statement due", short_date(week.statement.due)
+    yield "Report due", short_date(report.due)
+    yield "Report likely", _likely(report)
+    yield "Statement due", short_date(statement.day)
     yield "Bank holidays", _named(week.bank_holidays)
     yield "Closures", _named(week.closures)
     schools = _spans(week.school_holidays)
-    yield "School holidays", schools if found.schools else "not looked at"
+    yield "School holidays", schools if schools_known else "not looked at"
     yield "Election near the report", week.election.election.name if week.election else "none"
     yield "Other inspections", _spans(week.others)
 
 
-def _likely(week: FieldworkWeek) -> str:
-    cases = ((condition, likely_words(likely)) for condition, likely in likely_cases(week.report))
-    return "; ".join(f"{condition}{when}: {why}" for condition, (when, why) in cases)
+def _likely(report: Deadline) -> str:
+    if report.actual:
+        return f"it came on {short_date(report.actual)}"
+    cases = ((condition, likely_words(likely)) for condition, likely in likely_cases(report))
+    return "; ".join(f"{condition}{when}: {why}" for condition, (when, why) in cases) or "not said"
 
 
 def _named(days: tuple[NamedDay, ...]) -> str:
@@ -87,7 +99,7 @@ def _spans(spans: tuple[Span, ...]) -> str:
     )
 
 
-def _small(found: Weeks, week: FieldworkWeek) -> picture.Weeks:
+def _small(week: FieldworkWeek) -> picture.Weeks:
     """Notice and fieldwork on their days."""
     fieldwork, first = week.fieldwork, week.notification
     start, end = (day - day.weekday() * _DAY for day in (first, fieldwork.end + 7 * _DAY))

@@ -138,8 +138,13 @@ def _week_object(week: FieldworkWeek) -> Object:
         "others": spans_object(week.others),
         "election": election_object(week.election),
         "verdict": week.verdict,
-        "reasons": [picked(reason, "code", "verdict", "message") for reason in week.reasons],
+        "reasons": reasons_object(week),
     }
+
+
+def reasons_object(week: FieldworkWeek) -> list[Object]:
+    """What speaks against a week, in the order in which it is said."""
+    return [picked(reason, "code", "verdict", "message") for reason in week.reasons]
 
 
 def spans_object(spans: Iterable[Span]) -> list[Object]:
