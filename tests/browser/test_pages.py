@@ -25,10 +25,12 @@ offset = {offset}
 owner = "{title}"
 """
 TITLES = ["BRIEFING OF ELECTED MEMBERS and the partnership's board", LONG, "Short", "W" * 40] * 3
+TERMS = ("--terms", EXAMPLES / "weeks/term-dates.toml")
 PAGES = {
     "plain": ("plan", "2027-03-08"),
     "example": ("plan", EXAMPLES / "exampleshire.toml"),
-    "terms": ("plan", "2027-05-24", "--terms", EXAMPLES / "weeks/term-dates.toml"),
+    "terms": ("plan", "2027-05-24", *TERMS),
+    "working": ("plan", EXAMPLES / "exampleshire.toml", "--show-working", *TERMS),
     "long": ("plan", "long.toml"),
     "wall": ("plan", "2027-03-08", "--format", "wall"),
     "wall-example": ("plan", EXAMPLES / "exampleshire.toml", "--format", "wall"),
@@ -110,7 +112,8 @@ def test_no_title_spills_from_its_bar(name, seen):
 
 
 @pytest.mark.parametrize(
-    ("name", "sheets"), [("plain", 2), ("example", 3), ("terms", 2), ("simple", 2), ("long", 3)]
+    ("name", "sheets"),
+    [("plain", 2), ("example", 2), ("terms", 2), ("working", 4), ("simple", 2), ("long", 3)],
 )
 def test_a_plan_prints_on_few_sheets(name, sheets, seen):
     assert seen[name]["sheets"] <= sheets

@@ -274,10 +274,10 @@ def test_the_months_number_the_days_as_the_working_does(jtai, page):
     assert "2027-12-27" not in numbered  # the bank holiday of Christmas, which fell on a Saturday
 
 
-@pytest.mark.parametrize("start", ["2027-03-08", "2027-05-24"])
-def test_a_page_is_no_larger_than_60_kb(start, page):
+@pytest.mark.parametrize("what", ["2027-03-08", "2027-05-24", EXAMPLE], ids=str)
+def test_a_page_is_no_larger_than_60_kb(what, page):
     terms = EXAMPLES / "weeks/term-dates.toml"
-    assert len(page("plan", start, "--terms", terms).encode()) <= 60_000
+    assert len(page("plan", what, "--terms", terms, "--show-working").encode()) <= 60_000
 
 
 def test_a_simple_page_and_other_formats_have_no_picture(jtai, page):

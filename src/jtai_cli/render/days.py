@@ -76,4 +76,4 @@ def days_off_grid(days: Iterable[NonWorkingDay], title: str) -> Grid:
         else Row((short_date(day.date), "closure, still counted", day.name), kind="closure")
         for day in days
     )
-    return Grid(title, ("Date", "Kind", "Name"), tuple(rows))
+    return Grid(title, ("Date", "Kind", "Name"), tuple(rows), narrow=True)

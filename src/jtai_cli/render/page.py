@@ -50,7 +50,8 @@ class Grid(NamedTuple):
 
     ``grouped`` leading columns are the same in rows that belong together, such as a day's steps.
     Where there is little room, the columns in ``foldable`` may be written as the note, with their
-    capitals where they are ``named`` after somebody.
+    capitals where they are ``named`` after somebody. The rows of a ``narrow`` one are short: half
+    a sheet is wide enough for it.
     """
 
     title: str
@@ -59,6 +60,7 @@ class Grid(NamedTuple):
     grouped: int = 0
     foldable: tuple[int, ...] = ()
     named: bool = False
+    narrow: bool = False
 
 
 class Lines(NamedTuple):

@@ -57,7 +57,7 @@ def plan_page(
     blocks += _asked_grid(one)
     if partners := plan.inspection.identity.partners:
         rows = (Row((each.agency, each.contact or "none given")) for each in partners)
-        blocks.append(Grid("Partners", ("Agency", "Contact"), tuple(rows)))
+        blocks.append(Grid("Partners", ("Agency", "Contact"), tuple(rows), narrow=True))
     if plan.non_working_days:
         title = "Bank holidays and closures to the last date"
         blocks.append(days_off_grid(plan.non_working_days, title))

@@ -48,7 +48,7 @@ def _holidays(schools: Sequence[Span], days: Sequence[Day]) -> Iterator[Grid]:
     """School holidays in the words of a table."""
     if shown := [each for each in schools if each.touches(days[0].date, days[-1].date)]:
         rows = (Row((short_span(each.first, each.last), each.name)) for each in shown)
-        yield Grid("School holidays", ("Date", "Name"), tuple(rows))
+        yield Grid("School holidays", ("Date", "Name"), tuple(rows), narrow=True)
 
 
 def _monday(day: dt.date) -> dt.date:

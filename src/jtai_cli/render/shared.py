@@ -74,7 +74,7 @@ def working_block(working: Working) -> Grid:
     ]
     source = f"[{working.source.title}]" if working.source else ""
     title = " ".join(filter(None, (f"{working.title}.", working.reason, source)))
-    return Grid(title, ("No.", "Date", "Counted or not"), tuple(rows))
+    return Grid(title, ("No.", "Date", "Counted or not"), tuple(rows), narrow=True)
 
 
 def warning_keys(warnings: Warnings, workings: Workings = ()) -> Object:

@@ -65,45 +65,55 @@ svg .mark { stroke: var(--ink); stroke-dasharray: 1 2 }
 @media screen and (max-width: 40rem) {
   body { padding: 1rem .75rem 2rem }
   .drawn { display: none }
-  main > table, main > table :is(caption, tbody, tr, th, td) { display: block;
-    min-width: 0 !important }
-  main > table thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
+  main > table th { min-width: 0 !important }
+  .wide, .wide :is(caption, tbody, tr, th, td) { display: block }
+  .wide thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
     clip-path: inset(50%) }
-  main > table tr { border-left: .25rem solid var(--line); padding: .4rem 0 .4rem .7rem;
+  .wide tr { border-left: .25rem solid var(--line); padding: .4rem 0 .4rem .7rem;
     margin: 0 0 .6rem }
-  main > table tr.required { border-left-color: var(--ink) }
-  main > table :is(th, td) { border: 0; padding: .1rem 0 }
+  .wide tr.required { border-left-color: var(--ink) }
+  .wide :is(th, td) { border: 0; padding: .1rem 0 }
   [data-label]::before { content: attr(data-label) ": "; color: var(--soft); font-weight: normal }
   [data-label]:empty { display: none }
 }
-@page { size: A4; margin: 10mm 12mm }
+@page { size: A4; margin: 8mm 11mm }
 @media print {
   * { print-color-adjust: exact }
   :root { color-scheme: light; --ink: #000; --paper: #fff; --soft: #333; --line: #888;
     --shade: #eee }
-  body { max-width: none; padding: 0; font-size: 8pt; line-height: 1.2 }
-  h1 { font-size: 16pt; margin-bottom: 2pt }
-  h2 { font-size: 10pt; margin: 6pt 0 2pt; break-after: avoid }
+  body { max-width: none; padding: 0; font-size: 9pt; line-height: 1.1 }
+  main { columns: 2; column-gap: 6mm }
+  main > :not(.narrow) { column-span: all } /* narrow ones stand beside each other */
+  h1 { font-size: 15pt; margin-bottom: 2pt }
+  h2 { font-size: 10pt; margin: 4pt 0 1pt; break-after: avoid }
   p, ul, li { margin: 1pt 0 }
   .months p { break-inside: avoid; break-after: avoid }
-  table { font-size: 8pt; margin: 6pt 0 0 }
-  th, td { padding: 1pt 8pt 1pt 0 }
+  table { font-size: 9pt; margin: 4pt 0 0 }
+  caption h2 { margin: 0 }
+  th, td { padding: .3pt 7pt .3pt 0 }
+  :is([data-label=Date], [data-label=Day], [data-label=Published]) { white-space: nowrap }
   thead { display: table-header-group }
   tbody tr:first-child { break-before: avoid }
   tr, li, .facts div, caption, .drawn, .month { break-inside: avoid }
-  .facts { grid-template-columns: repeat(4, 1fr); gap: 6pt; margin: 3pt 0; padding: 3pt 0 }
-  .facts dt { font-size: 8pt }
-  .facts .value { font-size: 11pt }
-  .less { grid-template-columns: repeat(5, 1fr) }
-  .less .value { font-size: 8pt }
-  .facts .note, .detail { font-size: 7pt }
+  .facts { grid-template-columns: 3fr 4fr 4fr 4fr; gap: 6pt; margin: 3pt 0; padding: 3pt 0 }
+  .facts dt { font-size: 9pt }
+  .facts .value { font-size: 10.5pt }
+  .less { grid-template-columns: 1fr 1fr; gap: 2pt 6mm; margin: 0; padding: 0 }
+  .less dd { margin: 0 }
+  .less :is(dt, dd) { display: inline; margin-right: 3pt }
+  .less .value { font-size: 9pt }
+  header p, .months p, .facts .note, .detail, section.narrow { font-size: 8pt }
+  .detail { display: inline }
   .warnings { padding: 1pt 6pt; margin: 4pt 0 }
   .warnings h2 { margin: 1pt 0 }
   svg { max-height: 120mm }
   svg[fill] { max-height: 240mm }
   .months div { grid-template-columns: repeat(4, 1fr); gap: 5pt }
-  .months table { font-size: 7pt }
-  .months td { height: auto; padding: 0 }
+  .months table { font-size: 8pt }
+  .months td { height: auto; padding: 0; line-height: 1 }
+  /* Half a year beside each other, without weekends, where no day of those is counted. */
+  .months:not(:has(td:nth-child(n + 6) b)) div { grid-template-columns: repeat(7, 1fr) }
+  .months:not(:has(td:nth-child(n + 6) b)) :is(th, td):nth-child(n + 6) { display: none }
 }
 """
 
@@ -185,7 +195,7 @@ PAGE = (
 {{ svg(block) }}
 </section>
 {% elif block.rows is defined %}
-<table>
+<table class="{{ "narrow" if block.narrow else "wide" }}">
 <caption>{{ heading(block) }}</caption>
 <thead><tr>
 {% for width in widths(block) %}
@@ -200,9 +210,9 @@ PAGE = (
 {% for cell in row.cells %}
 {% set head = loop.last if block.named else loop.first %}
 {% set mark = 'th scope="row"' if head and cell else "td" %}
-<{{ mark|safe }} data-label="{{ block.columns[loop.index0] }}">{{ cell }}
-{%- if loop.last and row.detail %}
-<span class="detail">{{ row.detail }}</span>
+<{{ mark|safe }}
+{%- if not block.narrow %} data-label="{{ block.columns[loop.index0] }}"{% endif %}>{{ cell }}
+{%- if loop.last and row.detail %} <span class="detail">{{ row.detail }}</span>
 {%- endif %}
 </{{ mark[:2] }}>
 {% endfor %}
@@ -211,7 +221,8 @@ PAGE = (
 </tbody>
 </table>
 {% else %}
-<section{% if block.title == warnings %} class="warnings"{% endif %}>
+{% set kind = "warnings" if block.title == warnings else "narrow" if loop.last else "" %}
+<section{% if kind and not loop.first %} class="{{ kind }}"{% endif %}>
 {% if block.title %}
 {{ heading(block) }}
 {% endif %}
