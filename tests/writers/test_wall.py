@@ -9,18 +9,34 @@ def test_it_has_the_dates_of_a_paper_calendar(jtai):
     out = jtai("plan", EXAMPLES / "exampleshire.toml", "--format", "wall", "-q").out
     values = re.findall(r'<dd class="value">(.*?)</dd>', out)
     assert values == [
-        "Monday 22 February 2027",
-        "Monday 8 March 2027 to Friday 12 March 2027",
-        "Tuesday 4 May 2027",
-        "Wednesday 11 August 2027",
+        "Mon 22 Feb 2027",
+        "Mon 8 to Fri 12 Mar 2027",
+        "Tue 4 May 2027",
+        "Wed 11 Aug 2027",
     ]
     assert re.findall(r'<dd class="note">(.*?)</dd>', out) == [
         "10 working days before fieldwork",
         "likely 4 May, or if it votes 4 to 19 May",
         "if one is required",
     ]
+    assert "<h1>Exampleshire</h1>\n\n<p>Joint targeted area inspection (2022 framework); " in out
     assert "; key contact: Head of safeguarding and quality assurance</p>" in out
     assert "<p>Fri 7 May 2027: Partnership meeting on the findings</p>" in out
+
+
+def test_of_the_warnings_only_a_date_in_doubt_is_on_the_wall(jtai):
+    """Local elections are on Thursday 6 May 2027; of 13 September only a bank holiday warns."""
+    doubt = (
+        "<p>In doubt: an election is near the day of the report. See the warnings of the plan.</p>"
+    )
+    assert doubt in jtai("plan", EXAMPLES / "exampleshire.toml", "--format", "wall", "-q").out
+    assert "In doubt" not in jtai("plan", "2027-09-13", "--format", "wall", "-q").out
+
+
+def test_an_agency_is_named_above_its_own_wall_planner(jtai):
+    one = ("--for", "Exampleshire schools", "--format", "wall", "-q")
+    out = jtai("plan", EXAMPLES / "exampleshire.toml", *one).out
+    assert "<h1>Exampleshire, for Exampleshire schools</h1>" in out
 
 
 def test_a_short_timetable_has_larger_letters_than_a_long_one(jtai):

@@ -108,7 +108,7 @@ def _write_one(ctx: click.Context, asked: o.Asked, plan: Plan) -> None:
         objects=partial(plan_objects, [(plan, found)], lambda _: beside),
         rows=without_working(working, rows),
         book=without_working(working, book, "A workbook"),
-        planner=partial(_planner, plan, page),
+        planner=partial(_planner, plan, page, found),
         chart=without_working(working, partial(_chart, asked, plan, one), "A picture"),
     )
     emit(answer, wanted, rehearsal=plan.inspection.settings.rehearsal)
@@ -131,10 +131,10 @@ def _schools(asked: o.Asked, plan: Plan) -> Sequence[Span]:
     return schools_in(asked, asked.options["terms"], within).closed
 
 
-def _planner(plan: Plan, page: Callable[[], Page]) -> Page:
+def _planner(plan: Plan, page: Callable[[], Page], found: Sequence[Finding]) -> Page:
     from jtai_cli.render.planner import planner_page  # only a wall planner needs it
 
-    return planner_page(plan, page())
+    return planner_page(plan, page(), found)
 
 
 def _chart(asked: o.Asked, plan: Plan, one: OneAgency | None) -> Alone:

@@ -102,7 +102,7 @@ svg .mark { stroke: var(--ink); stroke-dasharray: 1 2 }
   .less dd { margin: 0 }
   .less :is(dt, dd) { display: inline; margin-right: 3pt }
   .less .value { font-size: 9pt }
-  header p, .months p, .facts .note, .detail, section.narrow { font-size: 8pt }
+  header p, .months p, .facts .note, .detail, .narrow { font-size: 8pt }
   .detail { display: inline }
   .warnings { padding: 1pt 6pt; margin: 4pt 0 }
   .warnings h2 { margin: 1pt 0 }

@@ -23,8 +23,8 @@ from jtai_cli.writers.drawing import (
 
 WIDTH = 900
 _WEEKEND = 60  # width of a day of it; the weekdays share the rest of the picture's
-_HEAD, _NAME = 27, 14  # heights: the date of a day, and what the day is called
-_LINE, _GAP = 15, 4  # heights: a line of a bar's title, and what lies between bars
+_HEAD, _NAME = 24, 14  # heights: the date of a day, and what the day is called
+_LINE, _GAP = 15, 3  # heights: a line of a bar's title, and what lies between bars
 _SMALL = 0.9  # how large small letters are beside the others
 _LEFT, _RIGHT = 118, 895  # of the line of time
 _ROW, _THINNEST = 20, 5  # along it, the height of a row, and the width of a day at least
@@ -53,7 +53,7 @@ def weeks_svg(weeks: Weeks, title: str) -> str:
 
 def fitted_weeks_svg(weeks: Weeks, title: str, shape: float) -> str:
     """As :func:`weeks_svg`, ``shape`` times as wide as it is high at least, its letters as large
-    as that allows. Nothing beside it says the rest of a title, which may take more lines.
+    as that allows.
     """
     for width in range(_NARROWEST, _BROADEST, 20):  # the narrower, the larger are its letters
         found = _weeks(weeks, width, 6)
@@ -106,13 +106,13 @@ def _week(
     y = top + _HEAD + _NAME * any(day.name for day in days if day.kind != "weekend")
     drawn: list[str] = []
     for row in _rows(days, bars, edges, most):
-        height = _LINE * max(len(each.lines) for each in row) + 6
+        height = _LINE * max(len(each.lines) for each in row) + 4
         for bar, first, last, lines in row:
             kind = "required" if bar.required else "suggested"
             x, end = edges[first] + 3, edges[last + 1] - 3
             drawn.append(box(x, y, end - x, height, kind))
             for number, line in enumerate(lines):
-                drawn.append(text(x + 5, y + _LINE * (number + 1) - 1, line, f"on-{kind}"))
+                drawn.append(text(x + 5, y + _LINE * (number + 1) - 2, line, f"on-{kind}"))
         y += height + _GAP
     y += _GAP
     cells = (_day(day, edges[n : n + 2], top, y) for n, day in enumerate(days))
@@ -150,8 +150,8 @@ def _day(day: Day, edges: Sequence[float], top: float, bottom: float) -> str:
         if day.kind:
             name = wrapped(day.name, (width - 10) / _SMALL, 1)
             parts.append(box(x, top, width, 7, day.kind))
-            parts.append(text(x + 5, top + 36, name[0], "small"))
-    return "".join([*parts, text(x + 5, top + 22, date, "date")])
+            parts.append(text(x + 5, top + 33, name[0], "small"))
+    return "".join([*parts, text(x + 5, top + 19, date, "date")])
 
 
 def timeline_svg(line: Timeline, title: str) -> str:
