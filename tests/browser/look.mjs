@@ -22,9 +22,20 @@ try {
   process.exit(0);
 }
 
-// 320 is a screen of 1280 at 400 %.
-const LOOKS = [320, 360, 768, 1280].map((width) => [width, "light"]).concat([[1280, "dark"]]);
+// Width, colours, size of text in %, and whether axe looks: a telephone, a tablet, a desk. A screen
+// of 1280 is 640 wide at 200 %, and 320 at 400 %.
+const LOOKS = [
+  [320, "light", 100, false],
+  [360, "light", 100, true],
+  [640, "light", 100, false],
+  [768, "light", 100, false],
+  [1280, "light", 200, false],
+  [1280, "light", 100, true],
+  [1280, "dark", 100, true],
+];
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const STOPS = "a[href], button, input, select, textarea, summary, [tabindex]";
+const A4_ACROSS = { width: 1062, height: 733 }; // in pixels of CSS, without the margins of 8 mm
 
 // The titles of bars that reach out of them: each text behind a bar belongs to it.
 function spilt() {
@@ -39,34 +50,67 @@ function spilt() {
   return found;
 }
 
+// What is cut off, or drawn beside the screen; what only a screen reader is to meet is 1 pixel.
+function cut() {
+  const found = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];
+  for (const each of document.querySelectorAll("body *:not(svg *)")) {
+    const [wide, high] = [each.scrollWidth - each.clientWidth, each.scrollHeight - each.clientHeight];
+    if (getComputedStyle(each).overflow === "visible" || each.clientWidth < 2) continue;
+    if (wide > 1 || high > 1) found.push(each.outerHTML.slice(0, 200));
+  }
+  return found;
+}
+
+// How many points the smallest title of a bar has on paper.
+function letters() {
+  const points = (text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a * 0.75;
+  return Math.min(...[...document.querySelectorAll("svg [class^=on-]")].map(points));
+}
+
+// What Tab does not come to, or comes to unseen.
+async function unreached(page) {
+  const left = new Set(await page.$$eval(STOPS, (all) => all.map((each) => each.outerHTML)));
+  for (let stop = left.size; stop > 0; stop--) {
+    await page.keyboard.press("Tab");
+    const shown = await page.evaluate(() => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+      return outlineStyle !== "none" && outlineWidth !== "0px" && document.activeElement.outerHTML;
+    });
+    left.delete(shown);
+  }
+  return [...left];
+}
+
 async function look(browser, file) {
-  const seen = { requests: [], wide: [], axe: [], spilt: [], title: "", sheets: 0 };
+  const seen = { events: [], cut: [], axe: [], spilt: [], unreached: [], title: "", letters: null };
   const url = pathToFileURL(file).href;
-  for (const [width, colorScheme] of LOOKS) {
-    const viewport = { width, height: 900 };
-    const context = await browser.newContext({ viewport, colorScheme, bypassCSP: true });
-    const page = await context.newPage();
-    page.on("request", (each) => each.url() === url || seen.requests.push(each.url()));
-    page.on("dialog", (each) => (seen.requests.push(each.message()), each.dismiss()));
-    await page.goto(url);
-    seen.title = await page.title();
-    const scrolls = await page.evaluate(() => document.documentElement.scrollWidth);
-    if (scrolls > width) seen.wide.push([width, scrolls]);
+  const page = await browser.newPage({ bypassCSP: true });
+  page.on("request", (each) => each.url() === url || seen.events.push(each.url()));
+  page.on("dialog", (each) => (seen.events.push(each.message()), each.dismiss()));
+  page.on("console", (each) => seen.events.push(each.text()));
+  page.on("pageerror", (each) => seen.events.push(String(each)));
+  await page.goto(url);
+  seen.title = await page.title();
+  seen.unreached = await unreached(page);
+  await page.evaluate(axe);
+  for (const [width, colorScheme, size, checked] of LOOKS) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate((size) => (document.documentElement.style.fontSize = `${size}%`), size);
+    seen.cut.push(...(await page.evaluate(cut)).map((each) => [width, size, each]));
     seen.spilt.push(...(await page.evaluate(spilt)));
-    if (width === 320) {
-      await context.close();
-      continue;
-    }
-    await page.evaluate(axe);
+    if (!checked) continue;
     const run = (values) => window.axe.run(document, { runOnly: { type: "tag", values } });
     for (const each of (await page.evaluate(run, RULES)).violations)
       seen.axe.push([width, colorScheme, each.id, each.nodes[0].html.slice(0, 200)]);
-    if (colorScheme === "dark") {
-      const sheets = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-      seen.sheets = (sheets.match(/\/Type\s*\/Page\b/g) ?? []).length;
-    }
-    await context.close();
   }
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  const boxes = paper.matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g);
+  seen.sheets = [...boxes].map((box) => [Math.round(box[1]), Math.round(box[2])]);
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize(A4_ACROSS);
+  seen.letters = await page.evaluate(letters);
+  await page.close();
   return seen;
 }
 

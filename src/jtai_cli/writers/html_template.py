@@ -201,7 +201,7 @@ PAGE = (
 {% for width in widths(block) %}
 {% set column = block.columns[loop.index0] %}
 {% set mark = 'th scope="col"' if column else "td" %}
-<{{ mark|safe }} style="min-width:{{ width + 2 }}ch">{{ column }}</{{ mark[:2] }}>
+<{{ mark|safe }} style="min-width:min({{ width + 2 }}ch,17vw)">{{ column }}</{{ mark[:2] }}>
 {% endfor %}
 </tr></thead>
 <tbody>
