@@ -54,17 +54,17 @@ function spilt() {
 function cut() {
   const found = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];
   for (const each of document.querySelectorAll("body *:not(svg *)")) {
-    const [wide, high] = [each.scrollWidth - each.clientWidth, each.scrollHeight - each.clientHeight];
     if (getComputedStyle(each).overflow === "visible" || each.clientWidth < 2) continue;
-    if (wide > 1 || high > 1) found.push(each.outerHTML.slice(0, 200));
+    const beyond = [each.scrollWidth - each.clientWidth, each.scrollHeight - each.clientHeight];
+    if (Math.max(...beyond) > 1) found.push(each.outerHTML.slice(0, 200));
   }
   return found;
 }
 
 // How many points the smallest title of a bar has on paper.
 function letters() {
-  const points = (text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a * 0.75;
-  return Math.min(...[...document.querySelectorAll("svg [class^=on-]")].map(points));
+  const size = (text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a;
+  return 0.75 * Math.min(...[...document.querySelectorAll("svg [class^=on-]")].map(size));
 }
 
 // What Tab does not come to, or comes to unseen.
@@ -79,6 +79,35 @@ async function unreached(page) {
     left.delete(shown);
   }
   return [...left];
+}
+
+// A picture in greys from 0 to 255, in rows of 64, each the middle of a square of its pixels.
+async function greys(picture) {
+  const image = new Image();
+  image.src = `data:image/png;base64,${picture}`;
+  await image.decode();
+  const side = Math.floor(image.width / 64);
+  const size = [image.width, image.height];
+  const canvas = new OffscreenCanvas(...size).getContext("2d", { willReadFrequently: true });
+  canvas.drawImage(image, 0, 0);
+  const grey = (x, y) => {
+    const { data } = canvas.getImageData(side * x, side * y, side, side);
+    const colours = data.filter((_, n) => n % 4 < 3);
+    return Math.round(colours.reduce((sum, each) => sum + each, 0) / colours.length);
+  };
+  const rows = Math.floor(image.height / side);
+  return Array.from({ length: 64 * rows }, (_, n) => grey(n % 64, Math.floor(n / 64)));
+}
+
+// The drawings of a page as wide as a desk, without their words: letters differ by machine.
+async function drawings(page) {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.addStyleTag({ content: "svg text { visibility: hidden }" });
+  const found = [];
+  for (const each of await page.locator("main svg").all())
+    found.push(await page.evaluate(greys, (await each.screenshot()).toString("base64")));
+  return found;
 }
 
 async function look(browser, file) {
@@ -110,6 +139,8 @@ async function look(browser, file) {
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize(A4_ACROSS);
   seen.letters = await page.evaluate(letters);
+  await page.emulateMedia({ media: "screen" });
+  seen.drawings = await drawings(page);
   await page.close();
   return seen;
 }

@@ -2,7 +2,9 @@
 
 import json
 import shutil
+import struct
 import subprocess
+import zlib
 from pathlib import Path
 
 import pytest
@@ -193,3 +195,37 @@ def test_a_wall_planner_is_one_sheet_across_in_letters_as_large_as_it_allows(nam
     """The guide promises 15 points with no step of your own, 11 with six and 10 with twelve."""
     assert seen[name]["sheets"] == [[*reversed(A4)]]
     assert seen[name]["letters"] >= points
+
+
+# ------------------------------------------------------------------ the drawings as pictures
+
+
+def written(greys):
+    """Rows of 64 greys as a PNG."""
+    rows = [bytes([0, *greys[start : start + 64]]) for start in range(0, len(greys), 64)]
+    size = struct.pack(">IIBBBBB", 64, len(rows), 8, 0, 0, 0, 0)
+    parts = [(b"IHDR", size), (b"IDAT", zlib.compress(b"".join(rows))), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in parts
+    )
+
+
+def read(picture):
+    """The greys of a PNG that is ``written`` here."""
+    start = picture.index(b"IDAT") + 4
+    length = struct.unpack(">I", picture[start - 8 : start - 4])[0]
+    rows = zlib.decompress(picture[start : start + length])
+    return [grey for number, grey in enumerate(rows) if number % 65]
+
+
+@pytest.mark.parametrize("name", ["terms", "wall-example", "weeks"])
+def test_the_drawings_of_a_page_are_those_that_were_looked_at(name, seen, pytestconfig):
+    """A grey is of 15 by 15 pixels: of a missing pattern or shade it differs by 14 and more."""
+    for number, greys in enumerate(seen[name]["drawings"], 1):
+        path = Path(__file__).with_name("drawings") / f"{name}-{number}.png"
+        if pytestconfig.getoption("rewrite"):
+            path.write_bytes(written(greys))
+        looked_at = read(path.read_bytes())
+        assert len(greys) == len(looked_at)
+        assert max(abs(one - other) for one, other in zip(greys, looked_at, strict=True)) < 10

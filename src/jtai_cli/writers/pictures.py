@@ -161,7 +161,8 @@ def timeline_svg(line: Timeline, title: str) -> str:
 
 def strip_svg(strip: Strip, title: str) -> str:
     """A cell a week, and below each row of them what speaks against its weeks."""
-    return _svg(title, *_strip(strip))
+    size, parts = _strip(strip)
+    return _svg(title, size, [PATTERNS, *parts])
 
 
 def alone_svg(picture: Alone) -> str:
