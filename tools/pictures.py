@@ -44,6 +44,7 @@ TERMINAL = re.sub(r"(?s) *@font-face \{\{.*?\}\}\n", "", CONSOLE_SVG_FORMAT).rep
     "Fira Code, monospace", "Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 )
 STYLE = re.compile("(?s)<style>.*?</style>")
+PATTERNS = re.compile("(?s)<defs>.*?</defs>")
 DRAWING = re.compile("(?s)<svg(.*?>)(.*?</svg>)")
 
 
@@ -107,11 +108,11 @@ def pictured(path: Path, command: str) -> str:
 
 
 def on_page(page: str) -> str:
-    """The first drawing of a page, with the page's style and paper."""
-    style, drawing = STYLE.search(page), DRAWING.search(page)
-    assert style and drawing
+    """The first drawing of a page, with the page's style, paper and patterns."""
+    style, patterns, drawing = (part.search(page) for part in (STYLE, PATTERNS, DRAWING))
+    assert style and patterns and drawing
     head = '<svg xmlns="http://www.w3.org/2000/svg" style="background: var(--paper); font-family: '
-    return f'{head}Arial, sans-serif"{drawing[1]}{style[0]}{drawing[2]}\n'
+    return f'{head}Arial, sans-serif"{drawing[1]}{style[0]}{patterns[0]}{drawing[2]}\n'
 
 
 def on_terminal(command: str) -> str:

@@ -161,8 +161,7 @@ def timeline_svg(line: Timeline, title: str) -> str:
 
 def strip_svg(strip: Strip, title: str) -> str:
     """A cell a week, and below each row of them what speaks against its weeks."""
-    size, parts = _strip(strip)
-    return _svg(title, size, [PATTERNS, *parts])
+    return _svg(title, *_strip(strip))
 
 
 def alone_svg(picture: Alone) -> str:
