@@ -333,7 +333,7 @@ def test_html_shows_the_text_and_makes_nothing_of_it(ask, given_files, text, mor
 DRAWN = {
     *("svg", "text", "rect", "line", "defs", "pattern", "circle"),
     *("x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "width", "height", "class", "role", "id"),
-    *("aria-label", "viewbox", "patternunits", "patterntransform"),
+    *("aria-hidden", "aria-label", "viewbox", "patternunits", "patterntransform"),
 }
 
 
