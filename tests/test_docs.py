@@ -275,6 +275,12 @@ def test_every_link_leads_somewhere(page):
             assert anchor in anchors_of(file), target
 
 
+@pytest.mark.parametrize("page", [*PAGES, *OTHERS], ids=name_of)
+def test_no_page_says_a_sentence_twice(page):
+    said = [each for each in re.split(r"\n|(?<=\.) ", prose_of(page)) if len(each) > 40]
+    assert sorted({*said}) == sorted(said)
+
+
 def test_every_page_is_in_the_index():
     index = ROOT / "docs" / "README.md"
     linked = {(index.parent / link).resolve() for link in LINK.findall(prose_of(index))}
