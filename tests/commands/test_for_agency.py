@@ -42,6 +42,23 @@ def test_a_plan_for_an_agency_says_for_whom_and_has_no_others_steps(file, jtai):
     assert "one agency" not in jtai("plan", file).out
 
 
+def test_a_closure_on_anothers_step_is_no_warning_of_an_agency(file, jtai):
+    own = 'id = "gold"\ntitle = "Gold group of the police"\nfrom = "fieldwork_start"\noffset = -3'
+    closed = "closures = [{ from = 2027-03-03, name = 'Training day' }]\n"
+    shared = 'gold = "Police"\n'
+    file.write_text(f"{closed}{FILE}{shared}\n[[steps]]\n{own}\n", encoding="utf-8")
+    told = {
+        agency: json.loads(jtai("plan", file, "--for", agency, "--format", "json").out)["warnings"]
+        for agency in ("Police", "Children's services")
+    }
+    said = {agency: each[-1]["message"] for agency, each in told.items()}
+    assert "Training day" in said["Police"] and "Gold group" in said["Police"]
+    assert "Training day" in said["Children's services"]
+    assert "Gold group" not in said["Children's services"]
+    assert "Timetable for fieldwork agreed" in said["Children's services"]
+    assert "Timetable for fieldwork agreed" not in said["Police"]
+
+
 def test_the_json_of_an_agency_is_marked_and_no_check_takes_it_for_the_whole(file, tmp_path, jtai):
     saved = tmp_path / "police.json"
     assert jtai("plan", file, "--for", "police", "-o", saved).code == 0

@@ -124,7 +124,8 @@ def _page(plan: Plan, reader: str) -> bytes:
         page = outsiders_page(plan)
     else:
         own, one = (plan, None) if reader in READERS else of_agency(plan, reader)
-        page = plan_page(own, warnings=plan_findings(plan), one=one, pictures=pictures(own))
+        warnings = plan_findings(plan, own)
+        page = plan_page(own, warnings=warnings, one=one, pictures=pictures(own))
     if plan.inspection.settings.rehearsal:
         page = marked_page(page)
     return html.write(page).encode()

@@ -89,9 +89,10 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
 def _write_one(ctx: click.Context, asked: o.Asked, plan: Plan) -> None:
     """Write the plan of one inspection, or what an agency has of it."""
     wanted = output_wanted(ctx)
-    found, beside = plan_findings(plan), _beside(asked, plan)
+    whole, beside = plan, _beside(asked, plan)
     if asked.options["agency"]:
         plan, beside["one"] = _for_agency(plan, asked.options["agency"])
+    found = plan_findings(whole, plan)
     one, working = beside.get("one"), asked.options["show_working"]
     rows = partial(plan_rows, plan, observed=beside["observed"], one=one)
     book = partial(_book, asked, plan, one, found)

@@ -28,8 +28,11 @@ AROUND_CHRISTMAS = "Fieldwork falls between 17 December and 9 January"
 _LETTERS = f"of {LETTERS} published JTAIs"
 
 
-def plan_findings(plan: Plan) -> tuple[Finding, ...]:
-    """All that there is to know of a plan, in the order in which it matters."""
+def plan_findings(plan: Plan, own: Plan | None = None) -> tuple[Finding, ...]:
+    """All that there is to know of a plan, in the order in which it matters.
+
+    ``own`` is what one agency has of it: of closures, that agency reads those on its own steps.
+    """
     calendar, fieldwork, progress = plan.calendar, plan.fieldwork, plan.inspection.progress
     return (
         *notice_short(plan.notification),
@@ -39,7 +42,7 @@ def plan_findings(plan: Plan) -> tuple[Finding, ...]:
         *_bank_holidays(plan),
         *out_of_season(fieldwork.start, fieldwork.end),
         *_near_election(plan.report),
-        *_closures_on_steps(plan),
+        *_closures_on_steps(own or plan),
         *_due_on_day_off(calendar, plan.report),
         *_due_on_day_off(calendar, plan.statement),
         *_recorded_on_day_off(calendar, "The end of fieldwork", progress.fieldwork_ended),
