@@ -427,6 +427,16 @@ def test_a_rehearsals_page_says_so_to_outsiders(jtai, tmp_path):
     assert calendar.get_content_type() == "text/calendar"
 
 
+def test_every_part_of_a_draft_names_its_charset(jtai, tmp_path):
+    """RFC 5545, 3.1.4, asks it of a calendar in a mail; a viewer of HTML may guess another."""
+    path = tmp_path / "a.eml"
+    both = ("--attach", "calendar", "--attach", "page")
+    brief(jtai, "2027-03-08", "--area", "Ynys Môn", "--for", "staff", *AT, "-o", path, *both)
+    parts = [part for part in mail(path).walk() if not part.is_multipart()]
+    assert [part.get_content_charset() for part in parts] == ["utf-8"] * 4
+    assert all("Ynys Môn" in part.get_content() for part in parts)
+
+
 def test_a_variable_may_ask_for_both(jtai, tmp_path, monkeypatch):
     monkeypatch.setenv("JTAI_ATTACH", "page;calendar")
     path = tmp_path / "a.eml"

@@ -83,7 +83,9 @@ def write(draft: Draft) -> bytes:
     message.add_alternative(html(draft.brief), subtype="html", cte="quoted-printable")
     for name, data in draft.attached:
         subtype = "calendar" if name.endswith(".ics") else "html"
-        message.add_attachment(data, maintype="text", subtype=subtype, filename=name)
+        message.add_attachment(
+            data, maintype="text", subtype=subtype, filename=name, params={"charset": "utf-8"}
+        )
     for number, part in enumerate(message.walk()):
         if part.is_multipart():  # not by chance; none of the encodings above writes "=_"
             part.set_boundary(f"=_jtai_{number}")
