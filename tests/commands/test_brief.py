@@ -437,6 +437,14 @@ def test_every_part_of_a_draft_names_its_charset(jtai, tmp_path):
     assert all("Ynys Môn" in part.get_content() for part in parts)
 
 
+def test_no_line_of_a_draft_is_longer_than_mail_allows(jtai, tmp_path):
+    """RFC 2045, 6.7 and 6.8: encoded text has at most 76 characters a line."""
+    path = tmp_path / "a.eml"
+    brief(jtai, PLAN, "--for", "directors", *AT, "-o", path, "--attach", "page")
+    body = path.read_bytes().split(b"\r\n\r\n", 1)[1]
+    assert max(map(len, body.split(b"\r\n"))) <= 76
+
+
 def test_a_variable_may_ask_for_both(jtai, tmp_path, monkeypatch):
     monkeypatch.setenv("JTAI_ATTACH", "page;calendar")
     path = tmp_path / "a.eml"

@@ -75,8 +75,7 @@ def write(draft: Draft) -> bytes:
     from email.message import EmailMessage  # slow, and only a draft needs them
     from email.policy import SMTP
 
-    # A subject folded at once, as one of 70 letters is, is read with a blank before it.
-    message = EmailMessage(policy=SMTP.clone(max_line_length=998))
+    message = EmailMessage(policy=SMTP.clone(max_line_length=76))  # RFC 2045 allows text no more
     message["Subject"] = visible(draft.brief.subject)
     message["X-Unsent"] = "1"
     message.set_content(text(draft.brief), cte="quoted-printable")
@@ -89,4 +88,5 @@ def write(draft: Draft) -> bytes:
     for number, part in enumerate(message.walk()):
         if part.is_multipart():  # not by chance; none of the encodings above writes "=_"
             part.set_boundary(f"=_jtai_{number}")
-    return message.as_bytes()
+    # A subject folded at once, as one of 70 letters is, is read with a blank before it.
+    return message.as_bytes(policy=SMTP.clone(max_line_length=998))
