@@ -413,9 +413,10 @@ def test_outsiders_are_not_told_who_writes_the_statement(jtai, tmp_path):
     partners = "".join(f'[[partners]]\nagency = "{name}"\n' for name in ("Police", "Health"))
     named = '[agencies]\nstatement = ["Police"]\n'
     path.write_text(f"fieldwork_start = 2027-03-08\n{partners}{named}", encoding="utf-8")
-    brief(jtai, path, "--for", "staff", *AT, "-o", draft, "--attach", "page")
-    (page,) = mail(draft).iter_attachments()
-    assert "Police" not in page.get_content()
+    both = ("--attach", "page", "--attach", "calendar")
+    brief(jtai, path, "--for", "staff", *AT, "-o", draft, *both)
+    for attached in mail(draft).iter_attachments():
+        assert "Police" not in attached.get_content()
 
 
 def test_a_rehearsals_page_says_so_to_outsiders(jtai, tmp_path):

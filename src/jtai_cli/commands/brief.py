@@ -23,8 +23,8 @@ from jtai_cli.inputs.wanted import (
 )
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import put, warn
-from jtai_cli.plan.agenda import EVERYONE, PARTNERS, agenda, identity
-from jtai_cli.plan.model import Plan
+from jtai_cli.plan.agenda import EVERYONE, PARTNERS, Item, agenda, identity
+from jtai_cli.plan.model import Plan, PlannedStep
 from jtai_cli.plan.work import agency_called, folded
 from jtai_cli.render.brief import OUTSIDERS, READERS, brief
 from jtai_cli.render.calendar import calendar_name, events
@@ -137,7 +137,9 @@ def _calendar(asked: o.Asked, plan: Plan, reader: str) -> bytes:
 
     audience, known_as = {"directors": PARTNERS}.get(reader, reader), identity(plan)
     if reader in OUTSIDERS:
-        items = agenda(plan, asked.today(), audience=EVERYONE, only="required")
+        fixed = agenda(plan, asked.today(), audience=EVERYONE, only="required")
+        steps = (item for item in fixed if isinstance(item, PlannedStep))  # as all of these are
+        items: tuple[Item, ...] = tuple(step._replace(agencies=()) for step in steps)
     else:
         items = agenda(plan, asked.today(), audience=audience)
     head = Head(calendar_name(plan), known_as, _REFRESH)
