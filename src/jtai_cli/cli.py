@@ -11,7 +11,7 @@ import os
 import re
 import sys
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -20,6 +20,9 @@ from jtai_cli.errors import JtaiError
 from jtai_cli.inputs.group import NamingGroup, origin
 from jtai_cli.outputs.streams import set_encodings, tell, to_stdout
 from jtai_cli.wording import listed, shown
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "plan": "The whole timetable from a fieldwork start date, a file or a list.",
@@ -39,6 +42,7 @@ COMMANDS = {
     "days": "Plain arithmetic with working days.",
     "init": "Write a commented inspection file.",
     "rules": "The frameworks, themes and steps, with their sources.",
+    "completion": "The lines that let Tab complete what you type.",
 }
 
 
@@ -60,6 +64,15 @@ class Program(NamingGroup):
         module = import_module(f"jtai_cli.commands.{cmd_name}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the commands without importing them, or the options."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        from click.shell_completion import CompletionItem  # only a shell that completes needs it
+
+        fitting = [name for name in COMMANDS if name.startswith(incomplete)]
+        return [CompletionItem(name, help=COMMANDS[name]) for name in fitting]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
@@ -162,8 +175,8 @@ def cli(ctx: click.Context) -> None:
 
     \b
     For Tab to complete what you type, in bash and in zsh:
-      eval "$(_JTAI_COMPLETE=bash_source jtai)"    # in ~/.bashrc
-      eval "$(_JTAI_COMPLETE=zsh_source jtai)"     # in ~/.zshrc
+      eval "$(jtai completion bash)"    # in ~/.bashrc
+      eval "$(jtai completion zsh)"     # in ~/.zshrc
     """
     if ctx.invoked_subcommand is None:
         to_stdout(f"{ctx.get_help()}\n")

@@ -22,7 +22,8 @@ EVERYWHERE = set(
     click.command click.core.ParameterSource click.echo click.get_current_context click.group
     click.option click.pass_context click.types.BoolParamType
     click.shell_completion.BashComplete click.shell_completion.CompletionItem
-    click.shell_completion.ShellComplete click.shell_completion.add_completion_class
+    click.shell_completion.FishComplete click.shell_completion.ShellComplete
+    click.shell_completion.ZshComplete click.shell_completion.add_completion_class
     codecs.BOM_UTF16 codecs.BOM_UTF16_BE codecs.BOM_UTF16_LE codecs.BOM_UTF8 codecs.register_error
     gc.disable io.BytesIO io.StringIO io.UnsupportedOperation
     os.environ os.environ.get os.fstat os.geteuid os.name os.stat os.stat_result os.walk

@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from jtai_cli.cli import COMMANDS, cli
+from jtai_cli.inputs.completion import SHELLS
 from tests.harness import EXAMPLES, FROZEN, HANGS, ROOT, copied, process_environment
 from tests.program import planted
 
@@ -141,11 +142,9 @@ ONCE = [
             "list folder",
         ],
     ),
-    *(("", {"_JTAI_COMPLETE": f"{shell}_source"}, []) for shell in ("bash", "zsh", "fish")),
-    *(
-        ("", {"_JTAI_COMPLETE": f"{shell}_complete", **SHELL}, [])
-        for shell in ("bash", "zsh", "fish")
-    ),
+    *((f"completion {shell}", {}, []) for shell in SHELLS),
+    *(("", {"_JTAI_COMPLETE": f"{shell}_source"}, []) for shell in SHELLS),
+    *(("", {"_JTAI_COMPLETE": f"{shell}_complete", **SHELL}, []) for shell in SHELLS),
 ]
 # Mistakes, of which each is refused: what explains them reaches further lines.
 MISTAKES = [
@@ -295,7 +294,8 @@ def test_the_variables_that_are_asked_for_are_the_ones_that_are_named(runs):
     asked = set().union(*(run.variables() for run in runs))
     assert asked - {"JTAI_", "names of all"} == {
         *("FORCE_COLOR", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "JTAI_CONFIG"),
-        *("SOURCE_DATE_EPOCH", "TERM", "XDG_CONFIG_HOME", "_JTAI_COMPLETE"),
+        *("SOURCE_DATE_EPOCH", "TERM", "XDG_CONFIG_HOME"),
+        *("_JTAI_COMPLETE", "COMP_WORDS", "COMP_CWORD"),
     }
     assert all(f"`{name}`" in TEXT for name in asked - {"names of all"})
     listed = [run.line for run in runs if "names of all" in run.variables()]

@@ -43,6 +43,7 @@ _REFRESH = dt.timedelta(hours=12)
     type=o.TEXT,
     required=True,
     metavar=f"{'|'.join(READERS)}|AGENCY",
+    shell_complete=o.offer("reader"),
     help="Who is to read it: one of these, or a partner agency of the file.",
 )
 @o.option(

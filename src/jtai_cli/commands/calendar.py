@@ -59,6 +59,7 @@ Items = tuple[Item, ...]
     type=o.TEXT,
     default=EVERYONE,
     metavar=f"{'|'.join(AUDIENCES)}|AGENCY",
+    shell_complete=o.offer("audience"),
     show_default=True,
     help="What they, or a partner agency, take part in, and the dates fixed for all.",
 )
@@ -73,6 +74,7 @@ Items = tuple[Item, ...]
     type=o.TEXT,
     multiple=True,
     metavar="ID",
+    shell_complete=o.offer("step"),
     help="Only this step; 'jtai rules' lists them. Repeatable.",
 )
 @o.option("--weeks", is_flag=True, help="Add the weeks as events of their own.")

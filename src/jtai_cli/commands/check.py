@@ -60,6 +60,13 @@ _IS_INSPECTION = re.compile(
 )
 
 
+def _of_codes(flag: str, help: str) -> o.Decorator:
+    offered = o.offer("code")
+    return o.option(
+        flag, type=o.TEXT, multiple=True, metavar="CODE", help=help, shell_complete=offered
+    )
+
+
 @click.command("check", cls=Command)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=o.offer_files)
 @o.option(
@@ -69,8 +76,8 @@ _IS_INSPECTION = re.compile(
     show_default=True,
     help="Exit with 1 where something as bad as this, or worse, is found.",
 )
-@o.option("--select", type=o.TEXT, multiple=True, metavar="CODE", help="Only this. Repeatable.")
-@o.option("--ignore", type=o.TEXT, multiple=True, metavar="CODE", help="All but this. Repeatable.")
+@_of_codes("--select", "Only this. Repeatable.")
+@_of_codes("--ignore", "All but this. Repeatable.")
 @o.theme_option
 @o.framework_option
 @o.calendar_options

@@ -26,7 +26,9 @@ from jtai_cli.writers.toml_edit import changed
 
 @click.command("record", cls=Command)
 @click.argument("file", type=o.PATH, shell_complete=o.offer_files)
-@click.argument("what", nargs=-1, required=True, metavar="WHAT [DATE]")
+@click.argument(
+    "what", nargs=-1, required=True, metavar="WHAT [DATE]", shell_complete=o.offer("event")
+)
 @click.option("--undo", is_flag=True, help="Take back what was recorded.")
 @click.option("--replace", is_flag=True, help="Write the date in the place of another.")
 @o.inspection_options

@@ -1,14 +1,135 @@
-"""Tab completion in bash without click's look at bash's version, for which it starts bash."""
+"""Tab completion: the words that are offered, and how each shell asks for them and is answered."""
 
 from __future__ import annotations
 
-from click.shell_completion import BashComplete, ShellComplete, add_completion_class
+import os
+from collections.abc import Callable, Iterable
+from pkgutil import get_data
+from typing import Literal
+
+from click.shell_completion import (
+    BashComplete,
+    CompletionItem,
+    FishComplete,
+    ShellComplete,
+    ZshComplete,
+    add_completion_class,
+)
+
+from jtai_cli.judge.findings import CHECKS
+from jtai_cli.plan.agenda import AUDIENCES
+from jtai_cli.plan.fields import ACTUAL
+from jtai_cli.plan.recording import START, WORK
+from jtai_cli.render.brief import READERS
+from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
+from jtai_cli.rules.voting import voting_areas
+
+SHELLS = ("bash", "zsh", "fish", "powershell")
+Offer = Literal["framework", "theme", "step", "event", "area", "code", "audience", "reader"]
+Words = Iterable[tuple[str, str]]  # each with what it means, or ""
+
+
+def offered(kind: Offer, typed: str) -> list[CompletionItem]:
+    """The words of a kind that begin with what was typed, each once, whatever its capitals."""
+    words: dict[str, str] = {}
+    for word, meaning in _WORDS[kind]():
+        words.setdefault(word, meaning)
+    return [
+        CompletionItem(word, help=meaning or None)
+        for word, meaning in words.items()
+        if word.casefold().startswith(typed.casefold())
+    ]
+
+
+def _frameworks() -> Words:
+    return ((name, shipped_framework(name).title) for name in SHIPPED)
+
+
+def _themes() -> Words:
+    every = (theme for name in SHIPPED for theme in shipped_framework(name).themes)
+    return ((theme.id, theme.title) for theme in every)
+
+
+def _steps() -> Words:
+    every = (step for name in SHIPPED for step in shipped_framework(name).steps)
+    return ((step.id, step.title) for step in every)
+
+
+def _events() -> Words:
+    events = (START, *ACTUAL)
+    return (*_steps(), *((each.replace("_", "-"), "") for each in events), *_plain(WORK))
+
+
+def _plain(words: Iterable[str]) -> Words:
+    return ((word, "") for word in words)
+
+
+_WORDS: dict[Offer, Callable[[], Words]] = {
+    "framework": _frameworks,
+    "theme": _themes,
+    "step": _steps,
+    "event": _events,
+    "area": lambda: _plain(each.area for each in voting_areas()),
+    "code": lambda: ((code, check.meaning) for code, check in CHECKS.items()),
+    "audience": lambda: _plain(AUDIENCES),
+    "reader": lambda: _plain(READERS),
+}
+
+
+def script(shell: str) -> str:
+    """The lines that a shell reads so that Tab completes, which say where they are to be kept."""
+    data = get_data(__name__, f"shells/{shell}")
+    assert data is not None, shell
+    return data.decode()
+
+
+class _Ours(ShellComplete):
+    """Completion by our own script, in which an offer is a line: its type, value and meaning.
+
+    Click's do not get right what has a blank, a comma or a flag with = in it, and that for bash
+    starts another bash.
+    """
+
+    def source(self) -> str:
+        """The script."""
+        return script(self.name)
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """The line of an offer."""
+        meaning = " ".join((item.help or "").split())
+        return f"{item.type},{item.value}" + (f"\t{meaning}" if meaning else "")
 
 
 @add_completion_class
-class Bash(BashComplete):
-    """Click's completion for bash, which starts no other program."""
+class Bash(_Ours, BashComplete):
+    """Completion for bash, which parts ``--flag=value`` into three words."""
 
-    def source(self) -> str:
-        """The lines that bash evaluates; they need bash 4.4, as docs/ says."""
-        return ShellComplete.source(self)
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """What was typed, without the =."""
+        args, incomplete = super().get_completion_args()
+        return [each for each in args if each != "="], "" if incomplete == "=" else incomplete
+
+
+@add_completion_class
+class Zsh(_Ours, ZshComplete):
+    """Completion for zsh."""
+
+
+@add_completion_class
+class Fish(_Ours, FishComplete):
+    """Completion for fish."""
+
+
+@add_completion_class
+class PowerShell(_Ours):
+    """Completion for PowerShell, which gives the words before the one that is typed, a line each.
+
+    It offers files by itself.
+    """
+
+    name = "powershell"
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """What was typed, without the quotation mark that begins a word."""
+        words = os.environ.get("COMP_WORDS", "").split("\n")
+        return words[1:], os.environ.get("COMP_CWORD", "").lstrip("'\"")

@@ -13,7 +13,7 @@ from jtai_cli.inputs.own_defaults import own_defaults, own_file
 from jtai_cli.outputs.streams import to_stdout
 
 
-class _Helping(click.Command):
+class Helping(click.Command):
     """A command whose --help is written as its answers are: the reader may close the pipe.
 
     The option is made here because click's own looks for translations of its help at every start.
@@ -48,7 +48,7 @@ def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None
         ctx.exit()
 
 
-class Command(_Helping):
+class Command(Helping):
     """A command with one's own defaults, whose errors say where a value came from."""
 
     def __init__(self, *args: Any, **settings: Any) -> None:
@@ -100,7 +100,7 @@ _VERBOSE = click.Option(
 )
 
 
-class NamingGroup(_Helping, click.Group):
+class NamingGroup(Helping, click.Group):
     """A group whose error for an unknown command names the nearest one and all there are.
 
     ``help COMMAND`` is ``COMMAND --help``.

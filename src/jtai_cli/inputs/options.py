@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
+    from jtai_cli.inputs.completion import Offer
     from jtai_cli.inputs.gov_uk import GovUkFile
 
+Complete = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 OWN_DEFAULTS = "your own defaults"
@@ -288,24 +290,30 @@ def offer_files(ctx: click.Context, param: click.Parameter, typed: str) -> list[
     return [CompletionItem(typed, type="file")]
 
 
+def offer(kind: Offer) -> Complete:
+    """What a shell offers where a word of a kind is wanted."""
+
+    def complete(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
+        from jtai_cli.inputs.completion import offered  # only a shell that completes needs it
+
+        return offered(kind, typed)
+
+    return complete
+
+
 def offer_frameworks(
     ctx: click.Context, param: click.Parameter, typed: str
-) -> list[CompletionItem] | list[str]:
+) -> list[CompletionItem]:
     """What a shell offers for a framework: the ids of ours, or else files."""
-    from jtai_cli.rules.frameworks import SHIPPED
-
-    return [name for name in SHIPPED if name.startswith(typed)] or offer_files(ctx, param, typed)
+    return offer("framework")(ctx, param, typed) or offer_files(ctx, param, typed)
 
 
-def offer_themes(ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:
-    """What a shell offers for a theme: the ids of those of all our frameworks."""
-    from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
-
-    themes = [theme.id for name in SHIPPED for theme in shipped_framework(name).themes]
-    return [theme for theme in dict.fromkeys(themes) if theme.startswith(typed)]
-
-
-COMPLETED = {"framework": offer_frameworks, "theme": offer_themes}  # by keys of plan.fields
+# By keys of plan.fields.
+COMPLETED: dict[str, Complete] = {
+    "area": offer("area"),
+    "framework": offer_frameworks,
+    "theme": offer("theme"),
+}
 
 
 def start_argument(metavar: str = "START") -> Decorator:
