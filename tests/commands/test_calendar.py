@@ -419,7 +419,8 @@ def test_an_agency_named_twice_has_one_file(jtai, folder):
 def test_options_by_environment(jtai, folder, monkeypatch):
     monkeypatch.setenv("JTAI_STEP", "report;statement")
     monkeypatch.setenv("JTAI_REMIND", "1d;1w")
-    monkeypatch.setenv("JTAI_FOR", "partners")
+    monkeypatch.setenv("JTAI_CALENDAR_FOR", "partners")
+    monkeypatch.setenv("JTAI_FOR", "nobody")  # of other commands, which mean an agency by --for
     monkeypatch.setenv("JTAI_FORMAT", "json")  # for other commands
     jtai("calendar", START, "-o", "a.ics")
     data = (folder / "a.ics").read_bytes()

@@ -3,8 +3,10 @@
 import os
 import sys
 
+import click
 import pytest
 
+from jtai_cli.cli import cli
 from jtai_cli.inputs import own_defaults
 from tests.harness import ROOT
 
@@ -55,7 +57,7 @@ def test_the_folder_of_each_system(monkeypatch, platform, variables, folder):
     monkeypatch.setattr(own_defaults.sys, "platform", platform)
     for name, value in {"HOME": "/home/a", "XDG_CONFIG_HOME": "", **variables}.items():
         monkeypatch.setenv(name, value)
-    assert own_defaults.own_file() == f"{folder}/jtai/config.toml"
+    assert own_defaults.own_file(click.Context(cli)) == f"{folder}/jtai/config.toml"
 
 
 @pytest.mark.parametrize(

@@ -162,3 +162,36 @@ def test_a_format_for_all_commands_that_a_list_has_not_is_passed_over(
     assert jtai("plan", starts) == plain
     assert json.loads(jtai("plan", starts, "--format", "jsonl").out)["schema"] == "jtai.plan/1"
     assert jtai("plan", starts, "--format", fmt).code == 2
+
+
+def test_the_ending_that_is_typed_wins_over_a_format_for_all_commands(jtai, tmp_path, monkeypatch):
+    monkeypatch.setenv("JTAI_FORMAT", "json")
+    for arguments, begins in (([], "\ufeffarea,"), (["--format", "json"], "{")):
+        jtai("plan", "2027-03-08", "-o", tmp_path / "plan.csv", "--force", *arguments)
+        assert (tmp_path / "plan.csv").read_text(encoding="utf-8").startswith(begins)
+    jtai("plan", "2027-03-08", "-o", tmp_path / "plan")  # which tells no format
+    assert (tmp_path / "plan").read_text(encoding="utf-8").startswith("{")
+
+
+@pytest.mark.parametrize("variable", [None, "", "another.toml"])
+def test_a_file_of_defaults_that_is_named(variable, jtai, tmp_path, monkeypatch):
+    """Whatever JTAI_CONFIG says, and though there is one's own."""
+    for name, region in (("config.toml", "SCT"), ("another.toml", "WLS")):
+        (tmp_path / name).write_text(f'region = "{region}"\n')
+    monkeypatch.chdir(tmp_path)
+    if variable is not None:
+        monkeypatch.setenv("JTAI_CONFIG", variable)
+    sum_of_days = ("days", "add", "2027-03-08", "5")
+    assert "(Scotland)" in jtai(*sum_of_days, "--config", "config.toml").out
+    assert "(England)" in jtai(*sum_of_days, "--config", "").out
+    for both in (
+        ("--config", "config.toml", "--no-own-settings"),
+        ("--no-own-settings", "--config", "x"),
+    ):
+        assert "(England)" in jtai(*sum_of_days, *both).out
+    run = jtai(*sum_of_days, "--config", "x.toml")
+    assert (run.code, run.out) == (2, "")
+    assert run.err.startswith("jtai: 'x.toml' does not exist.")
+    (tmp_path / "config.toml").write_text('region = "XX"\n')
+    said = jtai(*sum_of_days, "--config", "config.toml").err
+    assert "(It stands in config.toml.)" in said

@@ -59,10 +59,20 @@ def test_two_starts_are_refused(jtai, command):
     assert run.err.startswith("jtai: START and --notified each say when fieldwork starts.")
 
 
-def test_two_starts_of_which_one_is_a_variable(jtai):
-    run = jtai("plan", START, env={"JTAI_NOTIFIED": CALL})
+@pytest.mark.parametrize("command", ["plan", "deadlines", "notice", "evidence"])
+@pytest.mark.parametrize("name", ["JTAI_NOTIFIED", "JTAI_FIELDWORK_START"])
+def test_a_variable_gives_way_where_the_start_is_typed(jtai, file, command, name):
+    for start in (START, file(f"fieldwork_start = {START}\n")):
+        assert jtai(command, start, *STAYS, env={name: "2027-06-14"}) == jtai(
+            command, start, *STAYS
+        )
+
+
+def test_two_starts_of_which_neither_is_typed(jtai):
+    env = {"JTAI_NOTIFIED": CALL, "JTAI_FIELDWORK_START": START}
+    run = jtai("deadlines", env=env)
     assert run.code == 2
-    assert "(It stands in the environment variable JTAI_NOTIFIED.)" in run.err
+    assert "(It stands in the environment variable JTAI_" in run.err
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,7 @@ ONCE = [
     (f"plan {MONDAY} --bank-holidays bank.json -v", {}, ["read bank.json"]),
     (f"plan {MONDAY} --framework {PEER}", {}, [f"read {PEER}"]),
     (f"plan {MONDAY}", {"JTAI_CONFIG": "own.toml"}, ["read own.toml", "read bank.json"]),
+    (f"plan {MONDAY} --config own.toml", {}, ["read own.toml", "read bank.json"]),
     (f"plan {MONDAY} --no-own-settings", {"JTAI_CONFIG": "own.toml"}, []),
     (f"plan {MONDAY} -o a.json", {}, [UNFINISHED, "write a.json"]),
     (f"plan {MONDAY} -o a.json --force", {}, [UNFINISHED, "write a.json"]),

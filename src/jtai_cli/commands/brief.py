@@ -40,6 +40,7 @@ _REFRESH = dt.timedelta(hours=12)
 @o.option(
     "--for",
     "reader",
+    of="brief",
     type=o.TEXT,
     required=True,
     metavar=f"{'|'.join(READERS)}|AGENCY",

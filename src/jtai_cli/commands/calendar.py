@@ -56,6 +56,7 @@ Items = tuple[Item, ...]
 @o.option(
     "--for",
     "audience",
+    of="calendar",
     type=o.TEXT,
     default=EVERYONE,
     metavar=f"{'|'.join(AUDIENCES)}|AGENCY",
@@ -77,7 +78,7 @@ Items = tuple[Item, ...]
     shell_complete=o.offer("step"),
     help="Only this step; 'jtai rules' lists them. Repeatable.",
 )
-@o.option("--weeks", is_flag=True, help="Add the weeks as events of their own.")
+@o.option("--weeks", of="calendar", is_flag=True, help="Add the weeks as events of their own.")
 @o.observed_option
 @o.option(
     "--remind",

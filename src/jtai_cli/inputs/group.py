@@ -9,7 +9,8 @@ from click.core import ParameterSource
 
 from jtai_cli.errors import BadValue, JtaiError, UnknownName
 from jtai_cli.inputs.notes import notes
-from jtai_cli.inputs.own_defaults import own_defaults, own_file
+from jtai_cli.inputs.options import offer_files
+from jtai_cli.inputs.own_defaults import CONFIG, NAMED, own_defaults, own_file
 from jtai_cli.outputs.streams import to_stdout
 
 
@@ -53,7 +54,7 @@ class Command(Helping):
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
-        self.params += [_NO_OWN_SETTINGS, _VERBOSE]
+        self.params += [_NO_OWN_SETTINGS, _CONFIG, _VERBOSE]
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -68,10 +69,15 @@ class Command(Helping):
             raise
 
 
-def _use_own_defaults(ctx: click.Context, _param: click.Parameter, unwanted: bool) -> None:
+def _leave_out_own_defaults(ctx: click.Context, _param: click.Parameter, unwanted: bool) -> None:
+    if unwanted:
+        ctx.meta[NAMED], ctx.default_map = "", None
+
+
+def _use_own_defaults(ctx: click.Context, _param: click.Parameter, path: str | None) -> None:
     """Called before all other options are read, whether this one is given or not."""
-    if not unwanted:
-        ctx.default_map = own_defaults()
+    ctx.meta.setdefault(NAMED, path)
+    ctx.default_map = own_defaults()
 
 
 def _say_unused(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
@@ -87,8 +93,18 @@ _NO_OWN_SETTINGS = click.Option(
     is_eager=True,
     expose_value=False,
     envvar="JTAI_NO_OWN_SETTINGS",
-    callback=_use_own_defaults,
+    callback=_leave_out_own_defaults,
     help="Use nothing of your own file of defaults.",
+)
+_CONFIG = click.Option(
+    ["--config"],
+    is_eager=True,
+    expose_value=False,
+    metavar="FILE",
+    envvar=CONFIG,
+    callback=_use_own_defaults,
+    shell_complete=offer_files,
+    help="Use FILE in the place of your own file of defaults.",
 )
 _VERBOSE = click.Option(
     ["-v", "--verbose"],
@@ -129,7 +145,7 @@ def origin(ctx: click.Context, name: str) -> str:
     """A remark to end an error with: where a value was set that was not typed; else ""."""
     source = ctx.get_parameter_source(name)
     if source is ParameterSource.DEFAULT_MAP:
-        return f" (It stands in {own_file()}.)"
+        return f" (It stands in {own_file(ctx)}.)"
     if source is ParameterSource.ENVIRONMENT:
         variable = next(param.envvar for param in ctx.command.params if param.name == name)
         return f" (It stands in the environment variable {variable}.)"

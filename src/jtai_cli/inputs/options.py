@@ -34,6 +34,7 @@ Complete = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 OWN_DEFAULTS = "your own defaults"
+_STARTS = ("fieldwork_start", "notified")  # whose variables give way where START is typed
 
 
 class Asked(NamedTuple):
@@ -114,8 +115,12 @@ def asked(ctx: click.Context) -> Asked:
         except JtaiError as error:
             error.key = "bank_holidays_file"  # by which its origin is found
             raise
-    settings = {key: ctx.params[key] for key in Settings._fields if key in ctx.params}
-    return Asked(Settings(**settings), ctx.params, typed, origins, gov_uk, notes(ctx))
+    options = dict(ctx.params)
+    for name in _STARTS if options.get("start") else ():
+        if origins.pop(name, None):
+            options[name], typed = None, typed - {name}
+    settings = {key: options[key] for key in Settings._fields if key in options}
+    return Asked(Settings(**settings), options, typed, origins, gov_uk, notes(ctx))
 
 
 def _origin(ctx: click.Context, param: click.Parameter) -> str:
@@ -259,10 +264,15 @@ class Option(click.Option):
         self.opts = shown
 
 
-def option(*names: str, **settings: Any) -> Decorator:
-    """A click option that its own JTAI_ environment variable can set."""
+def option(*names: str, of: str = "", **settings: Any) -> Decorator:
+    """A click option that its own JTAI_ environment variable can set.
+
+    Where another command means something else by an option of that name, the variable begins with
+    the command that it is ``of``.
+    """
     long = next(name for name in names if name.startswith("--")).split("/")[0]
-    variable = "JTAI_" + long.removeprefix("--").replace("-", "_").upper()
+    words = (of, *long.removeprefix("--").split("-"))
+    variable = "_".join(("JTAI", *filter(None, words))).upper()
     return click.option(*names, cls=Option, envvar=variable, **settings)
 
 

@@ -24,17 +24,26 @@ _OUTPUT = {"format": "fmt", "plain": "plain", "quiet": "quiet"}
 _GOV_UK = "bank_holidays_file"
 PARAMETERS = {key: key for key in (*OWN_DEFAULTS, _GOV_UK)} | _OUTPUT
 
+CONFIG = "JTAI_CONFIG"
+NAMED = "jtai.config"  # where click's context keeps the file that --config names
+
 # Click checks these as it checks the text of an option: its error lists what is allowed.
 _AS_OPTIONS = ("region", "fieldwork_days", "report_basis", "format")
 
 
-def own_file() -> str:
-    """Where the file is, if there is one; JTAI_CONFIG names another.
+def _named_file(ctx: click.Context) -> str | None:
+    """The file that --config or JTAI_CONFIG names; "" says that there shall be none."""
+    typed: str | None = ctx.meta.get(NAMED)
+    return os.environ.get(CONFIG) if typed is None else typed
+
+
+def own_file(ctx: click.Context) -> str:
+    """Where the file is, if there is one; --config and JTAI_CONFIG name another.
 
     A variable of the system's that is empty or names no whole path is as if it were not set (XDG
     Base Directory Specification): the file would be sought in whatever folder one stands in.
     """
-    if named := os.environ.get("JTAI_CONFIG"):
+    if named := _named_file(ctx):
         return named
     if sys.platform == "darwin":
         folder, otherwise = "", "~/Library/Application Support"
@@ -49,7 +58,8 @@ def own_file() -> str:
 
 def own_defaults() -> dict[str, Any]:
     """The defaults in the user's own file by click's names, or none. Raises JtaiError."""
-    path, named = own_file(), os.environ.get("JTAI_CONFIG")
+    ctx = click.get_current_context()
+    path, named = own_file(ctx), _named_file(ctx)
     if named == "":  # which says that there shall be none
         return {}
     if named is None:
@@ -75,13 +85,13 @@ def _refuse_others(path: Path) -> None:
     """Raise FileTrouble where another user may change a file, or put another in its place.
 
     That is refused, and not only said: the file moves dates in every command, with -q and in a
-    job that nobody reads too. One that JTAI_CONFIG names was chosen, and a note says it, unless -q.
+    job that nobody reads too. One that was named is used, and a note says it, unless -q.
     """
     try:
         trouble = _others_may_write(path)
     except OSError:
         return  # it is not there, which whoever reads it will say
-    if trouble and os.environ.get("JTAI_CONFIG") is None:
+    if trouble and _named_file(click.get_current_context()) is None:
         raise trouble
     if trouble:
         note(str(trouble))

@@ -9,14 +9,12 @@ import click
 
 from jtai_cli.wording import WITHHELD, nearest, shown
 
-CONFIG = "JTAI_CONFIG"  # names one's own file of defaults, and is no option of a command
-
 
 def unused_variables(ctx: click.Context) -> Iterator[str]:
     """A sentence for each variable that is misspelt, or is of other commands only."""
     root = ctx.find_root()
-    known = {CONFIG, *(str(each.envvar) for each in _params(root.command, root) if each.envvar)}
-    here = {CONFIG: None} | {str(each.envvar): each for each in ctx.command.params}
+    known = {str(each.envvar) for each in _params(root.command, root) if each.envvar}
+    here = {str(each.envvar): each for each in ctx.command.params}
     for name in sorted(each for each in os.environ if each.upper().startswith("JTAI_")):
         if name not in known:
             hint = nearest(name.upper(), known).strip()
@@ -28,8 +26,8 @@ def unused_variables(ctx: click.Context) -> Iterator[str]:
             yield f"{said} is not a setting" + (f"; d{hint[1:]}" if hint else ".")
         elif name not in here:
             yield f"{name} sets nothing for {ctx.command_path!r}."
-        elif (param := here[name]) and param.name == "fmt":
-            value, formats = os.environ[name], param.type
+        elif here[name].name == "fmt":
+            value, formats = os.environ[name], here[name].type
             if isinstance(formats, click.Choice) and value and value not in formats.choices:
                 yield (
                     f"{name} is {shown(value)}, a format that {ctx.command_path!r} does not have, "

@@ -108,10 +108,14 @@ def is_typed(ctx: click.Context, name: str) -> bool:
 def _format(
     ctx: click.Context, output: Path | None, without: Collection[Part], *, opened: bool
 ) -> str:
-    """The format that was asked for; of a page that is to be shown HTML, unless that was typed."""
+    """The format that was asked for; of a page that is to be shown HTML, unless that was typed.
+
+    One that is set for all commands gives way to the ending of a file that was typed, too.
+    """
     asked: str = ctx.params.get("fmt") or ""
     typed = is_typed(ctx, "fmt")
-    if asked and not typed and FORMATS[asked].takes in without:
+    by_ending = output is not None and output.suffix and is_typed(ctx, "output")
+    if asked and not typed and (by_ending or FORMATS[asked].takes in without):
         asked = ""
     if opened and output is None and not typed:
         return asked if asked and FORMATS[asked].pictures else "html"
