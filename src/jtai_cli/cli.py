@@ -42,6 +42,7 @@ COMMANDS = {
     "days": "Plain arithmetic with working days.",
     "init": "Write a commented inspection file.",
     "rules": "The frameworks, themes and steps, with their sources.",
+    "settings": "What is set for all commands, and where.",
     "completion": "The lines that let Tab complete what you type.",
 }
 

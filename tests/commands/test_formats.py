@@ -32,6 +32,7 @@ COMMANDS = [
     ("days", "list", "--from", "2027-01-01", "--to", "2027-12-31"),
     ("rules",),
     ("rules", "--checks"),
+    ("settings",),
 ]
 NEVER = {"check": ["table", "markdown", "html"]}  # formats for which its own, of findings, stand
 commands = pytest.mark.parametrize(

@@ -23,6 +23,7 @@ ANSWERS = (
     ("evidence", "--backtest"),
     ("compare", "2027-03-08", "2027-03-15"),
     ("rules",),
+    ("settings",),
 )
 
 

@@ -245,6 +245,12 @@ JSON = {
         "schema": "jtai.checks/1",
         "checks": "code severity meaning example source",
     },
+    ("settings",): {
+        "": "schema file settings variables",
+        "schema": "jtai.settings/1",
+        "file": "path exists",
+        "settings": "key value from where",
+    },
 }
 DAYS = ("earliest", "middle", "latest")
 LIKELY_CELLS = [
@@ -293,6 +299,7 @@ CSV = {
         *("days", "basis", "who", "timing", "source"),
     ),
     ("rules", "--checks"): ("code", "severity", "meaning", "example", "source"),
+    ("settings",): ("key", "value", "from", "where"),
 }
 
 

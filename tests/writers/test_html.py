@@ -32,6 +32,7 @@ PAGES = [
     ("days", "list", "--from", "2027-01-01", "--to", "2027-12-31"),
     ("rules",),
     ("rules", "--checks"),
+    ("settings",),
 ]
 pages = pytest.mark.parametrize(
     "command", PAGES, ids=lambda words: " ".join(str(word).rpartition("/")[2] for word in words)

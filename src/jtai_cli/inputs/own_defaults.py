@@ -38,12 +38,12 @@ def _named_file(ctx: click.Context) -> str | None:
 
 
 def own_file(ctx: click.Context) -> str:
-    """Where the file is, if there is one; --config and JTAI_CONFIG name another.
+    """Where the file is, if there is one; --config and JTAI_CONFIG name another, or "" for none.
 
     A variable of the system's that is empty or names no whole path is as if it were not set (XDG
     Base Directory Specification): the file would be sought in whatever folder one stands in.
     """
-    if named := _named_file(ctx):
+    if (named := _named_file(ctx)) is not None:
         return named
     if sys.platform == "darwin":
         folder, otherwise = "", "~/Library/Application Support"
@@ -59,10 +59,10 @@ def own_file(ctx: click.Context) -> str:
 def own_defaults() -> dict[str, Any]:
     """The defaults in the user's own file by click's names, or none. Raises JtaiError."""
     ctx = click.get_current_context()
-    path, named = own_file(ctx), _named_file(ctx)
-    if named == "":  # which says that there shall be none
+    path = own_file(ctx)
+    if path == "":
         return {}
-    if named is None:
+    if _named_file(ctx) is None:
         try:
             if not os.path.isabs(path) or not stat.S_ISREG(os.stat(path).st_mode):
                 return {}
