@@ -1,6 +1,6 @@
 """Make ``src/jtai_cli/shipped``: what would take too long to read or to work out at every start.
 
-Also the frameworks that the tests plan under, in the same form.
+Also the frameworks that the tests plan under, in the same form, and the manual page.
 
 python tools/refresh.py           writes what differs
 python tools/refresh.py --check   writes nothing, but names what differs and exits with 1
@@ -15,6 +15,10 @@ python tools/refresh.py --check   writes nothing, but names what differs and exi
 | made in tests/frozen/ | from what is there |
 |---|---|
 | frameworks.py | *.toml |
+
+| made in man/ | from |
+|---|---|
+| jtai.1 | the texts of --help, and tools/man_page.py |
 
 Run it after a change to one of these or to the records in rules/model.py, and with the newest
 holidays library where that has changed its file of the United Kingdom. It needs ruff. With another
@@ -65,10 +69,11 @@ def main() -> int:
         if check and differ and path == DELAYS:
             print(f"{name}: not compared, for it rests on what differs")
             continue
-        text = formatted(make())
+        text = formatted(make()) if path.suffix == ".py" else make().encode()
         if not path.exists() or path.read_bytes() != text:
             differ.append(path)
             if not check:
+                path.parent.mkdir(exist_ok=True)
                 path.write_bytes(text)
     for name in (path.relative_to(ROOT) for path in differ):
         print(f"{name}: not what its sources give" if check else f"{name}: changed")
@@ -166,6 +171,13 @@ def delays() -> str:
     )
 
 
+def man_page() -> str:
+    """The manual page."""
+    from man_page import page  # only now, for it imports every command, and they what ships
+
+    return page()
+
+
 BANK_HOLIDAYS = SHIPPED / "bank_holidays.py"
 DELAYS = SHIPPED / "delays.py"
 MODULES: dict[Path, Callable[[], str]] = {
@@ -175,6 +187,7 @@ MODULES: dict[Path, Callable[[], str]] = {
     BANK_HOLIDAYS: bank_holidays,
     DELAYS: delays,  # after the others, for it imports them
     FROZEN / "frameworks.py": lambda: frameworks(FROZEN),
+    ROOT / "man/jtai.1": man_page,
 }
 OF_THE_LIBRARY = (BANK_HOLIDAYS, DELAYS)
 

@@ -10,7 +10,7 @@ from jtai_cli.outputs.streams import to_stdout
 
 
 @click.command("completion", cls=Helping)
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.argument("shell", type=click.Choice(SHELLS), metavar="SHELL")
 def completion_command(shell: str) -> None:
     """The lines that let Tab complete commands, options, names and files, for one shell.
 
@@ -21,6 +21,6 @@ def completion_command(shell: str) -> None:
       jtai completion fish > ~/.config/fish/completions/jtai.fish
       jtai completion powershell
 
-    Its first lines say where to keep them.
+    SHELL is bash, zsh, fish or powershell. The first lines say where to keep them.
     """
     to_stdout(script(shell))

@@ -26,7 +26,7 @@ def settings_of(ctx: click.Context, asked: Asked) -> Settings:
     others = tuple(
         Variable(name, os.environ[name], tuple(takers[name]))
         for name in variables_set()
-        if name in takers and name not in here
+        if os.environ[name] and name in takers and name not in here
     )
     return Settings(path, os.path.exists(path), tuple(shown), others)
 
