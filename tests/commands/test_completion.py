@@ -26,6 +26,21 @@ TYPED = {
     r"check my\ plans/": ["check", "my plans/A place.toml"],
     "check 'my plans/": ["check", "my plans/A place.toml"],
     "init exam": ["init", "exampleshire.toml"],
+    "status exampleshire.toml --for prob": [
+        *("status", "exampleshire.toml", "--for", "Probation Service, Exampleshire"),
+    ],
+    r"fieldwork my\ plans/A\ place.toml --for 'exampleshire con": [
+        *("fieldwork", "my plans/A place.toml", "--for", "Exampleshire Constabulary"),
+    ],
+    "requests exampleshire.toml --for=prob": [
+        *("requests", "exampleshire.toml", "--for=Probation Service, Exampleshire"),
+    ],
+    "plan exampleshire.toml --for=prob": [
+        *("plan", "exampleshire.toml", "--for=Probation Service, Exampleshire"),
+    ],
+    "calendar exampleshire.toml --for insp": [
+        *("calendar", "exampleshire.toml", "--for", "inspectors"),
+    ],
     "brief exampleshire.toml --for dir": ["brief", "exampleshire.toml", "--for", "directors"],
     "calendar exampleshire.toml --step inform": [
         *("calendar", "exampleshire.toml", "--step", "information-request"),
@@ -139,6 +154,14 @@ def test_powershell_is_told_a_line_for_each_offer(words, typed, offered):
     run = run_process(env={"_JTAI_COMPLETE": "powershell_complete", **asked})
     assert run.out.startswith(offered)
     assert len(run.out.splitlines()) == 1
+
+
+@pytest.mark.parametrize("named", ["none.toml", "bad.toml", "exampleshire", "", "2027-03-08"])
+def test_a_file_that_cannot_be_read_offers_no_agency(named, tmp_path):
+    (tmp_path / "bad.toml").write_bytes('area = "Th\u00e9"\nx = 1'.encode("cp1252"))
+    words = {"COMP_WORDS": f"jtai status {named} --for ", "COMP_CWORD": "4"}
+    run = run_process(env={"_JTAI_COMPLETE": "bash_complete", **words}, cwd=tmp_path)
+    assert (run.out, run.err) == ("\n", "")
 
 
 @pytest.mark.parametrize("shell", SHELLS)

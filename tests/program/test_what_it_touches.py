@@ -144,6 +144,15 @@ ONCE = [
             "list folder",
         ],
     ),
+    (
+        "",
+        {
+            "_JTAI_COMPLETE": "bash_complete",
+            "COMP_WORDS": "jtai status two.toml --for ",
+            "COMP_CWORD": "4",
+        },
+        ["read two.toml"],
+    ),
     *((f"completion {shell}", {}, []) for shell in SHELLS),
     *(("", {"_JTAI_COMPLETE": f"{shell}_source"}, []) for shell in SHELLS),
     *(("", {"_JTAI_COMPLETE": f"{shell}_complete", **SHELL}, []) for shell in SHELLS),

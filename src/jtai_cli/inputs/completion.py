@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
 from pkgutil import get_data
 from typing import Literal
 
+import click
 from click.shell_completion import (
     BashComplete,
     CompletionItem,
@@ -16,23 +19,28 @@ from click.shell_completion import (
     add_completion_class,
 )
 
+from jtai_cli.errors import JtaiError
+from jtai_cli.inputs.files import LARGEST_TOML, read_text
 from jtai_cli.judge.findings import CHECKS
 from jtai_cli.plan.agenda import AUDIENCES
 from jtai_cli.plan.fields import ACTUAL
+from jtai_cli.plan.reading import read_inspection
 from jtai_cli.plan.recording import START, WORK
 from jtai_cli.render.brief import READERS
 from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
 from jtai_cli.rules.voting import voting_areas
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
-Offer = Literal["framework", "theme", "step", "event", "area", "code", "audience", "reader"]
+Offer = Literal[
+    "framework", "theme", "step", "event", "area", "code", "agency", "audience", "reader"
+]
 Words = Iterable[tuple[str, str]]  # each with what it means, or ""
 
 
-def offered(kind: Offer, typed: str) -> list[CompletionItem]:
+def offered(kind: Offer, ctx: click.Context, typed: str) -> list[CompletionItem]:
     """The words of a kind that begin with what was typed, each once, whatever its capitals."""
     words: dict[str, str] = {}
-    for word, meaning in _WORDS[kind]():
+    for word, meaning in _WORDS[kind](ctx):
         words.setdefault(word, meaning)
     return [
         CompletionItem(word, help=meaning or None)
@@ -41,38 +49,53 @@ def offered(kind: Offer, typed: str) -> list[CompletionItem]:
     ]
 
 
-def _frameworks() -> Words:
+def _frameworks(_ctx: click.Context) -> Words:
     return ((name, shipped_framework(name).title) for name in SHIPPED)
 
 
-def _themes() -> Words:
+def _themes(_ctx: click.Context) -> Words:
     every = (theme for name in SHIPPED for theme in shipped_framework(name).themes)
     return ((theme.id, theme.title) for theme in every)
 
 
-def _steps() -> Words:
+def _steps(_ctx: click.Context) -> Words:
     every = (step for name in SHIPPED for step in shipped_framework(name).steps)
     return ((step.id, step.title) for step in every)
 
 
-def _events() -> Words:
+def _events(ctx: click.Context) -> Words:
     events = (START, *ACTUAL)
-    return (*_steps(), *((each.replace("_", "-"), "") for each in events), *_plain(WORK))
+    return (*_steps(ctx), *((each.replace("_", "-"), "") for each in events), *_plain(WORK))
+
+
+def _agencies(ctx: click.Context) -> Words:
+    """The partner agencies of the inspection file that was typed before, if it can be read.
+
+    Click leaves the arguments unread where an option at the end of the line lacks its value.
+    """
+    read = (*(ctx.params.get("start") or ()), str(ctx.params.get("file") or ""))
+    for name in (*ctx.args, *read):
+        if name.lower().endswith(".toml"):
+            with suppress(JtaiError):
+                text = read_text(Path(name), most=LARGEST_TOML)
+                return _plain(read_inspection(text, name).identity.agencies)
+    return ()
 
 
 def _plain(words: Iterable[str]) -> Words:
     return ((word, "") for word in words)
 
 
-_WORDS: dict[Offer, Callable[[], Words]] = {
+_WORDS: dict[Offer, Callable[[click.Context], Words]] = {
     "framework": _frameworks,
     "theme": _themes,
     "step": _steps,
     "event": _events,
-    "area": lambda: _plain(each.area for each in voting_areas()),
-    "code": lambda: ((code, check.meaning) for code, check in CHECKS.items()),
-    "audience": lambda: _plain(AUDIENCES),
-    "reader": lambda: _plain(READERS),
+    "area": lambda _: _plain(each.area for each in voting_areas()),
+    "code": lambda _: ((code, check.meaning) for code, check in CHECKS.items()),
+    "agency": _agencies,
+    "audience": lambda ctx: (*_plain(AUDIENCES), *_agencies(ctx)),
+    "reader": lambda ctx: (*_plain(READERS), *_agencies(ctx)),
 }
 
 

@@ -306,7 +306,7 @@ def offer(kind: Offer) -> Complete:
     def complete(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
         from jtai_cli.inputs.completion import offered  # only a shell that completes needs it
 
-        return offered(kind, typed)
+        return offered(kind, ctx, typed)
 
     return complete
 
@@ -386,6 +386,7 @@ agency_option = option(
     "agency",
     type=TEXT,
     metavar="AGENCY",
+    shell_complete=offer("agency"),
     help="Only what this partner agency of the inspection file has a part in.",
 )
 observed_option = option(
