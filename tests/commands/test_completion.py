@@ -1,7 +1,6 @@
 """What Tab does, tried in bash, zsh and fish themselves; of PowerShell, what it is told."""
 
 import os
-import pty
 import select
 import shlex
 import shutil
@@ -57,9 +56,17 @@ TYPED = {
     "record exampleshire.toml pub": ["record", "exampleshire.toml", "published"],
     "weeks --terms=exam": ["weeks", "--terms=exampleshire.toml"],
 }
+BASH, ZSH = ["bash", "--norc", "-i"], ["zsh", "-f", "-i"]
+# The shell, and what switches completion on: the line in its own file, or the script in its place.
 INTERACTIVE = {
-    "bash": (["bash", "--norc", "-i"], ""),
-    "zsh": (["zsh", "-f", "-i"], "autoload -U compinit; compinit -u; "),
+    "bash": (BASH, 'eval "$(jtai completion bash)"'),
+    "bash, from a file": (BASH, "jtai completion bash > ../jtai; . ../jtai"),
+    "zsh": (ZSH, 'autoload -U compinit; compinit -u; eval "$(jtai completion zsh)"'),
+    "zsh, from a folder of fpath": (
+        ZSH,
+        "mkdir ../fpath; jtai completion zsh > ../fpath/_jtai; fpath=(../fpath $fpath); "
+        "autoload -U compinit; compinit -u",
+    ),
 }
 
 
@@ -92,10 +99,11 @@ def installed(shell):
         missing(f"{shell} is not installed")
 
 
-@pytest.mark.parametrize("shell", INTERACTIVE)
-def test_tab_completes_what_is_typed(shell, folder):
-    installed(shell)
-    program, before = INTERACTIVE[shell]
+@pytest.mark.parametrize("way", INTERACTIVE)
+def test_tab_completes_what_is_typed(way, folder):
+    program, switch_on = INTERACTIVE[way]
+    installed(program[0])
+    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         program,
@@ -106,7 +114,7 @@ def test_tab_completes_what_is_typed(shell, folder):
     )
     os.close(theirs)
     try:
-        enter(ours, f'{before}eval "$(jtai completion {shell})"; echo E""ND\n')
+        enter(ours, f'{switch_on}; echo E""ND\n')
         for each in TYPED:
             enter(ours, f"jtai {each}\t\n")
     finally:
