@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
 from jtai_cli.errors import BadValue, JtaiError, UnknownName
 from jtai_cli.inputs.notes import notes
-from jtai_cli.inputs.options import offer_files
 from jtai_cli.inputs.own_defaults import CONFIG, NAMED, own_defaults, own_file
 from jtai_cli.outputs.streams import to_stdout
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class Helping(click.Command):
@@ -87,6 +89,12 @@ def _say_unused(ctx: click.Context, _param: click.Parameter, wanted: bool) -> No
         notes(ctx).extend(unused_variables(ctx))
 
 
+def _offer_files(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
+    from jtai_cli.inputs.options import offer_files  # --help and --version need no options
+
+    return offer_files(ctx, param, typed)
+
+
 _NO_OWN_SETTINGS = click.Option(
     ["--no-own-settings"],
     is_flag=True,
@@ -103,7 +111,7 @@ _CONFIG = click.Option(
     metavar="FILE",
     envvar=CONFIG,
     callback=_use_own_defaults,
-    shell_complete=offer_files,
+    shell_complete=_offer_files,
     help="Use FILE in the place of your own file of defaults.",
 )
 _VERBOSE = click.Option(
