@@ -201,6 +201,8 @@ class Table:
     def _place(self, key: str, value: object = None) -> str:
         if self.row is not None:
             return f"{self.file}, row {self.row}"
+        if not self.text:  # the values come from no file
+            return self.file
         line = line_of(self.text, self.name, self.index, key)
         if value is not None:
             written = value if isinstance(value, str) else shown_value(value)

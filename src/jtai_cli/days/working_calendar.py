@@ -18,8 +18,8 @@ from collections.abc import Iterable, Mapping
 from itertools import accumulate, compress
 from typing import NamedTuple
 
-from jtai_cli.errors import OutsideCalendar
-from jtai_cli.wording import weekday
+from jtai_cli.errors import BadValue, OutsideCalendar
+from jtai_cli.wording import shown, weekday
 
 _DAYS_OF_THE_WEEK = b"\1\1\1\1\1\0\0"  # Monday first; 1 is a working day
 
@@ -220,8 +220,12 @@ class WorkingCalendar:
     def _widen(self, day: dt.date, working_days: int | None = None) -> None:
         """Fill the tables for ``day``, or for so many working days from it, which they lack.
 
-        Raises OutsideCalendar where they hold the whole calendar, or ``day`` lies beyond it.
+        Raises OutsideCalendar where they hold the whole calendar, or ``day`` lies beyond it, and
+        BadValue for what is no date.
         """
+        if type(day) is not dt.date:  # a datetime is never equal to a date
+            given = f"{shown(str(day))} is a {type(day).__name__}, and days are counted from dates"
+            raise BadValue(f"{given}. Give a datetime.date, such as datetime.date(2027, 3, 8).")
         if not self.first <= day <= self.last:
             raise OutsideCalendar(day, self.first, self.last)
         if self.first in self._up_to and self.last in self._up_to:

@@ -72,6 +72,16 @@ def read_row(values: Mapping[str, str], file: str, row: int) -> Inspection:
     return _inspection({key: read_value(table, key) for key in ROW_KEYS}, table)
 
 
+def read_values(values: Mapping[str, Any], name: str) -> Inspection:
+    """The inspection of the keys that a list can have, with the values of an inspection file.
+
+    ``name`` is what errors call the place where they stand. Raises BadValue.
+    """
+    table = Table(values, name)
+    table.refuse_unknown(ROW_KEYS)
+    return _inspection({key: read_value(table, key) for key in ROW_KEYS}, table)
+
+
 def read_names(values: Mapping[str, str], file: str, row: int) -> dict[str, str]:
     """Of a row as :func:`read_row` takes it, only the NAMES that it gives."""
     table = Table(values, file, row=row)
