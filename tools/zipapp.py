@@ -20,7 +20,6 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 COMPILED = (".so", ".pyd", ".dylib", ".dll")
 DOES_WITHOUT = ("markupsafe",)  # it has the same in Python, beside what is compiled
-MADE = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip file can tell
 START = b"""\
 import sys
 
@@ -50,7 +49,7 @@ def write(made: Path, files: dict[str, bytes]) -> None:
         file.write(b"#!/usr/bin/env python3\n")
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
             for name in sorted(files):
-                entry = zipfile.ZipInfo(name, MADE)
+                entry = zipfile.ZipInfo(name)  # of 1980, whenever it is made
                 entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3
                 entry.external_attr = 0o100644 << 16
                 archive.writestr(entry, files[name])
@@ -92,7 +91,9 @@ def needed() -> list[Distribution]:
 
 def files_of(each: Distribution) -> Iterator[tuple[str, bytes]]:
     """The files of a distribution that run on any system, with its licences and its name."""
-    for path in each.files or ():
+    if not each.files:
+        sys.exit(f"{each.name} does not say which files it has. Install it with pip.")
+    for path in each.files:
         if path.suffix in COMPILED:
             if each.name.lower() not in DOES_WITHOUT:
                 sys.exit(f"{each.name} is compiled ({path}), and would not run everywhere.")
