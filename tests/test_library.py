@@ -37,9 +37,9 @@ def test_each_is_typed_and_has_an_example(name):
 
 
 def test_importing_it_loads_nothing_else():
-    code = "import sys, jtai_cli; print([each for each in sys.modules if 'jtai_cli.' in each])"
+    code = "import sys; before = {*sys.modules}; import jtai_cli; print({*sys.modules} - before)"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert answer.stdout == "[]\n", answer.stderr
+    assert answer.stdout == "{'jtai_cli'}\n", answer.stderr
 
 
 def test_the_notebook_of_the_page_says_what_it_says():

@@ -7,9 +7,7 @@ The code runs one way: ``commands`` > ``inputs`` > ``outputs`` > ``writers`` > `
 people. ``api`` is what scripts and notebooks may rest on, and is loaded when it is first asked for.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # as type checkers know it; typing takes longer than all else here
 
 if TYPE_CHECKING:
     from jtai_cli.api import (
@@ -44,11 +42,12 @@ __all__ = [
 
 __version__ = "0.1.0"
 
+if not TYPE_CHECKING:  # to which any name would be one of ours
 
-def __getattr__(name: str) -> Any:
-    """A public name, from ``api``: the program itself starts without it."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from jtai_cli import api
+    def __getattr__(name: str) -> object:
+        """A public name, from ``api``: the program itself starts without it."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from jtai_cli import api
 
-    return getattr(api, name)
+        return getattr(api, name)
