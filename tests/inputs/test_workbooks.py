@@ -78,7 +78,7 @@ def test_without_the_library_it_says_what_to_install_or_save(jtai, made, monkeyp
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     ran = jtai("plan", path)
     assert ran.code == 2
-    assert 'pip install "jtai-cli[workbook]"' in ran.err.splitlines()[0]
+    assert 'pip install ".[workbook]"' in ran.err.splitlines()[0]
     assert "CSV UTF-8" in ran.err.splitlines()[0]
 
 

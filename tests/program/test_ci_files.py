@@ -18,6 +18,8 @@ from tests.harness import EXAMPLES, INSPECTIONS, ROOT, Run, program_named_jtai, 
 
 WORKFLOW = yaml.safe_load((EXAMPLES / "ci/check-inspections.yml").read_text(encoding="utf-8"))
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+CONFIG = EXAMPLES / "ci/.pre-commit-config.yaml"
+(CONFIGURED,) = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["repos"]
 STEPS = {step["name"]: step["run"] for step in WORKFLOW["jobs"]["check"]["steps"] if "run" in step}
 TOO_SHORT = "fieldwork_start = 2027-06-28\nnotification = 2027-06-15\nkey_contact = 'Head'\n"
 
@@ -44,7 +46,7 @@ def test_the_workflow_has_the_steps_that_are_run_here():
         "Keep the findings for test reports",
         "Where each inspection is",
     ]
-    assert STEPS["Install"] == 'python -m pip install "$JTAI"'
+    assert STEPS["Install"].splitlines()[-1] == 'python -m pip install "$JTAI"'
     assert WORKFLOW["permissions"] == {"contents": "read"}
 
 
@@ -52,7 +54,26 @@ def test_githubs_own_steps_are_pinned_by_commit():
     lines = (EXAMPLES / "ci/check-inspections.yml").read_text(encoding="utf-8").splitlines()
     used = [line for line in lines if "uses:" in line]
     pinned = re.compile(r" *- uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
-    assert len(used) == 2 and all(pinned.fullmatch(line) for line in used)
+    assert len(used) == 3 and all(pinned.fullmatch(line) for line in used)
+
+
+def test_the_program_is_installed_from_a_repository_by_the_hash_of_a_commit():
+    job = WORKFLOW["jobs"]["check"]
+    assert re.fullmatch(r"git\+https://\S+\.git@[0-9a-f]{40}", job["env"]["JTAI"])
+    assert re.fullmatch("[0-9a-f]{40}", CONFIGURED["rev"])
+    assert CONFIGURED["repo"].startswith("https://")
+
+
+def test_a_copy_in_which_no_address_was_written_installs_nothing(repository):
+    copied = WORKFLOW["jobs"]["check"]["env"]["JTAI"]
+    run = shell(STEPS["Install"], repository, JTAI=copied)
+    assert (run.code, run.out) == (1, "::error::Write in JTAI where you have the program from.\n")
+
+
+def test_no_message_says_to_install_by_a_name_that_is_not_ours():
+    told = re.compile(r"""install (?:-\S+ )*["']?jtai""")
+    files = [*(ROOT / "src").rglob("*.py"), *EXAMPLES.rglob("*.*ml"), *ROOT.glob("*.*ml")]
+    assert [path.name for path in files if told.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_everything_that_ci_installs_is_pinned():
@@ -80,6 +101,21 @@ def test_a_sound_repository_passes(repository):
     assert [suite.get("failures") for suite in suites] == ["0"]
 
 
+def test_the_findings_are_kept_where_the_step_before_wrote_them():
+    steps = WORKFLOW["jobs"]["check"]["steps"]
+    (kept,) = [step for step in steps if step.get("uses", "").startswith("actions/upload-artifact")]
+    assert STEPS["Keep the findings for test reports"].endswith(f"--output {kept['with']['path']}")
+    assert kept["if"] == "always()"
+
+
+def test_a_draft_without_a_date_fails_no_step(repository):
+    assert shell("jtai init inspections/draft.toml", repository).code == 0
+    for name in list(STEPS)[1:]:
+        run = shell(STEPS[name], repository)
+        assert run.code == 0, run.err
+    assert "inspections/draft.toml has no timetable yet.\n" in run.out
+
+
 def test_a_fault_stands_beside_its_line_and_on_the_page(repository):
     (repository / "inspections/second.toml").write_text(TOO_SHORT, encoding="utf-8")
     page = repository / "page.md"
@@ -96,6 +132,12 @@ def test_the_hooks_manifest_is_one_that_pre_commit_takes():
     command = [sys.executable, "-m", "pre_commit", "validate-manifest", ".pre-commit-hooks.yaml"]
     run = run_process(program=command, cwd=ROOT)
     assert run.code == 0, run.out
+
+
+def test_the_configuration_to_copy_is_one_that_pre_commit_takes_and_has_our_hook():
+    run = run_process(program=[sys.executable, "-m", "pre_commit", "validate-config", CONFIG])
+    assert run.code == 0, run.out
+    assert [hook["id"] for hook in CONFIGURED["hooks"]] == [hook["id"] for hook in HOOKS]
 
 
 def test_the_hook_checks_inspection_files_and_no_others(repository):

@@ -153,7 +153,5 @@ def test_the_same_book_gives_the_same_bytes():
 
 def test_without_xlsxwriter_a_sentence_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(
-        BadValue, match=r'^what writes workbooks .* pip install "jtai-cli\[workbook\]"'
-    ):
+    with pytest.raises(BadValue, match=r'^what writes workbooks .* pip install "\.\[workbook\]"'):
         xlsx.write(book())

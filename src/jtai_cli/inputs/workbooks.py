@@ -32,7 +32,10 @@ def sheet_rows(path: Path) -> list[list[str]]:
         import openpyxl  # slow, and only a workbook needs it
     except ImportError:
         reason = "is a workbook, and what reads workbooks is not installed"
-        advice = 'Save its sheet as CSV UTF-8, or install it: pip install "jtai-cli[workbook]".'
+        advice = (
+            "Save its sheet as CSV UTF-8, or install it: "
+            'pip install ".[workbook]" in a checkout of the program.'
+        )
         raise FileTrouble(path, reason, advice) from None
     try:
         _refuse_too_large(data, path)

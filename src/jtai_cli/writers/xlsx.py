@@ -44,7 +44,8 @@ def write(book: Book) -> bytes:
     except ImportError:
         raise BadValue(
             "what writes workbooks is not installed. "
-            'Install it: pip install "jtai-cli[workbook]"; or choose another --format.'
+            'Install it: pip install ".[workbook]" in a checkout of the program; '
+            "or choose another --format."
         ) from None
     data = io.BytesIO()
     with Workbook(data, {"in_memory": True}) as made:  # its texts are written as such, one by one
