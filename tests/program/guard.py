@@ -35,7 +35,10 @@ EVERYWHERE = set(
 )
 SOMEWHERE = {
     "__main__.py": {"os._exit"},
-    "commands/check.py": {"sys.stdin", "sys.stdin.buffer.read", "sys.stdin.fileno"},
+    "inputs/files.py": {
+        *("sys.stdin", "sys.stdin.buffer.read", "sys.stdin.fileno"),
+        *("os.open", "os.fdopen", "os.O_NONBLOCK", "os.O_RDONLY", "os.set_blocking"),
+    },
     "inputs/asking.py": {"sys.stdin", "sys.stdin.buffer.readline", "sys.stdin.encoding"},
     "outputs/browser.py": {"webbrowser.open", "webbrowser.Error"},
     "outputs/streams.py": {

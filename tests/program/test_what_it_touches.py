@@ -297,7 +297,7 @@ def test_a_hidden_folder_and_a_link_are_passed_over(runs):
     assert not {each for each in run.touched if ".hidden" in each or "link" in each}
 
 
-def test_no_run_looks_at_stdin_but_check(runs):
+def test_no_run_looks_at_stdin_but_for_a_dash(runs):
     assert [run.line for run in runs if "read stdin" in run.touched] == ["check -"]
 
 

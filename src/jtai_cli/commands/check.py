@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-import sys
 from codecs import BOM_UTF8, BOM_UTF16
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
-from io import UnsupportedOperation
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +16,15 @@ import click
 
 from jtai_cli import errors
 from jtai_cli.inputs import options as o
-from jtai_cli.inputs.files import LARGEST_SAVED, LARGEST_TOML, decoded, read_text
+from jtai_cli.inputs.files import (
+    LARGEST_SAVED,
+    LARGEST_TOML,
+    STDIN,
+    called,
+    ending_of,
+    is_piped,
+    read_text,
+)
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import framework_of, saved_with_options, with_options
@@ -29,7 +35,7 @@ from jtai_cli.judge.findings import CHECKS, SEVERITIES, Finding, Report, Severit
 from jtai_cli.judge.inspection_file import check_inspection
 from jtai_cli.judge.saved_plan import check_saved_plan
 from jtai_cli.outputs.answers import Answer, emit, warn
-from jtai_cli.outputs.files import append, remember_input
+from jtai_cli.outputs.files import append
 from jtai_cli.outputs.progress import progress
 from jtai_cli.outputs.streams import tell
 from jtai_cli.plan.inspection import Inspection
@@ -41,7 +47,6 @@ from jtai_cli.rules.model import Framework
 from jtai_cli.wording import HARMFUL, visible
 from jtai_cli.writers import markdown
 
-STDIN = "<stdin>"
 _MARKS_AND_BLANKS = BOM_UTF8 + BOM_UTF16 + b" \t\r\n"
 MOST_FILES = 500  # that are checked at once
 MOST_TOGETHER = 3_000_000  # bytes in all of them
@@ -51,7 +56,7 @@ SUMMARY = "GITHUB_STEP_SUMMARY"  # names the file of a job's summary, in GitHub 
 REPOSITORY = "GITHUB_WORKSPACE"  # names the folder of the repository there
 
 # The files to check by the names that findings bear, and folders that hold none, and why.
-Given = tuple[dict[str, Path | None], list[tuple[str, str]]]
+Given = tuple[dict[str, Path], list[tuple[str, str]]]
 
 _HARMFUL = re.compile(f"[{HARMFUL}]")
 _IS_INSPECTION = re.compile(
@@ -151,13 +156,13 @@ def _files(given: Iterable[str], named: Callable[[str], str]) -> Given:
     """The files that are named or lie in folders that are.
 
     ``named`` gives the name that findings bear for a path; nothing in it does harm where it is
-    printed. Stdin has no path. Raises BadValue where they are too many or too large.
+    printed. Raises BadValue where they are too many or too large.
     """
-    found: dict[str, Path | None] = {}
+    found: dict[str, Path] = {}
     empty = []
     for name in given:
-        if name == "-":
-            found.setdefault(STDIN, None)
+        if name in STDIN:
+            found.setdefault(called(name), Path(name))
             continue
         names = sorted(_in_folder(Path(name))) if os.path.isdir(name) else [name]
         for each in names:
@@ -167,7 +172,7 @@ def _files(given: Iterable[str], named: Callable[[str], str]) -> Given:
             trouble = errors.FileTrouble(name, reason, "Name another folder.")
             empty.append((_HARMFUL.sub("?", named(name)), str(trouble)))
     size = 0
-    for path in filter(None, found.values()):
+    for path in found.values():
         with suppress(OSError, ValueError):  # reading it will say why
             size += path.stat().st_size
     if len(found) > 1 and (len(found) > MOST_FILES or size > MOST_TOGETHER):
@@ -227,10 +232,8 @@ def _is_ours(path: Path) -> bool:
     return _IS_INSPECTION.search(text) is not None
 
 
-def _check(
-    asked: o.Asked, name: str, path: Path | None, own: Framework | None
-) -> tuple[Finding, ...]:
-    text, is_json = _text_of(name, path) if path else _stdin()
+def _check(asked: o.Asked, name: str, path: Path, own: Framework | None) -> tuple[Finding, ...]:
+    text, is_json = _text_of(name, path)
     try:
         if is_json:
             saved = read_saved_plan(text, name)
@@ -239,7 +242,7 @@ def _check(
             return with_remarks(asked, (), partial(_check_saved, saved, own, text, name))
         stated = read_inspection(text, name)
         note_day_first(stated.day_first, name)
-        folder = path.parent if path else Path()
+        folder = Path() if is_piped(path) else path.parent
         return with_remarks(
             asked, stated.stated, partial(_check_inspection, stated, folder, text, name)
         )
@@ -269,27 +272,10 @@ def _check_inspection(
 
 def _text_of(name: str, path: Path) -> tuple[str, bool]:
     """What there is to check, and whether that is a saved plan."""
-    is_json = name.lower().endswith(".json")
+    ending = ending_of(path) if is_piped(path) else ""
+    is_json = (ending or name.lower()).endswith(".json")
     text = read_text(path, most=LARGEST_SAVED if is_json else LARGEST_TOML)
-    if not is_json and not name.lower().endswith(".toml"):
+    if not ending and not is_json and not name.lower().endswith(".toml"):
         advice = "Name an inspection file or a saved plan."
         raise errors.FileTrouble(path, "does not end in .toml or .json", advice)
     return text, is_json
-
-
-def _stdin() -> tuple[str, bool]:
-    if sys.stdin is None:
-        raise errors.BadValue("is closed. Name a file.", where=STDIN)
-    try:
-        data = sys.stdin.buffer.read(LARGEST_SAVED + 1)
-        with suppress(UnsupportedOperation):  # of a stream that is no file at all
-            remember_input(os.fstat(sys.stdin.fileno()))
-    except OSError as error:
-        reason = f"cannot be read: {errors.system_reason(error)}. Name a file."
-        raise errors.BadValue(reason, where=STDIN) from None
-    is_json = data.replace(b"\0", b"").lstrip(_MARKS_AND_BLANKS).startswith(b"{")
-    most = LARGEST_SAVED if is_json else LARGEST_TOML
-    if len(data) > most:
-        reason = f"has more than {most:,} bytes. Check that this is what you mean."
-        raise errors.BadValue(reason, where=STDIN)
-    return decoded(data, STDIN), is_json

@@ -12,7 +12,7 @@ import click
 
 from jtai_cli.days.school_year import SchoolYear
 from jtai_cli.inputs import options as o
-from jtai_cli.inputs.files import LARGEST_SAVED, read_text
+from jtai_cli.inputs.files import LARGEST_SAVED, STDIN, called, read_text
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import (
     Start,
@@ -72,6 +72,8 @@ def compare_command(
         words = listed(map(shown, (a, b, *more)))
         reason = f"two dates or files are compared, and these are {2 + len(more)}: {words}"
         raise click.UsageError(f"{reason}. Put what has blanks in it in quotation marks.")
+    if a in STDIN and b in STDIN:
+        raise click.UsageError("stdin is one of both. Name a date or a file as the other.")
     asked = o.asked(ctx)
     start = read_start(asked, a, ENDINGS)
     first = _made(asked, start)
@@ -114,8 +116,9 @@ def compare_command(
 
 
 def _made(asked: o.Asked, start: Start) -> Plan | SavedPlan:
-    if start.text.lower().endswith(".json"):
-        return read_saved_plan(read_text(Path(start.text), most=LARGEST_SAVED), start.text)
+    if start.ending == ".json":
+        text = read_text(Path(start.text), most=LARGEST_SAVED)
+        return read_saved_plan(text, called(start.text))
     made = plan_by_rules(asked, start, likely=False)
     return plan_as_happened(asked, made) if start.is_file else made
 

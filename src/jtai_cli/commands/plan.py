@@ -79,7 +79,7 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
     """
     asked = o.asked(ctx)
     given = read_start(asked, one_start(start), (".toml", *SHEETS))
-    if given.text.lower().endswith(SHEETS):
+    if given.ending in SHEETS:
         _refuse_in_list(ctx, asked)
         _write_list(ctx, asked, given.text)
     else:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from contextlib import suppress
+from io import UnsupportedOperation
 from pathlib import Path, PureWindowsPath
 from typing import NamedTuple
+
+import click
 
 from jtai_cli.errors import BadValue, FileTrouble, system_reason
 from jtai_cli.inputs.notes import note
@@ -19,7 +24,13 @@ LARGEST_TOML = 100_000  # some fifty times an inspection file
 LARGEST_SAVED = 1_000_000  # some twenty times a plan with all its workings
 LARGEST_CSV = 1_500_000  # some 150 bytes for each of its rows
 LARGEST_ICS = 500_000  # some 1,000 events
+LARGEST_PIPED = 2_000_000  # of what can be read but once, before it is known what it is
 
+STDIN = ("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
+_MARKS_AND_BLANKS = BOM_UTF8 + BOM_UTF16_LE + BOM_UTF16_BE + b" \t\r\n"
+# What a pipe holds, by its first bytes; anything else that has no such line is a table.
+_BEGINNINGS = {b"PK\x03\x04": ".xlsx", b"{": ".json", b"BEGIN:VCALENDAR": ".ics"}
+_TOML_LINE = re.compile(rb"""(?m)^[ \t]*(\[|[A-Za-z0-9_."'-]+[ \t]*=)""")
 
 # What is no text, by its first bytes.
 _OTHER_FILES = {
@@ -64,7 +75,7 @@ def read_text(path: Path, *, most: int, kept: bool = True) -> str:
     Unless ``kept`` is False, the running command refuses to write its answer over the file.
     Raises FileTrouble, saying what to do, for anything that is not such a file.
     """
-    return decoded(read_bytes(path, most=most, kept=kept), path)
+    return decoded(read_bytes(path, most=most, kept=kept), called(path))
 
 
 class Whole(NamedTuple):
@@ -87,8 +98,10 @@ class Whole(NamedTuple):
 def read_whole(path: Path) -> Whole:
     """An inspection file that is to be changed, though not by -o.
 
-    Raises FileTrouble where it is not in UTF-8.
+    Raises FileTrouble where it is not in UTF-8, or is no file that can be written.
     """
+    if is_piped(path):
+        raise FileTrouble(called(path), "cannot be written back to", "Name an inspection file.")
     data = read_bytes(path, most=LARGEST_TOML)
     try:
         text = data.removeprefix(BOM_UTF8).decode()
@@ -99,26 +112,89 @@ def read_whole(path: Path) -> Whole:
     return Whole(data, text.replace("\r\n", "\n") if one_kind else text)
 
 
-def read_bytes(path: Path, *, most: int, kept: bool = True) -> bytes:
-    """What a file of at most ``most`` bytes holds. Raises FileTrouble."""
+def is_piped(name: str | Path) -> bool:
+    """Whether a name is that of stdin, or of a pipe, as a shell's <(...) is."""
     try:
-        if path.is_dir():
-            raise FileTrouble(path, "is a folder", "Name a file in it.")
-        if path.exists() and not path.is_file():
-            raise FileTrouble(path, "is not an ordinary file", "Copy it into one first.")
-        with open(path, "rb") as file:
-            if kept:
-                remember_input(os.fstat(file.fileno()))
-            data = file.read(most + 1)  # no more, even where the size is unknown or grows
+        return str(name) in STDIN or Path(name).is_fifo()
+    except ValueError:  # a NUL in it
+        return False
+
+
+def called(name: str | Path) -> str:
+    """What messages call a file."""
+    return "<stdin>" if str(name) in STDIN else str(name)
+
+
+def ending_of(name: str | Path) -> str:
+    """The ending of a file's name, in small letters; of a pipe the one that its contents have."""
+    if not is_piped(name):
+        return Path(name).suffix.lower()
+    data = _piped(Path(name)).replace(b"\0", b"").lstrip(_MARKS_AND_BLANKS)
+    for start, ending in _BEGINNINGS.items():
+        if data.startswith(start):
+            return ending
+    return ".toml" if _TOML_LINE.search(data) or not data else ".csv"
+
+
+def read_bytes(path: Path, *, most: int, kept: bool = True) -> bytes:
+    """What a file of at most ``most`` bytes holds, or stdin or a pipe. Raises FileTrouble."""
+    try:
+        data = _piped(path) if is_piped(path) else _read(path, most, kept=kept)
     except FileNotFoundError:
         raise FileTrouble(path, "does not exist", "Check its name and folder.") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = f"cannot be read: {system_reason(error)}"
-        raise FileTrouble(path, reason, "Check its name.") from None
+        raise FileTrouble(called(path), reason, "Check its name.") from None
     if len(data) > most:
         reason = f"has more than {most:,} bytes, which is the most that is read"
-        raise FileTrouble(path, reason, "Check that this is the file you mean.")
+        raise FileTrouble(called(path), reason, "Check that this is the file you mean.")
     return data
+
+
+def _read(path: Path, most: int, *, kept: bool) -> bytes:
+    if path.is_dir():
+        raise FileTrouble(path, "is a folder", "Name a file in it.")
+    if path.exists() and not path.is_file():
+        raise FileTrouble(path, "is not an ordinary file", "Copy it into one first.")
+    with open(path, "rb") as file:
+        if kept:
+            remember_input(os.fstat(file.fileno()))
+        return file.read(most + 1)  # no more, even where the size is unknown or grows
+
+
+def _piped(path: Path) -> bytes:
+    """What stdin or a pipe holds, which the running command may ask for again.
+
+    Raises FileTrouble where it cannot be read.
+    """
+    ctx = click.get_current_context(silent=True)
+    known = ctx.meta.setdefault("jtai.piped", {}) if ctx else {}
+    if str(path) not in known:
+        known[str(path)] = _stdin() if str(path) in STDIN else _pipe(path)
+    return bytes(known[str(path)])
+
+
+def _pipe(path: Path) -> bytes:
+    """What a pipe holds; one to which nobody writes, which might never end, is refused."""
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+        os.set_blocking(file.fileno(), True)
+        data = file.read(LARGEST_PIPED + 1)
+    if not data:
+        reason = "is not an ordinary file, but a pipe to which nobody writes"
+        raise FileTrouble(path, reason, "Start what writes to it first.")
+    return data
+
+
+def _stdin() -> bytes:
+    if sys.stdin is None:
+        raise FileTrouble("<stdin>", "is closed", "Name a file.")
+    try:
+        with suppress(UnsupportedOperation):  # of a stream that is no file at all
+            remember_input(os.fstat(sys.stdin.fileno()))
+        return sys.stdin.buffer.read(LARGEST_PIPED + 1)
+    except OSError as error:
+        reason = f"cannot be read: {system_reason(error)}"
+        raise FileTrouble("<stdin>", reason, "Name a file.") from None
 
 
 def decoded(data: bytes, path: object) -> str:

@@ -47,10 +47,14 @@ _DATES = {
 
 
 class Start(NamedTuple):
-    """What was typed: ``day`` is None where it names a file, or where --notified stands for it."""
+    """What was typed: ``day`` is None where it names a file, or where --notified stands for it.
+
+    ``ending`` is that of the file, in small letters.
+    """
 
     text: str
     day: dt.date | None
+    ending: str = ""
 
     @property
     def is_file(self) -> bool:
@@ -91,7 +95,12 @@ def read_start(asked: Asked, text: str, endings: Sequence[str] = (".toml",)) -> 
             "file, or --notified with the day of the call."
         )
     if text.lower().endswith(tuple(endings)):
-        return Start(text, None)
+        return Start(text, None, text[text.rindex(".") :].lower())
+    if text == "-" or (text.startswith(("/", ".")) and os.path.exists(text)):
+        from jtai_cli.inputs.files import ending_of, is_piped  # few dates need it
+
+        if is_piped(text) and (ending := ending_of(text)) in endings:
+            return Start(text, None, ending)
     # A file, not a date: /folder, ../file or name.txt. Few dates cause the pattern to be compiled.
     is_marked = any(mark in text for mark in "./\\")
     is_file_name = is_marked and re.search(r"^\.{0,2}[/\\]|\.[A-Za-z]{1,5}$", text)
@@ -143,9 +152,10 @@ def plan_from(asked: Asked, start: Start) -> Plan:
     # A date needs none of these.
     from pathlib import Path
 
-    from jtai_cli.inputs.files import LARGEST_TOML, read_text
+    from jtai_cli.inputs.files import LARGEST_TOML, called, read_text
 
-    return plan_of_text(asked, read_text(Path(start.text), most=LARGEST_TOML), start.text)
+    text = read_text(Path(start.text), most=LARGEST_TOML)
+    return plan_of_text(asked, text, called(start.text))
 
 
 def plan_of_text(asked: Asked, text: str, name: str) -> Plan:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from jtai_cli.errors import BadValue, FileTrouble
 from jtai_cli.inputs.column_dates import settle_dates
-from jtai_cli.inputs.files import LARGEST_CSV, read_text
+from jtai_cli.inputs.files import LARGEST_CSV, ending_of, read_text
 from jtai_cli.inputs.notes import note
 from jtai_cli.privacy import identifies, told
 from jtai_cli.wording import listed, listed_in_part, shown, shown_path, typed_plainly
@@ -95,7 +95,7 @@ def valued_rows(
 
 def _rows(path: Path, ours: Mapping[str, str]) -> list[list[str]]:
     """The rows of a file, blank ones too."""
-    if path.suffix.lower() != ".xlsx":
+    if ending_of(path) != ".xlsx":
         return _csv(path, ours)
     from jtai_cli.inputs.workbooks import sheet_rows  # only a workbook needs it
 

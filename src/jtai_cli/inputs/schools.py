@@ -11,7 +11,7 @@ from jtai_cli.days.school_events import kind_of
 from jtai_cli.days.school_year import SchoolDates, SchoolYear, school_dates, school_year
 from jtai_cli.errors import BadValue, FileTrouble
 from jtai_cli.inputs.events import read_events
-from jtai_cli.inputs.files import LARGEST_ICS, LARGEST_TOML, advice_on, read_text
+from jtai_cli.inputs.files import LARGEST_ICS, LARGEST_TOML, advice_on, ending_of, read_text
 from jtai_cli.inputs.inspections import SHEETS
 from jtai_cli.inputs.options import Asked
 from jtai_cli.inputs.periods import COLUMNS, read_inspections, read_span, read_terms
@@ -61,9 +61,9 @@ def _refuse_too_many(option: str, number: int) -> None:
 
 
 def _school_dates(asked: Asked, path: Path, within: Within) -> SchoolDates:
-    if path.suffix.lower() == ".toml":
+    if ending_of(path) == ".toml":
         return school_dates(read_terms(read_text(path, most=LARGEST_TOML), str(path)))
-    is_list = path.suffix.lower() in SHEETS
+    is_list = ending_of(path) in SHEETS
     found = school_dates(
         (span, kind_of(span, listed=is_list)) for span in _events(asked, path, within)
     )
@@ -79,7 +79,7 @@ def _school_dates(asked: Asked, path: Path, within: Within) -> SchoolDates:
 
 
 def _inspections(asked: Asked, path: Path, within: Within) -> tuple[Span, ...]:
-    if path.suffix.lower() == ".toml":
+    if ending_of(path) == ".toml":
         found = read_inspections(read_text(path, most=LARGEST_TOML), str(path))
     else:
         found = _events(asked, path, within)
@@ -90,14 +90,14 @@ def _inspections(asked: Asked, path: Path, within: Within) -> tuple[Span, ...]:
 
 def _events(asked: Asked, path: Path, within: Within) -> tuple[Span, ...]:
     """The spans of days in a sheet or an .ics file; an event without a name is left out."""
-    if path.suffix.lower() in SHEETS:
+    if ending_of(path) in SHEETS:
         dates = COLUMNS[1:]
         rows = valued_rows(path, columns=COLUMNS, required=("name", "from"), dates=dates)
         given = list(rows)
         named = [(number, values) for number, values in given if values.get("name")]
         _note_nameless(asked, path, len(given) - len(named), "row")
         return tuple(read_span(values, str(path), number) for number, values in named)
-    if path.suffix.lower() != ".ics":
+    if ending_of(path) != ".ics":
         advice = advice_on(str(path), "Name another file.")
         raise FileTrouble(path, "does not end in .ics, .toml, .csv or .xlsx", advice)
     found = read_events(read_text(path, most=LARGEST_ICS), str(path), within)
