@@ -51,19 +51,22 @@ def test_a_file_that_cannot_be_written(kind, at, jtai, tmp_path):
     assert sorted(tmp_path.iterdir()) == before
 
 
-@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+@pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
 @pytest.mark.parametrize("force", [(), ("--force",)], ids=["", "force"])
-def test_the_name_of_a_pipe_to_stdout(name, force, tmp_path):
-    """It is a link to what has no other name, and is there."""
+def test_the_names_of_stdout(name, force, tmp_path):
+    plan = ("plan", "2027-03-08", "-q")
+    run = run_process(*plan, "-o", name, *force, cwd=tmp_path)
+    assert (run.code, run.out, run.err) == (0, run_process(*plan).out, "")
+
+
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+def test_stdout_is_no_folder(name, tmp_path):
     if not os.path.exists(name):
         pytest.skip("this system has no such name")
-    run = run_process("plan", "2027-03-08", "-q", "-o", name, *force, cwd=tmp_path)
-    said = "is not an ordinary file. Leave -o out to write to stdout."
-    assert (run.code, run.out) == (2, "")
-    assert run.err.splitlines()[0] == f"jtai: {name!r} {said}"
     split = ("calendar", EXAMPLES / "exampleshire.toml", "--split-by", "agency", "-o", name)
-    run = run_process(*split, *force, cwd=tmp_path)
-    assert run.err.splitlines()[0] == f"jtai: {name!r} is a file. Name a folder."
+    run = run_process(*split, cwd=tmp_path)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.splitlines()[0] == "jtai: --split-by writes a folder: name it with -o."
 
 
 FOLDERS = {

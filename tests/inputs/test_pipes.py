@@ -83,3 +83,17 @@ def test_more_than_is_read_is_refused(most):
     assert (run.code, run.out) == (2, "")
     said = f"jtai: '<stdin>' has more than {most:,} bytes, which is the most that is read."
     assert run.err.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "code"),
+    [
+        ("2027-06-28", "2027-06-28", 0),
+        ("2027-06-28", "2027-07-05", 1),
+        (FILE, FILE, 0),
+        (FILE, "2027-07-05", 1),
+    ],
+)
+def test_a_script_can_ask_whether_anything_moves(jtai, one, other, code):
+    assert jtai("compare", one, other, "--exit-code", "-q").code == code
+    assert jtai("compare", one, other, "-q").code == 0

@@ -46,6 +46,7 @@ ENDINGS = (".toml", ".json")
 @click.argument("b", metavar="B", shell_complete=o.offer_files)
 @click.argument("more", nargs=-1, metavar="")
 @o.option("--steps", is_flag=True, help="Add every step that moves, is new, or is gone.")
+@o.option("--exit-code", is_flag=True, help="Exit with 1 where something moves.")
 @o.terms_option
 @o.files_option("--others", "Other inspections of the area")
 @o.inspection_options
@@ -113,6 +114,8 @@ def compare_command(
     )
     emit(answer, wanted, rehearsal=_is_rehearsal(first) or _is_rehearsal(second))
     warn(wanted, warnings)
+    if options["exit_code"] and comparison.differs:
+        ctx.exit(1)
 
 
 def _made(asked: o.Asked, start: Start) -> Plan | SavedPlan:

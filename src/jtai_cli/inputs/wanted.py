@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 
+STDOUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+
 
 class FormatType(click.Choice[str]):
     """One of the formats of a command."""
@@ -70,14 +72,14 @@ def output_options(*parts: Part, without: Collection[str] = (), to_file: bool = 
 
 
 def output_wanted(ctx: click.Context, only: str = "", without: Collection[Part] = ()) -> Wanted:
-    """How the answer of the running command is wanted. "-" is stdout too.
+    """How the answer of the running command is wanted. "-" and STDOUT's other names are it.
 
     ``only`` is its format where there is but one, whatever the file is called. A format that is
     set for all commands gives way where this answer is ``without`` the part that it takes.
     Raises click's UsageError for a file whose ending tells no format, or a wrong one.
     """
     path: Path | None = ctx.params.get("output")
-    output = None if path is None or str(path) == "-" else path
+    output = None if path is None or str(path) in STDOUT else path
     opened = ctx.params.get("opened", False)
     chosen = only or _format(ctx, output, without, opened=opened)
     if output is not None and not only:

@@ -17,7 +17,6 @@ import click
 
 from jtai_cli.errors import FileTrouble, system_reason
 
-STDOUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 LEFT_BY_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")  # they may be lost with a folder
 UNFINISHED = ".jtai-unfinished"  # ends the names of what a run that was killed leaves behind
 
@@ -29,7 +28,6 @@ _DANGLING = (
 )
 _INPUT = ("is one of the files that the answer is made from", "Choose another name.")
 _NO_FILE = ("is not an ordinary file", "Choose another name.")
-_STDOUT = (_NO_FILE[0], "Leave -o out to write to stdout.")
 _READ_ONLY = ("is read-only", "Choose another name, or change its permissions.")
 
 
@@ -59,7 +57,7 @@ def write_whole(path: Path, data: bytes | Iterable[bytes], *, force: bool) -> No
         there, folder = target.exists() or path.exists(), target.parent
         for applies, reason, advice in (
             (target.is_dir(), "is a folder", "Name a file in it."),
-            (there and not target.is_file(), *(_STDOUT if str(path) in STDOUT else _NO_FILE)),
+            (there and not target.is_file(), *_NO_FILE),
             (target.is_symlink(), "is a link that leads to itself", "Choose another name."),
             (there and not force, *_EXISTS),
             (folder.is_file(), "lies below a file, not a folder", "Choose another folder."),

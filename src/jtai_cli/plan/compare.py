@@ -84,6 +84,12 @@ class Comparison(NamedTuple):
     newly_on: tuple[tuple[PlannedStep, NonWorkingDay], ...]
     likely: tuple[tuple[str, Deadline, Deadline], ...] = ()
 
+    @property
+    def differs(self) -> bool:
+        """Whether a date that the rules give is another, or a step is new or gone."""
+        dates = (self.a.dates, self.a.end) != (self.b.dates, self.b.end)
+        return dates or bool(self.moves or self.added or self.removed)
+
 
 def from_plan(plan: Plan, name: str) -> Timetable:
     """A plan as one side of a comparison, called ``name``."""
