@@ -243,3 +243,12 @@ def test_nothing_to_check_is_refused(jtai):
     run = jtai("check")
     assert (run.code, run.out) == (2, "")
     assert run.err.startswith("jtai: ")
+
+
+@pytest.mark.parametrize(("number", "code"), [(2000, 0), (2001, 2)])
+def test_at_most_2000_files_are_checked_at_once(jtai, tmp_path, number, code):
+    for each in range(number):
+        (tmp_path / f"{each}.toml").write_text(SOUND, encoding="utf-8")
+    run = jtai("check", tmp_path, "-q")
+    assert run.code == code
+    assert ("at most 2,000 and 3,000,000 bytes are checked at once" in run.err) == (code == 2)

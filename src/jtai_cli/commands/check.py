@@ -48,7 +48,7 @@ from jtai_cli.wording import HARMFUL, visible
 from jtai_cli.writers import markdown
 
 _MARKS_AND_BLANKS = BOM_UTF8 + BOM_UTF16 + b" \t\r\n"
-MOST_FILES = 500  # that are checked at once
+MOST_FILES = 2_000  # that are checked at once
 MOST_TOGETHER = 3_000_000  # bytes in all of them
 MOST_IN_FOLDER = 10_000  # files of any kind, in a folder and the folders below it
 DEEPEST_FOLDER = 50
@@ -177,8 +177,9 @@ def _files(given: Iterable[str], named: Callable[[str], str]) -> Given:
             size += path.stat().st_size
     if len(found) > 1 and (len(found) > MOST_FILES or size > MOST_TOGETHER):
         raise errors.BadValue(
-            f"there are {len(found):,} files to check, of {size:,} bytes; at most {MOST_FILES} and "
-            f"{MOST_TOGETHER:,} bytes are checked at once. Check a part of them at a time."
+            f"there are {len(found):,} files to check, of {size:,} bytes; at most "
+            f"{MOST_FILES:,} and {MOST_TOGETHER:,} bytes are checked at once. "
+            "Check a part of them at a time."
         )
     return found, empty
 
