@@ -120,6 +120,7 @@ _ROLES = frozenset(
     )
 )
 A_NAME = "a child's name"  # or what else only the words of a sentence tell
+ADDRESSES = ("an e-mail address", "a telephone number", "a postcode")
 
 _SEX = r"(?:boy|girl|male|female|m|f|twin|baby)"
 _AGE = re.compile(
@@ -208,11 +209,7 @@ def _decoded(code: re.Match[str]) -> str:
 def _where_they_are(text: str) -> str | None:
     """A postcode, a telephone number or an address for e-mail, in any text."""
     plain = _plain(text).casefold()
-    for form, what in (
-        (_EMAIL, "an e-mail address"),
-        (_TELEPHONE, "a telephone number"),
-        (_POSTCODE, "a postcode"),
-    ):
+    for form, what in zip((_EMAIL, _TELEPHONE, _POSTCODE), ADDRESSES, strict=True):
         if form.search(plain):
             return what
     return None
@@ -267,8 +264,13 @@ def childs(text: str, *, is_place: bool = False) -> str | None:
 
     >>> childs("Meeting about 943 476 5919"), childs("File of Mike Brown"), childs("Panel")
     ('an NHS number', "a child's name", None)
+    >>> childs("Send it to somebody@ofsted.gov.uk")
+    'an e-mail address'
     """
-    return childs_number(text) or (A_NAME if not is_place and of_a_child(text) else None)
+    number = childs_number(text)
+    if number or is_place:
+        return number
+    return _where_they_are(text[:LONGEST_TEXT]) or (A_NAME if of_a_child(text) else None)
 
 
 def safe(text: str, *, is_place: bool = False) -> str:
@@ -276,8 +278,13 @@ def safe(text: str, *, is_place: bool = False) -> str:
 
     >>> safe("Panel"), safe("File of Mike Brown")
     ('Panel', "(left out here: it may be a child's name)")
+    >>> safe("Ring 020 7946 0000")
+    '(left out here: it has a telephone number)'
     """
-    return f"({WITHHELD})" if childs(text, is_place=is_place) else text
+    what = childs(text, is_place=is_place)
+    if what is None:
+        return text
+    return f"(left out here: it has {what})" if what in ADDRESSES else f"({WITHHELD})"
 
 
 def told(key: str, known: Collection[str] = ()) -> str:

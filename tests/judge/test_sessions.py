@@ -111,16 +111,16 @@ def test_a_break_is_of_agencies_and_not_of_a_lead_or_an_inspectorate():
 
 
 def test_what_may_name_a_child_is_pointed_out_and_not_repeated():
-    named = (
-        *('lead = "Mike Brown"', 'inspectorates = ["Ofsted", "mike.brown@example.org"]'),
-        'lead = "Born 4.3.15"',
-    )
-    for key in named:
+    for key, what in (
+        ('lead = "Mike Brown"', "may name a child"),
+        ('inspectorates = ["Ofsted", "mike.brown@example.org"]', "has an e-mail address"),
+        ('lead = "Born 4.3.15"', "may name a child"),
+    ):
         (found,) = findings((1, "09:00-10:00", key))
         assert found.code == "case-personal-data"
         assert found.message == (
-            f"The {key.split()[0]} of a session on Monday 8 March 2027, 09:00 to 10:00, may name a "
-            "child. Children's data does not belong in this file."
+            f"The {key.split()[0]} of a session on Monday 8 March 2027, 09:00 to 10:00, {what}. "
+            "Children's data does not belong in this file."
         )
     # A number is found on its line, with all others; a place may have a postcode.
     assert codes((1, "09:00-10:00", 'lead = "943 476 5919"', 'place = "EX1 1AA"')) == []

@@ -158,12 +158,12 @@ def test_full_stops_in_texts_are_not_counted(run, write):
 def test_a_folder_of_more_than_can_be_checked(refused, tmp_path):
     folder = tmp_path / "many"
     folder.mkdir()
-    for number in range(501):
+    for number in range(2_001):
         (folder / f"{number}.toml").write_text(INSPECTION, encoding="utf-8")
-    assert "there are 501 files to check" in refused("check", "many")
+    assert "there are 2,001 files to check" in refused("check", "many")
     for number in range(30):
         (folder / f"{number}.toml").write_text(INSPECTION + "#" * 99_000, encoding="utf-8")
-    for number in range(30, 502):
+    for number in range(30, 2_001):
         (folder / f"{number}.toml").unlink(missing_ok=True)
     (folder / "x.toml").write_text(INSPECTION + "#" * 99_000, encoding="utf-8")
     assert "3,000,000 bytes are checked at once" in refused("check", "many")

@@ -679,7 +679,7 @@ def test_a_file_is_written_though_every_stream_is_closed(folder, whole):
 )
 def test_stdin_that_gives_nothing_is_a_sentence(stdin, tells):
     done = run("check", "-", shell=stdin)
-    assert (done.code, done.err) == (2, f"jtai: <stdin>: {tells}. Name a file.\n")
+    assert (done.code, done.err) == (2, f"jtai: '<stdin>' {tells}. Name a file.\n")
 
 
 # ------------------------------------------------------------------------- the summary of a job

@@ -181,7 +181,7 @@ def _pipe(path: Path) -> bytes:
         data = file.read(LARGEST_PIPED + 1)
     if not data:
         reason = "is not an ordinary file, but a pipe to which nobody writes"
-        raise FileTrouble(path, reason, "Start what writes to it first.")
+        raise FileTrouble(path, reason, "Name a file, or start what writes to it first.")
     return data
 
 

@@ -20,7 +20,7 @@ from jtai_cli.plan.sessions import (
     withheld_of,
 )
 from jtai_cli.plan.work import SessionKind, folded
-from jtai_cli.privacy import A_NAME
+from jtai_cli.privacy import A_NAME, ADDRESSES
 from jtai_cli.wording import count_of, listed_in_part, long_date
 
 _MOVE = "Move one of them."
@@ -49,10 +49,11 @@ def _of_a_child(held: Sequence[Held]) -> Found:
     """The words that ``jtai fieldwork`` leaves out, but for numbers, which are found elsewhere."""
     for each in held:
         for key, what in withheld_of(each.session).items():
-            if what == A_NAME and key != "id":  # which may be made of the title
+            if what in (A_NAME, *ADDRESSES) and key != "id":  # which may be made of the title
+                holds = "may name a child" if what == A_NAME else f"has {what}"
                 message = (
-                    f"The {key} of a session on {long_date(each.date)}, {_hours(each)}, may name a "
-                    "child. Children's data does not belong in this file."
+                    f"The {key} of a session on {long_date(each.date)}, {_hours(each)}, {holds}. "
+                    "Children's data does not belong in this file."
                 )
                 fix = "Write it without a name, a date of birth or an address."
                 finding = Finding("case-personal-data", message, each.date, fix)

@@ -41,7 +41,8 @@ def timeline_alone(plan: Plan, title: str, schools: Sequence[Span] = ()) -> Alon
     line = _timeline(plan, tuple(_days(plan, schools)), schools)
     said = (f"{label}: {short_date(day)}" for label, day in line.marks)
     bars = (f"{bar.title}: {short_span(bar.start, bar.end)}" for bar in line.bars)
-    return Alone(title, "; ".join((*said, *bars)), line)
+    off = (f"{span.name}: {short_span(span.first, span.last)}" for _, span in line.off)
+    return Alone(title, "; ".join((*said, *bars, *off)), line)
 
 
 def _holidays(schools: Sequence[Span], days: Sequence[Day]) -> Iterator[Grid]:
@@ -117,7 +118,10 @@ def _timeline(plan: Plan, days: Sequence[Day], schools: Sequence[Span]) -> Timel
     start, report = plan.fieldwork.start, plan.report
     real = f" {CONDITION}" if plan.inspection.settings.rehearsal else ""
     fieldwork = "Fieldwork" if plan.weeks[-1].steps else f"Fieldwork{real}"
-    bars = [Bar("Notice", plan.notification.date, start - _DAY, False)]
+    notice_ends = start - _DAY
+    if plan.inspection.settings.rehearsal:
+        notice_ends = min(notice_ends, last_day(plan))
+    bars = [Bar("Notice", plan.notification.date, notice_ends, False)]
     if fieldwork == "Fieldwork":
         bars.append(Bar(fieldwork, start, plan.fieldwork.end, True))
     for condition, likely in likely_cases(report):

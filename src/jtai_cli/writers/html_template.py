@@ -73,7 +73,8 @@ svg .mark { stroke: var(--ink); stroke-dasharray: 1 2 }
     margin: 0 0 .6rem }
   .wide tr.required { border-left-color: var(--ink) }
   .wide :is(th, td) { border: 0; padding: .1rem 0 }
-  [data-label]::before { content: attr(data-label) ": "; color: var(--soft); font-weight: normal }
+  [data-label]:not([data-label=""])::before { content: attr(data-label) ": ";
+    color: var(--soft); font-weight: normal }
   [data-label]:empty { display: none }
 }
 @page { size: A4; margin: 8mm 11mm }
