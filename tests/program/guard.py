@@ -24,6 +24,7 @@ EVERYWHERE = set(
     click.shell_completion.BashComplete click.shell_completion.CompletionItem
     click.shell_completion.FishComplete click.shell_completion.ShellComplete
     click.shell_completion.ZshComplete click.shell_completion.add_completion_class
+    click.shell_completion.split_arg_string
     codecs.BOM_UTF16 codecs.BOM_UTF16_BE codecs.BOM_UTF16_LE codecs.BOM_UTF8 codecs.register_error
     gc.disable io.BytesIO io.StringIO io.UnsupportedOperation
     os.environ os.environ.get os.fstat os.geteuid os.name os.stat os.stat_result os.walk

@@ -17,6 +17,7 @@ from click.shell_completion import (
     ShellComplete,
     ZshComplete,
     add_completion_class,
+    split_arg_string,
 )
 
 from jtai_cli.errors import JtaiError
@@ -140,7 +141,13 @@ class Zsh(_Ours, ZshComplete):
 
 @add_completion_class
 class Fish(_Ours, FishComplete):
-    """Completion for fish."""
+    """Completion for fish, whose line ends with the word that is typed."""
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """What was typed, without quotation marks: older clicks leave those of the last word."""
+        args = split_arg_string(os.environ["COMP_WORDS"])[1:]
+        incomplete = "".join(split_arg_string(os.environ["COMP_CWORD"])[:1])
+        return args[:-1] if incomplete and args[-1:] == [incomplete] else args, incomplete
 
 
 @add_completion_class
