@@ -1,0 +1,1 @@
+"""Several inspections: the rules that they keep among each other, and weeks and teams for them."""
