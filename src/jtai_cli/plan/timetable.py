@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from jtai_cli.days.sums import NonWorkingDay, non_working_days
+from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.errors import BadValue, DatesOutOfOrder, NothingToPlan, UnknownName
 from jtai_cli.plan import deadlines
 from jtai_cli.plan.deadlines import Deadline, Fieldwork, Notice
@@ -28,15 +29,18 @@ LOCAL_SOURCE = rules.Source("local", "local", "The area's own inspection file", 
 _DAY = dt.timedelta(days=1)
 
 
-def plan(inspection: Inspection, framework: Framework) -> Plan:
-    """The timetable of an inspection under a framework, in the working days of its region.
+def plan(
+    inspection: Inspection, framework: Framework, calendar: WorkingCalendar | None = None
+) -> Plan:
+    """The timetable of an inspection under a framework, in the working days of its region, or of
+    the ``calendar`` given in its place.
 
     Raises NothingToPlan, NotAWorkingDay, DatesOutOfOrder, OutsideCalendar, UnknownName (a theme
     that the framework does not have) or BadValue (a local step with an id already taken).
     """
     check_against(inspection, framework)
     settings, progress = inspection.settings, inspection.progress
-    calendar = calendar_of(settings)
+    calendar = calendar or calendar_of(settings)
     notification = deadlines.notice(
         calendar,
         framework,
