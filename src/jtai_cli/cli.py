@@ -36,6 +36,7 @@ COMMANDS = {
     "check": "Is a file or a saved plan sound? For people and for CI.",
     "compare": "What moves between two starts, two files or two plans.",
     "weeks": "Every possible fieldwork week, and what speaks against it.",
+    "programme": "A programme of inspections: its dates, its weeks and its calendars.",
     "notice": "The notification date, or whether the notice given is enough.",
     "deadlines": "When the report and the written statement are due.",
     "evidence": "What published inspections did, and when a report is likely.",

@@ -323,7 +323,7 @@ def test_what_the_options_leave_out_is_said_not_to_be_gone(jtai):
 
 def test_a_calendar_on_the_screen_is_said_to_be_one(jtai, monkeypatch):
     assert "the calendar itself" not in jtai("calendar", EXAMPLE).err
-    monkeypatch.setattr("jtai_cli.commands.calendar.on_screen", lambda: True)
+    monkeypatch.setattr("jtai_cli.commands.editions.on_screen", lambda: True)
     assert "note: That is the calendar itself." in jtai("calendar", EXAMPLE).err
 
 
@@ -561,7 +561,7 @@ def test_a_change_of_place_and_of_day_are_both_said(jtai, folder, week):
 
 
 def test_a_calendar_that_could_not_be_read_again_is_refused(jtai, folder, week, monkeypatch):
-    monkeypatch.setattr("jtai_cli.commands.calendar.LARGEST_ICS", 5_000)
+    monkeypatch.setattr("jtai_cli.commands.editions.LARGEST_ICS", 5_000)
     run = jtai("calendar", week, "-o", "large.ics")
     assert run.code == 2
     assert "at most 5,000 are read for its next edition" in run.err

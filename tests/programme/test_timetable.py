@@ -105,7 +105,7 @@ def test_weeks_reach_from_the_first_call_to_the_last_report():
 
 
 def test_load_of_a_week_counts_what_is_in_it():
-    weeks = {week.monday.isoformat(): week[1:5] for week in t.weeks_of(SHOWN)}
+    weeks = {week.monday.isoformat(): week.counts for week in t.weeks_of(SHOWN)}
     assert weeks["2027-04-12"] == (1, 1, 0, 0)
     assert weeks["2027-04-26"] == (0, 2, 1, 0)
     assert weeks["2027-06-07"] == (0, 1, 1, 0)

@@ -38,11 +38,17 @@ Row = tuple[int, list[str]]
 
 
 def rows_of(
-    path: Path, *, columns: Sequence[str], required: Sequence[str], dates: Collection[str]
+    path: Path,
+    *,
+    columns: Sequence[str],
+    required: Sequence[str],
+    dates: Collection[str],
+    carried: bool = False,
 ) -> tuple[list[str], list[Row]]:
     """The heading, and each row that holds anything: its number and its cells.
 
-    The heading has our names for the ``columns``, and "" for one that is not ours. ``dates`` are
+    The heading has our names for the ``columns``, and "" for one that is not ours, or its own
+    title where those are ``carried`` through. ``dates`` are
     the columns that hold a date each. Raises FileTrouble or BadValue for a file that is no such
     sheet, has a column that is nearly one of ours, or twice the same, lacks one that is
     ``required``, has dates that are month first, or more than MOST_ROWS rows.
@@ -64,9 +70,11 @@ def rows_of(
     if read := [f"{shown(title)} as {key}" for title, key, before in named if key != before]:
         note(f"Columns of {shown_path(path)} were read by other names: {listed(read)}.")
     others = [title for title, key in zip(titles, heading, strict=True) if title and not key]
-    if others:
+    if others and not carried:
         note(f"Columns of {shown_path(path)} that were not used: {_told(others)}.")
     settle_dates(path, heading, rows, dates)
+    if carried:
+        heading = [key or title for title, key in zip(titles, heading, strict=True)]
     return heading, rows
 
 

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from jtai_cli.render.sheets import Book
 
 
+PAGE_WIDTH = 100  # columns, as the writer of plain text wraps prose
+
+
 class Wanted(NamedTuple):
     """How the answer of a command is wanted.
 
@@ -49,6 +52,10 @@ class Wanted(NamedTuple):
         has_colour = on_screen() or os.environ.get("FORCE_COLOR")
         for_people = FORMATS[self.format].for_people and self.output is None and not self.plain
         return bool(for_people and has_colour and os.environ.get("TERM") != "dumb")
+
+    def width(self) -> int:
+        """The columns that a page has; those of a terminal where it goes there."""
+        return _console().width if self.on_terminal() else PAGE_WIDTH
 
     def with_pictures(self) -> bool:
         """Whether the page is to have pictures."""

@@ -79,6 +79,11 @@ class Week(NamedTuple):
     marks: str
     words: tuple[str, ...]
 
+    @property
+    def counts(self) -> tuple[int, int, int, int]:
+        """The four numbers, in this order."""
+        return self.notified, self.under_way, self.fieldwork, self.reports
+
 
 Cells = Mapping[tuple[str, dt.date], str]  # letters, by the name of a row and the Monday of a week
 

@@ -65,6 +65,22 @@ class Strip(NamedTuple):
     cells: tuple[Cell, ...]
 
 
+class Letter(NamedTuple):
+    """A letter in a cell, how its box looks, and what it means."""
+
+    letter: str
+    kind: str
+    words: str
+
+
+class Board(NamedTuple):
+    """Rows along the same weeks, with letters in the cells; beside each Monday the week's own."""
+
+    weeks: tuple[tuple[dt.date, str], ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    letters: tuple[Letter, ...]
+
+
 class Months(NamedTuple):
     """Months as calendars in which each day that is counted bears its number, and what that is."""
 
@@ -76,7 +92,7 @@ class Picture(NamedTuple):
     """A titled picture. Only HTML shows it: the other formats have the words of the tables."""
 
     title: str
-    drawing: Weeks | Timeline | Strip | Months | Chart | Ranges
+    drawing: Weeks | Timeline | Strip | Board | Months | Chart | Ranges
 
 
 class Alone(NamedTuple):
@@ -84,4 +100,4 @@ class Alone(NamedTuple):
 
     title: str
     words: str
-    drawing: Timeline | Strip
+    drawing: Timeline | Strip | Board

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from jtai_cli.programme import timetable as t
 from jtai_cli.programme.model import Visit
 from jtai_cli.programme.timetable import Cells, Load, Planned, Timetable, Week
 from jtai_cli.render.page import Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.parts import Object, Rows, picked, table
+from jtai_cli.render.picture import Alone, Board, Letter, Picture
 from jtai_cli.wording import count_of, listed, month, short_date, short_span
 
 NOBODY = "no team yet"
 _MARKS = "Off or poll"
-LETTERS = {
-    t.NOTICE: "notice, from the day of notification",
-    t.FIELDWORK: "fieldwork",
-    t.REPORT: "report due",
-    t.AWAY: "the team is away",
-    t.OTHER: "another inspection of the area",
-    t.BANK_HOLIDAY: "bank holiday",
-    t.SCHOOLS_CLOSED: "school holiday",
-    t.SCHOOLS_UNKNOWN: "not known whether schools are open",
-    t.POLL: "poll; not every area votes",
-}
+LETTERS = (
+    Letter(t.NOTICE, "suggested", "notice, from the day of notification"),
+    Letter(t.FIELDWORK, "required", "fieldwork"),
+    Letter(t.REPORT, "clear", "report due"),
+    Letter(t.AWAY, "weekend", "the team is away"),
+    Letter(t.OTHER, "weekend", "another inspection of the area"),
+    Letter(t.BANK_HOLIDAY, "day", "bank holiday"),
+    Letter(t.SCHOOLS_CLOSED, "day", "school holiday"),
+    Letter(t.SCHOOLS_UNKNOWN, "day", "not known whether schools are open"),
+    Letter(t.POLL, "day", "poll; not every area votes"),
+)
 _CELL, _LAST = 9, 12  # columns of a terminal that a week takes, and that the last one takes
 _FEWEST = 4  # weeks beside each other
 
@@ -39,7 +40,7 @@ def programme_page(shown: Timetable, *, width: int = 100) -> Page:
         *([_unplaced(shown)] if shown.unplaced else []),
         *_strips("Team", team_rows(shown, teams), teams, weeks, width),
         *_strips("Area", sorted({name for name, _ in areas}), areas, weeks, width, busy=True),
-        Lines("Letters", tuple(legend(weeks, teams, areas))),
+        _legend(letters_in(weeks, teams, areas)),
         _loads(shown),
         _weeks(weeks),
     )
@@ -166,11 +167,41 @@ def _short(name: str, room: int) -> str:
     return name if len(name) <= room else f"{name[: room - 3].rstrip()}..."
 
 
-def legend(weeks: Sequence[Week], *cells: Cells) -> Iterator[str]:
-    """What the letters that are there mean, a line each."""
+def letters_in(weeks: Sequence[Week], *cells: Cells) -> Iterator[Letter]:
+    """The letters that stand somewhere."""
     there = {letter for each in cells for letters in each.values() for letter in letters}
     there |= {letter for week in weeks for letter in week.marks}
-    yield from (f"{letter}: {words}" for letter, words in LETTERS.items() if letter in there)
+    return (each for each in LETTERS if each.letter in there)
+
+
+def _legend(letters: Iterable[Letter]) -> Lines:
+    return Lines("Letters", tuple(f"{each.letter}: {each.words}" for each in letters))
+
+
+def with_picture(shown: Timetable, page: Page) -> Page:
+    """The page with the strip of the teams as a picture."""
+    headline, *rest = page
+    return (headline, Picture("The teams, week by week", _board(shown)), *rest)
+
+
+def strip_alone(shown: Timetable) -> Alone:
+    """The strip of the teams as a picture by itself, with the inspections in words."""
+    said = (
+        f"{name_of(each.visit)}, {team_words(each)}: fieldwork from "
+        f"{short_date(each.plan.fieldwork.start)}"
+        for each in shown.planned
+    )
+    return Alone(title_of(shown), "; ".join(said), _board(shown))
+
+
+def _board(shown: Timetable) -> Board:
+    weeks, cells = t.weeks_of(shown), t.team_cells(shown, NOBODY)
+    rows = (
+        (name, tuple(cells.get((name, week.monday), "") for week in weeks))
+        for name in team_rows(shown, cells)
+    )
+    heads = tuple((week.monday, week.marks) for week in weeks)
+    return Board(heads, tuple(rows), tuple(letters_in(weeks, cells)))
 
 
 # ------------------------------------------------------------------------------------------ load
@@ -190,9 +221,9 @@ def _load_row(load: Load) -> Row:
 def _weeks(weeks: Sequence[Week]) -> Grid:
     """The load of each week in which there is something."""
     rows = tuple(
-        Row((short_date(week.monday), *map(str, week[1:5]), "; ".join(week.words)))
+        Row((short_date(week.monday), *map(str, week.counts), "; ".join(week.words)))
         for week in weeks
-        if any(week[1:5])
+        if any(week.counts)
     )
     columns = ("Week from", "Notified", "Under way", "Fieldwork", "Reports", "In the week")
     return Grid("Load of each week", columns, rows)

@@ -14,13 +14,13 @@ from markupsafe import Markup
 
 from jtai_cli.render.chart import Chart, Ranges
 from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page
-from jtai_cli.render.picture import Day, Months, Picture, Strip, Timeline, Weeks
+from jtai_cli.render.picture import Board, Day, Months, Picture, Strip, Timeline, Weeks
 from jtai_cli.render.shared import WARNINGS
 from jtai_cli.wording import WEEKDAYS, month
 from jtai_cli.writers import svg
 from jtai_cli.writers.drawing import PATTERNS, shown
 from jtai_cli.writers.html_template import PAGE, STYLE
-from jtai_cli.writers.pictures import strip_svg, timeline_svg, weeks_svg
+from jtai_cli.writers.pictures import board_svg, strip_svg, timeline_svg, weeks_svg
 
 _Labelled = list[tuple[str, list[Fact]]]
 
@@ -101,6 +101,8 @@ def _svg(drawn: Callable[[Weeks, str], str], picture: Picture) -> Markup:
             return Markup(strip_svg(picture.drawing, picture.title))
         case Chart() | Ranges():
             return Markup(svg.write(picture.drawing))
+        case Board():
+            return Markup(board_svg(picture.drawing, picture.title))
         case Months():
             return Markup()
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from jtai_cli.render.picture import Alone, Bar, Cell, Day, Strip, Timeline, Weeks
+from jtai_cli.render.picture import Alone, Bar, Board, Cell, Day, Letter, Strip, Timeline, Weeks
 from jtai_cli.wording import month, short_date, short_span, weekday
 from jtai_cli.writers.drawing import (
     CHARACTER,
@@ -164,10 +164,14 @@ def strip_svg(strip: Strip, title: str) -> str:
     return _svg(title, *_strip(strip))
 
 
+def board_svg(board: Board, title: str) -> str:
+    """A row for each name along a quarter of a year, and the next quarter below it."""
+    return _svg(title, *_board(board))
+
+
 def alone_svg(picture: Alone) -> str:
     """A picture as a document of its own, its title above it."""
-    drawing = picture.drawing
-    size, parts = _timeline(drawing) if isinstance(drawing, Timeline) else _strip(drawing)
+    size, parts = _drawn(picture.drawing)
     lines = wrapped(picture.title, WIDTH / _LARGE, 3)
     top = _MARGIN + 26 * len(lines)
     heading = (
@@ -179,6 +183,17 @@ def alone_svg(picture: Alone) -> str:
     whole = (size[0] + 2 * _MARGIN, top + size[1] + _MARGIN)
     words = (shown(picture.title), shown(picture.words))
     return document(whole, *words, (*heading, inside), defs=PATTERNS)
+
+
+def _drawn(drawing: Timeline | Strip | Board) -> tuple[tuple[int, float], list[str]]:
+    """The size of what is drawn, and its parts."""
+    match drawing:
+        case Timeline():
+            return _timeline(drawing)
+        case Strip():
+            return _strip(drawing)
+        case Board():
+            return _board(drawing)
 
 
 def _timeline(line: Timeline) -> tuple[tuple[int, float], list[str]]:
@@ -276,6 +291,51 @@ def _cells(cells: Sequence[Cell], y: float) -> Iterator[str]:
         yield box(x + 1, y + 16, width - 2, 9, cell.verdict)
         yield text(x + 6, y + 39, f"{cell.start.day} {month(cell.start)[:3]}", "date")
         yield text(x + 6, y + 53, cell.word, "small")
+
+
+def _board(board: Board) -> tuple[tuple[int, float], list[str]]:
+    """The size of a board of weeks, and its parts."""
+    kinds = {each.letter: each.kind for each in board.letters}
+    parts, y = _letters(board.letters)
+    width = (WIDTH - _LEFT) / _CELLS
+    for start in range(0, len(board.weeks), _CELLS):
+        part = slice(start, start + _CELLS)
+        for number, (monday, marks) in enumerate(board.weeks[part]):
+            x = _LEFT + number * width
+            parts.append(text(x + 4, y + 12, f"{monday.day} {month(monday)[:3]}", "date"))
+            parts.append(text(x + 4, y + 26, marks, "small"))
+        y += 32
+        for name, cells in board.rows:
+            parts.append(text(0, y + 16, wrapped(name, _LEFT - 8, 1)[0]))
+            for number, letters in enumerate(cells[part]):
+                parts += _lettered(_LEFT + number * width, y, width, letters, kinds)
+            y += 24
+        y += 12
+    return (WIDTH, y), parts
+
+
+def _letters(letters: Sequence[Letter]) -> tuple[list[str], float]:
+    """What letters mean, each in its box, and where the words for them end."""
+    x, y, parts = 1.0, 4.0, []
+    for letter, kind, words in letters:
+        taken = 46 + CHARACTER * len(words)
+        if x + taken - 18 > WIDTH:
+            x, y = 1.0, y + 26
+        parts += [*_lettered(x, y, 22, letter, {letter: kind}), text(x + 28, y + 15, words)]
+        x += taken
+    return parts, y + 34
+
+
+def _lettered(
+    x: float, y: float, width: float, letters: str, kinds: Mapping[str, str]
+) -> Iterator[str]:
+    """A cell with its letters beside each other, each in a box; a plain box where there is none."""
+    each = width / max(len(letters), 1)
+    for number, letter in enumerate(letters or " "):
+        left, kind = round(x + number * each, 1), kinds.get(letter, "day")
+        yield box(left, y, round(each, 1), 22, kind)
+        on = "on-required" if kind == "required" else "date"
+        yield text(left + each / 2 - 4, y + 16, letter.strip(), on)
 
 
 def _svg(title: str, size: tuple[int, float], parts: Sequence[str]) -> str:

@@ -1,0 +1,131 @@
+"""A programme out of its file, its list and the files that these name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from jtai_cli.days.working_calendar import WorkingCalendar
+from jtai_cli.errors import BadValue, FileTrouble, JtaiError
+from jtai_cli.inputs.files import LARGEST_TOML, beside, read_text
+from jtai_cli.inputs.frameworks import load_framework
+from jtai_cli.inputs.inspections import SHEETS
+from jtai_cli.inputs.notes import note
+from jtai_cli.inputs.options import Asked
+from jtai_cli.inputs.rows import rows_of, valued_rows, values_of
+from jtai_cli.inputs.schools import schools_in, within_a_year
+from jtai_cli.plan.deadlines import first_day_of_fieldwork
+from jtai_cli.plan.inspection import calendar_of
+from jtai_cli.programme.model import Other, Programme, Visit
+from jtai_cli.programme.reading import (
+    COLUMNS,
+    DATES,
+    OTHERS,
+    check_visits,
+    is_programme,
+    read_other,
+    read_programme_file,
+    read_visit,
+)
+from jtai_cli.rules.areas import area_key
+from jtai_cli.rules.frameworks import framework_for
+from jtai_cli.wording import listed_in_part
+
+
+def names_programme(name: str) -> bool:
+    """Whether a name is that of a programme's file, which can be read. No error says otherwise."""
+    if not name.lower().endswith(".toml"):
+        return False
+    try:
+        return is_programme(read_text(Path(name), most=LARGEST_TOML), name)
+    except JtaiError:
+        return False
+
+
+def read_programme(asked: Asked, path: Path) -> Programme:
+    """The programme of a file; what it names lies beside it. Raises BadValue and FileTrouble."""
+    name = str(path)
+    given = read_programme_file(read_text(path, most=LARGEST_TOML), name)
+    calendar = calendar_of(given.settings)
+    framework = load_framework(given.framework, path.parent) if given.framework else None
+    schools = None
+    if given.terms:
+        files = [_beside(path, file, "terms") for file in given.terms]
+        schools = schools_in(asked, files, within_a_year(given.first, given.last))
+    areas = _beside(path, given.areas, "areas")
+    programme = Programme(
+        first=given.first,
+        last=given.last,
+        calendar=calendar,
+        rules=given.rules,
+        teams=given.teams,
+        visits=_visits(areas, [team.name for team in given.teams], calendar),
+        schools=schools,
+        framework=framework,
+        file=name,
+        list_file=str(areas),
+    )
+    _check_themes(programme)
+    if given.others:
+        file = _beside(path, given.others, "others")
+        return programme._replace(others=_others(file, programme.visits))
+    return programme
+
+
+def _beside(path: Path, name: str, key: str) -> Path:
+    try:
+        return beside(path.parent, name, option="jtai plan")
+    except BadValue as error:
+        reason = error.reason.split(", or type it")[0].rstrip(".")
+        raise BadValue(f"{reason}.", where=f"{path}: {key}") from None
+
+
+def _require_sheet(path: Path) -> None:
+    if path.suffix.lower() not in SHEETS:
+        raise FileTrouble(path, "does not end in .csv or .xlsx", "Save it as one of these.")
+
+
+def _visits(path: Path, teams: list[str], calendar: WorkingCalendar) -> tuple[Visit, ...]:
+    _require_sheet(path)
+    file, visits = str(path), []
+    required = ("reference", "area")
+    heading, rows = rows_of(path, columns=COLUMNS, required=required, dates=DATES, carried=True)
+    for number, cells in rows:
+        try:
+            visit = read_visit(values_of(heading, cells), file, number, teams)
+            if visit.start:
+                first_day_of_fieldwork(calendar, visit.start)
+            visits.append(visit)
+        except JtaiError as error:
+            placed = isinstance(error, BadValue) and error.where
+            raise error if placed else BadValue(str(error), where=f"{file}, row {number}") from None
+    if not visits:
+        raise BadValue("there is no row below the heading. Write an inspection a row.", where=file)
+    check_visits(visits, file)
+    return tuple(visits)
+
+
+def _check_themes(programme: Programme) -> None:
+    """Raise BadValue for a theme that the framework of its row does not have."""
+    for visit in programme.visits:
+        framework = programme.framework or framework_for(visit.start or programme.first)
+        try:
+            if visit.theme:
+                framework.theme(visit.theme)
+        except JtaiError as error:
+            where = f"{programme.list_file}, row {visit.row}: theme"
+            raise BadValue(str(error), where=where) from None
+
+
+def _others(path: Path, visits: Iterable[Visit]) -> tuple[Other, ...]:
+    """Other inspections; a note says which areas of theirs are not in the list."""
+    _require_sheet(path)
+    rows = valued_rows(path, columns=OTHERS, required=("area", "start"), dates=OTHERS[2:])
+    others = tuple(read_other(values, str(path), number) for number, values in rows)
+    known = {area_key(visit.area) for visit in visits}
+    strange = dict.fromkeys(each.area for each in others if area_key(each.area) not in known)
+    if strange:
+        note(
+            f"{path}: of areas that are not in the list, and left alone: {listed_in_part(strange)}."
+        )
+    return others
