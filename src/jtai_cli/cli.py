@@ -10,19 +10,15 @@ from __future__ import annotations
 import os
 import re
 import sys
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from jtai_cli import __version__
 from jtai_cli.errors import JtaiError
-from jtai_cli.inputs.group import NamingGroup, origin
+from jtai_cli.inputs.group import LoadingGroup, origin
 from jtai_cli.outputs.streams import set_encodings, tell, to_stdout
 from jtai_cli.wording import listed, shown
-
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "plan": "The whole timetable from a fieldwork start date, a file or a list.",
@@ -48,38 +44,14 @@ COMMANDS = {
 }
 
 
-class Program(NamingGroup):
-    """A group whose commands are imported when they are needed, and not before."""
+class Program(LoadingGroup):
+    """The whole program."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of the commands, in the order in which they are used."""
-        return list(COMMANDS)
+    offered = COMMANDS
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take the word version for the option."""
         return super().parse_args(ctx, ["--version"] if args == ["version"] else args)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, imported now."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = import_module(f"jtai_cli.commands.{cmd_name}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
-        return command
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Offer the commands without importing them, or the options."""
-        if incomplete.startswith("-"):
-            return super().shell_complete(ctx, incomplete)
-        from click.shell_completion import CompletionItem  # only a shell that completes needs it
-
-        fitting = [name for name in COMMANDS if name.startswith(incomplete)]
-        return [CompletionItem(name, help=COMMANDS[name]) for name in fitting]
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was called."""

@@ -63,7 +63,7 @@ OF_A_PATH = (
     *("symlink_to", "hardlink_to"),
 )
 BY_NAME = {"importlib.import_module", "importlib.machinery.PathFinder"}
-MAY_IMPORT_BY_NAME = ("cli.py", "writers/__init__.py")
+MAY_IMPORT_BY_NAME = ("inputs/group.py", "writers/__init__.py")
 
 
 def misdeeds(name, tree):

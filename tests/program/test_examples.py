@@ -90,9 +90,18 @@ def test_letters_to_add(jtai):
     assert [each["report"]["working_days"] for each in found] == [34, 35]
 
 
+def test_the_programme(jtai):
+    programme = EXAMPLES / "programme/programme.toml"
+    found = json.loads(jtai("programme", "show", programme, "--format", "json").out)
+    assert [each["reference"] for each in found["inspections"]] == ["JT1", "JT2", "JT3", "JT4"]
+    assert [each["reference"] for each in found["to_be_placed"]] == ["JT5"]
+    assert jtai("programme", "calendar", programme).out.count("BEGIN:VEVENT") == 16
+
+
 def test_there_is_no_example_that_is_not_run():
     names = {path.name for path in EXAMPLES.rglob("*") if path.is_file()}
     here = {"exampleshire.toml", "haringey-2017.toml", "bromley-2025.toml"}
     here |= {"spring-term.csv", "peer-challenge.toml", "newer-letters.csv"}
     here |= {"check-inspections.yml", ".pre-commit-config.yaml"}
+    here |= {"programme.toml", "areas.csv", "others.csv", "terms.toml"}
     assert names == here | {"term-dates.toml", "other-inspections.csv"}

@@ -42,11 +42,16 @@ MONDAY = "2027-03-08"
 WEEKS = "weeks --from 2027-05-10 --to 2027-06-12"
 ONE, PEER = "exampleshire.toml", "frameworks/peer-challenge.toml"
 UNFINISHED = "write UNFINISHED"
+PROGRAMME = "programme/programme.toml"
+OF_PROGRAMME = [
+    *(f"read {PROGRAMME}", "read programme/areas.csv"),
+    *("read programme/others.csv", "read programme/terms.toml"),
+]
 IN_FOLDER = [
-    *("list .", "list ci", "list frameworks", "list weeks"),
+    *("list .", "list ci", "list frameworks", "list programme", "list weeks"),
     *(f"read {name}" for name in (ONE, PEER, "bromley-2025.toml", "haringey-2017.toml")),
     *(f"read {name}" for name in ("two.toml", "own.toml", "bank.json", "saved.json")),
-    "read weeks/term-dates.toml",
+    *("read weeks/term-dates.toml", "read programme/programme.toml", "read programme/terms.toml"),
 ]
 SHELL = {"COMP_WORDS": "jtai plan --framework ", "COMP_CWORD": "3"}
 
@@ -66,6 +71,8 @@ IN_EVERY_FORMAT = {
     f"{WEEKS} --terms weeks/term-dates.toml --others weeks/other-inspections.csv": [
         *("read weeks/term-dates.toml", "read weeks/other-inspections.csv"),
     ],
+    f"programme show {PROGRAMME}": OF_PROGRAMME,
+    f"compare {PROGRAMME} {PROGRAMME}": OF_PROGRAMME,
     f"notice --fieldwork {MONDAY}": [],
     f"deadlines --fieldwork-end {MONDAY}": [],
     f"evidence {MONDAY} --letters newer-letters.csv": ["read newer-letters.csv"],
@@ -152,6 +159,11 @@ ONCE = [
             "COMP_CWORD": "4",
         },
         ["read two.toml"],
+    ),
+    (
+        f"programme calendar {PROGRAMME} -o term.ics",
+        {},
+        [*OF_PROGRAMME, UNFINISHED, "write term.ics"],
     ),
     *((f"completion {shell}", {}, []) for shell in SHELLS),
     *(("", {"_JTAI_COMPLETE": f"{shell}_source"}, []) for shell in SHELLS),

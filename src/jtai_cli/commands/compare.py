@@ -64,10 +64,11 @@ def compare_command(
       jtai compare inspection.toml 2027-07-05 --steps
       jtai compare old.toml new.toml --format markdown
       jtai compare saved-plan.json inspection.toml
+      jtai compare programme.toml placed.toml
 
     A and B are each a date on which fieldwork starts, an inspection file (.toml), or a saved
-    plan (.json). A file and a date compare the file with itself from that date on: that it was
-    notified stays true, and what happened later falls away.
+    plan (.json); or both are programmes. A file and a date compare the file with itself from
+    that date on: that it was notified stays true, and what happened later falls away.
     """
     if more:
         words = listed(map(shown, (a, b, *more)))
@@ -76,6 +77,12 @@ def compare_command(
     if a in STDIN and b in STDIN:
         raise click.UsageError("stdin is one of both. Name a date or a file as the other.")
     asked = o.asked(ctx)
+    if a.lower().endswith(".toml") and b.lower().endswith(".toml"):
+        from jtai_cli.commands import compare_programmes as programmes  # few compare these
+
+        if programmes.are_programmes(a, b):
+            programmes.compare_programmes(ctx, asked, a, b)
+            return
     start = read_start(asked, a, ENDINGS)
     first = _made(asked, start)
     new_start = read_start(asked, b, ENDINGS)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
 
-from jtai_cli.inputs.group import NamingGroup
+from jtai_cli.inputs.group import LoadingGroup
 
 COMMANDS = {
     "show": "Every inspection with its dates, the load, and the weeks of teams and areas.",
@@ -14,25 +12,10 @@ COMMANDS = {
 }
 
 
-class ProgrammeGroup(NamingGroup):
-    """A group whose commands are imported when they are needed, and not before."""
+class ProgrammeGroup(LoadingGroup):
+    """The commands of a programme."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of the commands, in the order in which they are used."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, imported now."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = import_module(f"jtai_cli.commands.programme_{cmd_name}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+    offered, prefix = COMMANDS, "programme_"
 
 
 @click.group("programme", cls=ProgrammeGroup, no_args_is_help=False)

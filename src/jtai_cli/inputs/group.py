@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -147,6 +149,43 @@ class NamingGroup(Helping, click.Group):
             kind, hint = f"command of {ctx.command_path} called", command_hint(args[0], names)
             raise UnknownName(kind, args[0], names, hint=hint)
         return super().resolve_command(ctx, args)
+
+
+class LoadingGroup(NamingGroup):
+    """A group whose commands are imported when they are needed, and not before.
+
+    ``offered`` says what each of them answers, in the order in which they are used; the names of
+    their modules are theirs after a ``prefix``.
+    """
+
+    offered: Mapping[str, str] = {}
+    prefix = ""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands."""
+        return list(self.offered)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in self.offered:
+            return None
+        module = import_module(f"jtai_cli.commands.{self.prefix}{cmd_name}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the commands without importing them, or the options."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        from click.shell_completion import CompletionItem  # only a shell that completes needs it
+
+        fitting = [name for name in self.offered if name.startswith(incomplete)]
+        return [CompletionItem(name, help=self.offered[name]) for name in fitting]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(self.offered.items()))
 
 
 def origin(ctx: click.Context, name: str) -> str:

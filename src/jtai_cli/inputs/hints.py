@@ -45,6 +45,7 @@ _COMMANDS = {
     "check": "validate verify lint test",
     "compare": "diff move",
     "weeks": "find free availability",
+    "programme": "batch programmes schedule-all term scheduler",
     "notice": "notify notified notification call",
     "deadlines": "due report statement",
     "evidence": "letters history statistics stats likely",
