@@ -68,6 +68,7 @@ class Table:
     quotes_values = True  # in the error for a value of another kind
     not_tables = "must be written as [[{key}]], and entry {number} is not"
     advice = ""  # ends an error that does not say what to do
+    known: Collection[str] = ()  # the keys that it may have, as far as that was asked
 
     def __init__(
         self,
@@ -86,7 +87,8 @@ class Table:
         from jtai_cli.privacy import identifies  # only a mistake needs it
 
         place = self._place(key, value)
-        return f"{place}: {_plain(key)}" if key and not identifies(key) else place
+        is_told = key and (key in self.known or not identifies(key))
+        return f"{place}: {_plain(key)}" if is_told else place
 
     def error(self, key: str, reason: str, value: object = None) -> BadValue:
         """An error about the value of ``key``, or about one in the list there, to be raised."""
@@ -95,6 +97,7 @@ class Table:
 
     def refuse_unknown(self, known: Collection[str]) -> None:
         """Raise BadValue for the first key that is not known, with the nearest that is."""
+        self.known = known
         for key in self.values:
             if key not in known:
                 from jtai_cli.privacy import told  # only a mistake needs it

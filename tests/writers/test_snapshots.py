@@ -26,6 +26,7 @@ from jtai_cli.plan.reading import read_inspection
 from jtai_cli.plan.saved_plan import read_saved_plan
 from jtai_cli.plan.status import status
 from jtai_cli.plan.timetable import plan, workings
+from jtai_cli.programme.timetable import timetable
 from jtai_cli.render.backtest import backtest_rows
 from jtai_cli.render.check import (
     checks_object,
@@ -41,6 +42,12 @@ from jtai_cli.render.evidence import evidence_object, evidence_page, evidence_ro
 from jtai_cli.render.evidence_chart import evidence_chart
 from jtai_cli.render.plan import brief_page, plan_object, plan_page, plan_rows
 from jtai_cli.render.plans import plans_page, plans_rows
+from jtai_cli.render.programme import (
+    programme_object,
+    programme_page,
+    programme_rows,
+    strip_alone,
+)
 from jtai_cli.render.rules import framework_page, frameworks_object
 from jtai_cli.render.status import status_object, status_page
 from jtai_cli.render.weeks import weeks_object, weeks_page, weeks_rows
@@ -48,6 +55,7 @@ from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
 from jtai_cli.writers import csv, github, json, junit, markdown, plain, svg, terminal, text
 from tests.conftest import day
 from tests.harness import ROOT
+from tests.programme import small
 
 SNAPSHOTS = ROOT / "tests/snapshots"
 JTAI_2022 = shipped_framework("jtai-2022")
@@ -134,6 +142,9 @@ def moved():
     return compare(from_plan(OLD, "old.toml"), from_plan(NEW, "new.toml"))
 
 
+SUMMER = timetable(small.SUMMER)
+
+
 def summer():
     return weeks(
         ENGLAND,
@@ -187,6 +198,13 @@ OUTPUTS = {
     "plan.csv": lambda: csv.write(plan_rows(EASTER, observed=True)),
     "plans.txt": lambda: plain.write(plans_page([(EASTER, EASTER_WARNINGS)] * 2)),
     "plans.csv": lambda: csv.write(plans_rows([(EASTER, EASTER_WARNINGS)])),
+    "programme.txt": lambda: plain.write(programme_page(SUMMER)),
+    "programme-80.ansi": lambda: on_a_terminal(programme_page(SUMMER, width=80), 80, ()),
+    "programme-120.ansi": lambda: on_a_terminal(programme_page(SUMMER, width=120), 120, ()),
+    "programme.md": lambda: markdown.write(programme_page(SUMMER)),
+    "programme.json": lambda: json.write(programme_object(SUMMER)),
+    "programme.csv": lambda: csv.write(programme_rows(SUMMER)),
+    "programme.svg": lambda: svg.write(strip_alone(SUMMER)),
     "evidence.txt": lambda: plain.write(
         evidence_page(EVIDENCE, of=64, date_only=known_by_date_only())
     ),
@@ -233,6 +251,7 @@ def test_no_line_is_wider_than_the_terminal(width):
         status_page(where()),
         compare_page(moved()),
         weeks_page(summer()),
+        programme_page(SUMMER, width=width),
     )
     for page in pages:
         shown = re.sub(r"\x1b\[[0-9;]*m", "", on_a_terminal(page, width))

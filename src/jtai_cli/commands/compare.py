@@ -67,8 +67,8 @@ def compare_command(
       jtai compare programme.toml placed.toml
 
     A and B are each a date on which fieldwork starts, an inspection file (.toml), or a saved
-    plan (.json); or both are programmes. A file and a date compare the file with itself from
-    that date on: that it was notified stays true, and what happened later falls away.
+    plan (.json); or both are programmes (.toml). A file and a date compare the file with itself
+    from that date on: that it was notified stays true, and what happened later falls away.
     """
     if more:
         words = listed(map(shown, (a, b, *more)))

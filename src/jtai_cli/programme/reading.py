@@ -13,7 +13,7 @@ from jtai_cli.errors import BadValue, JtaiError, UnknownName
 from jtai_cli.plan.inspection import Settings
 from jtai_cli.plan.reading import read_closure, read_value
 from jtai_cli.programme.model import Limit, Other, Rules, Team, Visit
-from jtai_cli.tables import Table, parse
+from jtai_cli.tables import Table, parse, shown_value
 from jtai_cli.wording import long_date, shown
 
 KEYS = (
@@ -162,31 +162,29 @@ def _limit(
         return default
     if value is False and may_be_off:
         return None
-    part, name = _preferred(table, key)
+    part, weight = _preferred(table, key)
     if is_time:
-        return Limit(_days(part, name, most), _weight(part, name))
-    return Limit(part.integer(name, least=least, most=most), _weight(part, name))
+        return Limit(_days(part, key, most), weight)
+    return Limit(part.integer(key, least=least, most=most), weight)
 
 
-def _preferred(table: Table, key: str) -> tuple[Table, str]:
-    """Where a rule's value stands: in a table of its own as prefer, or under its key."""
+def _preferred(table: Table, key: str) -> tuple[Table, int | None]:
+    """A table in which the value of a rule stands under its key, and its weight.
+
+    The weight is None for a rule, and 1 for a preference that has none.
+    """
     value = table.values[key]
     if not isinstance(value, dict):
-        return table, key
-    part = Table(value, table.file, table.text, table.name)
-    part.refuse_unknown(("prefer", "weight"))
-    if "prefer" not in value:
-        raise table.error(key, "needs prefer, as in { prefer = 2, weight = 3 }")
-    return part, "prefer"
-
-
-def _weight(part: Table, name: str) -> int | None:
-    """The weight of a preference; None for a rule."""
-    if name != "prefer":
-        return None
-    if "weight" not in part.values:
-        return 1
-    return part.integer("weight", least=1, most=MOST_WEIGHT)
+        return table, None
+    if "prefer" not in value or set(value) - {"prefer", "weight"}:
+        raise table.error(key, "must be written as { prefer = 2, weight = 3 }")
+    weight = value.get("weight", 1)
+    if type(weight) is not int or not 1 <= weight <= MOST_WEIGHT:
+        most = f"a whole number from 1 to {MOST_WEIGHT}"
+        raise table.error(key, f"weight must be {most}, and is {shown_value(weight)}")
+    part = Table({key: value["prefer"]}, table.file, table.text, table.name, table.index)
+    part.known = table.known
+    return part, weight
 
 
 def _days(table: Table, key: str, most: int) -> int:
@@ -214,19 +212,19 @@ def _avoided(table: Table) -> tuple[tuple[int, ...], Limit]:
     key = "avoid_weeks"
     if key not in table.values:
         return AVOIDED, Limit(1, 1)
-    part, name = _preferred(table, key)
-    weeks = part.list_of(name)
+    part, weight = _preferred(table, key)
+    weeks = part.list_of(key)
     if not all(type(week) is int and 1 <= week <= 53 for week in weeks):
         raise table.error(key, "must be a list of ISO weeks from 1 to 53, such as [31, 32]")
-    return tuple(weeks), Limit(1, _weight(part, name))
+    return tuple(weeks), Limit(1, weight)
 
 
 def _school_holidays(table: Table) -> Limit:
     key = "school_holidays"
     if key not in table.values:
         return Limit(1, 1)
-    part, name = _preferred(table, key)
-    return Limit(int(part.yes_or_no(name)), _weight(part, name))
+    part, weight = _preferred(table, key)
+    return Limit(int(part.yes_or_no(key)), weight)
 
 
 # ------------------------------------------------------------------------------------------ rows
@@ -236,6 +234,7 @@ def read_visit(values: Mapping[str, str], file: str, row: int, teams: Collection
     """The visit in a row of the list. Columns that are not ours are kept as they are."""
     given: dict[str, Any] = {key: cell for key, cell in values.items() if cell and key in COLUMNS}
     table = Table(given, file, row=row)
+    table.refuse_unknown(COLUMNS)
     start, earliest, latest = (
         date_in(table, key, given[key]) if key in given else None for key in DATES
     )
@@ -303,6 +302,7 @@ def check_visits(visits: Sequence[Visit], file: str) -> None:
 def read_other(values: Mapping[str, str], file: str, row: int) -> Other:
     """Another inspection of an area, in a row of its list."""
     table = Table({key: cell for key, cell in values.items() if cell}, file, row=row)
+    table.refuse_unknown(OTHERS)
     name, first = table.text_of("name", "another inspection"), _date(table, "start")
     last = _date(table, "end") if "end" in table.values else first
     if last < first:

@@ -37,7 +37,7 @@ def programme_events(
         known_as = sha256(references[each.visit.row].encode()).hexdigest()[:16]
         for event in _events(each, reminders):
             step = event.uid.split(".")[0]
-            uid = f"{step}.{known_as}{uid_ending(identity)}"
+            uid = f"visit.{known_as}-{step}{uid_ending(identity)}"
             parts.setdefault(part, []).append(event._replace(uid=uid))
     return {part: tuple(found) for part, found in parts.items()}
 

@@ -66,7 +66,7 @@ X-PUBLISHED-TTL:[0-9A-Z]+
 )
 _EVENT = re.compile(
     r"""BEGIN:VEVENT
-UID:(?P<uid>(?:(?:session\.|request\.|audit\.)?[a-z0-9]+(?:-[a-z0-9]+)*|week\.[0-9]+)\.[0-9a-f]+@jtai)
+UID:(?P<uid>(?:(?:(?:session|request|audit|visit)\.)?[a-z0-9]+(?:-[a-z0-9]+)*|week\.\d+)\.[0-9a-f]+@jtai)
 SEQUENCE:(?P<sequence>0|[1-9][0-9]{0,8})
 DTSTAMP:(?P<stamp>[0-9]{8}T[0-9]{6})Z
 LAST-MODIFIED:(?P=stamp)Z
