@@ -96,6 +96,8 @@ def test_the_programme(jtai):
     assert [each["reference"] for each in found["inspections"]] == ["JT1", "JT2", "JT3", "JT4"]
     assert [each["reference"] for each in found["to_be_placed"]] == ["JT5"]
     assert jtai("programme", "calendar", programme).out.count("BEGIN:VEVENT") == 16
+    run = jtai("compare", programme, EXAMPLES / "programme/later.toml")
+    assert run.out.startswith("Of 5 inspections 1 moves, 1 is placed and 3 stay as they are.")
 
 
 def test_there_is_no_example_that_is_not_run():
@@ -103,5 +105,5 @@ def test_there_is_no_example_that_is_not_run():
     here = {"exampleshire.toml", "haringey-2017.toml", "bromley-2025.toml"}
     here |= {"spring-term.csv", "peer-challenge.toml", "newer-letters.csv"}
     here |= {"check-inspections.yml", ".pre-commit-config.yaml"}
-    here |= {"programme.toml", "areas.csv", "others.csv", "terms.toml"}
+    here |= {"programme.toml", "areas.csv", "others.csv", "terms.toml", "later.toml", "later.csv"}
     assert names == here | {"term-dates.toml", "other-inspections.csv"}

@@ -51,7 +51,8 @@ IN_FOLDER = [
     *("list .", "list ci", "list frameworks", "list programme", "list weeks"),
     *(f"read {name}" for name in (ONE, PEER, "bromley-2025.toml", "haringey-2017.toml")),
     *(f"read {name}" for name in ("two.toml", "own.toml", "bank.json", "saved.json")),
-    *("read weeks/term-dates.toml", "read programme/programme.toml", "read programme/terms.toml"),
+    "read weeks/term-dates.toml",
+    *(f"read programme/{name}.toml" for name in ("programme", "later", "terms")),
 ]
 SHELL = {"COMP_WORDS": "jtai plan --framework ", "COMP_CWORD": "3"}
 

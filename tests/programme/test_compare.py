@@ -31,7 +31,8 @@ def test_what_moves_is_new_or_gone_is_said_in_a_sentence_and_a_table():
     found = compare(OLD, NEW)
     page = plain.write(programme_compare_page(found, "old.toml", "new.toml"))
     assert page == (
-        "Of 5 inspections 2 move, 2 have another team, 1 is new, 1 is gone and 1 stays as it is.\n"
+        "Of 5 inspections 1 moves, 1 is placed, 1 has another team, 1 is new, 1 is gone and 1 stays as "
+        "it is.\n"
         "\n"
         "From  old.toml\n"
         "To    new.toml\n"
@@ -39,7 +40,7 @@ def test_what_moves_is_new_or_gone_is_said_in_a_sentence_and_a_table():
         "What changes\n"
         "What            From             To               Team                  Inspection\n"
         "moved and team  Mon 10 May 2027  Mon 17 May 2027  South to North        Borsetshire JT2\n"
-        "moved and team  no date          Mon 5 Jul 2027   no team yet to South  Loamshire JT4\n"
+        "placed          no date          Mon 5 Jul 2027   no team yet to South  Loamshire JT4\n"
         "new                              no date          no team yet           Wessex JT5\n"
         "gone            Tue 1 Jun 2027                    North                 Exampleshire JT3\n"
         "\n"
@@ -50,7 +51,7 @@ def test_what_moves_is_new_or_gone_is_said_in_a_sentence_and_a_table():
 def test_an_object_has_both_sides():
     found = programme_compare_object(compare(OLD, NEW), "old.toml", "new.toml")
     moved, _, new, gone = found["changes"]
-    assert (moved["what"], moved["reference"], found["unchanged"]) == (["moved", "team"], "JT2", 1)
+    assert (moved["what"], moved["reference"], found["unchanged"]) == (("moved", "team"), "JT2", 1)
     assert (moved["from"]["team"], moved["to"]["team"]) == ("South", "North")
     assert moved["to"]["fieldwork"]["start"] == day("2027-05-17")
     assert (new["from"], gone["to"]) == (None, None)
@@ -67,3 +68,10 @@ def test_inspections_are_known_by_reference_and_area():
 
     assert against("Barchester City Council") == "Nothing changes."
     assert against("Wessex") == "Of 2 inspections 1 is new and 1 is gone."
+
+
+def test_what_loses_its_date_is_taken_out():
+    old = timetable(programme(SUMMER.visits[0]))
+    new = timetable(programme(SUMMER.visits[0]._replace(start=None)))
+    assert verdict(compare(old, new)) == "Of 1 inspection 1 has no date any more."
+    assert verdict(compare(new, old)) == "Of 1 inspection 1 is placed."

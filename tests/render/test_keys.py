@@ -12,6 +12,7 @@ from tests.harness import EXAMPLES, INSPECTIONS
 PLAN = EXAMPLES / "exampleshire.toml"
 TRACKED = INSPECTIONS / "ok/requests-and-audits.toml"
 FAULTY = INSPECTIONS / "bad/several-faults.toml"
+PROGRAMME = EXAMPLES / "programme/programme.toml"
 WEEK = INSPECTIONS / "ok/sessions.toml"
 SPRING = ("--from", "2027-04-26", "--to", "2027-06-11", "--closure", "2027-05-14")
 
@@ -57,7 +58,30 @@ EVIDENCE = {
 }
 TALLY = "which inspections said on_rule right level past_rule"
 PERIOD = "title detail condition days basis who owner why source"
+LOAD = "name inspections at_once notified_from fieldwork_until"
+DATES = {"": "team notification fieldwork report_due statement_due", "fieldwork": SPAN}
 JSON = {
+    ("programme", "show", PROGRAMME): {
+        "": "schema start end region inspections to_be_placed load",
+        "schema": "jtai.programme/1",
+        "inspections": {
+            "": "reference area theme framework team inspectorates fixed notification fieldwork "
+            "report_due statement_due",
+            "fieldwork": SPAN,
+        },
+        "to_be_placed": "reference area theme teams earliest latest",
+        "load": {
+            "": "teams inspectorates weeks",
+            "teams": LOAD,
+            "inspectorates": LOAD,
+            "weeks": "monday notified under_way fieldwork reports in_the_week",
+        },
+    },
+    ("compare", PROGRAMME, EXAMPLES / "programme/later.toml"): {
+        "": "schema from to changes unchanged",
+        "schema": "jtai.programme-compare/1",
+        "changes": {"": "what reference area theme from to", "from": DATES, "to": DATES},
+    },
     ("plan", PLAN, "--show-working", "--observed"): {
         "": "schema inspection framework region notification fieldwork report statement before "
         "weeks after non_working_days warnings working calendar",
@@ -260,6 +284,10 @@ LIKELY_CELLS = [
 ]
 TASK = ("number", "id", "title", "agency", "asked", "due", "got", "state", "late_by")
 CSV = {
+    ("programme", "show", PROGRAMME): (
+        *("reference", "area", "theme", "team", "framework", "notification", "fieldwork_start"),
+        *("fieldwork_end", "report_due", "statement_due"),
+    ),
     ("plan", "2027-03-08", "--rehearse"): (
         *("area", "reference", "part", "id", "title", "detail", "start", "end", "first_day"),
         *("last_day", "who", "owner", "timing", "source", "done", "agencies", "rehearsal"),

@@ -90,7 +90,8 @@ def _calendars(asked: o.Asked, shown: Timetable) -> Calendars:
     parts = programme_events(shown, by, identity=known_as, reminders=asked.options["remind"])
     if not parts and not asked.options["previous"]:
         raise BadValue("no inspection has a date yet, so there is no event to write. Place some.")
-    return Calendars(NAME, known_as, parts or ({} if by else {"": ()}), "--team or --area")
+    fewer = "--team or --area" if by else "--team or --area, or take --split-by"
+    return Calendars(NAME, known_as, parts or ({} if by else {"": ()}), fewer)
 
 
 def _notes(shown: Timetable, written: Collection[Edition]) -> Iterator[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from jtai_cli.programme.model import Visit
 from jtai_cli.programme.timetable import Planned, Timetable
 from jtai_cli.rules.areas import area_key
+
+Kind = Literal["moved", "placed", "taken out", "team", "new", "gone"]
 
 
 class Side(NamedTuple):
@@ -38,14 +40,22 @@ class Change(NamedTuple):
         return side.visit
 
     @property
-    def moved(self) -> bool:
-        """Whether its fieldwork has another date, or has one in one of them alone."""
-        return bool(self.old and self.new and self.old.visit.start != self.new.visit.start)
+    def kinds(self) -> tuple[Kind, ...]:
+        """What becomes of it; nothing where it is as it was.
 
-    @property
-    def other_team(self) -> bool:
-        """Whether another team does it."""
-        return bool(self.old and self.new and self.old.team != self.new.team)
+        One that is placed gets a date that it had not; one that is taken out loses it.
+        """
+        if self.old is None:
+            return ("new",)
+        if self.new is None:
+            return ("gone",)
+        before, after = self.old.visit.start, self.new.visit.start
+        team: tuple[Kind, ...] = ("team",) if self.old.team != self.new.team else ()
+        if before == after:
+            return team
+        if before is None:
+            return ("placed",)
+        return (("moved" if after else "taken out"), *team)
 
 
 class Comparison(NamedTuple):
@@ -61,7 +71,7 @@ def compare(old: Timetable, new: Timetable) -> Comparison:
     """What differs, from ``old`` to ``new``."""
     before, after = dict(_sides(old)), dict(_sides(new))
     pairs = [Change(before.get(key), side) for key, side in after.items()]
-    changed = [each for each in pairs if each.old is None or each.moved or each.other_team]
+    changed = [each for each in pairs if each.kinds]
     gone = (Change(side, None) for key, side in before.items() if key not in after)
     return Comparison(old, new, (*changed, *gone), len(pairs) - len(changed))
 

@@ -149,7 +149,7 @@ def _strips(
             continue
         marks = [week.marks for week in part]
         yield Grid(
-            f"{title}s, weeks from {_from(part[0])} to {_from(part[-1])} {part[-1].monday.year}",
+            f"{title}s, weeks from {short_span(part[0].monday, part[-1].monday)}",
             (title, *map(_from, part)),
             (
                 *([Row((_MARKS, *marks), kind="quiet")] if any(marks) else []),

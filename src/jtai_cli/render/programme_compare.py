@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from jtai_cli.programme.compare import Change, Comparison, Side
+from collections import Counter
+
+from jtai_cli.programme.compare import Change, Comparison, Kind, Side
 from jtai_cli.render.page import Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.parts import Object, picked
 from jtai_cli.render.programme import name_of
@@ -10,6 +12,14 @@ from jtai_cli.wording import count_of, listed, short_date
 
 NO_DATE = "no date"
 _ANY = "no team yet"
+_WORDS: dict[Kind, tuple[str, str]] = {  # for one, and for several
+    "moved": ("moves", "move"),
+    "placed": ("is placed", "are placed"),
+    "taken out": ("has no date any more", "have no date any more"),
+    "team": ("has another team", "have another team"),
+    "new": ("is new", "are new"),
+    "gone": ("is gone", "are gone"),
+}
 
 
 def programme_compare_page(comparison: Comparison, old: str, new: str) -> Page:
@@ -26,34 +36,21 @@ def programme_compare_page(comparison: Comparison, old: str, new: str) -> Page:
 
 def verdict(comparison: Comparison) -> str:
     """What changes, counted in one sentence."""
-    changes = comparison.changes
-    counts = (
-        (sum(each.moved for each in changes), "moves", "move"),
-        (sum(each.other_team for each in changes), "has another team", "have another team"),
-        (sum(each.old is None for each in changes), "is new", "are new"),
-        (sum(each.new is None for each in changes), "is gone", "are gone"),
-        (comparison.unchanged, "stays as it is", "stay as they are"),
-    )
-    said = [f"{number} {one if number == 1 else many}" for number, one, many in counts if number]
-    total = count_of(len(changes) + comparison.unchanged, "inspection")
-    return f"Of {total} {listed(said)}." if changes else "Nothing changes."
+    counts = Counter(kind for each in comparison.changes for kind in each.kinds)
+    said = [
+        f"{counts[kind]} {words[counts[kind] > 1]}"
+        for kind, words in _WORDS.items()
+        if counts[kind]
+    ]
+    if stay := comparison.unchanged:
+        said.append(f"{stay} {'stays as it is' if stay == 1 else 'stay as they are'}")
+    total = count_of(len(comparison.changes) + stay, "inspection")
+    return f"Of {total} {listed(said)}." if comparison.changes else "Nothing changes."
 
 
 def _row(change: Change) -> Row:
-    cells = (what(change), _start(change.old), _start(change.new), _team(change))
+    cells = (listed(change.kinds), _start(change.old), _start(change.new), _team(change))
     return Row((*cells, name_of(change.visit)), kind="step")
-
-
-def what(change: Change) -> str:
-    """What becomes of an inspection, in a word or two."""
-    if change.old is None:
-        return "new"
-    if change.new is None:
-        return "gone"
-    words = [
-        word for word, is_so in (("moved", change.moved), ("team", change.other_team)) if is_so
-    ]
-    return listed(words)
 
 
 def _start(side: Side | None) -> str:
@@ -76,7 +73,7 @@ def programme_compare_object(comparison: Comparison, old: str, new: str) -> Obje
         "to": new,
         "changes": [
             {
-                "what": what(change).split(" and "),
+                "what": change.kinds,
                 **picked(change.visit, "reference", "area", "theme"),
                 "from": _side_object(change.old),
                 "to": _side_object(change.new),
