@@ -138,6 +138,7 @@ def test_a_part_is_shown_by_team_or_area():
         return [each.visit.reference for each in shown.planned], len(shown.unplaced)
 
     assert references(narrowed(SHOWN, team="North")) == (["JT1", "JT3"], 1)
+    assert [team.name for team in narrowed(SHOWN, team="North").teams] == ["North"]
     assert references(narrowed(SHOWN, area="borsetshire council")) == (["JT2"], 0)
     with pytest.raises(UnknownName, match=r"team called 'Nroth'.*North"):
         narrowed(SHOWN, team="Nroth")

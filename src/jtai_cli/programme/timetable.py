@@ -16,7 +16,7 @@ from jtai_cli.plan.inspection import inspection_of
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import plan
 from jtai_cli.privacy import safe
-from jtai_cli.programme.model import Programme, Visit
+from jtai_cli.programme.model import Programme, Team, Visit
 from jtai_cli.rules.areas import area_key
 from jtai_cli.rules.elections import elections_about
 from jtai_cli.rules.frameworks import framework_for
@@ -48,9 +48,13 @@ class Planned(NamedTuple):
 
 
 class Timetable(NamedTuple):
-    """Visits in the order of their fieldwork, and those ``unplaced``, which have no date yet."""
+    """Visits in the order of their fieldwork, and those ``unplaced``, which have no date yet.
+
+    ``teams`` are those that are shown.
+    """
 
     programme: Programme
+    teams: tuple[Team, ...]
     planned: tuple[Planned, ...]
     unplaced: tuple[Visit, ...]
 
@@ -93,7 +97,7 @@ def timetable(programme: Programme) -> Timetable:
     dated = [visit for visit in programme.visits if visit.start]
     planned = sorted((_planned(programme, visit) for visit in dated), key=_when)
     unplaced = (_as_shown(visit) for visit in programme.visits if visit.start is None)
-    return Timetable(programme, tuple(planned), tuple(unplaced))
+    return Timetable(programme, programme.teams, tuple(planned), tuple(unplaced))
 
 
 def narrowed(whole: Timetable, *, team: str | None = None, area: str | None = None) -> Timetable:
@@ -111,6 +115,7 @@ def narrowed(whole: Timetable, *, team: str | None = None, area: str | None = No
         return of_team and key in (None, area_key(visit.area))
 
     return whole._replace(
+        teams=tuple(each for each in whole.teams if team in (None, each.name)),
         planned=tuple(each for each in whole.planned if is_wanted(each.visit)),
         unplaced=tuple(filter(is_wanted, whole.unplaced)),
     )
@@ -157,7 +162,7 @@ def team_loads(shown: Timetable) -> tuple[Load, ...]:
     """The load of each team, in the order of the file."""
     return tuple(
         _load(team.name, (each for each in shown.planned if each.team == team.name))
-        for team in shown.programme.teams
+        for team in shown.teams
     )
 
 
@@ -263,7 +268,7 @@ def team_cells(shown: Timetable, nobody: str) -> Cells:
     A week on a weekday of which a team is away says so, too.
     """
     cells = _cells(shown.planned, lambda each: each.team or nobody)
-    for team in shown.programme.teams:
+    for team in shown.teams:
         days = {day for span in team.away for day in weekdays(span)}
         for monday in {day - day.weekday() * _DAY for day in days}:
             _add(cells, (team.name, monday), AWAY)

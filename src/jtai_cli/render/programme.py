@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 
 from jtai_cli.programme import timetable as t
 from jtai_cli.programme.model import Visit
@@ -54,7 +55,7 @@ def title_of(shown: Timetable) -> str:
 
 def _headline(shown: Timetable) -> Headline:
     left, planned = len(shown.unplaced), shown.planned
-    teams = [team.name for team in shown.programme.teams]
+    teams = [team.name for team in shown.teams]
     facts = [
         Fact(
             "Inspections",
@@ -122,7 +123,7 @@ def _unplaced(shown: Timetable) -> Grid:
 def team_rows(shown: Timetable, cells: Cells) -> tuple[str, ...]:
     """The rows of a strip: the teams, and one for what has no team yet."""
     nobody = [NOBODY] if any(name == NOBODY for name, _ in cells) else []
-    return (*(team.name for team in shown.programme.teams), *nobody)
+    return (*(team.name for team in shown.teams), *nobody)
 
 
 def _strips(
@@ -140,7 +141,8 @@ def _strips(
     """
     room = width // 3
     widest = max([len(_MARKS), *(min(len(name), room) for name in names)])
-    each = max((width - widest - 3 - _LAST) // _CELL + 1, _FEWEST)
+    most = max((width - widest - 3 - _LAST) // _CELL + 1, _FEWEST)
+    each = ceil(len(weeks) / ceil(len(weeks) / most))  # of about the same width
     for start in range(0, len(weeks), each):
         part = weeks[start : start + each]
         rows = [(name, [cells.get((name, week.monday), "") for week in part]) for name in names]
