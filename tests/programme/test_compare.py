@@ -31,8 +31,8 @@ def test_what_moves_is_new_or_gone_is_said_in_a_sentence_and_a_table():
     found = compare(OLD, NEW)
     page = plain.write(programme_compare_page(found, "old.toml", "new.toml"))
     assert page == (
-        "Of 5 inspections 1 moves, 1 is placed, 1 has another team, 1 is new, 1 is gone and 1 stays "
-        "as it is.\n"
+        "Of 5 inspections 1 moves, 1 is placed, 1 has another team, 1 is new, 1 is gone and 1 "
+        "stays as it is.\n"
         "\n"
         "From  old.toml\n"
         "To    new.toml\n"

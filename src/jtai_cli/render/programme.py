@@ -28,7 +28,8 @@ LETTERS = (
     Letter(t.POLL, "day", "poll; not every area votes"),
 )
 _CELL, _LAST = 9, 12  # columns of a terminal that a week takes, and that the last one takes
-_FEWEST = 4  # weeks beside each other
+_FEWEST = 3  # weeks beside each other
+_NOTHING = "."  # in a cell, so that the eye, and a table without columns, keep the weeks
 
 
 def programme_page(shown: Timetable, *, width: int = 100) -> Page:
@@ -150,12 +151,14 @@ def _strips(
         if not rows:
             continue
         marks = [week.marks for week in part]
+        if any(marks):
+            rows.insert(0, (_MARKS, marks))
         yield Grid(
             f"{title}s, weeks from {short_span(part[0].monday, part[-1].monday)}",
             (title, *map(_from, part)),
-            (
-                *([Row((_MARKS, *marks), kind="quiet")] if any(marks) else []),
-                *(Row((_short(name, room), *letters)) for name, letters in rows),
+            tuple(
+                Row((_short(name, room), *(cell or _NOTHING for cell in letters)))
+                for name, letters in rows
             ),
         )
 
