@@ -71,6 +71,15 @@ def test_calendars_are_split_by_team_and_area():
     assert list(events(made._replace(teams=(Team("East"),)), "team"))[-1] == "East"
 
 
+def test_an_area_has_one_calendar_however_it_is_written():
+    twice = programme(
+        visit("JT1", "Bristol, City of", "2027-04-26"), visit("JT2", "Bristol", "2027-06-14")
+    )
+    assert {part: len(each) for part, each in events(twice, "area").items()} == {
+        "Bristol, City of": 8
+    }
+
+
 def test_reminders_are_of_all():
     found = events(SUMMER, reminders=[dt.timedelta(days=1)])[""]
     assert {each.reminders for each in found} == {(dt.timedelta(days=1),)}

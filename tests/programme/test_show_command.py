@@ -88,6 +88,54 @@ def test_notes_and_columns_of_others_are_in_no_format(form, jtai, written):
     assert "secretive" not in run.out and "Bloggs" not in run.out and "Inspector" not in run.out
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (
+            "JT1,Barchester,2027-05-03,North,",
+            "areas.csv, row 2: the start of fieldwork cannot be Monday 3 May 2027, which is a bank "
+            "holiday (Early May bank holiday).",
+        ),
+        (
+            "JT1,Barchester,,North,front-dor",
+            "areas.csv, row 2: theme: there is no theme in jtai-2022 called 'front-dor'. Did you",
+        ),
+        ("JT1,,,,", "areas.csv, row 2: the key area is missing. Add it."),
+    ],
+)
+def test_a_row_that_will_not_do_is_named(row, said, jtai, written):
+    name = written(row, heading="reference,area,fieldwork_start,team,theme")
+    run = jtai("programme", "show", name)
+    assert (run.code, run.out) == (2, "") and run.err.startswith(f"jtai: {said}")
+
+
+def test_files_that_it_names_lie_beside_it_and_are_sheets(jtai, written, tmp_path):
+    name = written("JT1,Barchester,2027-04-26,North", more='others = "../others.csv"\n')
+    run = jtai("programme", "show", name)
+    assert run.err.startswith("jtai: programme.toml: others: '../others.csv' leads elsewhere")
+    written("JT1,Barchester,2027-04-26,North", more='others = "others.ics"\n')
+    assert "does not end in .csv or .xlsx" in jtai("programme", "show", name).err
+    written("JT1,Barchester,2027-04-26,North", more='others = "others.csv"\n')
+    assert "others.csv' does not exist" in jtai("programme", "show", name).err
+    written()
+    assert "there is no row below the heading." in jtai("programme", "show", name).err
+
+
+def test_others_of_areas_that_are_not_in_the_list_are_noted(jtai, written, tmp_path):
+    text = "area,name,start,end\nWessex,ILACS,2027-05-10,\nBARCHESTER,SEND,2027-05-17,\n"
+    (tmp_path / "others.csv").write_text(text)
+    name = written("JT1,Barchester,2027-04-26,North", more='others = "others.csv"\n')
+    run = jtai("programme", "show", name)
+    assert run.err == (
+        "note: others.csv: of areas that are not in the list, and left alone: Wessex.\n"
+    )
+
+
+def test_columns_of_ones_own_are_no_matter(jtai, written):
+    name = written("JT1,Barchester,,North,x", heading="reference,area,fieldwork_start,team,Mine")
+    assert jtai("programme", "show", name).err == ""
+
+
 def test_the_picture_has_the_letters_of_each_week(jtai):
     tree = ElementTree.fromstring(jtai("programme", "show", PROGRAMME, "--format", "svg").out)
     texts = ["".join(each.itertext()) for each in tree.iter(f"{SVG}text")]

@@ -4,6 +4,8 @@ import pytest
 
 from jtai_cli.days.bank_holidays import calendar_for
 from jtai_cli.days.periods import Span
+from jtai_cli.days.school_year import SchoolYear
+from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.errors import BadValue, UnknownName
 from jtai_cli.programme import timetable as t
 from jtai_cli.programme.model import Team
@@ -158,3 +160,34 @@ def test_what_may_be_a_childs_is_left_out():
     shown = timetable(programme(told._replace(more=(("Contact", "Jo Bloggs"),)))).planned[0].visit
     assert WITHHELD in shown.reference
     assert not shown.notes and not shown.more
+
+
+def test_bank_holidays_of_its_own_count():
+    jubilee = (NamedDay(day("2027-04-20"), "Jubilee"),)
+    own = calendar_for("ENG", extra_bank_holidays=jubilee)
+    made = timetable(programme(visit("JT1", "Barchester", "2027-04-26"), calendar=own))
+    # Ten working days before 26 April without Tuesday 20 April: Friday 9 April.
+    assert made.planned[0].plan.notification.date == day("2027-04-09")
+    assert t.weeks_of(made)[2].words == ("Jubilee",)
+
+
+def test_weeks_reach_to_the_end_of_the_programme():
+    early = timetable(programme(visit("JT1", "Barchester", "2027-04-26")))  # report on 21 June
+    assert t.weeks_of(early)[-1].monday == day("2027-07-19")
+
+
+def test_a_poll_that_was_put_off_is_none():
+    of_2020 = programme(first=day("2020-04-27"), last=day("2020-05-15"))
+    assert [week.marks for week in t.weeks_of(timetable(of_2020))] == ["", "b", ""]  # VE Day
+
+
+def test_a_closed_day_that_is_off_anyway_is_no_school_holiday():
+    may_day = Span(day("2027-05-03"), day("2027-05-03"), "May Day")
+    schools = SchoolYear((may_day,), (Span(day("2027-04-12"), day("2027-07-23"), ""),))
+    weeks = t.weeks_of(timetable(programme(schools=schools)))
+    assert [week.marks for week in weeks if week.marks] == ["bP", "b"]
+
+
+def test_without_a_theme_three_inspectorates_take_part():
+    loads = t.inspectorate_loads(timetable(programme(visit("JT1", "Wessex", "2027-04-26"))))
+    assert [load.name for load in loads] == ["Ofsted", "CQC", "HMICFRS"]
