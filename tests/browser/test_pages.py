@@ -56,6 +56,7 @@ PAGES = {
     "best": ("weeks", "--from", "2027-04-01", "--to", "2027-07-30", "--best", "3"),
     "evidence": ("evidence",),
     "ahead": ("evidence", "--ahead", "--today", "2026-11-26"),
+    "programme": ("programme", "show", EXAMPLES / "programme/programme.toml"),
 }
 pages = pytest.mark.parametrize("name", PAGES)
 A4 = (595, 842)  # points

@@ -191,3 +191,17 @@ def test_a_closed_day_that_is_off_anyway_is_no_school_holiday():
 def test_without_a_theme_three_inspectorates_take_part():
     loads = t.inspectorate_loads(timetable(programme(visit("JT1", "Wessex", "2027-04-26"))))
     assert [load.name for load in loads] == ["Ofsted", "CQC", "HMICFRS"]
+
+
+@pytest.mark.parametrize(
+    ("starts", "most"),
+    [  # notice begins ten working days before, so that the span ends on the 19th day of it
+        (["2027-06-07", "2027-06-07"], 2),
+        (["2027-06-14", "2027-07-05"], 1),  # to 18 June, and from 21 June
+        (["2027-06-14", "2027-07-02"], 2),  # from 18 June, the last day of the other
+        (["2027-06-07", "2027-06-14", "2027-06-21", "2027-07-19"], 3),
+    ],
+)
+def test_the_most_at_once_is_that_of_a_day(starts, most):
+    visits = [visit(f"J{n}", "Wessex", start, "North") for n, start in enumerate(starts)]
+    assert t.team_loads(timetable(programme(*visits)))[0].most == most

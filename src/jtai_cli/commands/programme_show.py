@@ -50,8 +50,10 @@ def show_command(ctx: click.Context, /, file: Path, **options: Any) -> None:
     shown = narrowed(whole, team=options["team"], area=options["area"])
     wanted = output_wanted(ctx)
     page = partial(programme_page, shown, width=wanted.width())
+    if wanted.with_pictures():
+        page = partial(with_picture, shown)
     answer = Answer(
-        page=(lambda: with_picture(shown, page())) if wanted.with_pictures() else page,
+        page=page,
         object=partial(programme_object, shown),
         rows=partial(programme_rows, shown),
         chart=partial(strip_alone, shown),

@@ -6,6 +6,7 @@ Nothing here holds the notes of a row, nor the columns that are not ours.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -177,11 +178,11 @@ def inspectorate_loads(shown: Timetable) -> tuple[Load, ...]:
 
 def _load(name: str, planned: Iterable[Planned]) -> Load:
     spans = [each.span for each in planned]
-    most = max((sum(other.covers(each.first) for other in spans) for each in spans), default=0)
     if not spans:
         return Load(name, 0, 0, None)
-    first, last = min(each.first for each in spans), max(each.last for each in spans)
-    return Load(name, len(spans), most, Span(first, last, name))
+    starts, ends = sorted(each.first for each in spans), sorted(each.last for each in spans)
+    most = max(begun - bisect_left(ends, first) for begun, first in enumerate(starts, 1))
+    return Load(name, len(spans), most, Span(starts[0], ends[-1], name))
 
 
 # ----------------------------------------------------------------------------------------- weeks

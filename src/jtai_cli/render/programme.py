@@ -29,19 +29,25 @@ LETTERS = (
 )
 _CELL, _LAST = 9, 12  # columns of a terminal that a week takes, and that the last one takes
 _FEWEST = 3  # weeks beside each other
-_NOTHING = "."  # in a cell, so that the eye, and a table without columns, keep the weeks
 
 
-def programme_page(shown: Timetable, *, width: int = 100) -> Page:
-    """All of it for a page of so many columns, the weeks in as many tables as they need."""
+def programme_page(shown: Timetable, *, width: int = 100, nothing: str = ".") -> Page:
+    """All of it for a page of so many columns, the weeks in as many tables as they need.
+
+    A mark for ``nothing`` keeps the weeks apart, for the eye and where tables become paragraphs.
+    """
     weeks = t.weeks_of(shown)
     teams, areas = t.team_cells(shown, NOBODY), t.area_cells(shown)
+    names = sorted({name for name, _ in areas})
+    strips = (
+        *_strips("Team", team_rows(shown, teams), teams, weeks, width),
+        *_strips("Area", names, areas, weeks, width, busy=True),
+    )
     return (
         _headline(shown),
         _inspections(shown.planned),
         *([_unplaced(shown)] if shown.unplaced else []),
-        *_strips("Team", team_rows(shown, teams), teams, weeks, width),
-        *_strips("Area", sorted({name for name, _ in areas}), areas, weeks, width, busy=True),
+        *(_filled(strip, nothing) for strip in strips),
         _legend(letters_in(weeks, teams, areas)),
         _loads(shown),
         _weeks(weeks),
@@ -156,11 +162,14 @@ def _strips(
         yield Grid(
             f"{title}s, weeks from {short_span(part[0].monday, part[-1].monday)}",
             (title, *map(_from, part)),
-            tuple(
-                Row((_short(name, room), *(cell or _NOTHING for cell in letters)))
-                for name, letters in rows
-            ),
+            tuple(Row((_short(name, room), *letters)) for name, letters in rows),
         )
+
+
+def _filled(grid: Grid, nothing: str) -> Grid:
+    """The table with a mark in the cells that are empty."""
+    rows = (Row(tuple(cell or nothing for cell in row.cells)) for row in grid.rows)
+    return grid._replace(rows=tuple(rows))
 
 
 def _from(week: Week) -> str:
@@ -183,9 +192,9 @@ def _legend(letters: Iterable[Letter]) -> Lines:
     return Lines("Letters", tuple(f"{each.letter}: {each.words}" for each in letters))
 
 
-def with_picture(shown: Timetable, page: Page) -> Page:
+def with_picture(shown: Timetable) -> Page:
     """The page with the strip of the teams as a picture."""
-    headline, *rest = page
+    headline, *rest = programme_page(shown, nothing="")
     return (headline, Picture("The teams, week by week", _board(shown)), *rest)
 
 
