@@ -26,13 +26,13 @@ ALLOWED = set(
         r"\S+",
         """
         __future__ binascii bisect calendar codecs collections contextlib csv datetime difflib
-        email.message email.policy enum errno functools gc hashlib html importlib io itertools json
+        email.message email.policy enum errno functools gc hashlib html importlib io itertools json math
         os pathlib pkgutil re shlex shutil stat sys tempfile textwrap time tomllib typing
         unicodedata urllib.parse warnings webbrowser xml.etree zipfile zlib click dateutil holidays
         icalendar openpyxl recurring_ical_events rich xlsxwriter jinja2 markupsafe
         math os pathlib pkgutil re shlex shutil stat sys tempfile textwrap time tomllib typing
         unicodedata urllib.parse warnings xml.etree zipfile zlib click dateutil holidays icalendar
-        openpyxl recurring_ical_events rich xlsxwriter jinja2 markupsafe
+        openpyxl recurring_ical_events rich xlsxwriter jinja2 markupsafe highspy numpy
         """,
     )
 )
