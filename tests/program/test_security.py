@@ -30,6 +30,7 @@ ALLOWED = set(
         os pathlib pkgutil re shlex shutil stat sys tempfile textwrap time tomllib typing
         unicodedata urllib.parse warnings webbrowser xml.etree zipfile zlib click dateutil holidays
         icalendar openpyxl recurring_ical_events rich xlsxwriter jinja2 markupsafe
+        email.message email.policy enum errno functools gc hashlib html importlib io itertools json
         math os pathlib pkgutil re shlex shutil stat sys tempfile textwrap time tomllib typing
         unicodedata urllib.parse warnings xml.etree zipfile zlib click dateutil holidays icalendar
         openpyxl recurring_ical_events rich xlsxwriter jinja2 markupsafe highspy numpy

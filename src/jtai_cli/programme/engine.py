@@ -86,12 +86,16 @@ def _model(uppers: Sequence[int], rows: Sequence[Row], goal: Sum) -> highspy.Hig
 def _run(engine: highspy.Highs) -> bool:
     """Run it, and say whether Ctrl-C stopped it. Its own way would print of that to stdout."""
     engine.HandleUserInterrupt = True
-    engine.startSolve()
     stopped, done = False, False
+    try:
+        engine.startSolve()
+    except KeyboardInterrupt:
+        stopped = True
     while not done:
         try:
+            if stopped:
+                engine.cancelSolve()
             done, _ = engine.wait(0.1)
         except KeyboardInterrupt:
             stopped = True
-            engine.cancelSolve()
     return stopped

@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from jtai_cli.judge.inspectorates import one_name
-from jtai_cli.programme.engine import Row, least
+from jtai_cli.programme.engine import Found, Row, least
 from jtai_cli.programme.limits import (
     Cap,
     Seat,
@@ -140,8 +140,8 @@ class _Model:
         if high or min(terms.values(), default=0) < 0:
             self.row(terms, high=high)
         else:
-            for column in terms:
-                self.uppers[column] = 0
+            for column, factor in terms.items():
+                self.uppers[column] *= not factor
 
 
 class _Goal(NamedTuple):
@@ -151,6 +151,13 @@ class _Goal(NamedTuple):
     terms: _Sum
     constant: int
     floor: int
+
+
+class _Best(NamedTuple):
+    """The best plan so far, and the values of its levels."""
+
+    plan: Programme
+    values: list[int]
 
 
 def place(
@@ -169,26 +176,36 @@ def place(
     task = _task(programme, keep)
     model = _model(task)
     goals = _goals(task, model, keep)
-    plan, bounds, stopped, left = programme, [], False, seconds
-    values = _values(task, plan, keep)
+    best, left = _Best(programme, _values(task, programme, keep)), seconds
+    bounds, stopped = list[int](), False
     for number, goal in enumerate(goals):
         progress(goal.name, number + 1, len(goals))
         bound = goal.floor
-        if values[number] > bound and not stopped and (left is None or left > 0):
-            answer = least(model.uppers, model.rows, goal.terms, seconds=left, seed=seed)
-            left = None if left is None else left - answer.seconds
-            stopped = answer.stopped
-            if answer.bound is not None:
-                bound = max(bound, goal.constant + answer.bound)
-            if answer.values:
-                better = _dealt(task, model, answer.values)
-                if (new := _values(task, better, keep))[: number + 1] < values[: number + 1]:
-                    plan, values = better, new
-        bounds.append(min(bound, values[number]))
-        model.keep(goal.terms, values[number] - goal.constant)
-    levels = _levels(task, goals, values, bounds)
-    moved = tuple(_moved(plan, keep)) if keep else ()
-    return Placement(plan, _left(plan), levels, moved, stopped)
+        if best.values[number] > bound and not stopped and (left is None or left > 0):
+            try:
+                found = least(model.uppers, model.rows, goal.terms, seconds=left, seed=seed)
+                best = _better(task, model, keep, found, best, number)
+            except KeyboardInterrupt:
+                found = Found(None, None, True, 0)
+            stopped = found.stopped
+            left = None if left is None else left - found.seconds
+            bound = max(bound, goal.constant + (found.bound or 0))
+        bounds.append(min(bound, best.values[number]))
+        model.keep(goal.terms, best.values[number] - goal.constant)
+    levels = _levels(task, goals, best.values, bounds)
+    moved = tuple(_moved(best.plan, keep)) if keep else ()
+    return Placement(best.plan, _left(best.plan), levels, moved, stopped)
+
+
+def _better(
+    task: _Task, model: _Model, keep: Programme | None, found: Found, best: _Best, number: int
+) -> _Best:
+    """What was found, where it is worth more than the best so far, up to the level of a number."""
+    if found.values is None:
+        return best
+    plan = _dealt(task, model, found.values)
+    values = _values(task, plan, keep)
+    return _Best(plan, values) if values[: number + 1] < best.values[: number + 1] else best
 
 
 def _left(plan: Programme) -> tuple[str, ...]:

@@ -1,0 +1,201 @@
+"""Weeks and teams for what has none: the best there are, whatever else is tried."""
+
+import datetime as dt
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+
+from jtai_cli.days.periods import Span
+from jtai_cli.programme.model import Limit, Other, Team
+from jtai_cli.programme.worth import worth_of
+from tests.harness import ROOT
+from tests.programme import brute
+from tests.programme.made import FIRST, NO_RULES, WEEK, made, programmes
+
+pytest.importorskip("highspy", reason="pip install 'jtai-cli[programme]' to try the solver")
+
+from jtai_cli.programme.placing import place
+
+
+def only(names):
+    return names[0] if len(names) == 1 else None
+
+
+def placed_as(programme, placement):
+    """The plan as brute reads it: the visits as they were asked for, with their places."""
+    teams = [team.name for team in programme.teams]
+    return [
+        (asked, (visit.start, only(visit.teams or teams)))
+        for asked, visit in zip(programme.visits, placement.programme.visits, strict=True)
+    ]
+
+
+@given(programmes())
+@settings(max_examples=150)
+def test_the_plan_is_the_best_of_all(programme):
+    placement = place(programme)
+    facts = brute.Facts(programme)
+    plan = placed_as(programme, placement)
+    assert brute.is_allowed(facts, plan)
+    assert brute.value(facts, plan) == brute.best(programme)
+    assert tuple(level.value for level in placement.levels) == brute.best(programme)
+    assert placement.is_proved
+
+
+@given(programmes(most=4))
+def test_what_is_given_keeps_its_place(programme):
+    for asked, visit in zip(programme.visits, place(programme).programme.visits, strict=True):
+        assert asked.start in (None, visit.start)
+        assert not asked.teams or set(visit.teams) <= set(asked.teams)
+
+
+@given(programmes())
+def test_the_worth_of_any_programme_is_as_counted_by_the_day(programme):
+    facts = brute.Facts(programme)
+    plan = [(visit, facts.given[visit.reference]) for visit in programme.visits]
+    assert tuple(worth_of(programme)) == brute.value(facts, plan)
+
+
+@given(programmes(), programmes())
+@settings(max_examples=60)
+def test_as_few_are_moved_as_can_be(before, programme):
+    keep = place(before).programme
+    placement = place(programme, keep=keep)
+    values = {level.name: level.value for level in placement.levels}
+    expected = min(
+        (brute_value[0], *brute.moves(programme, keep, plan), *brute_value[1:])
+        for brute_value, plan in brute.plans(programme)
+    )
+    assert tuple(values.values()) == expected
+    assert placement.is_proved, placement.levels
+
+
+def test_three_inspections_of_one_team_follow_each_other():
+    # By a paper calendar, with 3 and 31 May off. The first ends on 16 April and is free on 23 April
+    # last: no notice before the 26th, no start before 11 May, a Tuesday. The second, of 17 May,
+    # ends on 21 May and is free on the 28th: no notice before 1 June, no start before 15 June.
+    rules = NO_RULES._replace(gap_per_team=Limit(5))
+    placement = place(made([{}, {}, {}], weeks=11, rules=rules))
+    starts = sorted(visit.start for visit in placement.programme.visits)
+    assert starts == [FIRST, dt.date(2027, 5, 17), dt.date(2027, 6, 21)]
+    assert placement.left == ()
+
+
+def test_one_that_cannot_be_placed_is_left_and_named():
+    window = {"earliest": FIRST, "latest": FIRST + WEEK}
+    placement = place(made([window, window]))
+    assert placement.left in {("JT1",), ("JT2",)}
+    assert placement.levels[0].value == 1
+
+
+def test_one_that_comes_after_another_does_not_come_in_the_same_week():
+    visits = [{}, {"after": ("JT1",)}]
+    both, later = (made(visits, teams="NS", weeks=weeks) for weeks in (1, 2))
+    assert len(place(both).left) == 1
+    starts = [visit.start for visit in place(later).programme.visits]
+    assert starts == [FIRST, FIRST + WEEK]
+
+
+def test_starts_may_be_as_many_days_apart_as_is_said():
+    for days, left in ((14, 0), (15, 1)):
+        rules = NO_RULES._replace(days_between_starts=Limit(days))
+        assert len(place(made([{}, {}], teams="NS", weeks=3, rules=rules)).left) == left
+
+
+def test_a_gap_in_an_area_is_met_on_its_last_day():
+    # One ends on 16 April; the notice of 17 May is on 30 April (3 May is off), 14 days later.
+    other = Other("Area 1", Span(FIRST, dt.date(2027, 4, 16), "ILACS"))
+    for days, left in ((14, 0), (15, 1)):
+        rules = NO_RULES._replace(gap_in_area=Limit(days))
+        both = made([{"area": "Area 1"}] * 2, teams="NS", weeks=6, rules=rules)
+        after = made([{"earliest": dt.date(2027, 5, 17)}], weeks=6, rules=rules, others=(other,))
+        assert (len(place(both).left), len(place(after).left)) == (left, left)
+
+
+def test_too_many_at_once_count_once_a_week_on_its_worst_day():
+    # By a paper calendar, Easter Monday on 29 March: two from Thursday 25 March to 16 April, one
+    # from Tuesday 30 March to 19 April. Beyond one: 1 in the first week, then 2, 2 and 2. The days
+    # of a gap of none are the same, and a preference of their own.
+    starts = [FIRST, FIRST, FIRST + dt.timedelta(days=1)]
+    rules = NO_RULES._replace(at_once_per_team=Limit(1, 1))
+    programme = made([{"start": start, "teams": ("North",)} for start in starts], rules=rules)
+    assert worth_of(programme).preferences == 2 * (1 + 2 + 2 + 2)
+
+
+def test_nobody_comes_while_the_team_is_away():
+    away = Team("North", (Span(FIRST, FIRST + 3 * WEEK, "leave"),))
+    placement = place(made([{}], teams=[away], weeks=10))
+    # Away to Monday 3 May, a bank holiday: the first day for a notice is the 4th, of fieldwork
+    # that starts on Tuesday 18 May; the first Monday after that is the 24th.
+    assert placement.programme.visits[0].start == dt.date(2027, 5, 24)
+
+
+def test_what_was_placed_stays_unless_it_may_not_and_is_told_why():
+    programme = made([{}, {}], teams=["North", "South"], weeks=9)
+    keep = place(programme).programme
+    again = place(programme, keep=keep)
+    assert again.programme.visits == keep.visits
+    assert again.moved == ()
+    old = keep.visits[0]
+    late = programme.visits[0]._replace(earliest=old.start + WEEK)
+    (moved,) = place(programme._replace(visits=(late, programme.visits[1])), keep=keep).moved
+    assert (moved.visit.reference, moved.start) == ("JT1", old.start)
+    assert [reason.rule for reason in moved.why] == ["earliest"]
+
+
+PRINT = """
+from tests.programme.made import made
+from jtai_cli.programme.placing import place
+many = made([{"teams": ("B", "A") if n % 2 else ()} for n in range(12)], teams="CAB", weeks=20)
+print([(v.start.isoformat(), v.teams) for v in place(many).programme.visits])
+"""
+
+
+def run(code, **more):
+    surroundings = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
+    return subprocess.Popen(
+        [sys.executable, "-c", code],
+        env=surroundings | more,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_the_same_plan_whatever_the_order_of_sets():
+    first, second = (run(PRINT, PYTHONHASHSEED=seed).communicate() for seed in ("1", "2"))
+    assert first == second
+    assert first[0].startswith("[('2027-")
+
+
+HARD = """
+from tests.programme.made import made, NO_RULES
+from jtai_cli.programme.model import Limit
+from jtai_cli.programme.placing import place
+rules = NO_RULES._replace(gap_per_team=Limit(5), reports_per_week=Limit(2))
+many = made([{} for n in range(90)], teams="ABCDEFGH", weeks=150, rules=rules)
+placement = place(many, progress=lambda name, *_: print(name, flush=True))
+print("stopped", placement.stopped, placement.is_proved, len(placement.left))
+"""
+
+
+def test_from_the_keyboard_the_best_so_far():
+    process = run(HARD)
+    for line in process.stdout:
+        if line == "load\n":
+            break
+    process.send_signal(signal.SIGINT)
+    said, errors = process.communicate()
+    assert (said, errors[-1500:], process.returncode) == ("stopped True False 0\n", "", 0)
+
+
+def test_without_time_nothing_is_proved_and_the_bound_is_told():
+    window = {"earliest": FIRST, "latest": FIRST + WEEK}
+    placement = place(made([window]), seconds=0)
+    assert placement.left == ("JT1",)
+    assert not placement.is_proved
+    assert placement.levels[0] == ("left", 1, 0)
