@@ -40,7 +40,7 @@ from jtai_cli.programme.worth import (
     worth_of,
 )
 
-Progress = Callable[[str, int, int], None]  # the level's name, its number from 1, how many
+Progress = Callable[[str, int, int], None]  # a level's name, its number from 1, how many
 
 
 class Level(NamedTuple):
@@ -179,10 +179,10 @@ def place(
     best, left = _Best(programme, _values(task, programme, keep)), seconds
     bounds, stopped = list[int](), False
     for number, goal in enumerate(goals):
-        progress(goal.name, number + 1, len(goals))
         bound = goal.floor
         if best.values[number] > bound and not stopped and (left is None or left > 0):
             try:
+                progress(goal.name, number + 1, len(goals))
                 found = least(model.uppers, model.rows, goal.terms, seconds=left, seed=seed)
                 best = _better(task, model, keep, found, best, number)
             except KeyboardInterrupt:
