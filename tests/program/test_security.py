@@ -26,8 +26,8 @@ ALLOWED = set(
         r"\S+",
         """
         __future__ binascii bisect calendar codecs collections contextlib csv datetime difflib
-        email.message email.policy enum errno functools gc hashlib html importlib io itertools json math
-        os pathlib pkgutil re shlex shutil stat sys tempfile textwrap time tomllib typing
+        email.message email.policy enum errno functools gc hashlib html importlib io itertools json
+        math os pathlib pkgutil re shlex shutil stat sys tempfile textwrap time tomllib typing
         unicodedata urllib.parse warnings webbrowser xml.etree zipfile zlib click dateutil holidays
         icalendar openpyxl recurring_ical_events rich xlsxwriter jinja2 markupsafe
         email.message email.policy enum errno functools gc hashlib html importlib io itertools json
