@@ -72,6 +72,13 @@ def read_programme(asked: Asked, path: Path) -> Programme:
     return programme
 
 
+def read_list(programme: Programme, path: Path) -> Programme:
+    """The programme with another list in the place of its own. Raises BadValue and FileTrouble."""
+    teams = [team.name for team in programme.teams]
+    visits = _visits(path, teams, programme.calendar)
+    return programme._replace(visits=visits, list_file=str(path))
+
+
 def _beside(path: Path, name: str, key: str) -> Path:
     try:
         return beside(path.parent, name, option="jtai plan")

@@ -7,6 +7,7 @@ run, starts a thread, and hides the cursor, which a process that is stopped woul
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from time import monotonic
 from typing import TypeVar
 
@@ -43,6 +44,26 @@ def progress(
                 said = rewrite(f"{doing}: {done:,} of {len(items):,} done", instead_of=said)
                 due = now + EVERY
             yield item
+    finally:
+        if said:
+            rewrite("", instead_of=said)
+
+
+@contextmanager
+def one_line(*, quiet: bool = False) -> Iterator[Callable[[str], None]]:
+    """A function that says something on a terminal's stderr in the place of what it said before.
+
+    The line is gone in the end. Nothing is said when ``quiet``, or to a file or a pipe.
+    """
+    said = ""
+
+    def say(words: str) -> None:
+        nonlocal said
+        if not quiet and can_rewrite():
+            said = rewrite(words, instead_of=said)
+
+    try:
+        yield say
     finally:
         if said:
             rewrite("", instead_of=said)

@@ -28,11 +28,15 @@ from jtai_cli.wording import brief_span, count_of, listed_in_part, long_date
 
 
 class Reason(NamedTuple):
-    """A rule by its key, what it says here, and whether it may never be broken."""
+    """A rule by its key, what it says here, and whether it may never be broken.
+
+    ``by`` are the references of the visits that stand in the way.
+    """
 
     rule: str
     sentence: str
     is_rule: bool
+    by: tuple[str, ...] = ()
 
 
 def of_week(programme: Programme, slot: Slot) -> Iterator[Reason]:
@@ -73,7 +77,7 @@ def of_area(
         if days < wanted:
             there = f"{name} of {visit.area} is there ({brief_span(*span)})"
             apart = "at the same time" if days < 1 else f"{count_of(days, 'day')} away"
-            yield Reason("gap_in_area", f"{there}, {apart}", limit.is_rule)
+            yield Reason("gap_in_area", f"{there}, {apart}", limit.is_rule, (name,))
 
 
 def of_order(visit: Visit, slot: Slot, seats: Sequence[Seat]) -> Iterator[Reason]:
@@ -82,9 +86,11 @@ def of_order(visit: Visit, slot: Slot, seats: Sequence[Seat]) -> Iterator[Reason
     for seat in seats:
         name, there = seat.visit.reference, seat.slot.dates
         if name in visit.after and start <= there.end:
-            yield Reason("after", f"{name} ends on {long_date(there.end)} and comes first", True)
+            words = f"{name} ends on {long_date(there.end)} and comes first"
+            yield Reason("after", words, True, (name,))
         if visit.reference in seat.visit.after and there.start <= end:
-            yield Reason("after", f"{name} starts on {long_date(there.start)}, after it", True)
+            words = f"{name} starts on {long_date(there.start)}, after it"
+            yield Reason("after", words, True, (name,))
 
 
 def away(team: Team, programme: Programme, slot: Slot) -> Span | None:
@@ -117,7 +123,7 @@ def of_caps(
         there = _sharing(programme, cap, seats)
         if len(there) >= cap.most:
             said.add((cap.rule, cap.whose))
-            yield Reason(cap.rule, _full(cap, there), cap.weight is None)
+            yield Reason(cap.rule, _full(cap, there), cap.weight is None, tuple(there))
 
 
 def reasons(

@@ -1,0 +1,276 @@
+"""Why a visit is, or is not, in each week; and which single change would give it a place.
+
+All is judged with every other visit where it is, and no solver is asked: what is offered has been
+tried by the same judgement.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import NamedTuple
+
+from jtai_cli.programme.limits import (
+    Cap,
+    Seat,
+    Slot,
+    caps_of,
+    seats_of,
+    slot_of,
+    slots_of,
+    taking_part,
+    teams_of,
+)
+from jtai_cli.programme.model import Limit, Programme, Rules, Visit
+from jtai_cli.programme.reasons import Reason, reasons
+from jtai_cli.wording import long_date
+
+_GAPS = {"gap_per_team": "", "gap_in_area": "days", "days_between_starts": ""}
+_NEIGHBOURS, _PLACES = 12, 5  # visits that are tried elsewhere, and places of each that are tried
+
+
+class Option(NamedTuple):
+    """A team in a week, with what is said against that, rules first."""
+
+    team: str
+    reasons: tuple[Reason, ...]
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether no rule is broken."""
+        return not any(reason.is_rule for reason in self.reasons)
+
+
+class JudgedWeek(NamedTuple):
+    """A week of the programme, and each team that may do the visit there."""
+
+    slot: Slot
+    options: tuple[Option, ...]
+
+    @property
+    def possible(self) -> tuple[Option, ...]:
+        """Where no rule is broken."""
+        return tuple(option for option in self.options if option.is_possible)
+
+    @property
+    def best(self) -> Option:
+        """The team against which the least is said, the first of them by name."""
+        return min(
+            self.options,
+            key=lambda each: (sum(reason.is_rule for reason in each.reasons), len(each.reasons)),
+        )
+
+    @property
+    def ruled_out_by(self) -> frozenset[str]:
+        """The rules that take the week away from every team; where each has another one, all."""
+        each = [{reason.rule for reason in one.reasons if reason.is_rule} for one in self.options]
+        return frozenset(set.intersection(*each) or set.union(*each)) if all(each) else frozenset()
+
+
+class Change(NamedTuple):
+    """One change by which a visit has a place, and the programme with it. ``new`` are the
+    references of what has another place there: the visit, and where it has to give way, another.
+    """
+
+    words: str
+    programme: Programme
+    new: tuple[str, ...]
+
+
+class Left(NamedTuple):
+    """A visit without a place: of ``weeks`` so many are taken away by each rule, and the single
+    ``changes`` of which each would give it one. Of one that has a date and no team its own week
+    alone is looked at.
+    """
+
+    visit: Visit
+    weeks: int
+    taken: tuple[tuple[str, int], ...]
+    changes: tuple[Change, ...]
+
+
+class _Place(NamedTuple):
+    slot: Slot
+    team: str
+
+
+class _Judge:
+    """A programme with what is asked of it again and again."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        return slots_of(self.programme)
+
+    @cached_property
+    def seats(self) -> tuple[Seat, ...]:
+        return seats_of(self.programme)
+
+    @cached_property
+    def caps(self) -> tuple[Cap, ...]:
+        return caps_of(self.programme, (*self.slots, *(seat.slot for seat in self.seats)))
+
+    def weeks(self, visit: Visit, slots: Sequence[Slot]) -> Iterator[JudgedWeek]:
+        """These weeks, judged for the visit with all others where they are."""
+        others = [seat for seat in self.seats if seat.visit.reference != visit.reference]
+        teams, parts = teams_of(self.programme, visit), taking_part(self.programme, visit)
+        for slot in slots:
+            near = [cap for cap in self.caps if cap.touches(slot)]
+            options = []
+            for team in teams:
+                caps = [cap for cap in near if cap.concerns(visit, parts, team)]
+                found = reasons(self.programme, Seat(visit, slot, team), others, caps)
+                options.append(Option(team, found))
+            yield JudgedWeek(slot, tuple(options))
+
+    def own_weeks(self, visit: Visit) -> Iterator[JudgedWeek]:
+        """The weeks in which it may be: that of its date, where it has one, or every week."""
+        slots = (slot_of(self.programme, visit.start),) if visit.start else self.slots
+        return self.weeks(visit, slots)
+
+    def places(self, visit: Visit) -> Iterator[_Place]:
+        """Where it breaks no rule, in order of the weeks."""
+        for week in self.own_weeks(visit):
+            for option in week.possible:
+                yield _Place(week.slot, option.team)
+
+
+def judged_weeks(programme: Programme, visit: Visit) -> tuple[JudgedWeek, ...]:
+    """Every week of the programme, with what is said against each for the visit.
+
+    All others stay where they are; where it is itself does not matter.
+    """
+    judge = _Judge(programme)
+    return tuple(judge.weeks(visit, judge.slots))
+
+
+def explained(programme: Programme, references: Sequence[str]) -> tuple[Left, ...]:
+    """Why those are left, and what would help each of them."""
+    judge = _Judge(programme)
+    return tuple(_left(judge, visit) for visit in programme.visits if visit.reference in references)
+
+
+def _left(judge: _Judge, visit: Visit) -> Left:
+    weeks = tuple(judge.own_weeks(visit))
+    taken = Counter(rule for week in weeks for rule in week.ruled_out_by)
+    by_number = sorted(taken.items(), key=lambda each: (-each[1], each[0]))
+    neighbours = _in_the_way(weeks, judge.seats)
+    changes = (
+        *_of_its_row(judge, visit),
+        *_of_the_rules(judge, visit),
+        *_of_a_neighbour(judge, visit, neighbours),
+    )
+    return Left(visit, len(weeks), tuple(by_number), changes)
+
+
+def _of_its_row(judge: _Judge, visit: Visit) -> Iterator[Change]:
+    """Another window, or another team."""
+    if visit.latest and not visit.start:
+        free = visit._replace(latest=None)
+        later = (p for p in judge.places(free) if p.slot.dates.start > visit.latest)
+        if place := next(later, None):
+            yield _changed(judge, free, place, f"latest to {_day(place)}")
+    if visit.earliest and not visit.start:
+        free = visit._replace(earliest=None)
+        sooner = [p for p in judge.places(free) if p.slot.dates.start < visit.earliest]
+        if sooner:
+            yield _changed(judge, free, sooner[-1], f"earliest to {_day(sooner[-1])}")
+    for team in judge.programme.teams:
+        other = visit._replace(teams=(team.name,))
+        is_another = visit.teams and team.name not in visit.teams
+        if is_another and (place := next(judge.places(other), None)):
+            yield _changed(judge, other, place, f"{team.name} as its team")
+
+
+def _changed(judge: _Judge, visit: Visit, place: _Place, words: str) -> Change:
+    seated = _with(judge.programme, _at(visit, place))
+    return Change(words, seated, (visit.reference,))
+
+
+def _at(visit: Visit, place: _Place) -> Visit:
+    return visit._replace(start=place.slot.dates.start, teams=(place.team,))
+
+
+def _day(place: _Place) -> str:
+    return long_date(place.slot.dates.start)
+
+
+def _of_the_rules(judge: _Judge, visit: Visit) -> Iterator[Change]:
+    """A rule that is less strict, each by as little as does."""
+    for steps in _looser(judge.programme.rules):
+        for words, rules in steps:
+            looser = _Judge(judge.programme._replace(rules=rules))
+            if place := next(looser.places(visit), None):
+                yield _changed(looser, visit, place, words)
+                break
+
+
+def _looser(rules: Rules) -> Iterator[list[tuple[str, Rules]]]:
+    """Each rule less strict, by more and more."""
+    for key, words in (("at_once_per_team", "for a team"), ("reports_per_week", "due in a week")):
+        if (limit := getattr(rules, key)) and limit.is_rule:
+            more = limit._replace(value=limit.value + 1)
+            yield [(f"{key} = {more.value} ({more.value} {words})", _ruled(rules, key, more))]
+    for name, limit in sorted(rules.at_once_per_inspectorate.items()):
+        if limit.is_rule:
+            more = limit._replace(value=limit.value + 1)
+            limits = {**rules.at_once_per_inspectorate, name: more}
+            changed = rules._replace(at_once_per_inspectorate=limits)
+            yield [(f"{name} in {more.value} at once", changed)]
+    for key, unit in _GAPS.items():
+        if (limit := getattr(rules, key)) and limit.is_rule:
+            shorter = dict.fromkeys(limit.value * part // 4 for part in (3, 2, 1, 0))
+            yield [
+                (f"{key} = {_time(value, unit)}", _ruled(rules, key, Limit(value)))
+                for value in shorter
+                if value < limit.value
+            ]
+    for key in ("avoid_weeks", "school_holidays"):
+        field = "avoid_weeks_limit" if key == "avoid_weeks" else key
+        limit = getattr(rules, field)
+        if limit.is_rule and limit.value:
+            yield [(f"{key} as a preference", _ruled(rules, field, limit._replace(weight=1)))]
+
+
+def _ruled(rules: Rules, key: str, limit: Limit) -> Rules:
+    return Rules(**{**rules._asdict(), key: limit})
+
+
+def _time(value: int, unit: str) -> str:
+    return f'"{value} {unit}"' if unit == "days" else f"{value} {unit}".strip()
+
+
+def _of_a_neighbour(judge: _Judge, visit: Visit, neighbours: Sequence[Visit]) -> Iterator[Change]:
+    """Another visit elsewhere: each is taken out, the visit put in its place, and it put back."""
+    for other in neighbours[:_NEIGHBOURS]:
+        asked = other._replace(start=None)
+        free = _Judge(_with(judge.programme, asked))
+        for place in islice(free.places(visit), _PLACES):
+            there = _Judge(_with(free.programme, _at(visit, place)))
+            if new := next(there.places(asked), None):
+                words = f"{other.reference} on {_day(new)} with {new.team}"
+                seated = _with(there.programme, _at(asked, new))
+                yield Change(words, seated, (visit.reference, other.reference))
+                break
+
+
+def _in_the_way(weeks: Sequence[JudgedWeek], seats: Sequence[Seat]) -> list[Visit]:
+    """The visits that may be moved and by which a rule takes some week away."""
+    names = {
+        name
+        for week in weeks
+        for option in week.options
+        for reason in option.reasons
+        if reason.is_rule
+        for name in reason.by
+    }
+    return [seat.visit for seat in seats if seat.visit.reference in names and not seat.visit.fixed]
+
+
+def _with(programme: Programme, changed: Visit) -> Programme:
+    visits = (changed if v.reference == changed.reference else v for v in programme.visits)
+    return programme._replace(visits=tuple(visits))

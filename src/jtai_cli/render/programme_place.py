@@ -1,0 +1,209 @@
+"""The weeks and teams that were chosen for a programme, how good they are, and what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from jtai_cli.privacy import safe
+from jtai_cli.programme.explaining import Left
+from jtai_cli.programme.model import Programme, Visit, dates_of
+from jtai_cli.programme.placing import Moved, Placement
+from jtai_cli.programme.reading import COLUMNS
+from jtai_cli.render.page import Fact, Grid, Headline, Lines, Page, Row
+from jtai_cli.render.parts import Object, Rows, picked
+from jtai_cli.wording import count_of, listed, short_date, short_span
+
+LEVELS = {  # what is made small, in the order of docs/reference/programme.md
+    "left": "inspections without a place",
+    "moved": "inspections that are moved",
+    "weeks_moved": "weeks by which these are moved",
+    "preferences": "preferences that are not kept, by their weights",
+    "gaps": "weeks too near to another inspection of the area",
+    "together": "inspections that start too near each other",
+    "load": "inspections that one team has more than another",
+    "weeks": "weeks from the first, of all together",
+}
+_RULES = {  # what takes a week away, by the rules' keys
+    "programme": "not within the programme",
+    "earliest": "before its earliest start",
+    "latest": "after its latest start",
+    "team": "another team's",
+    "away": "the team away",
+    "at_once_per_team": "the team taken",
+    "gap_per_team": "the team taken, or within its gap",
+    "gap_in_area": "too near another inspection of the area",
+    "days_between_starts": "too near another start",
+    "reports_per_week": "too many reports due in a week",
+    "at_once_per_inspectorate": "an inspectorate taken",
+    "avoid_weeks": "a week to avoid",
+    "school_holidays": "schools closed",
+    "after": "the order of inspections",
+}
+
+
+def place_page(placement: Placement, left: Sequence[Left]) -> Page:
+    """What is chosen, an inspection a row; what is left and what would help; how good it is."""
+    plan, references = placement.programme, set(placement.left)
+    placed = [visit for visit in plan.visits if visit.reference not in references]
+    span = short_span(plan.first, plan.last)
+    return (
+        Headline(verdict(placement), "", (Fact("Programme", span),)),
+        *([_placed(plan, placed)] if placed else []),
+        *([Grid("Moved", _MOVED, tuple(map(_moved_row, placement.moved)))] * bool(placement.moved)),
+        *(_left(each) for each in left),
+        _levels(placement),
+    )
+
+
+_MOVED = ("From", "To", "Inspection", "Why")
+
+
+def verdict(placement: Placement) -> str:
+    """How many have a place, and whether a better plan may exist."""
+    number, left = len(placement.programme.visits), len(placement.left)
+    have = "has" if number - left == 1 else "have"
+    whole = f"All {number}" if not left and number > 1 else f"{number - left} of {number}"
+    said = f"{whole} inspections {have} a week and a team"
+    if placement.is_proved:
+        return f"{said}. No plan is better."
+    why = "You broke off" if placement.stopped else "Its time ran out"
+    return f"{said}. {why} before it was proved that no plan is better."
+
+
+def _placed(plan: Programme, visits: Sequence[Visit]) -> Grid:
+    ordered = sorted(visits, key=lambda visit: (str(visit.start), visit.row))
+    columns = ("Fieldwork", "Notification", "Report due", "Team", "Inspection")
+    return Grid("Placed", columns, tuple(_row(plan, visit) for visit in ordered), foldable=(1, 2))
+
+
+def _row(plan: Programme, visit: Visit) -> Row:
+    assert visit.start
+    dates = dates_of(plan, visit.start)
+    days = map(short_date, (dates.start, dates.notified, dates.report))
+    team = _team(plan, visit)
+    return Row((*days, team, _name(visit)), kind="required" if visit.fixed else "step")
+
+
+def _team(plan: Programme, visit: Visit) -> str:
+    return visit.teams[0] if visit.teams else plan.teams[0].name
+
+
+def _name(visit: Visit) -> str:
+    return f"{safe(visit.area, is_place=True)} {safe(visit.reference)}"
+
+
+def _moved_row(moved: Moved) -> Row:
+    visit = moved.visit
+    now = f"{short_date(visit.start)}, {listed(visit.teams)}" if visit.start else "no place"
+    why = "; ".join(reason.sentence for reason in moved.why) or "so that others keep their places"
+    return Row((f"{short_date(moved.start)}, {moved.team}", now, _name(visit), why))
+
+
+def _left(left: Left) -> Lines:
+    taken = (f"{_RULES[rule]} ({number})" for rule, number in left.taken)
+    changes = "; ".join(change.words for change in left.changes)
+    return Lines(
+        f"{_name(left.visit)} has no place",
+        (
+            f"Rules take away all of {count_of(left.weeks, 'week')}: {'; '.join(taken)}.",
+            f"Any one of these would do: {changes}." if changes else _NO_CHANGE,
+        ),
+    )
+
+
+_NO_CHANGE = "No single change that was tried would do: change two rules, or its window and a rule."
+
+
+def _levels(placement: Placement) -> Grid:
+    """What was made as small as can be, first what counts most."""
+    title = "How good this is: each line counts more than all below it"
+    if placement.is_proved:
+        rows = (Row((str(each.value), LEVELS[each.name])) for each in placement.levels)
+        return Grid(title, ("Here", "As few as can be"), tuple(rows))
+    rows = (
+        Row((str(each.value), "proved" if each.is_proved else str(each.bound), LEVELS[each.name]))
+        for each in placement.levels
+    )
+    return Grid(title, ("Here", "At least", "As few as can be"), tuple(rows))
+
+
+def place_object(placement: Placement, left: Sequence[Left]) -> Object:
+    """The plan (schema ``jtai.placement/1``). ``at_least`` is what no plan can be below."""
+    plan, references = placement.programme, set(placement.left)
+    placed = [visit for visit in plan.visits if visit.reference not in references]
+    return {
+        "schema": "jtai.placement/1",
+        "start": plan.first,
+        "end": plan.last,
+        "proved": placement.is_proved,
+        "stopped": placement.stopped,
+        "placed": [_visit_object(plan, visit) for visit in placed],
+        "left": [
+            {
+                **_named(each.visit),
+                "weeks": each.weeks,
+                "taken": [{"rule": rule, "weeks": number} for rule, number in each.taken],
+                "changes": [change.words for change in each.changes],
+            }
+            for each in left
+        ],
+        "moved": [_moved_object(each) for each in placement.moved],
+        "levels": [
+            {**picked(level, "name", "value"), "at_least": level.bound, "proved": level.is_proved}
+            for level in placement.levels
+        ],
+    }
+
+
+def _named(visit: Visit) -> Object:
+    return {"reference": safe(visit.reference), "area": safe(visit.area, is_place=True)}
+
+
+def _visit_object(plan: Programme, visit: Visit) -> Object:
+    assert visit.start
+    dates = dates_of(plan, visit.start)
+    return {
+        **_named(visit),
+        "theme": visit.theme,
+        "team": _team(plan, visit),
+        "fixed": visit.fixed,
+        "notification": dates.notified,
+        "fieldwork": {"start": dates.start, "end": dates.end},
+        "report_due": dates.report,
+    }
+
+
+def _moved_object(moved: Moved) -> Object:
+    visit = moved.visit
+    return {
+        **_named(visit),
+        "from": {"fieldwork_start": moved.start, "team": moved.team},
+        "to": {"fieldwork_start": visit.start, "team": visit.teams[0] if visit.teams else None},
+        "why": [picked(reason, "rule", "sentence") for reason in moved.why],
+    }
+
+
+def place_rows(placement: Placement) -> Rows:
+    """The list again with weeks and teams filled in, in the place of the one that was read.
+
+    Our columns come first, then those of the list's own, as they are in it.
+    """
+    plan, references = placement.programme, set(placement.left)
+    own = list(dict.fromkeys(key for visit in plan.visits for key, _ in visit.more))
+    rows = (
+        (*_cells(plan, visit, visit.reference in references), *(_own(visit, own)))
+        for visit in plan.visits
+    )
+    return Rows((*COLUMNS, *own), rows)
+
+
+def _cells(plan: Programme, visit: Visit, is_left: bool) -> Iterator[object]:
+    team = "; ".join(visit.teams) if is_left else _team(plan, visit)
+    yield from (visit.reference, visit.area, visit.theme, team, visit.start)
+    yield from (visit.earliest, visit.latest, "yes" if visit.fixed else "")
+    yield from ("; ".join(visit.after), visit.notes)
+
+
+def _own(visit: Visit, columns: Sequence[str]) -> Iterator[str]:
+    cells = dict(visit.more)
+    return (cells.get(column, "") for column in columns)
