@@ -61,9 +61,8 @@ _MOVED = ("From", "To", "Inspection", "Why")
 def verdict(placement: Placement) -> str:
     """How many have a place, and whether a better plan may exist."""
     number, left = len(placement.programme.visits), len(placement.left)
-    have = "has" if number - left == 1 else "have"
     whole = f"All {number}" if not left and number > 1 else f"{number - left} of {number}"
-    said = f"{whole} inspections {have} a week and a team"
+    said = f"{whole} {'inspection has' if number == 1 else 'inspections have'} a week and a team"
     if placement.is_proved:
         return f"{said}. No plan is better."
     why = "You broke off" if placement.stopped else "Its time ran out"
@@ -101,12 +100,13 @@ def _moved_row(moved: Moved) -> Row:
 
 def _left(left: Left) -> Lines:
     taken = (f"{_RULES[rule]} ({number})" for rule, number in left.taken)
-    changes = "; ".join(change.words for change in left.changes)
+    would_do = "; ".join(change.words for change in left.changes)
+    would_help = f"Any one of these would do, all others where they are: {would_do}."
     return Lines(
         f"{_name(left.visit)} has no place",
         (
             f"Rules take away all of {count_of(left.weeks, 'week')}: {'; '.join(taken)}.",
-            f"Any one of these would do: {changes}." if changes else _NO_CHANGE,
+            would_help if left.changes else _NO_CHANGE,
         ),
     )
 
