@@ -31,7 +31,7 @@ from jtai_cli.inputs.inspections import framework_of, saved_with_options, with_o
 from jtai_cli.inputs.notes import note_day_first
 from jtai_cli.inputs.origins import with_remarks
 from jtai_cli.inputs.wanted import output_options, output_wanted
-from jtai_cli.judge.findings import CHECKS, SEVERITIES, Finding, Report, Severity
+from jtai_cli.judge.findings import CHECKS, SEVERITIES, Finding, Report
 from jtai_cli.judge.inspection_file import check_inspection
 from jtai_cli.judge.saved_plan import check_saved_plan
 from jtai_cli.outputs.answers import Answer, emit, warn
@@ -58,6 +58,9 @@ REPOSITORY = "GITHUB_WORKSPACE"  # names the folder of the repository there
 # The files to check by the names that findings bear, and folders that hold none, and why.
 Given = tuple[dict[str, Path], list[tuple[str, str]]]
 
+# What is found in a file by its name. Raises JtaiError where it cannot be judged.
+Judge = Callable[[str, Path], tuple[Finding, ...]]
+
 _HARMFUL = re.compile(f"[{HARMFUL}]")
 _IS_INSPECTION = re.compile(
     r"(?m)^[ \t]*((fieldwork_start|notification|key_contact|cases)[ \t]*=|"
@@ -72,17 +75,22 @@ def _of_codes(flag: str, help: str) -> o.Decorator:
     )
 
 
+level_options = o.options(  # which codes are told, and which make a check fail
+    o.option(
+        "--fail-level",
+        type=click.Choice(SEVERITIES),
+        default="warning",
+        show_default=True,
+        help="Exit with 1 where something as bad as this, or worse, is found.",
+    ),
+    _of_codes("--select", "Only this. Repeatable."),
+    _of_codes("--ignore", "All but this. Repeatable."),
+)
+
+
 @click.command("check", cls=Command)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=o.offer_files)
-@o.option(
-    "--fail-level",
-    type=click.Choice(SEVERITIES),
-    default="warning",
-    show_default=True,
-    help="Exit with 1 where something as bad as this, or worse, is found.",
-)
-@_of_codes("--select", "Only this. Repeatable.")
-@_of_codes("--ignore", "All but this. Repeatable.")
+@level_options
 @o.theme_option
 @o.framework_option
 @o.calendar_options
@@ -106,12 +114,18 @@ def check_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any)
     it), a folder, in which both are sought, or "-" for stdin. 'jtai rules --checks' lists the
     codes. The exit code is 1 where something was found, and 2 where a file could not be judged.
     """
-    codes = (_codes(options["select"]) or set(CHECKS)) - _codes(options["ignore"])
     # Saved plans know it by its id, if it is theirs.
     own = load_framework(options["framework"]) if options["framework"] else None
-    wanted = output_wanted(ctx)
+    asked = o.asked(ctx)
+    answer_checks(ctx, files, lambda name, path: _check(asked, name, path, own))
+
+
+def answer_checks(ctx: click.Context, files: tuple[str, ...], judge: Judge) -> None:
+    """Check files, write what is found, and leave with the exit code of a check."""
+    asked, wanted = o.asked(ctx), output_wanted(ctx)
+    codes = (_codes(asked.options["select"]) or set(CHECKS)) - _codes(asked.options["ignore"])
     found = _files(files, _in_repository if wanted.format == "github" else str)
-    report = _report(o.asked(ctx), found, codes, options["fail_level"], own)
+    report = _report(asked, found, codes, judge)
     answer = Answer(
         page=partial(report_page, report, summary=not wanted.quiet),
         object=partial(report_object, report),
@@ -128,21 +142,19 @@ def check_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any)
         ctx.exit(2 if report.not_judged else 1)
 
 
-def _report(
-    asked: o.Asked, given: Given, codes: set[str], level: Severity, own: Framework | None
-) -> Report:
+def _report(asked: o.Asked, given: Given, codes: set[str], judge: Judge) -> Report:
     judged: list[str] = []
     findings: list[Finding] = []
     files, not_judged = given
     for name, path in progress(tuple(files.items()), "Checking", quiet=asked.options["quiet"]):
         try:
-            found = _check(asked, name, path, own)
+            found = judge(name, path)
         except errors.JtaiError as error:
             not_judged.append((name, visible(str(error))))
         else:
             judged.append(name)
             findings += [finding for finding in found if finding.code in codes]
-    return Report(level, tuple(judged), tuple(findings), tuple(not_judged))
+    return Report(asked.options["fail_level"], tuple(judged), tuple(findings), tuple(not_judged))
 
 
 def _codes(given: Iterable[str]) -> set[str]:

@@ -25,6 +25,9 @@ PRIVACY = Source(
     "https://www.legislation.gov.uk/eur/2016/679/article/5",
 )
 OUR_OWN = Source("jtai", "jtai", "jtai's own: a plan that is kept should be fit to be used", None)
+PROGRAMME = Source(
+    "programme", "programme", "the rules of the programme: docs/reference/programme.md", None
+)
 BY_FRAMEWORK = Source("framework", "framework", "the framework's own rule", None)
 
 
@@ -52,11 +55,12 @@ class Finding(NamedTuple):
     cited: Source | None = None
     file: str = ""
     line: int = 0
+    is_preference: bool = False
 
     @property
     def severity(self) -> Severity:
-        """How bad it is."""
-        return CATALOGUE[self.code].severity
+        """How bad it is: a note where a rule of a programme is only a preference."""
+        return "note" if self.is_preference else CATALOGUE[self.code].severity
 
     @property
     def source(self) -> Source:
@@ -89,6 +93,20 @@ _ERRORS = {
     "plan-stale": (
         "a saved plan was made with other bank holidays than today's, and its dates would differ"
     ),
+    # Of a programme: a note where its file makes the rule a preference.
+    "outside-programme": "fieldwork is not all between the first and last day of the programme",
+    "outside-window": "fieldwork starts before the row's earliest day or after its latest",
+    "not-after": "fieldwork does not come after one that the row names in after",
+    "team-away": "a team is away on a working day of an inspection of its own",
+    "team-at-once": "a team has more inspections on one day than at_once_per_team",
+    "team-gap": "a team has fewer working days between two inspections than gap_per_team",
+    "inspectorate-at-once": "an inspectorate takes part in more at once than its limit",
+    "area-gap": "two inspections of one area are nearer to each other than gap_in_area",
+    "starts-near": "two inspections start nearer to each other than days_between_starts",
+    "reports-per-week": "more reports are due in one week than reports_per_week",
+    "week-avoided": "fieldwork starts in a week of avoid_weeks",
+    "schools-closed": "schools are closed on a working day of fieldwork",
+    "batch": "more inspections have one theme than batch",
 }
 _WARNINGS = {
     "fieldwork-end-day-off": "fieldwork ended at a weekend or on a bank holiday",
@@ -128,6 +146,9 @@ _NOTES = {
     "beyond-published-bank-holidays": "a date lies beyond the bank holidays known as published",
     "rehearsal": "the file is of a REHEARSAL: an exercise, and no inspection",
     "session-break": "an agency has less than 15 minutes between two sessions",
+    "area-twice": "an area stands more than once in the list of a programme",
+    "others-elsewhere": "other inspections are of areas that are not in the programme's list",
+    "no-date": "inspections of a programme have no date yet",
 }
 # A piece of a file that has the fault, for each code that a check looks for.
 _EXAMPLES = {
@@ -169,6 +190,22 @@ _EXAMPLES = {
     "no-keep-in-touch": 'no [[session]] with day = 2 has kind = "keep-in-touch"',
     "agency-not-met": "no [[session]] has the agency among its agencies",
     "session-break": "[[session]] to 10:30 and from 10:40, of one agency",
+    "outside-programme": "fieldwork_start 2027-07-19, end = 2027-07-20",
+    "outside-window": "fieldwork_start 2027-06-28, latest 2027-06-25",
+    "not-after": "fieldwork_start 2027-04-26, after JT2, which starts on 2027-05-10",
+    "team-away": 'away = ["2027-05-17..2027-05-21"], fieldwork_start 2027-05-17',
+    "team-at-once": "North starts on 2027-05-10 and on 2027-05-17",
+    "team-gap": "North starts on 2027-05-10 and on 2027-06-07",
+    "inspectorate-at-once": '{ "HMI Probation" = 1 }, and two of its themes at once',
+    "area-gap": "an ILACS of the area to 2027-05-07, fieldwork_start 2027-06-28",
+    "starts-near": "fieldwork_start 2027-05-10 and 2027-05-17",
+    "reports-per-week": "three that start on 2027-06-28",
+    "week-avoided": "fieldwork_start 2027-06-01, in ISO week 22",
+    "schools-closed": "fieldwork_start 2027-06-01, in half term",
+    "batch": "seven rows with one theme",
+    "area-twice": "two rows with the area Barchester",
+    "others-elsewhere": "others.csv has Borchester, and areas.csv Barchester",
+    "no-date": "fieldwork_start is blank",
 }
 # The sources of the rules that are not the framework's own.
 _SOURCES = {
@@ -198,6 +235,12 @@ _SOURCES = {
     "agency-not-met": OUR_OWN,
     "session-break": OUR_OWN,
 }
+OF_PROGRAMMES = (
+    *("outside-programme", "outside-window", "not-after", "team-away", "team-at-once", "team-gap"),
+    *("inspectorate-at-once", "area-gap", "starts-near", "reports-per-week", "week-avoided"),
+    *("schools-closed", "batch", "area-twice", "others-elsewhere", "no-date"),
+)
+_SOURCES |= dict.fromkeys(OF_PROGRAMMES, PROGRAMME)
 CATALOGUE = {
     code: Code(code, severity, meaning, _EXAMPLES.get(code, ""), _SOURCES.get(code, BY_FRAMEWORK))
     for severity, meanings in zip(SEVERITIES, (_ERRORS, _WARNINGS, _NOTES), strict=True)
