@@ -55,6 +55,24 @@ SEVERITIES = {
     "agency-not-met": "warning",
     "session-break": "note",
 }
+OF_PROGRAMMES = {
+    "outside-programme": "error",
+    "outside-window": "error",
+    "not-after": "error",
+    "team-away": "error",
+    "team-at-once": "error",
+    "team-gap": "error",
+    "inspectorate-at-once": "error",
+    "area-gap": "error",
+    "starts-near": "error",
+    "reports-per-week": "error",
+    "week-avoided": "error",
+    "schools-closed": "error",
+    "batch": "error",
+    "area-twice": "note",
+    "others-elsewhere": "note",
+    "no-date": "note",
+}
 
 
 def corpus(folder):

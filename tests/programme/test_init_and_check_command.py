@@ -1,0 +1,82 @@
+"""``jtai programme init`` and ``jtai programme check``, as they are typed."""
+
+import re
+
+import pytest
+
+from tests.harness import EXAMPLES, answers
+
+PROGRAMME = EXAMPLES / "programme/programme.toml"
+TODAY = ("--today", "2026-11-26")
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_what_init_writes_passes_its_check_and_is_not_replaced(jtai, here):
+    run = jtai("programme", "init", *TODAY)
+    assert (run.code, run.out) == (0, "")
+    assert run.err.endswith("Next: jtai programme check programme.toml\n")
+    found = jtai("programme", "check", "programme.toml", "--format", "json").json()
+    assert [each["code"] for each in found["findings"]] == ["no-date"]
+    (here / "programme.toml").unlink()
+    (here / "areas.csv").write_text("mine")
+    run = jtai("programme", "init", *TODAY)
+    assert (run.code, (here / "areas.csv").read_text()) == (2, "mine")
+    assert "areas.csv" in run.err and not (here / "programme.toml").exists()
+    assert jtai("programme", "init", "--force", *TODAY).code == 0
+
+
+def test_every_line_of_the_file_of_init_that_is_commented_out_may_be_used(jtai, here):
+    jtai("programme", "init", *TODAY)
+    before = jtai("programme", "check", "programme.toml").out
+    path = here / "programme.toml"
+    used = re.sub(r"(?m)^# (away|\w+_\w+|batch) =", r"\1 =", path.read_text())
+    assert used.count("\n# ") < path.read_text().count("\n# ") - 8
+    path.write_text(used)
+    run = jtai("programme", "check", "programme.toml")
+    assert (run.code, run.out) == (0, before)  # the values are the defaults
+
+
+def test_a_clash_has_its_row_and_what_to_do(jtai, here):
+    text = PROGRAMME.read_text().replace("others =", "# ").replace("terms =", "# ")
+    (here / "programme.toml").write_text(text)
+    rows = "JT1,Barchester,North,2027-04-26\nJT2,Wessex,North,2027-05-10\n"
+    (here / "areas.csv").write_text(f"reference,area,team,fieldwork_start\n{rows}")
+    run = jtai("programme", "check", "programme.toml", "--select", "team-at-once")
+    assert run.code == 1
+    assert run.out.startswith(
+        "areas.csv:3: error team-at-once: North has JT1 and JT2 at once, Fri 23 to Fri 30 Apr 2027."
+    )
+    assert "What to do: Move JT2 to " in run.out and ", or give JT2 to South." in run.out
+    assert (
+        jtai("programme", "check", "programme.toml", "--ignore", "team-at-once,team-away").code == 0
+    )
+    github = jtai("programme", "check", "programme.toml", "--format", "github")
+    assert "::error file=areas.csv,line=3" in github.out
+
+
+def test_what_cannot_be_read_is_not_judged_and_says_its_row(jtai, here):
+    text = PROGRAMME.read_text().replace("others =", "# ").replace("terms =", "# ")
+    (here / "programme.toml").write_text(text)
+    (here / "areas.csv").write_text("reference,area,fieldwork_start\nJT1,Barchester,2027-05-03\n")
+    run = jtai("programme", "check", "programme.toml")
+    assert (run.code, run.out) == (2, "0 files checked. 1 file not judged.\n")
+    assert "areas.csv, row 2" in run.err and "bank holiday" in run.err
+    assert jtai("programme", "check", "-").code == 2
+
+
+def test_the_inspections_since_2022_raise_what_can_be_explained(jtai, here):
+    """28 published ones, their real weeks fixed, with three teams of which any may do each."""
+    real = [row for row in answers("letters.csv") if row["fieldwork_start"] >= "2022-03-28"]
+    rows = [f'L{n},"{row["area"]}",{row["fieldwork_start"]},yes' for n, row in enumerate(real, 1)]
+    teams = "".join(f'[[teams]]\nname = "{name}"\n' for name in ("A", "B", "C"))
+    text = 'start = 2022-04-04\nend = 2025-03-28\nareas = "areas.csv"\n'
+    (here / "programme.toml").write_text(text + teams)
+    heading = "reference,area,fieldwork_start,fixed"
+    (here / "areas.csv").write_text("\n".join((heading, *rows)) + "\n")
+    found = jtai("programme", "check", "programme.toml", "--format", "json").json()["findings"]
+    assert [(each["severity"], each["code"], each["message"]) for each in found] == []
