@@ -72,6 +72,7 @@ IN_EVERY_FORMAT = {
     f"{WEEKS} --terms weeks/term-dates.toml --others weeks/other-inspections.csv": [
         *("read weeks/term-dates.toml", "read weeks/other-inspections.csv"),
     ],
+    f"programme check {PROGRAMME}": OF_PROGRAMME,
     f"programme show {PROGRAMME}": OF_PROGRAMME,
     f"compare {PROGRAMME} {PROGRAMME}": OF_PROGRAMME,
     f"notice --fieldwork {MONDAY}": [],
@@ -108,6 +109,11 @@ ONCE = [
         [f"read {ONE}", "write summary.md"],
     ),
     ("init new.toml", {}, [UNFINISHED, "write new.toml"]),
+    (
+        "programme init ci",
+        {},
+        ["write ci/UNFINISHED", "write ci/areas.csv", "write ci/programme.toml"],
+    ),
     (
         f"record {ONE} case-audits 2027-03-03 --today 2027-07-01",
         {},

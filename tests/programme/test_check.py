@@ -274,7 +274,7 @@ def test_advice_that_is_taken_mends_the_error_and_makes_no_other(made):
         for move in re.findall(r"(?:[Mm]ove|give) (V\d) to (\w+(?: \d+ \w+ 2027)?)", each.fix):
             assert each.severity == "error"
             after = errors_of(taken(made, *move))
-            assert (each.code, each.line, each.message) not in after
+            assert (each.code, each.line) not in {one[:2] for one in after}
             assert {one[:2] for one in after} <= {one[:2] for one in before}
 
 

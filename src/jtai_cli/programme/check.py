@@ -317,9 +317,9 @@ def _finding(programme: Programme, breach: Breach, fix: str) -> Finding:
 
 
 class Search:
-    """Looks for a single move that mends a breach, and tries no more than ``left`` in all."""
+    """Looks for a single move that mends a breach, and looks at ``left`` visits and no more."""
 
-    def __init__(self, programme: Programme, left: int = 3000) -> None:
+    def __init__(self, programme: Programme, left: int = 20_000) -> None:
         self.programme, self.left = programme, left
         self.weeks: tuple[Dates, ...] | None = None
         self.dated = tuple(each for each in programme.visits if each.start)
@@ -359,18 +359,18 @@ class Search:
     def _does(self, moved: Visit) -> bool:
         """Whether a visit breaks no rule there with those that have a date near it."""
         assert moved.start
-        self.left -= 1
-        if self.left < 0:
+        if self.left <= 0:
             return False
         gap = self.programme.rules.gap_in_area
         reach = dt.timedelta(days=150 + (gap.value if gap.is_rule else 0))
-        near = (
+        near = [
             each
             for each in self.dated
             if each.reference != moved.reference
             and each.start
             and (abs(each.start - moved.start) <= reach or _is_after(each, moved))
-        )
+        ]
+        self.left -= len(near) + 1
         tried = self.programme._replace(visits=(*near, moved))
         return not any(
             each.limit.is_rule and moved in (each.visit, *each.others) for each in breaches(tried)
