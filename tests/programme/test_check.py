@@ -298,3 +298,10 @@ def test_an_inspectorate_that_does_not_take_part_is_not_counted(number):
     two = [visit(f"V{n}", "2027-06-28", (), theme=themes) for n in (1, 2)]
     rules = {"at_once_per_inspectorate": {"HMI Probation": Limit(1)}, "days_between_starts": None}
     assert found(*two, rules=rules) == [(2, "inspectorate-at-once")] * number
+
+
+def test_a_move_is_not_offered_that_leaves_what_comes_after_it_behind():
+    first = visit("V1", "2027-02-01", (), earliest=day("2027-11-08"))
+    assert check(programme(first))[0].fix == "Move V1 to Monday 8 November 2027."
+    (early,) = check(programme(first, visit("V2", "2027-03-01", (), after=("V1",))))
+    assert (early.code, early.fix[:14]) == ("outside-window", "No single move")
