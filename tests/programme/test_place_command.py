@@ -1,7 +1,6 @@
 """``jtai programme place`` and ``explain``, as they are typed."""
 
 import csv
-import importlib.util
 import io
 import json
 import os
@@ -103,9 +102,10 @@ def test_without_time_that_is_said(jtai, written, monkeypatch):
 
 
 def test_without_the_engine_it_says_what_to_install(jtai, monkeypatch, written):
-    find = importlib.util.find_spec
-    gone = lambda name, *more: None if name == "highspy" else find(name, *more)  # noqa: E731
-    monkeypatch.setattr("jtai_cli.commands.programme_place.find_spec", gone)
+    monkeypatch.delitem(sys.modules, "jtai_cli.programme.placing", raising=False)
+    monkeypatch.delitem(sys.modules, "jtai_cli.programme.formulation", raising=False)
+    monkeypatch.delitem(sys.modules, "jtai_cli.programme.engine", raising=False)
+    monkeypatch.setitem(sys.modules, "highspy", None)
     run = jtai("programme", "place", written(*TWO))
     assert run.code == 2
     assert run.err.count("\n") == 1

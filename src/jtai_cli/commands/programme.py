@@ -7,10 +7,10 @@ import click
 from jtai_cli.inputs.group import LoadingGroup
 
 COMMANDS = {
-    "place": "Weeks and teams for the inspections that have none, the best there are.",
-    "explain": "What speaks against each week for one inspection.",
     "init": "A commented file of settings and a list, to start from.",
     "check": "Do its weeks and teams go together? Each clash with what to do.",
+    "place": "Weeks and teams for the inspections that have none, the best there are.",
+    "explain": "What speaks against each week for one inspection.",
     "show": "Every inspection with its dates, the load, and the weeks of teams and areas.",
     "calendar": "Calendars for the teams or the areas, and their next edition.",
 }
@@ -28,9 +28,9 @@ def programme_command() -> None:
 
     \b
     Examples:
-      jtai programme place programme.toml -o placed.csv
       jtai programme init
       jtai programme check programme.toml
+      jtai programme place programme.toml -o placed.csv
       jtai programme show programme.toml
       jtai programme calendar programme.toml --split-by team -o calendars
     """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,6 @@ from jtai_cli.programme.model import Programme
 if TYPE_CHECKING:
     from jtai_cli.programme.placing import Placement
 
-ENGINE = "highspy"
 LONGEST = 86_400  # seconds
 MOST_SEED = 2**31 - 1
 
@@ -88,12 +86,13 @@ def _placed(
     programme: Programme, keep: Programme | None, wanted: Wanted, seconds: int | None, seed: int
 ) -> Placement:
     """What the engine finds. Raises BadValue where it is not installed."""
-    if find_spec(ENGINE) is None:
+    try:
+        from jtai_cli.programme.placing import place  # only here is the engine needed
+    except ModuleNotFoundError:
         raise BadValue(
-            f"placing needs the engine {ENGINE}, which is not installed. "
+            "placing needs an engine, highspy, which is not installed. "
             'Install it: pip install "jtai-cli[programme]".'
-        )
-    from jtai_cli.programme.placing import place
+        ) from None
     from jtai_cli.render.programme_place import LEVELS
 
     with one_line(quiet=wanted.quiet) as say:
