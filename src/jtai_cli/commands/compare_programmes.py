@@ -31,7 +31,7 @@ def are_programmes(a: str, b: str) -> bool:
 
 def compare_programmes(ctx: click.Context, asked: Asked, a: str, b: str) -> None:
     """Write what moves between two programmes."""
-    for name in ("steps", "terms"):
+    for name in ("steps", "terms", "others"):
         if is_typed(ctx, name):
             raise click.UsageError(f"--{name} is of inspections. Leave it out for programmes.")
     old, new = (timetable(read_programme(asked, Path(name))) for name in (a, b))
@@ -43,3 +43,5 @@ def compare_programmes(ctx: click.Context, asked: Asked, a: str, b: str) -> None
     )
     emit(answer, wanted)
     warn(wanted)
+    if asked.options["exit_code"] and found.changes:
+        ctx.exit(1)
