@@ -71,6 +71,42 @@ def test_what_cannot_be_read_is_not_judged_and_says_its_row(jtai, here):
     assert jtai("programme", "check", "-").code == 2
 
 
+def clash_of_probation(here, name):
+    """Two with HMI Probation at once, and a limit of one that is written under a name."""
+    limit = f"[rules]\nat_once_per_inspectorate = {{ {name} }}\n"
+    text = PROGRAMME.read_text().replace("others =", "# ").replace("terms =", "# ")
+    (here / "programme.toml").write_text(text.replace("[rules]\n", limit))
+    rows = "JT1,Barchester,North,2027-06-14\nJT2,Wessex,South,2027-06-14\n"
+    rows = rows.replace(",2027", ",domestic-abuse,2027")
+    (here / "areas.csv").write_text(f"reference,area,team,theme,fieldwork_start\n{rows}")
+
+
+@pytest.mark.parametrize("name", ["HMI Probation", "hmi probation", "HMIP"])
+def test_an_inspectorate_is_known_by_each_of_its_names(jtai, here, name):
+    clash_of_probation(here, f'"{name}" = 1')
+    run = jtai("programme", "check", "programme.toml")
+    assert "error inspectorate-at-once: HMI Probation takes part in JT1 and JT2" in run.out
+    run = jtai("programme", "explain", "programme.toml", "JT2", "--format", "json")
+    assert '"HMI Probation takes part in JT1 then (at most 1 at once)"' in run.out
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        (
+            '"HMI Probaton" = 1',
+            "there is no inspectorate 'HMI Probaton'. Did you mean HMI Probation?",
+        ),
+        ('"HMI Probation" = 1, HMIP = 2', "'HMIP' is HMI Probation, which stands twice."),
+    ],
+)
+def test_an_inspectorate_that_no_theme_knows_is_refused(jtai, here, limits, said):
+    clash_of_probation(here, limits)
+    run = jtai("programme", "check", "programme.toml")
+    assert run.code == 2
+    assert f"programme.toml: rules.at_once_per_inspectorate: {said}" in run.err.replace('"', "'")
+
+
 # Published inspections of May 2022 to January 2025, their weeks fixed, for one team alone. With
 # notice of 10 working days and a week of fieldwork it is needed twice at once where starts are two
 # weeks apart, and had less than five working days between where they are three or four.

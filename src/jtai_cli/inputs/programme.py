@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from jtai_cli.days.working_calendar import WorkingCalendar
-from jtai_cli.errors import BadValue, FileTrouble, JtaiError
+from jtai_cli.errors import BadValue, FileTrouble, JtaiError, UnknownName
 from jtai_cli.inputs.files import LARGEST_TOML, beside, read_text
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.inspections import SHEETS
@@ -14,9 +14,10 @@ from jtai_cli.inputs.notes import note
 from jtai_cli.inputs.options import Asked
 from jtai_cli.inputs.rows import rows_of, valued_rows, values_of
 from jtai_cli.inputs.schools import schools_in, within_a_year
+from jtai_cli.judge.inspectorates import one_name
 from jtai_cli.plan.deadlines import first_day_of_fieldwork
 from jtai_cli.plan.inspection import calendar_of
-from jtai_cli.programme.model import Other, Programme, Visit
+from jtai_cli.programme.model import Limit, Other, Programme, Rules, Visit
 from jtai_cli.programme.reading import (
     COLUMNS,
     DATES,
@@ -27,9 +28,10 @@ from jtai_cli.programme.reading import (
     read_programme_file,
     read_visit,
 )
+from jtai_cli.programme.timetable import WITHOUT_THEME
 from jtai_cli.rules.areas import area_key
 from jtai_cli.rules.frameworks import framework_for
-from jtai_cli.wording import listed_in_part
+from jtai_cli.wording import listed_in_part, shown
 
 
 def names_programme(name: str) -> bool:
@@ -66,6 +68,7 @@ def read_programme(asked: Asked, path: Path) -> Programme:
         list_file=str(areas),
     )
     _check_themes(programme)
+    programme = programme._replace(rules=_named(programme))
     if given.others:
         file = _beside(path, given.others, "others")
         return programme._replace(others=_others(file, programme.visits))
@@ -122,6 +125,27 @@ def _check_themes(programme: Programme) -> None:
         except JtaiError as error:
             where = f"{programme.list_file}, row {visit.row}: theme"
             raise BadValue(str(error), where=where) from None
+
+
+def _named(programme: Programme) -> Rules:
+    """The rules with each inspectorate under the name that the frameworks give it.
+
+    Raises BadValue for one that takes part in no theme, and for one that is written twice.
+    """
+    days = (programme.first, *(visit.start for visit in programme.visits if visit.start))
+    frameworks = [programme.framework] if programme.framework else map(framework_for, days)
+    themes = (theme.inspectorates for framework in frameworks for theme in framework.themes)
+    known = {one_name(name): name for names in (WITHOUT_THEME, *themes) for name in names}
+    limits: dict[str, Limit] = {}
+    where = f"{programme.file}: rules.at_once_per_inspectorate"
+    for written, limit in programme.rules.at_once_per_inspectorate.items():
+        name = known.get(one_name(written))
+        if name is None:
+            raise BadValue(str(UnknownName("inspectorate", written, known.values())), where=where)
+        if name in limits:
+            raise BadValue(f"{shown(written)} is {name}, which stands twice.", where=where)
+        limits[name] = limit
+    return programme.rules._replace(at_once_per_inspectorate=limits)
 
 
 def _others(path: Path, visits: Iterable[Visit]) -> tuple[Other, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from jtai_cli.days.periods import Span
+from jtai_cli.judge.inspectorates import one_name
 from jtai_cli.programme.limits import (
     Cap,
     Days,
@@ -123,7 +124,7 @@ def of_caps(
         there = _sharing(programme, cap, seats)
         if len(there) >= cap.most:
             said.add((cap.rule, cap.whose))
-            yield Reason(cap.rule, _full(cap, there), cap.weight is None, tuple(there))
+            yield Reason(cap.rule, _full(programme, cap, there), cap.weight is None, tuple(there))
 
 
 def reasons(
@@ -152,7 +153,7 @@ def _sharing(programme: Programme, cap: Cap, seats: Collection[Seat]) -> list[st
     ]
 
 
-def _full(cap: Cap, there: list[str]) -> str:
+def _full(programme: Programme, cap: Cap, there: list[str]) -> str:
     """Who takes the place already."""
     names = listed_in_part(there, 4) if there else "nobody"
     few = f"at most {cap.most}"
@@ -162,6 +163,8 @@ def _full(cap: Cap, there: list[str]) -> str:
         case "reports_per_week":
             return f"the report of {names} is due in the same week ({few})"
         case "at_once_per_inspectorate":
-            return f"{cap.whose} takes part in {names} then ({few} at once)"
+            limits = programme.rules.at_once_per_inspectorate
+            who = next(name for name in limits if one_name(name) == cap.whose)
+            return f"{who} takes part in {names} then ({few} at once)"
         case _:
             return f"{names} starts too near"
