@@ -122,3 +122,15 @@ def test_a_gap_that_is_left_out_is_no_change():
     visits = [{"start": FIRST, "teams": ("North",), "fixed": True}, {"latest": dt.date(2027, 5, 4)}]
     (left,) = explained(made(visits, weeks=3, rules=rules), ["JT2"])
     assert not [change.words for change in left.changes if "gap_in_area" in change.words]
+
+
+def test_of_many_that_are_left_the_first_are_helped_and_the_others_told_of_their_weeks():
+    visits = [{"start": FIRST, "teams": ("North",)}, *[{"latest": FIRST}] * 3]
+    programme = made(visits, weeks=6)
+    whole = explained(programme, ["JT2", "JT3", "JT4"])
+    assert all(left.all_tried for left in whole)
+    first, second, third = explained(programme, ["JT2", "JT3", "JT4"], tries=9)
+    assert first.all_tried is False and first.changes == whole[0].changes[: len(first.changes)]
+    assert first.changes and not second.changes and not third.changes
+    assert not second.all_tried
+    assert [left.taken for left in (first, second, third)] == [left.taken for left in whole]

@@ -76,6 +76,27 @@ def test_what_is_left_is_named_and_what_would_help(jtai, written):
     assert (found["proved"], found["stopped"], found["moved"]) == (True, False, [])
 
 
+def test_a_programme_without_a_week_says_so(jtai, written):
+    written(*TWO[1:])
+    path = Path("programme.toml")
+    path.write_text(path.read_text().replace("2027-06-18", "2027-04-15"))  # Monday to Thursday
+    run = jtai("programme", "place", "programme.toml")
+    assert run.code == 1
+    assert "No week lies in the programme with all days of fieldwork" in run.out
+    assert "Rules take away" not in run.out
+
+
+def test_where_too_many_are_left_to_help_that_is_said(jtai, written, monkeypatch):
+    from jtai_cli.programme import explaining
+
+    monkeypatch.setattr(explaining.explained, "__defaults__", (0,))
+    run = jtai("programme", "place", written(*FULL))
+    assert "Not every change was tried" in run.out
+    assert "No single change" not in run.out
+    (left,) = jtai("programme", "place", "programme.toml", "--format", "json").json()["left"]
+    assert (left["changes"], left["all_tried"]) == ([], False)
+
+
 def test_a_change_that_is_offered_does(jtai, written):
     changed = FULL[1].replace("2027-04-26", "2027-06-01")
     assert jtai("programme", "place", written(FULL[0], changed, FULL[2])).code == 0

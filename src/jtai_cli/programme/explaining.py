@@ -6,9 +6,10 @@ tried by the same judgement.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -20,14 +21,16 @@ from jtai_cli.programme.limits import (
     seats_of,
     slot_of,
     slots_of,
+    spread_of,
     taking_part,
     teams_of,
 )
 from jtai_cli.programme.model import Limit, Programme, Rules, Visit
-from jtai_cli.programme.reasons import Reason, reasons
+from jtai_cli.programme.reasons import Reason, about, is_ruled_out, of_visit, reasons, sharing
 from jtai_cli.wording import long_date
 
 _GAPS = {"gap_per_team": "", "gap_in_area": "days", "days_between_starts": ""}
+MOST_TRIES = 4_000  # places that are tried for all that are left
 _NEIGHBOURS, _PLACES = 12, 5  # visits that are tried elsewhere, and places of each that are tried
 
 
@@ -82,13 +85,14 @@ class Change(NamedTuple):
 class Left(NamedTuple):
     """A visit without a place: of ``weeks`` so many are taken away by each rule, and the single
     ``changes`` of which each would give it one. Of one that has a date and no team its own week
-    alone is looked at.
+    alone is looked at. ``all_tried`` is false where there were too many changes to try them all.
     """
 
     visit: Visit
     weeks: int
     taken: tuple[tuple[str, int], ...]
     changes: tuple[Change, ...]
+    all_tried: bool
 
 
 class _Place(NamedTuple):
@@ -96,11 +100,29 @@ class _Place(NamedTuple):
     team: str
 
 
+class _Tries:
+    """How many places may still be tried, whoever tries them."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def spend(self) -> bool:
+        """Whether one more may be tried."""
+        self.left -= 1
+        return self.left >= 0
+
+
 class _Judge:
     """A programme with what is asked of it again and again."""
 
-    def __init__(self, programme: Programme) -> None:
-        self.programme = programme
+    def __init__(self, programme: Programme, tries: _Tries) -> None:
+        self.programme, self.tries = programme, tries
+        self.is_full = cache(self._is_full)
+        self.near = cache(self._near)
+
+    def of(self, programme: Programme) -> _Judge:
+        """The judge of a changed programme, with what tries are left."""
+        return _Judge(programme, self.tries)
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
@@ -112,31 +134,52 @@ class _Judge:
 
     @cached_property
     def caps(self) -> tuple[Cap, ...]:
-        return caps_of(self.programme, (*self.slots, *(seat.slot for seat in self.seats)))
+        slots = (*self.slots, *(seat.slot for seat in self.seats))
+        return (*caps_of(self.programme, slots), *spread_of(self.programme, slots))
+
+    def others(self, visit: Visit) -> list[Seat]:
+        """The seats of all but the visit."""
+        return [seat for seat in self.seats if seat.visit.reference != visit.reference]
+
+    def _is_full(self, cap: Cap) -> bool:
+        return len(sharing(self.programme, cap, self.seats)) >= cap.most
+
+    def _near(self, start: dt.date) -> list[Cap]:
+        slot = slot_of(self.programme, start)
+        return [cap for cap in self.caps if cap.touches(slot)]
+
+    def against(self, visit: Visit, slot: Slot, team: str) -> list[Cap]:
+        """The limits that may be gone beyond by the visit there."""
+        parts, near = taking_part(self.programme, visit), self.near(slot.dates.start)
+        return [cap for cap in near if cap.concerns(visit, parts, team) and self.is_full(cap)]
 
     def weeks(self, visit: Visit, slots: Sequence[Slot]) -> Iterator[JudgedWeek]:
         """These weeks, judged for the visit with all others where they are."""
-        others = [seat for seat in self.seats if seat.visit.reference != visit.reference]
-        teams, parts = teams_of(self.programme, visit), taking_part(self.programme, visit)
+        others, part = self.others(visit), about(self.programme, visit)
         for slot in slots:
-            near = [cap for cap in self.caps if cap.touches(slot)]
             options = []
-            for team in teams:
-                caps = [cap for cap in near if cap.concerns(visit, parts, team)]
-                found = reasons(self.programme, Seat(visit, slot, team), others, caps)
+            for team in teams_of(self.programme, visit):
+                seat = Seat(visit, slot, team)
+                found = reasons(part, seat, others, self.against(visit, slot, team))
                 options.append(Option(team, found))
             yield JudgedWeek(slot, tuple(options))
 
-    def own_weeks(self, visit: Visit) -> Iterator[JudgedWeek]:
+    def own_slots(self, visit: Visit) -> tuple[Slot, ...]:
         """The weeks in which it may be: that of its date, where it has one, or every week."""
-        slots = (slot_of(self.programme, visit.start),) if visit.start else self.slots
-        return self.weeks(visit, slots)
+        return (slot_of(self.programme, visit.start),) if visit.start else self.slots
 
     def places(self, visit: Visit) -> Iterator[_Place]:
-        """Where it breaks no rule, in order of the weeks."""
-        for week in self.own_weeks(visit):
-            for option in week.possible:
-                yield _Place(week.slot, option.team)
+        """Where it breaks no rule, in order of the weeks, as long as tries are left."""
+        others, part = self.others(visit), about(self.programme, visit)
+        for slot in self.own_slots(visit):
+            if any(each.is_rule for each in of_visit(part, visit, slot)):
+                continue
+            for team in teams_of(self.programme, visit):
+                seat = Seat(visit, slot, team)
+                if not self.tries.spend():
+                    return
+                if not is_ruled_out(part, seat, others, self.against(visit, slot, team)):
+                    yield _Place(slot, team)
 
 
 def judged_weeks(programme: Programme, visit: Visit) -> tuple[JudgedWeek, ...]:
@@ -144,27 +187,33 @@ def judged_weeks(programme: Programme, visit: Visit) -> tuple[JudgedWeek, ...]:
 
     All others stay where they are; where it is itself does not matter.
     """
-    judge = _Judge(programme)
+    judge = _Judge(programme, _Tries(0))
     return tuple(judge.weeks(visit, judge.slots))
 
 
-def explained(programme: Programme, references: Sequence[str]) -> tuple[Left, ...]:
-    """Why those are left, and what would help each of them."""
-    judge = _Judge(programme)
+def explained(
+    programme: Programme, references: Sequence[str], tries: int = MOST_TRIES
+) -> tuple[Left, ...]:
+    """Why those are left, and what would help each of them.
+
+    At most so many places are tried for all of them together, the first in the list first.
+    """
+    judge = _Judge(programme, _Tries(tries))
     return tuple(_left(judge, visit) for visit in programme.visits if visit.reference in references)
 
 
 def _left(judge: _Judge, visit: Visit) -> Left:
-    weeks = tuple(judge.own_weeks(visit))
+    weeks = tuple(judge.weeks(visit, judge.own_slots(visit)))
     taken = Counter(rule for week in weeks for rule in week.ruled_out_by)
     by_number = sorted(taken.items(), key=lambda each: (-each[1], each[0]))
-    neighbours = _in_the_way(weeks, judge.seats)
-    changes = (
-        *_of_its_row(judge, visit),
-        *_of_the_rules(judge, visit),
-        *_of_a_neighbour(judge, visit, neighbours),
-    )
-    return Left(visit, len(weeks), tuple(by_number), changes)
+    changes = tuple(_changes(judge, visit, weeks)) if judge.tries.left > 0 else ()
+    return Left(visit, len(weeks), tuple(by_number), changes, judge.tries.left > 0)
+
+
+def _changes(judge: _Judge, visit: Visit, weeks: Sequence[JudgedWeek]) -> Iterator[Change]:
+    yield from _of_its_row(judge, visit)
+    yield from _of_the_rules(judge, visit)
+    yield from _of_a_neighbour(judge, visit, _in_the_way(weeks, judge.seats))
 
 
 def _of_its_row(judge: _Judge, visit: Visit) -> Iterator[Change]:
@@ -203,7 +252,7 @@ def _of_the_rules(judge: _Judge, visit: Visit) -> Iterator[Change]:
     """A rule that is less strict, each by as little as does."""
     for steps in _looser(judge.programme.rules):
         for words, rules in steps:
-            looser = _Judge(judge.programme._replace(rules=rules))
+            looser = judge.of(judge.programme._replace(rules=rules))
             if place := next(looser.places(visit), None):
                 yield _changed(looser, visit, place, words)
                 break
@@ -248,9 +297,9 @@ def _of_a_neighbour(judge: _Judge, visit: Visit, neighbours: Sequence[Visit]) ->
     """Another visit elsewhere: each is taken out, the visit put in its place, and it put back."""
     for other in neighbours[:_NEIGHBOURS]:
         asked = other._replace(start=None)
-        free = _Judge(_with(judge.programme, asked))
+        free = judge.of(_with(judge.programme, asked))
         for place in islice(free.places(visit), _PLACES):
-            there = _Judge(_with(free.programme, _at(visit, place)))
+            there = judge.of(_with(free.programme, _at(visit, place)))
             if new := next(there.places(asked), None):
                 words = f"{other.reference} on {_day(new)} with {new.team}"
                 seated = _with(there.programme, _at(asked, new))

@@ -29,7 +29,7 @@ from jtai_cli.programme.limits import (
     teams_of,
 )
 from jtai_cli.programme.model import Programme, Visit
-from jtai_cli.programme.reasons import Reason, away, of_area, of_order, of_visit, of_week
+from jtai_cli.programme.reasons import Reason, about, away, of_area, of_order, of_visit, of_week
 from jtai_cli.programme.worth import gaps_in_areas, wanted_gap, week_cost, weeks_from, weeks_nearer
 
 
@@ -139,8 +139,8 @@ def _opened(task: Task, visit: Visit, free: list[int], kept: Seat | None) -> Ope
     if visit.start:
         may = [by_start[visit.start]]
     else:
-        near, about = _near(task, visit), _about(programme, visit)
-        may = [n for n in free if not _is_ruled_out(_alone(about, visit, task.slots[n], near))]
+        near, part = _near(task, visit), about(programme, visit)
+        may = [n for n in free if not _is_ruled_out(_alone(part, visit, task.slots[n], near))]
     return Open(visit, kind, tuple(n for n in may if task.teams[n] & set(names)), before)
 
 
@@ -154,12 +154,6 @@ def _near(task: Task, visit: Visit) -> list[Seat]:
         or seat.visit.reference in visit.after
         or visit.reference in seat.visit.after
     ]
-
-
-def _about(programme: Programme, visit: Visit) -> Programme:
-    """The programme with those other inspections alone that are of the visit's area."""
-    key = area_key(visit.area)
-    return programme._replace(others=tuple(o for o in programme.others if area_key(o.area) == key))
 
 
 def _alone(programme: Programme, visit: Visit, slot: Slot, seats: list[Seat]) -> Iterator[Reason]:
@@ -317,11 +311,11 @@ def _near_in_areas(task: Task, model: Model) -> Sum:
     for number, each in enumerate(task.asked):
         if not each.visit.start:
             areas[area_key(each.visit.area)].append(number)
-            about, near = _about(programme, each.visit), _near(task, each.visit)
-            there = sum(weeks for _, weeks in gaps_in_areas(about, near))
+            part, near = about(programme, each.visit), _near(task, each.visit)
+            there = sum(weeks for _, weeks in gaps_in_areas(part, near))
             for slot in each.slots:
                 seats = [*near, Seat(each.visit, task.slots[slot], None)]
-                weeks = sum(weeks for _, weeks in gaps_in_areas(about, seats)) - there
+                weeks = sum(weeks for _, weeks in gaps_in_areas(part, seats)) - there
                 if weeks:
                     goal[model.at[number, slot]] = weeks
     for numbers in areas.values():

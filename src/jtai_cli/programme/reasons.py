@@ -13,7 +13,6 @@ from jtai_cli.programme.limits import (
     Seat,
     Slot,
     area_key,
-    spread_of,
     taking_part,
     teams_of,
 )
@@ -121,7 +120,7 @@ def of_caps(
         is_said = cap.rule == "gap_in_area" or (cap.rule, cap.whose) in said
         if is_said or not (cap.touches(seat.slot) and cap.concerns(seat.visit, parts, seat.team)):
             continue
-        there = _sharing(programme, cap, seats)
+        there = sharing(programme, cap, seats)
         if len(there) >= cap.most:
             said.add((cap.rule, cap.whose))
             yield Reason(cap.rule, _full(programme, cap, there), cap.weight is None, tuple(there))
@@ -131,20 +130,38 @@ def reasons(
     programme: Programme, seat: Seat, seats: Sequence[Seat], caps: Sequence[Cap]
 ) -> tuple[Reason, ...]:
     """All that is said against a seat while ``seats`` are taken by the others, rules first."""
-    visit, slot = seat.visit, seat.slot
-    spread = spread_of(programme, [slot, *(each.slot for each in seats)])
-    found = (
-        *of_visit(programme, visit, slot),
-        *of_week(programme, slot),
-        *of_order(visit, slot, seats),
-        *of_area(programme, visit, slot, seats),
-        *(of_team(programme, visit, seat.team, slot) if seat.team else ()),
-        *of_caps(programme, seat, seats, [*caps, *spread]),
-    )
+    found = _reasons(programme, seat, seats, caps)
     return tuple(sorted(found, key=lambda each: not each.is_rule))
 
 
-def _sharing(programme: Programme, cap: Cap, seats: Collection[Seat]) -> list[str]:
+def is_ruled_out(
+    programme: Programme, seat: Seat, seats: Sequence[Seat], caps: Sequence[Cap]
+) -> bool:
+    """Whether a rule is among the reasons against a seat: quicker than to have all of them."""
+    rules = [cap for cap in caps if cap.weight is None]
+    return any(each.is_rule for each in _reasons(programme, seat, seats, rules))
+
+
+def _reasons(
+    programme: Programme, seat: Seat, seats: Sequence[Seat], caps: Sequence[Cap]
+) -> Iterator[Reason]:
+    visit, slot = seat.visit, seat.slot
+    yield from of_visit(programme, visit, slot)
+    yield from of_week(programme, slot)
+    yield from of_order(visit, slot, seats)
+    yield from of_area(programme, visit, slot, seats)
+    yield from of_team(programme, visit, seat.team, slot) if seat.team else ()
+    yield from of_caps(programme, seat, seats, caps)
+
+
+def about(programme: Programme, visit: Visit) -> Programme:
+    """The programme with those other inspections alone that are of the visit's area."""
+    key = area_key(visit.area)
+    return programme._replace(others=tuple(o for o in programme.others if area_key(o.area) == key))
+
+
+def sharing(programme: Programme, cap: Cap, seats: Collection[Seat]) -> list[str]:
+    """The references of those that a limit counts."""
     return [
         each.visit.reference
         for each in seats

@@ -102,16 +102,20 @@ def _left(left: Left) -> Lines:
     taken = (f"{_RULES[rule]} ({number})" for rule, number in left.taken)
     would_do = "; ".join(change.words for change in left.changes)
     would_help = f"Any one of these would do, all others where they are: {would_do}."
+    no_change = _NO_CHANGE if left.all_tried else _NOT_TRIED
+    by_rules = f"Rules take away all of {count_of(left.weeks, 'week')}: {'; '.join(taken)}."
     return Lines(
         f"{_name(left.visit)} has no place",
         (
-            f"Rules take away all of {count_of(left.weeks, 'week')}: {'; '.join(taken)}.",
-            would_help if left.changes else _NO_CHANGE,
+            by_rules if left.weeks else _NO_WEEKS,
+            would_help if left.changes else no_change,
         ),
     )
 
 
+_NO_WEEKS = "No week lies in the programme with all days of fieldwork: start and end are too near."
 _NO_CHANGE = "No single change that was tried would do: change two rules, or its window and a rule."
+_NOT_TRIED = "Not every change was tried, as too many have no place: help some, and place again."
 
 
 def _levels(placement: Placement) -> Grid:
@@ -144,6 +148,7 @@ def place_object(placement: Placement, left: Sequence[Left]) -> Object:
                 "weeks": each.weeks,
                 "taken": [{"rule": rule, "weeks": number} for rule, number in each.taken],
                 "changes": [change.words for change in each.changes],
+                "all_tried": each.all_tried,
             }
             for each in left
         ],
