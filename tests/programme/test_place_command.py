@@ -119,6 +119,11 @@ def test_without_time_that_is_said(jtai, written, monkeypatch):
     run = jtai("programme", "place", written(*TWO), "--time-limit", "5")
     assert run.code == 1
     assert "Its time ran out before it was proved" in run.out
+    # Nothing was looked for, so that no rule is said to take its weeks away.
+    assert "JT2. More may have one: the search ended too early to say why." in run.out
+    assert "Rules take away" not in run.out
+    found = jtai("programme", "place", "programme.toml", "--time-limit", "5", "--format", "json")
+    assert found.json()["left"] == [{"reference": "JT2", "area": "Borsetshire"}]
     assert "another run may give another plan" in run.err
 
 

@@ -70,7 +70,8 @@ def place_command(ctx: click.Context, /, file: Path, **options: Any) -> None:
     from jtai_cli.programme.explaining import explained
     from jtai_cli.render.programme_place import place_object, place_page, place_rows
 
-    left = explained(placement.programme, placement.left)
+    asks_why = placement.left if placement.is_left_proved else ()
+    left = explained(placement.programme, asks_why)
     answer = Answer(
         page=partial(place_page, placement, left),
         object=partial(place_object, placement, left),
@@ -78,7 +79,7 @@ def place_command(ctx: click.Context, /, file: Path, **options: Any) -> None:
     )
     emit(answer, wanted)
     warn(wanted, notes=_notes(placement))
-    if left:
+    if placement.left:
         ctx.exit(1)
 
 

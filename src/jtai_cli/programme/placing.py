@@ -63,6 +63,11 @@ class Placement(NamedTuple):
     stopped: bool
 
     @property
+    def is_left_proved(self) -> bool:
+        """Whether no plan places more."""
+        return self.levels[0].is_proved
+
+    @property
     def is_proved(self) -> bool:
         """Whether no plan is better."""
         return all(level.is_proved for level in self.levels)

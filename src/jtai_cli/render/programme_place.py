@@ -11,7 +11,7 @@ from jtai_cli.programme.placing import Moved, Placement
 from jtai_cli.programme.reading import COLUMNS
 from jtai_cli.render.page import Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.parts import Object, Rows, picked
-from jtai_cli.wording import count_of, listed, short_date, short_span
+from jtai_cli.wording import count_of, listed, listed_in_part, short_date, short_span
 
 LEVELS = {  # what is made small, in the order of docs/reference/programme.md
     "left": "inspections without a place",
@@ -51,6 +51,7 @@ def place_page(placement: Placement, left: Sequence[Left]) -> Page:
         *([_placed(plan, placed)] if placed else []),
         *([Grid("Moved", _MOVED, tuple(map(_moved_row, placement.moved)))] * bool(placement.moved)),
         *(_left(each) for each in left),
+        *([] if placement.is_left_proved else [_may_be_placed(placement)]),
         _levels(placement),
     )
 
@@ -113,6 +114,12 @@ def _left(left: Left) -> Lines:
     )
 
 
+def _may_be_placed(placement: Placement) -> Lines:
+    names = listed_in_part(map(safe, placement.left))
+    return Lines("Without a place so far", (f"{names}. {_BROKEN_OFF}",))
+
+
+_BROKEN_OFF = "More may have one: the search ended too early to say why. Give it more time."
 _NO_WEEKS = "No week lies in the programme with all days of fieldwork: start and end are too near."
 _NO_CHANGE = "No single change that was tried would do: change two rules, or its window and a rule."
 _NOT_TRIED = "Not every change was tried, as too many have no place: help some, and place again."
@@ -135,6 +142,7 @@ def place_object(placement: Placement, left: Sequence[Left]) -> Object:
     """The plan (schema ``jtai.placement/1``). ``at_least`` is what no plan can be below."""
     plan, references = placement.programme, set(placement.left)
     placed = [visit for visit in plan.visits if visit.reference not in references]
+    why = {each.visit.reference: each for each in left}
     return {
         "schema": "jtai.placement/1",
         "start": plan.first,
@@ -143,20 +151,24 @@ def place_object(placement: Placement, left: Sequence[Left]) -> Object:
         "stopped": placement.stopped,
         "placed": [_visit_object(plan, visit) for visit in placed],
         "left": [
-            {
-                **_named(each.visit),
-                "weeks": each.weeks,
-                "taken": [{"rule": rule, "weeks": number} for rule, number in each.taken],
-                "changes": [change.words for change in each.changes],
-                "all_tried": each.all_tried,
-            }
-            for each in left
+            _named(visit) | (_left_object(why[visit.reference]) if visit.reference in why else {})
+            for visit in plan.visits
+            if visit.reference in references
         ],
         "moved": [_moved_object(each) for each in placement.moved],
         "levels": [
             {**picked(level, "name", "value"), "at_least": level.bound, "proved": level.is_proved}
             for level in placement.levels
         ],
+    }
+
+
+def _left_object(left: Left) -> Object:
+    return {
+        "weeks": left.weeks,
+        "taken": [{"rule": rule, "weeks": number} for rule, number in left.taken],
+        "changes": [change.words for change in left.changes],
+        "all_tried": left.all_tried,
     }
 
 
