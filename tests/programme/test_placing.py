@@ -206,3 +206,15 @@ def test_without_time_nothing_is_proved_and_the_bound_is_told():
     assert placement.left == ("JT1",)
     assert not placement.is_proved
     assert placement.levels[0] == ("left", 1, 0)
+
+
+def test_what_had_a_week_and_no_team_is_not_moved_when_it_gets_one():
+    """To have been somewhere is to have had a week and a team."""
+    keep = made(
+        [{"start": FIRST, "teams": ("North",)}, {"start": FIRST + WEEK}], teams=["North", "South"]
+    )
+    asked = made([{"start": FIRST, "teams": ("North",)}, {}], teams=["North", "South"])
+    placement = place(asked, keep=keep)
+    levels = {level.name: level.value for level in placement.levels}
+    assert (placement.moved, levels["moved"], levels["weeks_moved"]) == ((), 0, 0)
+    assert placement.programme.visits[1].start == FIRST + WEEK

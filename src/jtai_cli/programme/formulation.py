@@ -363,7 +363,7 @@ def _goals_of_keeping(task: Task, model: Model, keep: Programme) -> list[Goal]:
             stays[stay] = -1
             model.row(columns | {stay: 1}, high=0)
             model.row({doing: -1, stay: 1}, high=0)
-    kept = sum(each.visit.reference in there for each in task.asked)
+    kept = sum(bool((seat := there.get(each.visit.reference)) and seat.team) for each in task.asked)
     return [Goal("moved", stays, kept, 0), Goal("weeks_moved", weeks, 0, 0)]
 
 

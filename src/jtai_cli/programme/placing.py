@@ -146,7 +146,7 @@ def _moves(task: Task, plan: Programme, keep: Programme) -> list[int]:
     now = {seat.visit.reference: seat for seat in seats_of(plan)}
     then = [seat for seat in seats_of(keep) if seat.visit.reference in ours]
     pairs = [(seat, now.get(seat.visit.reference)) for seat in then]
-    moved = sum(_place_of(seat) != _place_of(new) or not seat.team for seat, new in pairs)
+    moved = sum(bool(seat.team) and _place_of(seat) != _place_of(new) for seat, new in pairs)
     free = [(seat, new) for seat, new in pairs if new and not ours[seat.visit.reference].start]
     return [moved, sum(weeks_apart(seat.slot, new.slot) for seat, new in free)]
 
@@ -198,7 +198,7 @@ def _moved(plan: Programme, keep: Programme) -> Iterator[Moved]:
     now = {seat.visit.reference: seat for seat in seats}
     for visit in plan.visits:
         old = before.get(visit.reference)
-        if old and _place_of(old) != _place_of(now.get(visit.reference)):
+        if old and old.team and _place_of(old) != _place_of(now.get(visit.reference)):
             others = [seat for seat in seats if seat.visit.reference != visit.reference]
             there = Seat(visit._replace(teams=()), old.slot, old.team)
             why = tuple(each for each in reasons(plan, there, others, caps) if each.is_rule)
