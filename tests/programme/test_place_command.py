@@ -76,6 +76,17 @@ def test_what_is_left_is_named_and_what_would_help(jtai, written):
     assert (found["proved"], found["stopped"], found["moved"]) == (True, False, [])
 
 
+def test_with_the_list_alone_stderr_says_how_good_it_is_and_what_is_left(jtai, written):
+    run = jtai("programme", "place", written(*FULL), "-o", "placed.csv")
+    assert run.code == 1
+    assert "2 of 3 inspections have a week and a team. No plan is better." in run.err
+    assert "Without a place: JT2." in run.err
+    assert "Without" not in jtai("programme", "place", "programme.toml").err  # the page has it
+    run = jtai("programme", "place", written(*TWO), "-o", "placed.csv", "--force")
+    assert "All 2 inspections have a week and a team." in run.err
+    assert "Without" not in run.err
+
+
 def test_a_programme_without_a_week_says_so(jtai, written):
     written(*TWO[1:])
     path = Path("programme.toml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,7 +79,7 @@ def place_command(ctx: click.Context, /, file: Path, **options: Any) -> None:
         rows=partial(place_rows, placement),
     )
     emit(answer, wanted)
-    warn(wanted, notes=_notes(placement))
+    warn(wanted, notes=_notes(placement, wanted))
     if placement.left:
         ctx.exit(1)
 
@@ -104,7 +105,13 @@ def _placed(
         return place(programme, keep=keep, seconds=seconds, seed=seed, progress=progress)
 
 
-def _notes(placement: Placement) -> tuple[str, ...]:
-    if placement.is_proved or placement.stopped:
-        return ()
-    return ("Where the time limit strikes, another run may give another plan.",)
+def _notes(placement: Placement, wanted: Wanted) -> Iterator[str]:
+    """What the list that is written does not say, and that a time limit struck."""
+    from jtai_cli.render.programme_place import verdict, without_place
+
+    if wanted.format == "csv":
+        yield verdict(placement)
+        if placement.left:
+            yield f"Without a place: {without_place(placement)}."
+    if not (placement.is_proved or placement.stopped):
+        yield "Where the time limit strikes, another run may give another plan."

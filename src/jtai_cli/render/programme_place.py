@@ -115,8 +115,13 @@ def _left(left: Left) -> Lines:
 
 
 def _may_be_placed(placement: Placement) -> Lines:
-    names = listed_in_part(map(safe, placement.left))
+    names = without_place(placement)
     return Lines("Without a place so far", (f"{names}. {_BROKEN_OFF}",))
+
+
+def without_place(placement: Placement) -> str:
+    """The references of those that are left, some of them where they are many."""
+    return listed_in_part(map(safe, placement.left))
 
 
 _BROKEN_OFF = "More may have one: the search ended too early to say why. Give it more time."
