@@ -218,3 +218,13 @@ def test_what_had_a_week_and_no_team_is_not_moved_when_it_gets_one():
     levels = {level.name: level.value for level in placement.levels}
     assert (placement.moved, levels["moved"], levels["weeks_moved"]) == ((), 0, 0)
     assert placement.programme.visits[1].start == FIRST + WEEK
+
+
+def test_one_keeps_its_team_where_another_that_had_the_same_comes_into_its_week():
+    there = {"start": FIRST, "teams": ("South",)}
+    later = {"start": FIRST + 4 * WEEK, "teams": ("South",)}
+    window = {"earliest": FIRST, "latest": FIRST}
+    keep = made([there, later], teams=["North", "South"])
+    placement = place(made([{}, window], teams=["North", "South"]), keep=keep)
+    assert [visit.teams for visit in placement.programme.visits] == [("South",), ("North",)]
+    assert [moved.visit.reference for moved in placement.moved] == ["JT2"]
