@@ -228,3 +228,13 @@ def test_one_keeps_its_team_where_another_that_had_the_same_comes_into_its_week(
     placement = place(made([{}, window], teams=["North", "South"]), keep=keep)
     assert [visit.teams for visit in placement.programme.visits] == [("South",), ("North",)]
     assert [moved.visit.reference for moved in placement.moved] == ["JT2"]
+
+
+def test_none_starts_on_the_day_on_which_the_one_before_it_ends():
+    # Monday 3 May is off, so that fieldwork from 4 May ends on Monday 10 May 2027.
+    before = {"earliest": dt.date(2027, 5, 4), "latest": dt.date(2027, 5, 4)}
+    after = {"earliest": dt.date(2027, 5, 10), "after": ("JT1",)}
+    rules = NO_RULES._replace(days_between_starts=Limit(1, 1))  # or 10 May would be too near
+    plan = place(made([before, after], teams=["North", "South"], rules=rules)).programme
+    starts = [visit.start for visit in plan.visits]
+    assert starts == [dt.date(2027, 5, 4), dt.date(2027, 5, 17)]
