@@ -13,7 +13,7 @@ import pytest
 
 from tests.harness import EXAMPLES, HANGS, ROOT
 
-pytest.importorskip("highspy", reason="pip install 'jtai-cli[programme]' to try the solver")
+pytest.importorskip("highspy", reason="pip install '.[programme]' to try the solver")
 
 PROGRAMME = EXAMPLES / "programme/programme.toml"
 HEADING = "reference,area,team,fieldwork_start,earliest,latest,fixed,Lead inspector,notes"
@@ -146,7 +146,7 @@ def test_without_the_engine_it_says_what_to_install(jtai, monkeypatch, written):
     run = jtai("programme", "place", written(*TWO))
     assert run.code == 2
     assert run.err.count("\n") == 1
-    assert 'pip install "jtai-cli[programme]"' in run.err
+    assert 'pip install ".[programme]"' in run.err
     assert jtai("programme", "explain", "programme.toml", "JT2").code == 0
     assert jtai("programme", "show", "programme.toml").code == 0
 

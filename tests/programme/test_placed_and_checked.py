@@ -13,7 +13,7 @@ from jtai_cli.programme.reading import read_programme_file
 from tests.harness import ROOT
 from tests.programme.made import programmes
 
-pytest.importorskip("highspy", reason="pip install 'jtai-cli[programme]' to try the solver")
+pytest.importorskip("highspy", reason="pip install '.[programme]' to try the solver")
 
 from jtai_cli.programme.placing import place
 

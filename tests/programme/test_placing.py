@@ -15,7 +15,7 @@ from tests.harness import HANGS, ROOT
 from tests.programme import brute
 from tests.programme.made import FIRST, NO_RULES, WEEK, made, programmes
 
-pytest.importorskip("highspy", reason="pip install 'jtai-cli[programme]' to try the solver")
+pytest.importorskip("highspy", reason="pip install '.[programme]' to try the solver")
 
 from jtai_cli.programme.placing import place
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from jtai_cli.outputs.progress import one_line
 from jtai_cli.programme.model import Programme
 
 if TYPE_CHECKING:
+    from jtai_cli.programme.explaining import Left
     from jtai_cli.programme.placing import Placement
 
 LONGEST = 86_400  # seconds
@@ -72,7 +74,9 @@ def place_command(ctx: click.Context, /, file: Path, **options: Any) -> None:
     from jtai_cli.render.programme_place import place_object, place_page, place_rows
 
     asks_why = placement.left if placement.is_left_proved else ()
-    left = explained(placement.programme, asks_why)
+    left: tuple[Left, ...] = ()
+    with suppress(KeyboardInterrupt):  # the plan is there, whatever is said of those left
+        left = explained(placement.programme, asks_why)
     answer = Answer(
         page=partial(place_page, placement, left),
         object=partial(place_object, placement, left),
@@ -93,7 +97,7 @@ def _placed(
     except ModuleNotFoundError:
         raise BadValue(
             "placing needs an engine, highspy, which is not installed. "
-            'Install it: pip install "jtai-cli[programme]".'
+            'Install it: pip install ".[programme]" in a checkout of the program.'
         ) from None
     from jtai_cli.render.programme_place import LEVELS
 

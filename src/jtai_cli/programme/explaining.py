@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
-from itertools import islice
+from functools import cache, cached_property, partial
+from itertools import islice, starmap
 from typing import NamedTuple
 
 from jtai_cli.programme.limits import (
@@ -196,24 +196,23 @@ def explained(
 ) -> tuple[Left, ...]:
     """Why those are left, and what would help each of them.
 
-    At most so many places are tried for all of them together, the first in the list first.
+    At most so many places are tried for all of them together: changes of the row and of the rules
+    for each, and then moves of others, the first in the list first.
     """
     judge = _Judge(programme, _Tries(tries))
-    return tuple(_left(judge, visit) for visit in programme.visits if visit.reference in references)
+    visits = [visit for visit in programme.visits if visit.reference in references]
+    alone = [(*_of_its_row(judge, visit), *_of_the_rules(judge, visit)) for visit in visits]
+    return tuple(starmap(partial(_left, judge), zip(visits, alone, strict=True)))
 
 
-def _left(judge: _Judge, visit: Visit) -> Left:
+def _left(judge: _Judge, visit: Visit, changes: tuple[Change, ...]) -> Left:
     weeks = tuple(judge.weeks(visit, judge.own_slots(visit)))
     taken = Counter(rule for week in weeks for rule in week.ruled_out_by)
     by_number = sorted(taken.items(), key=lambda each: (-each[1], each[0]))
-    changes = tuple(_changes(judge, visit, weeks)) if judge.tries.left > 0 else ()
+    if judge.tries.left > 0:
+        neighbours = _in_the_way(weeks, judge.seats)
+        changes = (*changes, *_of_a_neighbour(judge, visit, neighbours))
     return Left(visit, len(weeks), tuple(by_number), changes, judge.tries.left > 0)
-
-
-def _changes(judge: _Judge, visit: Visit, weeks: Sequence[JudgedWeek]) -> Iterator[Change]:
-    yield from _of_its_row(judge, visit)
-    yield from _of_the_rules(judge, visit)
-    yield from _of_a_neighbour(judge, visit, _in_the_way(weeks, judge.seats))
 
 
 def _of_its_row(judge: _Judge, visit: Visit) -> Iterator[Change]:

@@ -51,7 +51,7 @@ def place_page(placement: Placement, left: Sequence[Left]) -> Page:
         *([_placed(plan, placed)] if placed else []),
         *([Grid("Moved", _MOVED, tuple(map(_moved_row, placement.moved)))] * bool(placement.moved)),
         *(_left(each) for each in left),
-        *([] if placement.is_left_proved else [_may_be_placed(placement)]),
+        *([_may_be_placed(placement)] if placement.left and not left else []),
         _levels(placement),
     )
 
