@@ -342,7 +342,7 @@ def tags_in(page):
 
     That is how wide a column is at least, and the lines of a picture, which have harmless tags.
     """
-    page = re.sub(r' style="min-width:min\(\d+ch,17vw\)"', "", page)
+    page = re.sub(r' style="min-width:min\(\d+ch,\d+vw\)"', "", page)
     for tag, attributes in Browser("".join(re.findall(r"<svg.*?</svg>", page))).tags:
         assert {tag, *(name for name, _ in attributes)} <= DRAWN
     return Browser(re.sub(r"<svg.*?</svg>", "", page)).tags

@@ -13,7 +13,7 @@ from jtai_cli.days.school_year import SchoolYear
 from jtai_cli.programme.check import breaches, check
 from jtai_cli.programme.model import Limit, Other, Programme, Rules, Team, Visit, dates_of, weeks_of
 from jtai_cli.wording import long_date
-from tests.oracle.programme import broken
+from tests.programme.reckoner import broken
 
 DAY = dt.timedelta(days=1)
 RULES = Rules(

@@ -199,10 +199,11 @@ PAGE = (
 <table class="{{ "narrow" if block.narrow else "wide" }}">
 <caption>{{ heading(block) }}</caption>
 <thead><tr>
+{% set most = [17, 90 // block.columns|length]|min %}
 {% for width in widths(block) %}
 {% set column = block.columns[loop.index0] %}
 {% set mark = 'th scope="col"' if column else "td" %}
-<{{ mark|safe }} style="min-width:min({{ width + 2 }}ch,17vw)">{{ column }}</{{ mark[:2] }}>
+<{{ mark|safe }} style="min-width:min({{ width + 2 }}ch,{{ most }}vw)">{{ column }}</{{ mark[:2] }}>
 {% endfor %}
 </tr></thead>
 <tbody>
