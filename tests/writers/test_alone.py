@@ -243,3 +243,12 @@ def test_all_that_is_drawn_is_inside(drawing):
     for left, top, right, bottom in boxes(written):
         assert 0 <= left < right <= width
         assert 0 <= top < bottom <= height
+
+
+def test_no_line_of_a_month_runs_through_the_dates_of_a_bar(jtai):
+    out = jtai("plan", "2027-03-08", "--format", "svg", "-q").out
+    for words in ("Mon 22 Feb to Sun 7 Mar 2027", "Mon 8 to Fri 12 Mar 2027"):
+        before, _, _ = out.partition(f">{words}<")
+        *_, drawn, _ = before.split("<")
+        assert 'fill="#ffffff"' in drawn and "stroke" not in drawn
+        assert before.rindex("<line") < before.rindex(drawn)

@@ -26,6 +26,7 @@ PATTERNS = (
 )
 # Of a picture by itself, by kind: told apart in grey, and by pattern or outline too.
 _COLOURS = {
+    "paper": 'fill="#ffffff"',
     "day": 'fill="#ffffff" stroke="#999999"',
     "weekend": 'fill="#e6e6e6" stroke="#999999"',
     "bank-holiday": 'fill="url(#dots)" stroke="#000000"',

@@ -39,6 +39,7 @@ svg { display: block; width: 100%; height: auto; font-size: 13px; fill: var(--in
 svg[fill] { fill: #000 } /* a chart, on white */
 svg .small { font-size: 11px }
 svg .date { font-weight: bold }
+svg .paper { fill: var(--paper) }
 svg .day { fill: var(--paper); stroke: var(--line) }
 svg .weekend { fill: var(--shade); stroke: var(--line) }
 svg .bank-holiday { fill: url(#dots); stroke: var(--ink) }

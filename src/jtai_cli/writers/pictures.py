@@ -219,7 +219,9 @@ def _timeline(line: Timeline) -> tuple[tuple[int, float], list[str]]:
         words, end = short_span(each.start, each.end), left(each.end) + max(unit, _THINNEST) + 6
         width = len(words) * CHARACTER
         before = max(left(each.start) - width - 2, _LEFT)
-        parts.append(text(end if end + width <= WIDTH else before, y + 14, words))
+        x = end if end + width <= WIDTH else before
+        # So that no line of a month runs through the words.
+        parts += [box(x - 3, y + 3, width, _ROW - 6, "paper"), text(x, y + 14, words)]
         y += _ROW
     months = [day.date for day in line.days if day.date.day == 1]
     parts = [*(rule(left(day), 0, y, "month") for day in months), *parts]  # below the words
