@@ -108,6 +108,16 @@ def test_where_too_many_are_left_to_help_that_is_said(jtai, written, monkeypatch
     assert (left["changes"], left["all_tried"]) == ([], False)
 
 
+def test_what_contradicts_each_other_is_told_where_asked_for(jtai, written):
+    said = " ".join(jtai("programme", "place", written(*FULL), "--conflict").out.split())
+    assert "Not all of this can be: the rules" in said
+    ask = ("programme", "place", "programme.toml", "--format", "json")
+    # JT1 has North from 12 to 30 April, and every week that JT2 may have lies in that.
+    told = {"rules": ["at_once_per_team"], "inspections": ["JT2"]}
+    assert jtai(*ask, "--conflict").json()["conflict"] == told
+    assert jtai(*ask).json()["conflict"] is None
+
+
 def test_a_change_that_is_offered_does(jtai, written):
     changed = FULL[1].replace("2027-04-26", "2027-06-01")
     assert jtai("programme", "place", written(FULL[0], changed, FULL[2])).code == 0

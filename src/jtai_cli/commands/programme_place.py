@@ -20,6 +20,7 @@ from jtai_cli.outputs.progress import one_line
 from jtai_cli.programme.model import Programme
 
 if TYPE_CHECKING:
+    from jtai_cli.programme.conflict import Conflict
     from jtai_cli.programme.explaining import Left
     from jtai_cli.programme.placing import Placement
 
@@ -49,6 +50,11 @@ MOST_SEED = 2**31 - 1
     show_default=True,
     help="Where two plans are as good, another number may choose the other.",
 )
+@o.option(
+    "--conflict",
+    is_flag=True,
+    help="Add a smallest set of rules and inspections that contradict each other.",
+)
 @o.today_option
 @output_options("page", "object", "rows")
 @click.pass_context
@@ -77,9 +83,10 @@ def place_command(ctx: click.Context, /, file: Path, **options: Any) -> None:
     left: tuple[Left, ...] = ()
     with suppress(KeyboardInterrupt):  # the plan is there, whatever is said of those left
         left = explained(placement.programme, asks_why)
+    found = _conflict(programme, wanted) if options["conflict"] and placement.left else None
     answer = Answer(
-        page=partial(place_page, placement, left),
-        object=partial(place_object, placement, left),
+        page=partial(place_page, placement, left, found),
+        object=partial(place_object, placement, left, found),
         rows=partial(place_rows, placement),
     )
     emit(answer, wanted)
@@ -107,6 +114,16 @@ def _placed(
             say(f"Placing, step {number} of {of}: {LEVELS[name]}. Ctrl-C takes the best so far.")
 
         return place(programme, keep=keep, seconds=seconds, seed=seed, progress=progress)
+
+
+def _conflict(programme: Programme, wanted: Wanted) -> Conflict | None:
+    """A smallest contradiction; None where looking for it is broken off."""
+    from jtai_cli.programme.conflict import conflict
+
+    with suppress(KeyboardInterrupt), one_line(quiet=wanted.quiet) as say:
+        say("Looking for what contradicts each other. Ctrl-C goes on without it.")
+        return conflict(programme)
+    return None
 
 
 def _notes(placement: Placement, wanted: Wanted) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jtai_cli.privacy import safe
+from jtai_cli.programme.conflict import Conflict
 from jtai_cli.programme.explaining import Left
 from jtai_cli.programme.model import Programme, Visit, dates_of
 from jtai_cli.programme.placing import Moved, Placement
@@ -41,7 +42,9 @@ _RULES = {  # what takes a week away, by the rules' keys
 }
 
 
-def place_page(placement: Placement, left: Sequence[Left]) -> Page:
+def place_page(
+    placement: Placement, left: Sequence[Left], conflict: Conflict | None = None
+) -> Page:
     """What is chosen, an inspection a row; what is left and what would help; how good it is."""
     plan, references = placement.programme, set(placement.left)
     placed = [visit for visit in plan.visits if visit.reference not in references]
@@ -51,6 +54,7 @@ def place_page(placement: Placement, left: Sequence[Left]) -> Page:
         *([_placed(plan, placed)] if placed else []),
         *([Grid("Moved", _MOVED, tuple(map(_moved_row, placement.moved)))] * bool(placement.moved)),
         *(_left(each) for each in left),
+        *([_conflict(conflict)] if conflict else []),
         *([_may_be_placed(placement)] if placement.left and not left else []),
         _levels(placement),
     )
@@ -114,6 +118,15 @@ def _left(left: Left) -> Lines:
     )
 
 
+def _conflict(conflict: Conflict) -> Lines:
+    rules = f"the rules {listed(conflict.rules)} and " if conflict.rules else ""
+    visits = listed_in_part(map(safe, conflict.visits), 40)
+    said = (
+        f"Not all of this can be: {rules}a place for {visits}. Without any one of it the rest can."
+    )
+    return Lines("What contradicts each other", (said,))
+
+
 def _may_be_placed(placement: Placement) -> Lines:
     names = without_place(placement)
     return Lines("Without a place so far", (f"{names}. {_BROKEN_OFF}",))
@@ -143,7 +156,9 @@ def _levels(placement: Placement) -> Grid:
     return Grid(title, ("Here", "At least", "As few as can be"), tuple(rows))
 
 
-def place_object(placement: Placement, left: Sequence[Left]) -> Object:
+def place_object(
+    placement: Placement, left: Sequence[Left], conflict: Conflict | None = None
+) -> Object:
     """The plan (schema ``jtai.placement/1``). ``at_least`` is what no plan can be below."""
     plan, references = placement.programme, set(placement.left)
     placed = [visit for visit in plan.visits if visit.reference not in references]
@@ -160,6 +175,12 @@ def place_object(placement: Placement, left: Sequence[Left]) -> Object:
             for visit in plan.visits
             if visit.reference in references
         ],
+        "conflict": {
+            "rules": conflict.rules,
+            "inspections": list(map(safe, conflict.visits)),
+        }
+        if conflict
+        else None,
         "moved": [_moved_object(each) for each in placement.moved],
         "levels": [
             {**picked(level, "name", "value"), "at_least": level.bound, "proved": level.is_proved}

@@ -1,0 +1,124 @@
+"""A smallest set of rules and inspections that contradict each other, by QuickXplain.
+
+U. Junker, QuickXplain: Preferred explanations and relaxations for over-constrained problems, AAAI
+2004. Smallest means that any one of it may be dropped for the others to be possible together;
+there may be others, and smaller ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from jtai_cli.programme.engine import least
+from jtai_cli.programme.formulation import model_of, task_of
+from jtai_cli.programme.limits import team_of
+from jtai_cli.programme.model import Limit, Programme, Rules
+
+_KEYS = ("at_once_per_team", "gap_per_team", "gap_in_area", "days_between_starts")
+_MORE = ("reports_per_week", "avoid_weeks", "school_holidays")
+
+
+class Conflict(NamedTuple):
+    """Rules by their keys, inspectorates by their names among them, and visits by reference."""
+
+    rules: tuple[str, ...]
+    visits: tuple[str, ...]
+
+
+class _Item(NamedTuple):
+    """A rule, or that a visit has a place."""
+
+    name: str
+    is_rule: bool
+
+
+def conflict(programme: Programme) -> Conflict | None:
+    """Rules and visits to be placed of which any one may be dropped, and not fewer; None where all
+    can be placed. What has a date and a team is always there.
+    """
+    items = (*(_Item(key, True) for key in _rules(programme.rules)), *_asked(programme))
+
+    def is_possible(kept: Sequence[_Item]) -> bool:
+        return _is_possible(_with(programme, kept))
+
+    if is_possible(items):
+        return None
+    found = set(_smallest((), False, items, is_possible))
+    return Conflict(
+        rules=tuple(item.name for item in items if item in found and item.is_rule),
+        visits=tuple(item.name for item in items if item in found and not item.is_rule),
+    )
+
+
+def _smallest(
+    background: tuple[_Item, ...],
+    has_grown: bool,
+    items: tuple[_Item, ...],
+    is_possible: Callable[[Sequence[_Item]], bool],
+) -> tuple[_Item, ...]:
+    """Those of the items without which, beside the background, all would be possible."""
+    if has_grown and not is_possible(background):
+        return ()
+    if len(items) == 1:
+        return items
+    first, rest = items[: len(items) // 2], items[len(items) // 2 :]
+    of_rest = _smallest((*background, *first), True, rest, is_possible)
+    of_first = _smallest((*background, *of_rest), bool(of_rest), first, is_possible)
+    return (*of_first, *of_rest)
+
+
+def _rules(rules: Rules) -> tuple[str, ...]:
+    """The keys of what is a rule, and no preference."""
+    keys = [key for key in (*_KEYS, *_MORE) if _is_rule(getattr(rules, _field(key)))]
+    of_each = rules.at_once_per_inspectorate.items()
+    return (*keys, *(name for name, limit in sorted(of_each) if limit.is_rule))
+
+
+def _is_rule(limit: Limit | None) -> bool:
+    return limit is not None and limit.is_rule and limit.value > 0
+
+
+def _field(key: str) -> str:
+    return "avoid_weeks_limit" if key == "avoid_weeks" else key
+
+
+def _asked(programme: Programme) -> tuple[_Item, ...]:
+    return tuple(
+        _Item(visit.reference, False)
+        for visit in programme.visits
+        if not (visit.start and team_of(programme, visit))
+    )
+
+
+def _with(programme: Programme, kept: Sequence[_Item]) -> Programme:
+    """The programme with these rules, any other being a preference, and these visits to place."""
+    rules, names = programme.rules, {item.name for item in kept if item.is_rule}
+    visits = {item.name for item in kept if not item.is_rule}
+    for key in _rules(rules):
+        if key not in names and key not in rules.at_once_per_inspectorate:
+            changed = getattr(rules, _field(key))._replace(weight=1)
+            rules = Rules(**{**rules._asdict(), _field(key): changed})
+    limits = {
+        name: limit if name in names else limit._replace(weight=1)
+        for name, limit in rules.at_once_per_inspectorate.items()
+    }
+    gone = {item.name for item in _asked(programme)} - visits
+    return programme._replace(
+        rules=rules._replace(at_once_per_inspectorate=limits),
+        visits=tuple(
+            visit._replace(after=tuple(name for name in visit.after if name not in gone))
+            for visit in programme.visits
+            if visit.reference not in gone
+        ),
+    )
+
+
+def _is_possible(programme: Programme) -> bool:
+    """Whether all that is to be placed has a place."""
+    model = model_of(task_of(programme, None))
+    if not model.left:
+        return True
+    for column in model.left:
+        model.uppers[column] = 0
+    return least(model.uppers, model.rows, {}, seconds=None, seed=0).values is not None
