@@ -59,6 +59,25 @@ def test_a_closure_on_anothers_step_is_no_warning_of_an_agency(file, jtai):
     assert "Timetable for fieldwork agreed" not in said["Police"]
 
 
+@pytest.mark.parametrize("command", ["status", "requests", "audits"])
+def test_no_warning_of_what_an_agency_owes_names_what_another_does(command, file, jtai):
+    gold = '[[steps]]\nid = "gold"\ntitle = "Gold group of the police"\n'
+    gold += 'from = "fieldwork_start"\noffset = -3\n'
+    closed = "closures = [{ from = 2027-03-03, name = 'Training day' }]\n"
+    request = '[[request]]\nitem = "Plan"\nagencies = ["Police", "Children\'s services"]\n'
+    audit = 'cases = ["EX-01"]\n'
+    text = f'{closed}{audit}{FILE}gold = "Police"\n\n{gold}{request}'
+    file.write_text(text, encoding="utf-8")
+
+    def told(agency):
+        ask = (command, file, "--for", agency, "--today", "2027-02-25", "--format", "json")
+        return str(json.loads(jtai(*ask).out)["warnings"])
+
+    assert "Gold group" in told("Police")
+    assert "Training day" in told("Children's services")
+    assert "Gold group" not in told("Children's services")
+
+
 def test_the_json_of_an_agency_is_marked_and_no_check_takes_it_for_the_whole(file, tmp_path, jtai):
     saved = tmp_path / "police.json"
     assert jtai("plan", file, "--for", "police", "-o", saved).code == 0

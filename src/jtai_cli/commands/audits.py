@@ -19,6 +19,7 @@ from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.plan.added_toml import NewTable
+from jtai_cli.plan.agencies import seen_by
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.task_drafts import drafted_audits
 from jtai_cli.plan.tasks import tracked
@@ -58,7 +59,8 @@ def audits_command(ctx: click.Context, /, file: Path, draft: bool, **options: An
     made = plan_of_text(asked, read_text(file, most=LARGEST_TOML), str(file))
     made = plan_as_happened(asked, made)
     found = tracked(made, asked.today(), "audit", options["agency"])
-    wanted, warnings = output_wanted(ctx), plan_findings(made)
+    wanted = output_wanted(ctx)
+    warnings = plan_findings(made, seen_by(made, options["agency"]))
     answer = Answer(
         page=partial(audits_page, found, warnings=wanted.on_page(warnings)),
         object=partial(audits_object, found, warnings=warnings),

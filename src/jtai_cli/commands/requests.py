@@ -16,6 +16,7 @@ from jtai_cli.inputs.tracking import draft_options, refuse_together, write_draft
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
+from jtai_cli.plan.agencies import seen_by
 from jtai_cli.plan.task_drafts import drafted_requests
 from jtai_cli.plan.tasks import tracked
 from jtai_cli.render.tasks import requests_object, requests_page, tasks_rows
@@ -53,7 +54,8 @@ def requests_command(ctx: click.Context, /, file: Path, draft: bool, **options: 
     made = plan_of_text(asked, read_text(file, most=LARGEST_TOML), str(file))
     made = plan_as_happened(asked, made)
     found = tracked(made, asked.today(), "request", options["agency"])
-    wanted, warnings = output_wanted(ctx), plan_findings(made)
+    wanted = output_wanted(ctx)
+    warnings = plan_findings(made, seen_by(made, options["agency"]))
     answer = Answer(
         page=partial(requests_page, found, warnings=wanted.on_page(warnings)),
         object=partial(requests_object, found, warnings=warnings),

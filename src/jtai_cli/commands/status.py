@@ -13,7 +13,7 @@ from jtai_cli.inputs.inspections import one_start, plan_as_happened, plan_by_rul
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.outputs.answers import Answer, emit, warn
-from jtai_cli.plan.agencies import agency_of
+from jtai_cli.plan.agencies import agency_of, seen_by
 from jtai_cli.plan.status import shares, status
 from jtai_cli.render.status import shares_page, status_object, status_page
 
@@ -60,7 +60,7 @@ def status_command(ctx: click.Context, /, start: tuple[str, ...], **options: Any
     found = status(plan, asked.today(), recorded=given.is_file, agency=agency)
     each = shares(found) if by else None
     wanted = output_wanted(ctx)
-    warnings = plan_findings(plan)
+    warnings = plan_findings(plan, seen_by(plan, agency))
     page = partial(status_page, found) if each is None else partial(shares_page, found, each)
     answer = Answer(
         page=partial(page, warnings=wanted.on_page(warnings)),

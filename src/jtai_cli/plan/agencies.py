@@ -80,6 +80,14 @@ def for_agency(plan: Plan, agency: str) -> Plan:
     return plan.with_steps(lambda step: has_step(plan.inspection, step, agency))
 
 
+def seen_by(plan: Plan, name: str | None) -> Plan:
+    """As :func:`for_agency`, of the agency of that name; the plan itself where none is named.
+
+    Raises BadValue and UnknownName, as :func:`agency_of` does.
+    """
+    return for_agency(plan, agency_of(plan.inspection, name)) if name else plan
+
+
 def for_outsiders(plan: Plan) -> Plan:
     """The plan with what the framework fixes alone, and of all names that of the area.
 

@@ -33,7 +33,8 @@ def strip_alone(found: Weeks, page: Page) -> Alone:
     """The weeks as a strip by itself, titled as the page is."""
     counts = ", ".join(f"{number} {verdict}" for verdict, number in found.counts.items())
     total = count_of(sum(found.counts.values()), "week")
-    return Alone(page[0].title, f"{total}: {counts}.", _strip(found))
+    best = f" Shown are the {len(found.weeks)} best." if found.ranked else ""
+    return Alone(page[0].title, f"{total}: {counts}.{best}", _strip(found))
 
 
 def _strip(found: Weeks) -> Strip:

@@ -42,7 +42,7 @@ def html(brief: Brief) -> str:
     """The brief as a page with its styles inline, which it keeps when it is pasted."""
     subject = _safe(brief.subject)
     body = [
-        f'<h1 style="{_FONT};font-size:14pt">{subject}</h1>',
+        f'<h1 style="font-family:Arial,sans-serif;font-size:14pt">{subject}</h1>',
         *map(_paragraph, brief.opening),
         *_table(DATES, brief.dates),
         *_table(ASKED, brief.asked),
