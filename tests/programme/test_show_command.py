@@ -202,3 +202,40 @@ def test_a_programme_is_not_compared_with_an_inspection(jtai):
     assert "is a programme, and " in run.err and "exampleshire.toml' is not." in run.err
     run = jtai("compare", PROGRAMME, PROGRAMME, "--steps")
     assert run.err.startswith("jtai: --steps is of inspections.")
+
+
+NUMBER, OTHER = "943 476 5919", "401 023 2137"  # NHS numbers by their check digits; nobody's
+
+
+def test_a_team_with_nothing_has_a_table_of_headings(jtai, written):
+    run = jtai("programme", "show", written("JT1,Barchester,2027-04-26,North"), "--team", "South")
+    assert run.code == 0
+    out = jtai("programme", "show", "programme.toml", "--team", "South", "--format", "csv").out
+    assert out.startswith("reference,area,theme,team,framework,notification,")
+    assert out.count("\n") == 1
+
+
+def test_what_is_withheld_is_in_no_sentence(jtai, written, tmp_path):
+    rows = (f"JT1,{NUMBER},2027-04-26,North", f"{OTHER},{NUMBER},2027-05-24,South", "JT3,Wessex,,")
+    others = f"area,name,start,end\nWessex,{OTHER},2027-05-03,\nQuux {OTHER},x,2027-05-03,\n"
+    (tmp_path / "others.csv").write_text(others, encoding="utf-8")
+    written(*rows, more='others = "others.csv"\n')
+    said = [
+        jtai("programme", *words)
+        for words in (
+            ("explain", "programme.toml", NUMBER),
+            ("explain", "programme.toml", OTHER),
+            ("explain", "programme.toml", "JT3", "--format", "json"),
+            ("explain", "programme.toml", "JX9"),
+            ("check", "programme.toml"),
+            ("place", "programme.toml", "--format", "json"),
+            ("show", "programme.toml", "--area", "nowhere"),
+        )
+    ]
+    assert not [run for run in said if any(each in run.out + run.err for each in (NUMBER, OTHER))]
+
+
+def test_an_area_that_is_withheld_can_be_shown_alone(jtai, written):
+    written(f"JT1,{NUMBER},2027-04-26,North", "JT2,Wessex,2027-05-24,South")
+    found = jtai("programme", "show", "programme.toml", "--area", NUMBER, "--format", "json").json()
+    assert [each["reference"] for each in found["inspections"]] == ["JT1"]

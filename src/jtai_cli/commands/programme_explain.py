@@ -14,6 +14,7 @@ from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.programme import read_programme
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.outputs.answers import Answer, emit, warn
+from jtai_cli.privacy import safe
 from jtai_cli.programme.explaining import judged_weeks
 from jtai_cli.render.programme_explain import explain_object, explain_page
 
@@ -38,7 +39,8 @@ def explain_command(ctx: click.Context, /, file: Path, reference: str, **_option
     programme = read_programme(o.asked(ctx), file)
     visits = {visit.reference: visit for visit in programme.visits}
     if reference not in visits:
-        raise UnknownName("reference", reference, sorted(visits), key="reference")
+        known = sorted(name for name in visits if safe(name) == name)
+        raise UnknownName("reference", safe(reference), known, key="reference")
     visit, wanted = visits[reference], output_wanted(ctx)
     weeks = judged_weeks(programme, visit)
     answer = Answer(

@@ -17,6 +17,7 @@ from jtai_cli.inputs.schools import schools_in, within_a_year
 from jtai_cli.judge.inspectorates import one_name
 from jtai_cli.plan.deadlines import first_day_of_fieldwork
 from jtai_cli.plan.inspection import calendar_of
+from jtai_cli.privacy import safe
 from jtai_cli.programme.model import Limit, Other, Programme, Rules, Visit
 from jtai_cli.programme.reading import (
     COLUMNS,
@@ -156,7 +157,6 @@ def _others(path: Path, visits: Iterable[Visit]) -> tuple[Other, ...]:
     known = {area_key(visit.area) for visit in visits}
     strange = dict.fromkeys(each.area for each in others if area_key(each.area) not in known)
     if strange:
-        note(
-            f"{path}: of areas that are not in the list, and left alone: {listed_in_part(strange)}."
-        )
+        names = listed_in_part(safe(area, is_place=True) for area in strange)
+        note(f"{path}: of areas that are not in the list, and left alone: {names}.")
     return others

@@ -262,7 +262,7 @@ def _too_near(
 ) -> Breach:
     own = [each for _, each in (later, earlier) if each]
     area, days = safe(own[0].visit.area, is_place=True), _apart(earlier[0], later[0])
-    names = listed(span.name for span, _ in (earlier, later))
+    names = listed(safe(span.name) for span, _ in (earlier, later))
     said = f"{area} has {names} {count_of(days, 'day')} apart, and the gap is {limit.value}."
     return _together("area-gap", own[0], own[1:], said, limit, own)
 

@@ -13,6 +13,7 @@ from functools import cache, cached_property, partial
 from itertools import islice, starmap
 from typing import NamedTuple
 
+from jtai_cli.privacy import safe
 from jtai_cli.programme.limits import (
     Cap,
     Seat,
@@ -300,7 +301,7 @@ def _of_a_neighbour(judge: _Judge, visit: Visit, neighbours: Sequence[Visit]) ->
         for place in islice(free.places(visit), _PLACES):
             there = judge.of(_with(free.programme, _at(visit, place)))
             if new := next(there.places(asked), None):
-                words = f"{other.reference} on {_day(new)} with {new.team}"
+                words = f"{safe(other.reference)} on {_day(new)} with {new.team}"
                 seated = _with(there.programme, _at(asked, new))
                 yield Change(words, seated, (visit.reference, other.reference))
                 break

@@ -12,6 +12,7 @@ from jtai_cli.days.values import date_in
 from jtai_cli.errors import BadValue, JtaiError, UnknownName
 from jtai_cli.plan.inspection import Settings
 from jtai_cli.plan.reading import read_closure, read_value
+from jtai_cli.privacy import safe
 from jtai_cli.programme.model import Limit, Other, Rules, Team, Visit
 from jtai_cli.tables import Table, parse, shown_value
 from jtai_cli.wording import long_date, shown
@@ -267,7 +268,9 @@ def _team(table: Table, name: str, teams: Collection[str]) -> str:
     """The name of a team as its file has it. Raises BadValue for one that is not there."""
     known = {each.casefold(): each for each in teams}
     if name.casefold() not in known:
-        raise BadValue(str(UnknownName("team called", name, teams)), where=table.where("team"))
+        raise BadValue(
+            str(UnknownName("team called", safe(name), teams)), where=table.where("team")
+        )
     return known[name.casefold()]
 
 
@@ -281,10 +284,11 @@ def check_visits(visits: Sequence[Visit], file: str) -> None:
             before = f"it is that of row {rows[visit.reference].row} too. Give it one of its own."
             raise BadValue(before, where=f"{file}, row {visit.row}: reference")
         rows[visit.reference] = visit
+    known = [name for name in rows if safe(name) == name]
     for visit in visits:
         for name in visit.after:
             if name not in rows:
-                unknown = str(UnknownName("reference", name, rows))
+                unknown = str(UnknownName("reference", safe(name), known))
                 raise BadValue(unknown, where=f"{file}, row {visit.row}: after")
     after = {visit.reference: list(visit.after) for visit in visits}
     while free := [name for name, others in after.items() if not others]:
@@ -293,8 +297,9 @@ def check_visits(visits: Sequence[Visit], file: str) -> None:
         after = {name: [e for e in others if e in after] for name, others in after.items()}
     if after:
         first = rows[next(iter(after))]
+        name = shown(safe(first.reference))
         raise BadValue(
-            f"{shown(first.reference)} comes after itself, by way of other rows. Take one out.",
+            f"{name} comes after itself, by way of other rows. Take one out.",
             where=f"{file}, row {first.row}: after",
         )
 

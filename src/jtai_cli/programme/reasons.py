@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jtai_cli.days.periods import Span
 from jtai_cli.judge.inspectorates import one_name
+from jtai_cli.privacy import safe
 from jtai_cli.programme.limits import (
     Cap,
     Days,
@@ -75,7 +76,8 @@ def of_area(
     for name, span in near:
         days = days_between(slot.parts["span"], span)
         if days < wanted:
-            there = f"{name} of {visit.area} is there ({brief_span(*span)})"
+            area = safe(visit.area, is_place=True)
+            there = f"{safe(name)} of {area} is there ({brief_span(*span)})"
             apart = "at the same time" if days < 1 else f"{count_of(days, 'day')} away"
             yield Reason("gap_in_area", f"{there}, {apart}", limit.is_rule, (name,))
 
@@ -86,10 +88,10 @@ def of_order(visit: Visit, slot: Slot, seats: Sequence[Seat]) -> Iterator[Reason
     for seat in seats:
         name, there = seat.visit.reference, seat.slot.dates
         if name in visit.after and start <= there.end:
-            words = f"{name} ends on {long_date(there.end)} and comes first"
+            words = f"{safe(name)} ends on {long_date(there.end)} and comes first"
             yield Reason("after", words, True, (name,))
         if visit.reference in seat.visit.after and there.start <= end:
-            words = f"{name} starts on {long_date(there.start)}, after it"
+            words = f"{safe(name)} starts on {long_date(there.start)}, after it"
             yield Reason("after", words, True, (name,))
 
 
@@ -172,7 +174,7 @@ def sharing(programme: Programme, cap: Cap, seats: Collection[Seat]) -> list[str
 
 def _full(programme: Programme, cap: Cap, there: list[str]) -> str:
     """Who takes the place already."""
-    names = listed_in_part(there, 4) if there else "nobody"
+    names = listed_in_part(map(safe, there), 4) if there else "nobody"
     few = f"at most {cap.most}"
     match cap.rule:
         case "gap_per_team" | "at_once_per_team":

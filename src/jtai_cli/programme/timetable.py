@@ -109,11 +109,14 @@ def narrowed(whole: Timetable, *, team: str | None = None, area: str | None = No
     areas = {area_key(visit.area): visit.area for visit in whole.programme.visits}
     key = None if area is None else area_key(area)
     if area is not None and key not in areas:
-        raise UnknownName("area called", area, sorted(areas.values()), key="area")
+        known = sorted(name for name in areas.values() if safe(name, is_place=True) == name)
+        raise UnknownName("area called", safe(area, is_place=True), known, key="area")
+
+    # By their rows, for an area that is shown may be withheld.
+    rows = {v.row for v in whole.programme.visits if key in (None, area_key(v.area))}
 
     def is_wanted(visit: Visit) -> bool:
-        of_team = team is None or team in teams_of(whole.programme, visit)
-        return of_team and key in (None, area_key(visit.area))
+        return visit.row in rows and (team is None or team in teams_of(whole.programme, visit))
 
     return whole._replace(
         teams=tuple(each for each in whole.teams if team in (None, each.name)),

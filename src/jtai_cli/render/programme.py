@@ -10,7 +10,7 @@ from jtai_cli.programme import timetable as t
 from jtai_cli.programme.model import Visit
 from jtai_cli.programme.timetable import Cells, Load, Planned, Timetable, Week
 from jtai_cli.render.page import Fact, Grid, Headline, Lines, Page, Row
-from jtai_cli.render.parts import Object, Rows, picked, table
+from jtai_cli.render.parts import Object, Rows, picked
 from jtai_cli.render.picture import Alone, Board, Letter, Picture
 from jtai_cli.wording import count_of, listed, month, short_date, short_span
 
@@ -304,6 +304,12 @@ def _load_object(load: Load) -> Object:
     }
 
 
+_COLUMNS = (
+    *("reference", "area", "theme", "team", "framework", "notification"),
+    *("fieldwork_start", "fieldwork_end", "report_due", "statement_due"),
+)
+
+
 def programme_rows(shown: Timetable) -> Rows:
     """A row for each inspection, those to be placed last and without dates."""
     placed = (
@@ -323,12 +329,10 @@ def programme_rows(shown: Timetable) -> Rows:
         {
             **_row_start(visit),
             "team": listed(visit.teams, "or") or "any",
-            **dict.fromkeys(("framework", "notification", "fieldwork_start", "fieldwork_end")),
-            **dict.fromkeys(("report_due", "statement_due")),
         }
         for visit in shown.unplaced
     )
-    return table([*placed, *unplaced])
+    return Rows(_COLUMNS, (tuple(map(row.get, _COLUMNS)) for row in (*placed, *unplaced)))
 
 
 def _row_start(visit: Visit) -> Object:
