@@ -27,6 +27,11 @@ class Span(NamedTuple):
 Closure = Span
 
 
+def monday_of(day: dt.date) -> dt.date:
+    """Monday of its week."""
+    return day - day.weekday() * _DAY
+
+
 def weekdays(span: Span) -> list[dt.date]:
     """Its days from Monday to Friday, in order; none where it ends before it begins."""
     days = (span.first + number * _DAY for number in range((span.last - span.first).days + 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from jtai_cli.days.periods import monday_of
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.judge.weeks import Around, Weeks, weeks
 from jtai_cli.rules.elections import votes_in
@@ -50,7 +51,7 @@ def ahead(
 
     Local polls count where ``area`` votes. Raises OutsideCalendar.
     """
-    monday = today - today.weekday() * _DAY
+    monday = monday_of(today)
     found = weeks(
         calendar,
         framework,

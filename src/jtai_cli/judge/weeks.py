@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from jtai_cli.days.periods import Closure, Span
+from jtai_cli.days.periods import Closure, Span, monday_of
 from jtai_cli.days.school_year import SchoolYear
 from jtai_cli.days.sums import non_working_days
 from jtai_cli.days.working_calendar import NamedDay, WorkingCalendar
@@ -244,7 +244,7 @@ def judge(
     schools = around.schools.closed if around.schools else ()
     closed = non_working_days(calendar, around.closures, *whole)
     week = FieldworkWeek(
-        monday=fieldwork.first - fieldwork.first.weekday() * _DAY,
+        monday=monday_of(fieldwork.first),
         framework=framework,
         fieldwork=fieldwork,
         notification=notified,

@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from jtai_cli.days.periods import monday_of
 from jtai_cli.errors import BadValue
 from jtai_cli.plan.agencies import Asked, asked_of, for_agency, holders
 from jtai_cli.plan.model import Plan, PlannedStep
@@ -140,7 +141,7 @@ def shares(status: Status) -> tuple[Share, ...]:
     agencies = inspection.identity.agencies
     if not agencies:
         raise BadValue(NO_AGENCY)
-    monday = status.today - status.today.weekday() * _DAY
+    monday = monday_of(status.today)
     week = [each for each in held_sessions(status.plan) if 0 <= (each.date - monday).days < 7]
     due = (status.due_today, status.due_this_week, status.due_next_week, status.due_later)
     to_come = tuple(each for part in due for each in part if each.owed)

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from jtai_cli.days.periods import Span
+from jtai_cli.days.periods import Span, monday_of
 from jtai_cli.errors import BadValue, JtaiError
 from jtai_cli.judge.findings import Finding
 from jtai_cli.privacy import safe
@@ -284,7 +284,7 @@ def _reports(programme: Programme, visits: Iterable[Dated]) -> Iterator[Breach]:
         due.sort(key=lambda each: (each.dates.report, each.visit.row))
         if limit and len(due) > limit.value:
             *others, last = due
-            monday = last.dates.report - last.dates.report.weekday() * _DAY
+            monday = monday_of(last.dates.report)
             said = f"{len(due)} reports are due in the week of {long_date(monday)}: {_names(due)}."
             movable = (last, *others[::-1]) if len(others) == limit.value else ()
             yield _together("reports-per-week", last, others, said, limit, movable)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
+from jtai_cli.days.periods import monday_of
 from jtai_cli.judge.inspectorates import one_name
 from jtai_cli.programme.model import Dates, Limit, Programme, Visit, dates_of, weeks_of
 from jtai_cli.rules.areas import area_key as slow_area_key
@@ -81,11 +82,6 @@ class Cap(NamedTuple):
         if self.rule == "gap_in_area":
             return self.whose == area_key(visit.area)
         return self.whose is None or self.whose == team
-
-
-def monday_of(day: dt.date) -> dt.date:
-    """Monday of its week."""
-    return day - day.weekday() * _DAY
 
 
 def slot_of(programme: Programme, start: dt.date) -> Slot:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from jtai_cli.days.periods import Span
+from jtai_cli.days.periods import Span, monday_of
 from jtai_cli.days.school_year import SchoolYear
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.plan.deadlines import fieldwork_of
@@ -134,7 +134,7 @@ def weeks_of(programme: Programme) -> tuple[Dates, ...]:
     week without a working day is none. All of fieldwork lies in the programme.
     """
     calendar, found = programme.calendar, []
-    monday = programme.first - programme.first.weekday() * _DAY
+    monday = monday_of(programme.first)
     while monday <= programme.last:
         start = monday if calendar.is_working(monday) else calendar.next(monday)
         if programme.first <= start < monday + 5 * _DAY:

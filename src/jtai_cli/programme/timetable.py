@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from jtai_cli.days.periods import Span, weekdays
+from jtai_cli.days.periods import Span, monday_of, weekdays
 from jtai_cli.errors import BadValue, JtaiError, UnknownName
 from jtai_cli.plan.inspection import inspection_of
 from jtai_cli.plan.model import Plan
@@ -193,7 +193,7 @@ def _load(name: str, planned: Iterable[Planned]) -> Load:
 
 def mondays(first: dt.date, last: dt.date) -> Iterator[dt.date]:
     """The Monday of each week that has a day from ``first`` to ``last``, both counted."""
-    monday = first - first.weekday() * _DAY
+    monday = monday_of(first)
     while monday <= last:
         yield monday
         monday += _WEEK
@@ -274,7 +274,7 @@ def team_cells(shown: Timetable, nobody: str) -> Cells:
     cells = _cells(shown.planned, lambda each: each.team or nobody)
     for team in shown.teams:
         days = {day for span in team.away for day in weekdays(span)}
-        for monday in {day - day.weekday() * _DAY for day in days}:
+        for monday in set(map(monday_of, days)):
             _add(cells, (team.name, monday), AWAY)
     return cells
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import NamedTuple
 
+from jtai_cli.days.periods import monday_of
 from jtai_cli.programme.limits import (
     Cap,
     Days,
@@ -15,7 +16,6 @@ from jtai_cli.programme.limits import (
     Slot,
     area_key,
     caps_of,
-    monday_of,
     seats_of,
     slots_of,
     spread_of,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from jtai_cli.days.periods import Span
+from jtai_cli.days.periods import Span, monday_of
 from jtai_cli.plan.deadlines import deadline_working
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.rehearsal import CONDITION, last_day
@@ -26,7 +26,7 @@ def pictures(plan: Plan, schools: Sequence[Span] = ()) -> tuple[Grid | Picture, 
     first = plan.notification.date
     last = last_day(plan) if plan.inspection.settings.rehearsal else plan.fieldwork.end
     last = min(last, plan.fieldwork.end)
-    of_weeks = (each for each in days if _monday(first) <= each.date < _monday(last) + 7 * _DAY)
+    of_weeks = (each for each in days if monday_of(first) <= each.date < monday_of(last) + 7 * _DAY)
     later = tuple(each for each in days if each.date >= first.replace(day=1))
     return (
         Picture("The weeks at a glance", Weeks(tuple(of_weeks), tuple(_steps(plan)))),
@@ -52,16 +52,12 @@ def _holidays(schools: Sequence[Span], days: Sequence[Day]) -> Iterator[Grid]:
         yield Grid("School holidays", ("Date", "Name"), tuple(rows), narrow=True)
 
 
-def _monday(day: dt.date) -> dt.date:
-    return day - day.weekday() * _DAY
-
-
 def _days(plan: Plan, schools: Sequence[Span]) -> Iterator[Day]:
     """Every day from the Monday before the month of the call to the end of the statement's month.
 
     A calendar that ends before has no more.
     """
-    first = max(_monday(plan.notification.date.replace(day=1)), plan.calendar.first + _DAY)
+    first = max(monday_of(plan.notification.date.replace(day=1)), plan.calendar.first + _DAY)
     last = (plan.statement.day.replace(day=28) + 4 * _DAY).replace(day=1) - _DAY
     numbers, marked = _numbers(plan), _marked(plan)
     closures = {day.date: day.name for day in plan.non_working_days if day.kind == "closure"}

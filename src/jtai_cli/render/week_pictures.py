@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from jtai_cli.days.periods import Span
+from jtai_cli.days.periods import Span, monday_of
 from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.judge.weeks import FieldworkWeek, Weeks
 from jtai_cli.plan.deadlines import Deadline
@@ -103,7 +103,7 @@ def _spans(spans: tuple[Span, ...]) -> str:
 def _small(week: FieldworkWeek) -> picture.Weeks:
     """Notice and fieldwork on their days."""
     fieldwork, first = week.fieldwork, week.notification
-    start, end = (day - day.weekday() * _DAY for day in (first, fieldwork.end + 7 * _DAY))
+    start, end = monday_of(first), monday_of(fieldwork.end + 7 * _DAY)
     days = (start + number * _DAY for number in range((end - start).days))
     bars = (
         Bar("Notice", first, fieldwork.start - _DAY, False),
