@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from jtai_cli.programme.engine import least
 from jtai_cli.programme.formulation import model_of, task_of
-from jtai_cli.programme.limits import team_of
+from jtai_cli.programme.limits import is_open
 from jtai_cli.programme.model import Limit, Programme, Rules
 
 _KEYS = ("at_once_per_team", "gap_per_team", "gap_in_area", "days_between_starts")
@@ -84,11 +84,8 @@ def _field(key: str) -> str:
 
 
 def _asked(programme: Programme) -> tuple[_Item, ...]:
-    return tuple(
-        _Item(visit.reference, False)
-        for visit in programme.visits
-        if not (visit.start and team_of(programme, visit))
-    )
+    asked = (visit for visit in programme.visits if is_open(programme, visit))
+    return tuple(_Item(visit.reference, False) for visit in asked)
 
 
 def _with(programme: Programme, kept: Sequence[_Item]) -> Programme:

@@ -20,12 +20,12 @@ from jtai_cli.programme.limits import (
     Slot,
     area_key,
     caps_of,
+    is_open,
     seats_of,
     slot_of,
     slots_of,
     spread_of,
     taking_part,
-    team_of,
     teams_of,
 )
 from jtai_cli.programme.model import Programme, Visit
@@ -118,7 +118,7 @@ def task_of(programme: Programme, keep: Programme | None) -> Task:
     kept = {seat.visit.reference: seat for seat in seats_of(keep)} if keep else {}
     closed = {n for n, slot in enumerate(slots) if _is_ruled_out(of_week(programme, slot))}
     free = [number for number in range(len(weeks)) if number not in closed]
-    asked = [each for each in programme.visits if not each.start or not team_of(programme, each)]
+    asked = [each for each in programme.visits if is_open(programme, each)]
     return task._replace(
         asked=tuple(_opened(task, visit, free, kept.get(visit.reference)) for visit in asked)
     )

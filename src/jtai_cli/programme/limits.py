@@ -124,6 +124,11 @@ def team_of(programme: Programme, visit: Visit) -> str | None:
     return names[0] if len(names) == 1 else None
 
 
+def is_open(programme: Programme, visit: Visit) -> bool:
+    """Whether it lacks a date or a team, and so is to be placed."""
+    return visit.start is None or team_of(programme, visit) is None
+
+
 def teams_of(programme: Programme, visit: Visit) -> tuple[str, ...]:
     """The teams that may do it, in order of their names."""
     return tuple(sorted(visit.teams or (team.name for team in programme.teams)))

@@ -20,7 +20,7 @@ from jtai_cli.programme.formulation import (
     task_of,
     weeks_apart,
 )
-from jtai_cli.programme.limits import Seat, caps_of, seats_of, slots_of
+from jtai_cli.programme.limits import Seat, caps_of, is_open, seats_of, slots_of
 from jtai_cli.programme.model import Programme, Visit
 from jtai_cli.programme.reasons import Reason, reasons
 from jtai_cli.programme.worth import worth_of
@@ -129,8 +129,7 @@ def _better(
 
 
 def _left(plan: Programme) -> tuple[str, ...]:
-    placed = {seat.visit.reference for seat in seats_of(plan) if seat.team}
-    return tuple(each.reference for each in plan.visits if each.reference not in placed)
+    return tuple(each.reference for each in plan.visits if is_open(plan, each))
 
 
 def _values(task: Task, plan: Programme, keep: Programme | None) -> list[int]:

@@ -16,6 +16,7 @@ from jtai_cli.programme.limits import (
     Slot,
     area_key,
     caps_of,
+    is_open,
     seats_of,
     slots_of,
     spread_of,
@@ -43,7 +44,7 @@ def worth_of(programme: Programme) -> Worth:
     all_slots = (*slots, *(seat.slot for seat in seats))
     soft = [cap for cap in caps_of(programme, all_slots) if cap.weight]
     return Worth(
-        left=sum(seat.team is None for seat in seats) + len(programme.visits) - len(seats),
+        left=sum(is_open(programme, visit) for visit in programme.visits),
         preferences=_broken(programme, soft, seats)
         + sum(week_cost(programme, seat.slot) for seat in seats),
         gaps=sum(near for _, near in gaps_in_areas(programme, seats)),
