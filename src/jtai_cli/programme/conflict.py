@@ -15,8 +15,10 @@ from jtai_cli.programme.formulation import model_of, task_of
 from jtai_cli.programme.limits import is_open
 from jtai_cli.programme.model import Limit, Programme, Rules
 
-_KEYS = ("at_once_per_team", "gap_per_team", "gap_in_area", "days_between_starts")
-_MORE = ("reports_per_week", "avoid_weeks", "school_holidays")
+_KEYS = (
+    *("at_once_per_team", "gap_per_team", "gap_in_area", "days_between_starts"),
+    *("reports_per_week", "avoid_weeks", "school_holidays"),
+)
 
 
 class Conflict(NamedTuple):
@@ -69,18 +71,15 @@ def _smallest(
 
 
 def _rules(rules: Rules) -> tuple[str, ...]:
-    """The keys of what is a rule, and no preference."""
-    keys = [key for key in (*_KEYS, *_MORE) if _is_rule(getattr(rules, _field(key)))]
+    """The keys of what is a rule, and no preference, and the inspectorates of which one is."""
     of_each = rules.at_once_per_inspectorate.items()
-    return (*keys, *(name for name, limit in sorted(of_each) if limit.is_rule))
+    return (*_limits(rules), *(name for name, limit in sorted(of_each) if limit.is_rule))
 
 
-def _is_rule(limit: Limit | None) -> bool:
-    return limit is not None and limit.is_rule and limit.value > 0
-
-
-def _field(key: str) -> str:
-    return "avoid_weeks_limit" if key == "avoid_weeks" else key
+def _limits(rules: Rules) -> dict[str, Limit]:
+    """The limits that are a rule, by their keys. One of 0 forbids nothing."""
+    limits = ((key, rules.limit(key)) for key in _KEYS)
+    return {key: limit for key, limit in limits if limit and limit.is_rule and limit.value}
 
 
 def _asked(programme: Programme) -> tuple[_Item, ...]:
@@ -92,10 +91,9 @@ def _with(programme: Programme, kept: Sequence[_Item]) -> Programme:
     """The programme with these rules, any other being a preference, and these visits to place."""
     rules, names = programme.rules, {item.name for item in kept if item.is_rule}
     visits = {item.name for item in kept if not item.is_rule}
-    for key in _rules(rules):
-        if key not in names and key not in rules.at_once_per_inspectorate:
-            changed = getattr(rules, _field(key))._replace(weight=1)
-            rules = Rules(**{**rules._asdict(), _field(key): changed})
+    for key, limit in _limits(rules).items():
+        if key not in names:
+            rules = rules.with_limit(key, limit._replace(weight=1))
     limits = {
         name: limit if name in names else limit._replace(weight=1)
         for name, limit in rules.at_once_per_inspectorate.items()

@@ -261,9 +261,9 @@ def _of_the_rules(judge: _Judge, visit: Visit) -> Iterator[Change]:
 def _looser(rules: Rules) -> Iterator[list[tuple[str, Rules]]]:
     """Each rule less strict, by more and more."""
     for key, words in (("at_once_per_team", "for a team"), ("reports_per_week", "due in a week")):
-        if (limit := getattr(rules, key)) and limit.is_rule:
+        if (limit := rules.limit(key)) and limit.is_rule:
             more = limit._replace(value=limit.value + 1)
-            yield [(f"{key} = {more.value} ({more.value} {words})", _ruled(rules, key, more))]
+            yield [(f"{key} = {more.value} ({more.value} {words})", rules.with_limit(key, more))]
     for name, limit in sorted(rules.at_once_per_inspectorate.items()):
         if limit.is_rule:
             more = limit._replace(value=limit.value + 1)
@@ -271,22 +271,16 @@ def _looser(rules: Rules) -> Iterator[list[tuple[str, Rules]]]:
             changed = rules._replace(at_once_per_inspectorate=limits)
             yield [(f"{name} in {more.value} at once", changed)]
     for key, unit in _GAPS.items():
-        if (limit := getattr(rules, key)) and limit.is_rule:
+        if (limit := rules.limit(key)) and limit.is_rule:
             shorter = dict.fromkeys(limit.value * part // 4 for part in (3, 2, 1, 0))
             yield [
-                (f"{key} = {_time(value, unit)}", _ruled(rules, key, Limit(value)))
+                (f"{key} = {_time(value, unit)}", rules.with_limit(key, Limit(value)))
                 for value in shorter
                 if value < limit.value
             ]
     for key in ("avoid_weeks", "school_holidays"):
-        field = "avoid_weeks_limit" if key == "avoid_weeks" else key
-        limit = getattr(rules, field)
-        if limit.is_rule and limit.value:
-            yield [(f"{key} as a preference", _ruled(rules, field, limit._replace(weight=1)))]
-
-
-def _ruled(rules: Rules, key: str, limit: Limit) -> Rules:
-    return Rules(**{**rules._asdict(), key: limit})
+        if (limit := rules.limit(key)) and limit.is_rule and limit.value:
+            yield [(f"{key} as a preference", rules.with_limit(key, limit._replace(weight=1)))]
 
 
 def _time(value: int, unit: str) -> str:

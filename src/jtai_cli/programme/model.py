@@ -46,6 +46,19 @@ class Rules(NamedTuple):
     school_holidays: Limit
     batch: Limit | None
 
+    def limit(self, key: str) -> Limit | None:
+        """What is limited by a key, but for the inspectorates, of which each has its own."""
+        limit: Limit | None = getattr(self, _field(key))
+        return limit
+
+    def with_limit(self, key: str, limit: Limit) -> Rules:
+        """The rules with another limit by that key."""
+        return Rules(**{**self._asdict(), _field(key): limit})
+
+
+def _field(key: str) -> str:
+    return "avoid_weeks_limit" if key == "avoid_weeks" else key
+
 
 class Team(NamedTuple):
     """A joint team, and when it is away."""
