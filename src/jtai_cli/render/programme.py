@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
+from jtai_cli.privacy import safe
 from jtai_cli.programme import timetable as t
 from jtai_cli.programme.model import Visit
 from jtai_cli.programme.timetable import Cells, Load, Planned, Timetable, Week
@@ -95,8 +96,8 @@ def dates_of(planned: Planned) -> tuple[dt.date, dt.date, dt.date, dt.date]:
 
 
 def name_of(visit: Visit) -> str:
-    """What an inspection is called beside others."""
-    return f"{visit.area} {visit.reference}"
+    """What an inspection is called beside others, without what may be a child's."""
+    return f"{safe(visit.area, is_place=True)} {safe(visit.reference)}"
 
 
 def team_words(planned: Planned) -> str:

@@ -10,6 +10,7 @@ from jtai_cli.programme.model import Visit
 from jtai_cli.programme.reasons import Reason
 from jtai_cli.render.page import Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.parts import Object, picked
+from jtai_cli.render.programme import name_of
 from jtai_cli.wording import count_of, listed, short_date, short_span
 
 _ALONE = (
@@ -21,8 +22,7 @@ _ALONE = (
 def explain_page(visit: Visit, weeks: Sequence[JudgedWeek]) -> Page:
     """A row a week: whether it is possible, with which teams, and what speaks against it."""
     free = [week for week in weeks if week.possible]
-    name = f"{safe(visit.area, is_place=True)} {safe(visit.reference)}"
-    said = f"{name}: {len(free)} of {count_of(len(weeks), 'week')} break no rule."
+    said = f"{name_of(visit)}: {len(free)} of {count_of(len(weeks), 'week')} break no rule."
     rows = tuple(
         Row(
             (short_span(*week.slot.dates[1:3]), _verdict(visit, week), _why(week)),

@@ -12,6 +12,7 @@ from jtai_cli.programme.placing import Moved, Placement
 from jtai_cli.programme.reading import COLUMNS
 from jtai_cli.render.page import Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.parts import Object, Rows, picked
+from jtai_cli.render.programme import name_of
 from jtai_cli.wording import count_of, listed, listed_in_part, short_date, short_span
 
 LEVELS = {  # what is made small, in the order of docs/reference/programme.md
@@ -85,22 +86,18 @@ def _row(plan: Programme, visit: Visit) -> Row:
     dates = dates_of(plan, visit.start)
     days = map(short_date, (dates.start, dates.notified, dates.report))
     team = _team(plan, visit)
-    return Row((*days, team, _name(visit)), kind="required" if visit.fixed else "step")
+    return Row((*days, team, name_of(visit)), kind="required" if visit.fixed else "step")
 
 
 def _team(plan: Programme, visit: Visit) -> str:
     return visit.teams[0] if visit.teams else plan.teams[0].name
 
 
-def _name(visit: Visit) -> str:
-    return f"{safe(visit.area, is_place=True)} {safe(visit.reference)}"
-
-
 def _moved_row(moved: Moved) -> Row:
     visit = moved.visit
     now = f"{short_date(visit.start)}, {listed(visit.teams)}" if visit.start else "no place"
     why = "; ".join(reason.sentence for reason in moved.why) or "so that others keep their places"
-    return Row((f"{short_date(moved.start)}, {moved.team}", now, _name(visit), why))
+    return Row((f"{short_date(moved.start)}, {moved.team}", now, name_of(visit), why))
 
 
 def _left(left: Left) -> Lines:
@@ -110,7 +107,7 @@ def _left(left: Left) -> Lines:
     no_change = _NO_CHANGE if left.all_tried else _NOT_TRIED
     by_rules = f"Rules take away all of {count_of(left.weeks, 'week')}: {'; '.join(taken)}."
     return Lines(
-        f"{_name(left.visit)} has no place",
+        f"{name_of(left.visit)} has no place",
         (
             by_rules if left.weeks else _NO_WEEKS,
             would_help if left.changes else no_change,
