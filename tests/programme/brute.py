@@ -263,7 +263,10 @@ def best(programme):
 
 
 def moves(programme, keep, plan):
-    """Visits that are elsewhere than in ``keep``, of those to be chosen; the weeks they moved."""
+    """Visits that are elsewhere than in ``keep``, of those to be chosen; the weeks they moved.
+
+    One that had no team there had no place from which it could be moved.
+    """
     facts, before = Facts(programme), Facts(keep)
     old = {v.reference: before.given[v.reference] for v in keep.visits if v.start}
     moved = weeks = 0
@@ -271,7 +274,7 @@ def moves(programme, keep, plan):
         start, team = facts.given[visit.reference]
         if visit.reference in old and not (start and team):
             then, who = old[visit.reference]
-            moved += place != (then, who) or who is None
+            moved += who is not None and place != (then, who)
             if place[0] and not visit.start:
                 weeks += abs((monday(place[0]) - monday(then)).days) // 7
     return moved, weeks
