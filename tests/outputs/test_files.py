@@ -7,7 +7,7 @@ import pytest
 
 from jtai_cli.errors import FileTrouble
 from jtai_cli.outputs import files
-from jtai_cli.outputs.files import rewrite
+from jtai_cli.outputs.files import rewrite, write_folder
 
 OLD, NEW, OTHER = b"old\r\n", b"\xef\xbb\xbfnew\n", b"other"
 
@@ -131,3 +131,21 @@ def test_a_file_that_may_not_be_written_stays(path, monkeypatch):
     assert "is read-only" in refused(path)
     assert path.read_bytes() == OLD
     assert beside(path) == ["x.toml"]
+
+
+def test_a_folder_that_another_run_moves_away_meanwhile_is_not_taken_for_a_file(
+    tmp_path, monkeypatch
+):
+    folder, ask = tmp_path / "out", os.stat
+    folder.mkdir()
+
+    def once(path, *args, **kwargs):
+        answer = ask(path, *args, **kwargs)
+        if str(path) == str(folder):
+            folder.rename(tmp_path / "moved")
+            monkeypatch.setattr(os, "stat", ask)
+        return answer
+
+    monkeypatch.setattr(os, "stat", once)
+    write_folder(folder, {"a.ics": b"a"}, ending=".ics", force=True)
+    assert os.listdir(folder) == ["a.ics"]

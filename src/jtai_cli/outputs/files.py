@@ -131,9 +131,9 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, ending: str, force: 
     """
     check = partial(_require_replaceable, path, ending=ending, force=force)
     with _writing(path, "folder") as target:
-        there, parent = target.exists() or path.exists(), target.parent
+        there, parent = _kind(target) or _kind(path), target.parent
         for applies, reason, advice in (
-            (there and not target.is_dir(), "is a file", "Name a folder."),
+            (there and not stat.S_ISDIR(there), "is a file", "Name a folder."),
             (not parent.is_dir(), *_no_folder(parent)),
             (target.is_symlink(), "is a link that leads to itself", "Choose another name."),
             (path.is_symlink() and not (there or force), *_DANGLING),
@@ -161,6 +161,14 @@ def append(path: Path, text: str, *, advice: str) -> None:
     except (OSError, ValueError) as error:
         reason = f"cannot be written: {system_reason(error)}"
         raise FileTrouble(path, reason, advice) from None
+
+
+def _kind(path: Path) -> int:
+    """The file type of what has a name, asked once: another run may move it away; 0 for nothing."""
+    try:
+        return stat.S_IFMT(os.stat(path).st_mode)
+    except OSError:  # which the system says again where it matters
+        return 0
 
 
 def _no_folder(folder: Path) -> tuple[str, str]:
