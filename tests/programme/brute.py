@@ -95,21 +95,22 @@ def groups(facts, plan):
         yield reports.value, reports.weight, weeks
 
 
-def is_closed(facts, start):
+def is_closed(facts, start, visit):
     programme = facts.programme
-    closed = programme.schools.closed if programme.schools else ()
+    schools = programme.local_schools[visit.terms] if visit.terms else programme.schools
+    closed = schools.closed if schools else ()
     fieldwork = days(facts.at(start).start, facts.at(start).end)
     working = [day for day in fieldwork if facts.calendar.is_working(day)]
     return any(span.first <= day <= span.last for day in working for span in closed)
 
 
-def week_faults(facts, start):
+def week_faults(facts, start, visit):
     """The limits that the week breaks by itself."""
     rules = facts.rules
     found = []
     if start.isocalendar().week in rules.avoid_weeks:
         found.append(rules.avoid_weeks_limit)
-    if rules.school_holidays.value and is_closed(facts, start):
+    if rules.school_holidays.value and is_closed(facts, start, visit):
         found.append(rules.school_holidays)
     return found
 
@@ -162,7 +163,7 @@ def fits(facts, visit, start, team):
         return True
     early = visit.earliest and start < visit.earliest
     late = visit.latest and start > visit.latest
-    return not early and not late and all(f.weight for f in week_faults(facts, start))
+    return not early and not late and all(f.weight for f in week_faults(facts, start, visit))
 
 
 def in_order(facts, plan):
@@ -206,7 +207,12 @@ def not_too_much(planned, given):
 def value(facts, plan):
     """The levels of docs/reference/programme.md, in order."""
     rules, starts = facts.rules, [start for _, (start, _) in plan if start]
-    preferences = sum(limit.weight or 0 for start in starts for limit in week_faults(facts, start))
+    preferences = sum(
+        limit.weight or 0
+        for visit, (start, _) in plan
+        if start
+        for limit in week_faults(facts, start, visit)
+    )
     for most, weight, listed in groups(facts, plan):
         worst = worst_by_week(listed).values()
         preferences += (weight or 0) * sum(max(0, number - most) for number in worst)

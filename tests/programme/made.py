@@ -82,6 +82,9 @@ def programmes(draw, most=3, weeks=(2, 3, 5, 7)):
     starts = monday.map(lambda day: day if calendar.is_working(day) else calendar.next(day))
     starts = st.one_of(st.none(), st.none(), starts, starts.map(lambda d: d + dt.timedelta(2)))
 
+    year = st.builds(lambda s: SchoolYear((s,), (s,)), spans)
+    local = draw(st.dictionaries(st.sampled_from([("a.ics",), ("b.ics",)]), year))
+
     def visit(n):
         start = draw(starts)
         return {
@@ -91,6 +94,7 @@ def programmes(draw, most=3, weeks=(2, 3, 5, 7)):
             "start": start,
             "earliest": draw(st.none() | day),
             "latest": draw(st.none() | day),
+            "terms": draw(st.sampled_from([(), (), *local])),
             "after": draw(st.sampled_from([(), ("JT1",)])) if n > 1 else (),
         }
 
@@ -100,5 +104,6 @@ def programmes(draw, most=3, weeks=(2, 3, 5, 7)):
         teams=[Team("North", tuple(draw(st.lists(spans, max_size=1)))), Team("South")],
         rules=draw(RULES),
         others=tuple(draw(st.lists(st.builds(Other, areas, spans), max_size=2))),
-        schools=draw(st.none() | st.builds(lambda s: SchoolYear((s,), (s,)), spans)),
+        schools=draw(st.none() | year),
+        local_schools=local,
     )

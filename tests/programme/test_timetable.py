@@ -13,7 +13,7 @@ from jtai_cli.programme.timetable import narrowed, timetable
 from jtai_cli.rules.frameworks import SHIPPED
 from jtai_cli.wording import WITHHELD
 from tests.harness import answers
-from tests.programme.small import SUMMER, day, programme, visit
+from tests.programme.small import SUMMER, TERM, day, programme, visit
 
 # The published letters whose report came on the day of the rule. The first is the number of a row.
 LETTERS = [(n, row) for n, row in enumerate(answers("letters.csv"), 2) if not row["why_not"]]
@@ -86,6 +86,22 @@ def test_an_area_has_its_other_inspections():
         "o",
     ]
     assert not any(name == "Loamshire" for name, _ in cells)
+
+
+def test_an_area_has_its_own_holidays_where_it_has_terms_of_its_own():
+    early = SchoolYear((Span(day("2027-05-24"), day("2027-05-28"), "Half term"),), TERM.known)
+    local = visit("JT3", "Exampleshire", "2027-05-24", "North", terms=("early.ics",))
+    late = visit("JT2", "Borsetshire", "2027-05-24", "South")
+    own = programme(local, late, schools=TERM, local_schools={("early.ics",): early})
+    shown = timetable(own)
+    letters = {place: text for place, text in t.area_cells(shown).items() if set(text) & {*"s?"}}
+    assert {(name, monday.isoformat()): text for (name, monday), text in letters.items()} == {
+        ("Exampleshire", "2027-05-24"): "Fs",
+        # What is known of TERM ends with Wednesday 21 July.
+        ("Exampleshire", "2027-07-19"): "?",
+    }
+    marks = {week.monday.isoformat(): week.marks for week in t.weeks_of(shown)}
+    assert (marks["2027-05-24"], marks["2027-05-31"]) == ("", "bs")
 
 
 def test_what_lies_in_a_week_is_named():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from jtai_cli.days.school_year import SchoolYear
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.errors import BadValue, FileTrouble, JtaiError, UnknownName
 from jtai_cli.inputs.files import LARGEST_TOML, beside, read_text
@@ -13,7 +14,7 @@ from jtai_cli.inputs.inspections import SHEETS
 from jtai_cli.inputs.notes import note
 from jtai_cli.inputs.options import Asked
 from jtai_cli.inputs.rows import rows_of, valued_rows, values_of
-from jtai_cli.inputs.schools import schools_in, within_a_year
+from jtai_cli.inputs.schools import Within, schools_in, within_a_year
 from jtai_cli.judge.inspectorates import one_name
 from jtai_cli.plan.deadlines import first_day_of_fieldwork
 from jtai_cli.plan.inspection import calendar_of
@@ -34,6 +35,8 @@ from jtai_cli.rules.areas import area_key
 from jtai_cli.rules.frameworks import framework_for
 from jtai_cli.wording import listed_in_part, shown
 
+MOST_TERMS = 200  # different ones in the rows of a list; England has 153 areas
+
 
 def names_programme(name: str) -> bool:
     """Whether a name is that of a programme's file, which can be read. No error says otherwise."""
@@ -51,11 +54,9 @@ def read_programme(asked: Asked, path: Path) -> Programme:
     given = read_programme_file(read_text(path, most=LARGEST_TOML), name)
     calendar = calendar_of(given.settings)
     framework = load_framework(given.framework, path.parent) if given.framework else None
-    schools = None
-    if given.terms:
-        files = [_beside(path, file, "terms") for file in given.terms]
-        schools = schools_in(asked, files, within_a_year(given.first, given.last))
-    areas = _beside(path, given.areas, "areas")
+    within = within_a_year(given.first, given.last)
+    terms = [_beside(path, file, f"{path}: terms") for file in given.terms]
+    areas = _beside(path, given.areas, f"{path}: areas")
     programme = Programme(
         first=given.first,
         last=given.last,
@@ -63,15 +64,16 @@ def read_programme(asked: Asked, path: Path) -> Programme:
         rules=given.rules,
         teams=given.teams,
         visits=_visits(areas, [team.name for team in given.teams], calendar),
-        schools=schools,
+        schools=schools_in(asked, terms, within) if terms else None,
         framework=framework,
         file=name,
         list_file=str(areas),
     )
     _check_themes(programme)
-    programme = programme._replace(rules=_named(programme))
+    local = _local_schools(asked, programme, path, within)
+    programme = programme._replace(rules=_named(programme), local_schools=local)
     if given.others:
-        file = _beside(path, given.others, "others")
+        file = _beside(path, given.others, f"{path}: others")
         return programme._replace(others=_others(file, programme.visits))
     return programme
 
@@ -83,12 +85,35 @@ def read_list(programme: Programme, path: Path) -> Programme:
     return programme._replace(visits=visits, list_file=str(path))
 
 
-def _beside(path: Path, name: str, key: str) -> Path:
+def _local_schools(
+    asked: Asked, programme: Programme, path: Path, within: Within
+) -> dict[tuple[str, ...], SchoolYear]:
+    """The school years of the rows that name terms of their own; each file is read once.
+
+    Raises BadValue with the row.
+    """
+    found: dict[tuple[str, ...], SchoolYear] = {}
+    for visit in programme.visits:
+        if not visit.terms or visit.terms in found:
+            continue
+        where = f"{programme.list_file}, row {visit.row}: terms"
+        if len(found) == MOST_TERMS:
+            raise BadValue(f"is one of more than {MOST_TERMS} different terms.", where=where)
+        files = [_beside(path, file, where) for file in visit.terms]
+        try:
+            found[visit.terms] = schools_in(asked, files, within)
+        except JtaiError as error:
+            raise BadValue(str(error), where=where) from None
+    return found
+
+
+def _beside(path: Path, name: str, where: str) -> Path:
+    """The path of what a programme's file or list names. Raises BadValue at that place."""
     try:
         return beside(path.parent, name, option="jtai plan")
     except BadValue as error:
         reason = error.reason.split(", or type it")[0].rstrip(".")
-        raise BadValue(f"{reason}.", where=f"{path}: {key}") from None
+        raise BadValue(f"{reason}.", where=where) from None
 
 
 def _require_sheet(path: Path) -> None:

@@ -108,10 +108,8 @@ def _of_one(programme: Programme, visits: Iterable[Dated]) -> Iterator[Breach]:
         if number in rules.avoid_weeks:
             said = f"Fieldwork of {each.name} starts in ISO week {number}, which is to be avoided."
             yield _alone("week-avoided", each, said, rules.avoid_weeks_limit)
-        closed = (
-            programme.schools.closed if programme.schools and rules.school_holidays.value else ()
-        )
-        for span in closed:
+        schools = programme.schools_of(each.visit)
+        for span in schools.closed if schools and rules.school_holidays.value else ():
             if days := _working_days(programme, span, each.dates.start, each.dates.end):
                 said = f"Schools are closed on {long_date(days[0])}, in fieldwork of {each.name}."
                 yield _alone("schools-closed", each, said, rules.school_holidays)

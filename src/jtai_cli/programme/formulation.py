@@ -63,6 +63,7 @@ class Task(NamedTuple):
 
 
 Sum = dict[int, int]
+Terms = tuple[str, ...]
 
 
 class Model:
@@ -116,12 +117,20 @@ def task_of(programme: Programme, keep: Programme | None) -> Task:
     caps = caps_of(programme, (*slots, *(seat.slot for seat in seats)))
     task = Task(programme, slots, (), seats, caps, teams)
     kept = {seat.visit.reference: seat for seat in seats_of(keep)} if keep else {}
-    closed = {n for n, slot in enumerate(slots) if _is_ruled_out(of_week(programme, slot))}
-    free = [number for number in range(len(weeks)) if number not in closed]
     asked = [each for each in programme.visits if is_open(programme, each)]
-    return task._replace(
-        asked=tuple(_opened(task, visit, free, kept.get(visit.reference)) for visit in asked)
-    )
+    free = {
+        visit.terms: [
+            n for n, w in enumerate(weeks) if not _is_ruled_out(of_week(programme, visit, w))
+        ]
+        for visit in _one_of_each_terms(asked)
+    }
+    opened = (_opened(task, v, free[v.terms], kept.get(v.reference)) for v in asked)
+    return task._replace(asked=tuple(opened))
+
+
+def _one_of_each_terms(visits: Iterable[Visit]) -> Iterable[Visit]:
+    """A visit of each terms: what is said of a week depends on these alone."""
+    return {visit.terms: visit for visit in visits}.values()
 
 
 def _is_ruled_out(found: Iterable[Reason]) -> bool:
@@ -251,13 +260,18 @@ def _counted(
 def goals_of(task: Task, model: Model, keep: Programme | None) -> list[Goal]:
     """The levels in order, whose columns are added where they have some of their own."""
     programme = task.programme
-    costs = {n: week_cost(programme, slot) for n, slot in enumerate(task.slots)}
+    costs = {
+        (visit.terms, n): week_cost(programme, visit, slot)
+        for visit in _one_of_each_terms(each.visit for each in task.asked)
+        for n, slot in enumerate(task.slots)
+    }
     dated = [seat.slot for seat in task.seats]
-    known = sum(week_cost(programme, slot) for slot in dated)
+    known = sum(week_cost(programme, seat.visit, seat.slot) for seat in task.seats)
     soft = _add_caps(task, model, [cap for cap in task.caps if cap.weight])
     near = sum(weeks for _, weeks in gaps_in_areas(programme, task.seats))
     windows = spread_of(programme, (*slots_of(programme), *dated))
-    early = {n: weeks_from(programme, slot) for n, slot in enumerate(task.slots)}
+    weeks = [weeks_from(programme, slot) for slot in task.slots]
+    early = {(terms, n): weeks[n] for terms, n in costs}
     return [
         Goal("left", dict.fromkeys(model.left, 1), 0, 0),
         *(_goals_of_keeping(task, model, keep) if keep else ()),
@@ -273,13 +287,14 @@ def goals_of(task: Task, model: Model, keep: Programme | None) -> list[Goal]:
     ]
 
 
-def _by_slot(task: Task, model: Model, costs: Mapping[int, int]) -> Sum:
-    """What the slots cost those that have no date yet."""
-    return {
-        column: costs[slot]
-        for (number, slot), column in model.at.items()
-        if costs[slot] and not task.asked[number].visit.start
-    }
+def _by_slot(task: Task, model: Model, costs: Mapping[tuple[Terms, int], int]) -> Sum:
+    """What the slots cost those that have no date yet, by their terms."""
+    goal: Sum = {}
+    for (number, slot), column in model.at.items():
+        visit = task.asked[number].visit
+        if not visit.start and (cost := costs[visit.terms, slot]):
+            goal[column] = cost
+    return goal
 
 
 def factor_of(task: Task) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from jtai_cli.days.periods import Span, monday_of
@@ -80,6 +81,7 @@ class Visit(NamedTuple):
     Where ``start`` is None its week is to be chosen; one of ``teams`` is to do it, any team where
     that is empty. ``earliest`` and ``latest`` are days on which fieldwork may start. What is
     ``fixed`` is announced and never moved. It comes later than those in ``after``, by reference.
+    ``terms`` are the names of the files that say when schools of its area are closed, as written.
     ``more`` holds the columns that are not ours, by their headings.
     """
 
@@ -93,6 +95,7 @@ class Visit(NamedTuple):
     latest: dt.date | None = None
     fixed: bool = False
     after: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
     notes: str = ""
     more: tuple[tuple[str, str], ...] = ()
 
@@ -100,8 +103,9 @@ class Visit(NamedTuple):
 class Programme(NamedTuple):
     """The whole. All fieldwork lies from ``first`` to ``last``, both counted.
 
-    ``framework`` is None where each visit has the one in force when it starts. ``file`` and
-    ``list_file`` are the names that findings bear.
+    ``schools`` are those of all areas but for visits with ``terms`` of their own, whose school
+    years ``local_schools`` holds by these. ``framework`` is None where each visit has the one in
+    force when it starts. ``file`` and ``list_file`` are the names that findings bear.
     """
 
     first: dt.date
@@ -112,9 +116,14 @@ class Programme(NamedTuple):
     visits: tuple[Visit, ...]
     others: tuple[Other, ...] = ()
     schools: SchoolYear | None = None
+    local_schools: Mapping[tuple[str, ...], SchoolYear] = MappingProxyType({})
     framework: Framework | None = None
     file: str = "programme.toml"
     list_file: str = "areas.csv"
+
+    def schools_of(self, visit: Visit) -> SchoolYear | None:
+        """When schools of the area of a visit are closed; None where nothing is known of it."""
+        return self.local_schools.get(visit.terms, self.schools)
 
 
 class Dates(NamedTuple):

@@ -23,7 +23,7 @@ KEYS = (
 )
 COLUMNS = (
     *("reference", "area", "theme", "team", "fieldwork_start", "earliest", "latest"),
-    *("fixed", "after", "notes"),
+    *("fixed", "after", "terms", "notes"),
 )
 DATES = ("fieldwork_start", "earliest", "latest")
 OTHERS = ("area", "name", "start", "end")
@@ -255,6 +255,7 @@ def read_visit(values: Mapping[str, str], file: str, row: int, teams: Collection
         latest=latest,
         fixed=is_fixed,
         after=tuple(_parts(given.get("after"))),
+        terms=tuple(_parts(given.get("terms"))),
         notes=given.get("notes", ""),
         more=tuple((key, cell) for key, cell in values.items() if key not in COLUMNS),
     )

@@ -40,13 +40,13 @@ class Reason(NamedTuple):
     by: tuple[str, ...] = ()
 
 
-def of_week(programme: Programme, slot: Slot) -> Iterator[Reason]:
-    """What is said of the week, whoever comes."""
+def of_week(programme: Programme, visit: Visit, slot: Slot) -> Iterator[Reason]:
+    """What is said of the week, whoever comes. Of the visit only its terms matter."""
     rules = programme.rules
     if is_avoided(programme, slot):
         week = slot.dates.start.isocalendar().week
         yield Reason("avoid_weeks", f"week {week} is avoided", rules.avoid_weeks_limit.is_rule)
-    if days := closed_days(programme, slot):
+    if days := closed_days(programme, visit, slot):
         words = f"schools are closed on {count_of(len(days), 'day')} of fieldwork"
         yield Reason("school_holidays", words, rules.school_holidays.is_rule)
 
@@ -149,7 +149,7 @@ def _reasons(
 ) -> Iterator[Reason]:
     visit, slot = seat.visit, seat.slot
     yield from of_visit(programme, visit, slot)
-    yield from of_week(programme, slot)
+    yield from of_week(programme, visit, slot)
     yield from of_order(visit, slot, seats)
     yield from of_area(programme, visit, slot, seats)
     yield from of_team(programme, visit, seat.team, slot) if seat.team else ()

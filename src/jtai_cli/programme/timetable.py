@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from jtai_cli.days.periods import Span, monday_of, weekdays
+from jtai_cli.days.school_year import SchoolYear
 from jtai_cli.errors import BadValue, JtaiError, UnknownName
 from jtai_cli.plan.inspection import inspection_of
 from jtai_cli.plan.model import Plan
@@ -242,19 +243,25 @@ def _counts(shown: Timetable) -> Mapping[tuple[dt.date, str], int]:
 
 def _marks(programme: Programme, monday: dt.date, poll: str | None) -> Iterator[tuple[str, str]]:
     """What lies in a week: a letter and the words for it."""
-    calendar, schools = programme.calendar, programme.schools
-    days = weekdays(Span(monday, monday + 4 * _DAY, ""))
-    if off := calendar.between(days[0], days[-1]):
+    if off := programme.calendar.between(monday, monday + 4 * _DAY):
         yield BANK_HOLIDAY, listed(day.name for day in off)
-    working = [day for day in days if calendar.is_working(day)]
-    if schools:
-        closed = [each.name for each in schools.closed if any(map(each.covers, working))]
-        if closed:
-            yield SCHOOLS_CLOSED, listed(dict.fromkeys(closed))
-        elif schools.unknown(working):
-            yield SCHOOLS_UNKNOWN, "not known whether schools are open"
+    if programme.schools:
+        yield from _school_mark(programme, programme.schools, monday)
     if poll:
         yield POLL, poll
+
+
+def _school_mark(
+    programme: Programme, schools: SchoolYear, monday: dt.date
+) -> Iterator[tuple[str, str]]:
+    """Whether schools are closed on a working day of a week, or it is not known."""
+    days = weekdays(Span(monday, monday + 4 * _DAY, ""))
+    working = [day for day in days if programme.calendar.is_working(day)]
+    closed = [each.name for each in schools.closed if any(map(each.covers, working))]
+    if closed:
+        yield SCHOOLS_CLOSED, listed(dict.fromkeys(closed))
+    elif schools.unknown(working):
+        yield SCHOOLS_UNKNOWN, "not known whether schools are open"
 
 
 # ----------------------------------------------------------------------------------------- cells
@@ -280,13 +287,24 @@ def team_cells(shown: Timetable, nobody: str) -> Cells:
 
 
 def area_cells(shown: Timetable) -> Cells:
-    """What lies in each week in each area of which a visit is shown, other inspections too."""
-    names = area_names(shown)
+    """What lies in each week in each area of which a visit is shown, other inspections too.
+
+    Schools where a visit has terms of its own: those of the programme are said of the weeks.
+    """
+    names, programme = area_names(shown), shown.programme
     cells = _cells(shown.planned, lambda each: names[area_key(each.visit.area)])
-    for other in shown.programme.others:
+    for other in programme.others:
         if name := names.get(area_key(other.area)):
             for monday in mondays(other.span.first, other.span.last):
                 _add(cells, (name, monday), OTHER)
+    visits = [*(each.visit for each in shown.planned), *shown.unplaced]
+    own = {(names[area_key(each.area)], each.terms) for each in visits if each.terms}
+    for name, terms in sorted(own):
+        schools = programme.local_schools[terms]
+        for monday in mondays(programme.first, programme.last):
+            for letter, _ in _school_mark(programme, schools, monday):
+                if letter not in cells.get((name, monday), ""):
+                    _add(cells, (name, monday), letter)
     return cells
 
 

@@ -22,7 +22,7 @@ from jtai_cli.programme.limits import (
     spread_of,
     taking_part,
 )
-from jtai_cli.programme.model import Limit, Programme
+from jtai_cli.programme.model import Limit, Programme, Visit
 
 MONTHS = 26 * 7  # days that should lie between inspections of an area, where it is no preference
 
@@ -46,7 +46,7 @@ def worth_of(programme: Programme) -> Worth:
     return Worth(
         left=sum(is_open(programme, visit) for visit in programme.visits),
         preferences=_broken(programme, soft, seats)
-        + sum(week_cost(programme, seat.slot) for seat in seats),
+        + sum(week_cost(programme, seat.visit, seat.slot) for seat in seats),
         gaps=sum(near for _, near in gaps_in_areas(programme, seats)),
         together=_broken(programme, spread_of(programme, all_slots), seats),
         load=_unevenness(programme, seats),
@@ -54,12 +54,15 @@ def worth_of(programme: Programme) -> Worth:
     )
 
 
-def week_cost(programme: Programme, slot: Slot) -> int:
-    """What speaks against a week by itself: the weights of the preferences that it breaks."""
+def week_cost(programme: Programme, visit: Visit, slot: Slot) -> int:
+    """What speaks against a week by itself: the weights of the preferences that it breaks.
+
+    Of the visit only its terms matter.
+    """
     rules, cost = programme.rules, 0
     if is_avoided(programme, slot):
         cost += rules.avoid_weeks_limit.weight or 0
-    if closed_days(programme, slot):
+    if closed_days(programme, visit, slot):
         cost += rules.school_holidays.weight or 0
     return cost
 
@@ -69,14 +72,15 @@ def is_avoided(programme: Programme, slot: Slot) -> bool:
     return slot.dates.start.isocalendar().week in programme.rules.avoid_weeks
 
 
-def closed_days(programme: Programme, slot: Slot) -> list[dt.date]:
-    """The working days of fieldwork on which schools are closed, if that matters."""
-    if not programme.schools or not programme.rules.school_holidays.value:
+def closed_days(programme: Programme, visit: Visit, slot: Slot) -> list[dt.date]:
+    """The working days of fieldwork on which schools of the area are closed, if that matters."""
+    schools = programme.schools_of(visit)
+    if not schools or not programme.rules.school_holidays.value:
         return []
     first, last = slot.dates.start, slot.dates.end
     days = [first + dt.timedelta(number) for number in range((last - first).days + 1)]
     working = [day for day in days if programme.calendar.is_working(day)]
-    near = [span for span in programme.schools.closed if span.touches(first, last)]
+    near = [span for span in schools.closed if span.touches(first, last)]
     return [day for day in working if any(span.covers(day) for span in near)]
 
 

@@ -25,6 +25,7 @@ end = {end}
 #   earliest, latest days between which fieldwork may start
 #   fixed            yes: it is announced, and never moved
 #   after            references, with ; between: it comes later than these
+#   terms            as terms below, for this area alone; blank: as below
 #   notes            your own. Columns of your own may stand among these.
 areas = "areas.csv"
 
