@@ -57,7 +57,7 @@ svg .mark { stroke: var(--ink); stroke-dasharray: 1 2 }
   gap: 1rem }
 .months table { margin: 0; font-size: .8rem; table-layout: fixed; align-self: start }
 .months th, .months td { text-align: center; padding: .1rem; border: 1px solid var(--line) }
-.months td { height: 2.4em; line-height: 1.1 }
+.months td { height: 2.4em; line-height: 1.07 }
 .months b { display: block; font-size: .8em; font-weight: normal }
 .months .none { background: var(--shade) }
 .months .marked, .months .marked b { font-weight: bold }
@@ -83,11 +83,11 @@ svg .mark { stroke: var(--ink); stroke-dasharray: 1 2 }
   * { print-color-adjust: exact }
   :root { color-scheme: light; --ink: #000; --paper: #fff; --soft: #333; --line: #888;
     --shade: #eee }
-  body { max-width: none; padding: 0; font-size: 9pt; line-height: 1.1 }
+  body { max-width: none; padding: 0; font-size: 9pt; line-height: 1.07 }
   main { columns: 2; column-gap: 6mm }
   main > :not(.narrow) { column-span: all } /* narrow ones stand beside each other */
   h1 { font-size: 15pt; margin-bottom: 2pt }
-  h2 { font-size: 10pt; margin: 4pt 0 1pt; break-after: avoid }
+  h2 { font-size: 10pt; margin: 3pt 0 1pt; break-after: avoid }
   p, ul, li { margin: 1pt 0 }
   .months p { break-inside: avoid; break-after: avoid }
   table { font-size: 9pt; margin: 4pt 0 0 }
