@@ -27,13 +27,9 @@ ALLOWED = set(
         """
         __future__ binascii bisect calendar codecs collections contextlib csv datetime difflib
         email.message email.policy enum errno functools gc hashlib html importlib io itertools json
-        math os pathlib pkgutil re shlex shutil stat sys tempfile textwrap time tomllib typing
+        math os pathlib pkgutil re shlex shutil stat sys tempfile textwrap time tomllib types typing
         unicodedata urllib.parse warnings webbrowser xml.etree zipfile zlib click dateutil holidays
-        icalendar openpyxl recurring_ical_events rich xlsxwriter jinja2 markupsafe
-        email.message email.policy enum errno functools gc hashlib html importlib io itertools json
-        math os pathlib pkgutil re shlex shutil stat sys tempfile textwrap time tomllib typing
-        unicodedata urllib.parse warnings xml.etree zipfile zlib click dateutil holidays icalendar
-        openpyxl recurring_ical_events rich xlsxwriter jinja2 markupsafe highspy numpy
+        icalendar openpyxl recurring_ical_events rich xlsxwriter jinja2 markupsafe highspy numpy
         """,
     )
 )
