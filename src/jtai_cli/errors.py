@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from jtai_cli.wording import count_of, listed, long_date, nearest, shown, shown_path, weekday
+from jtai_cli.wording import count_of, listed, long_date, nearest, shown_path, weekday
 
 DATE_FORMS = "2027-03-08, '8 March 2027' or 08/03/2027 (day first)"
 
@@ -31,7 +31,9 @@ class DateNotUnderstood(JtaiError):
     def __init__(
         self, text: str, reason: str, advice: str = f"Type a date as {DATE_FORMS}."
     ) -> None:
-        super().__init__(f"{shown(text)} is not a date that can be used: {reason}. {advice}")
+        from jtai_cli.privacy import quoted  # only a mistake needs it
+
+        super().__init__(f"{quoted(text)} is not a date that can be used: {reason}. {advice}")
 
 
 class OutsideCalendar(JtaiError):
@@ -105,9 +107,11 @@ class UnknownName(JtaiError):
         hint: str | None = None,
         said: str = "",
     ) -> None:
+        from jtai_cli.privacy import quoted  # likewise
+
         self.valid, self.key = list(valid), key
         hint = nearest(name, self.valid) if hint is None else hint
-        sentence = f"there is no {kind} {said or shown(name)}. {hint}"
+        sentence = f"there is no {kind} {said or quoted(name)}. {hint}"
         super().__init__(f"{sentence}Type {listed(self.valid, 'or')}.")
 
 

@@ -287,6 +287,15 @@ def safe(text: str, *, is_place: bool = False) -> str:
     return f"(left out here: it has {what})" if what in ADDRESSES else f"({WITHHELD})"
 
 
+def quoted(value: str) -> str:
+    """A value that will not do, quoted for a message, but for the number of a child.
+
+    >>> quoted("8 Mar"), quoted("943 476 5919")
+    ("'8 Mar'", "(left out here: it may be a child's number)")
+    """
+    return f"({WITHHELD.replace('name', 'number')})" if childs_number(value) else shown(value)
+
+
 def told(key: str, known: Collection[str] = ()) -> str:
     """A key or heading, quoted for a message, or words instead where it looks like a child's.
 

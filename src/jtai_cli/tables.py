@@ -331,7 +331,9 @@ def shown_value(value: object, deep: int = 9) -> str:
         case bool():
             text = str(value).lower()
         case str():
-            text = shown(value)
+            from jtai_cli.privacy import quoted  # only a mistake needs it
+
+            text = quoted(value)
         case int() if value.bit_length() > 999:  # Python writes no more than 4,300 digits
             text = "a very long number"
         case list() if not deep:
