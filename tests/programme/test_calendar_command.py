@@ -133,3 +133,38 @@ def test_split_calendars_need_a_folder(jtai):
     assert run.err.startswith("jtai: --split-by writes a folder: name it with -o.")
     run = jtai("programme", "calendar", PROGRAMME, "-o", "calendar.txt")
     assert "'calendar.txt' does not end in .ics" in run.err
+
+
+def test_a_team_has_an_edition_of_its_own_and_never_one_of_the_whole(jtai, here, tmp_path):
+    here(*TWO)
+    command = ("programme", "calendar", "programme.toml")
+    jtai(*command, "-o", "whole.ics", *EARLY)
+    assert jtai(*command, "--team", "North", "-o", "north.ics", *EARLY).code == 0
+    assert len(events(tmp_path / "north.ics")) == 4
+    north = (*command, "--team", "North", "-o", "b.ics", "--previous")
+    run = jtai(*north, "whole.ics", *LATE)
+    assert (run.code, run.err) == (
+        2,
+        "jtai: whole.ics: this calendar is one of more, and not that of 'North'. "
+        "Name the one before of the same part, or leave --previous out for a new one.\n",
+    )
+    other = (*command, "--team", "South", "-o", "b.ics", "--previous", "north.ics")
+    assert "this calendar is that of 'North', and not that of 'South'" in jtai(*other).err
+    here(TWO[0].replace("North", "South"), MOVED[1])
+    run = jtai(*north, "north.ics", *LATE)
+    assert run.code == 0
+    states = [str(each["SUMMARY"])[-5:] for each in events(tmp_path / "b.ics").values()]
+    assert sorted(states) == ["(JT1)"] * 4 + ["(JT2)"] * 4
+    # One of those that --split-by wrote is of the same part.
+    jtai(*command, "--split-by", "team", "-o", "split", *EARLY)
+    assert jtai(*north, "split/north.ics", "--force").code == 0
+
+
+def test_an_area_has_an_edition_of_its_own(jtai, here, tmp_path):
+    here(*TWO)
+    command = ("programme", "calendar", "programme.toml", "--area", "barchester")
+    assert jtai(*command, "-o", "a.ics", *EARLY).code == 0
+    name = Calendar.from_ical((tmp_path / "a.ics").read_bytes())["X-WR-CALNAME"]
+    assert name == "JTAI programme: Barchester"
+    run = jtai(*command, "--team", "North", "--previous", "a.ics", "-o", "b.ics")
+    assert "not that of 'North, Barchester'" in run.err

@@ -71,6 +71,16 @@ def test_what_cannot_be_read_is_not_judged_and_says_its_row(jtai, here):
     assert jtai("programme", "check", "-").code == 2
 
 
+def test_a_reference_is_explained_as_it_is_written(jtai, here):
+    text = PROGRAMME.read_text().replace("others =", "# ").replace("terms =", "# ")
+    (here / "programme.toml").write_text(text)
+    rows = "jt1,Barchester,North,2027-04-26,\njt2,Wessex,North,,jt1\n"
+    (here / "areas.csv").write_text(f"reference,area,team,fieldwork_start,after\n{rows}")
+    run = jtai("programme", "explain", "programme.toml", "jt2")
+    assert "jt1 ends on Friday 30 April 2027 and comes first" in run.out
+    assert "North has jt1 then" in run.out
+
+
 def clash_of_probation(here, name):
     """Two with HMI Probation at once, and a limit of one that is written under a name."""
     limit = f"[rules]\nat_once_per_inspectorate = {{ {name} }}\n"
@@ -135,5 +145,5 @@ def test_the_inspections_since_2022_raise_what_can_be_explained(jtai, here, team
     told = {code: [] for code in ONE_TEAM_WOULD_BREAK}
     for each in found:
         told[each["code"]].append(real[each["line"] - 2]["area"])
-        assert each["fix"].startswith("No single move helps")  # all are fixed
+        assert each["fix"].startswith("What is fixed is never moved: check its date")
     assert told == (ONE_TEAM_WOULD_BREAK if teams == "A" else {code: [] for code in told})

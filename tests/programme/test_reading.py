@@ -112,6 +112,7 @@ def test_days_and_keys_that_will_not_do_are_said(top, said):
     [
         ("", "p.toml, line 1: there is no team. Write [[teams]]"),
         (NORTH * 2, "name: 'North' stands twice; every team has its own."),
+        ('[[teams]]\nname = "943 476 5919"\n', "name: holds an NHS number, and every answer"),
         ('[[teams]]\nname = "N; S"\n', "holds a semicolon, which parts teams in the list."),
         (
             f'{NORTH}away = ["2027-04-01..2027-08-01"]\n',
@@ -181,6 +182,7 @@ def test_a_row_says_all_of_a_visit():
         ({"team": "Nroth"}, "team: there is no team called 'Nroth'. Did you mean North?"),
         ({"fieldwork_start": "soon"}, "fieldwork_start: 'soon' is not a date"),
         ({"reference": ""}, "the key reference is missing"),
+        ({"reference": "JT1; JT2"}, "reference: holds a semicolon, which parts references"),
     ],
 )
 def test_a_row_that_will_not_do_is_said(cells, said):
@@ -194,6 +196,10 @@ def test_references_stand_once_and_come_after_each_other_in_no_circle():
     check_visits([one, two._replace(after=("JT1",)), three._replace(after=("JT1", "JT2"))], "a.csv")
     for visits, said in (
         ([one, one._replace(row=9)], "a.csv, row 9: reference: it is that of row 1 too."),
+        (
+            [one, one._replace(reference="jt1", row=9)],
+            "a.csv, row 9: reference: it is that of row 1 too, but for capitals.",
+        ),
         ([one._replace(after=("JT7",))], "a.csv, row 1: after: there is no reference 'JT7'."),
         (
             [

@@ -200,6 +200,10 @@ def test_a_programme_is_not_compared_with_an_inspection(jtai):
     run = jtai("compare", PROGRAMME, EXAMPLES / "exampleshire.toml")
     assert run.code == 2
     assert "is a programme, and " in run.err and "exampleshire.toml' is not." in run.err
+    for pair in ((PROGRAMME, "2027-03-08"), ("2027-03-08", PROGRAMME)):
+        run = jtai("compare", *pair)
+        assert run.code == 2
+        assert "programme.toml' is a programme, and '2027-03-08' is not. Compare two" in run.err
     run = jtai("compare", PROGRAMME, PROGRAMME, "--steps")
     assert run.err.startswith("jtai: --steps is of inspections.")
 

@@ -77,7 +77,7 @@ def compare_command(
     if a in STDIN and b in STDIN:
         raise click.UsageError("stdin is one of both. Name a date or a file as the other.")
     asked = o.asked(ctx)
-    if a.lower().endswith(".toml") and b.lower().endswith(".toml"):
+    if a.lower().endswith(".toml") or b.lower().endswith(".toml"):
         from jtai_cli.commands import compare_programmes as programmes  # few compare these
 
         if programmes.are_programmes(a, b):

@@ -54,12 +54,14 @@ class Calendars(NamedTuple):
     """Events by the parts of a calendar, of which "" is one that is whole.
 
     ``identity`` is the name by which all of them are known; ``fewer`` says how to write fewer.
+    ``only`` is the part that alone is asked for, as a calendar of its own.
     """
 
     name: str
     identity: str
     parts: Mapping[str, tuple[Event, ...]]
     fewer: str
+    only: str = ""
 
 
 def check_output(asked: o.Asked, output: Path | None) -> None:
@@ -109,14 +111,27 @@ def notes_on_writing(output: Path | None, *, replaced: bool) -> Iterator[str]:
 def _write_file(asked: o.Asked, calendars: Calendars, wanted: Wanted) -> dict[str, Edition]:
     """Write one calendar. Returns it by the name of its file."""
     output, previous = wanted.output, asked.options["previous"]
-    sent = [_sent(previous, calendars)._replace(part="")] if previous else []
-    edition = _editions(asked, calendars, sent)[""]
+    sent = [_part_sent(previous, calendars)] if previous else []
+    edition = _editions(asked, calendars, sent)[calendars.only]
     _require_readable(edition, calendars)
     if output is None:
         to_stdout(edition.data)
     else:
         write_whole(output, edition.data, force=wanted.force)
     return {str(output): edition}
+
+
+def _part_sent(previous: Path, calendars: Calendars) -> Sent:
+    """The calendar sent before. Raises BadValue for one of more, where a part is asked for: what
+    the others have in it would be cancelled.
+    """
+    sent = _sent(previous, calendars)
+    if calendars.only and sent.part != calendars.only:
+        part = f"that of {shown(sent.part)}" if sent.part else "one of more"
+        advice = "Name the one before of the same part, or leave --previous out for a new one."
+        reason = f"this calendar is {part}, and not that of {shown(calendars.only)}. {advice}"
+        raise BadValue(reason, where=str(previous))
+    return sent._replace(part=calendars.only)
 
 
 def _write_folder(asked: o.Asked, calendars: Calendars, wanted: Wanted) -> dict[str, Edition]:

@@ -26,7 +26,7 @@ from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.programme import read_programme
 from jtai_cli.inputs.wanted import force_option, output_option, output_wanted, quiet_option
 from jtai_cli.outputs.answers import warn
-from jtai_cli.programme.timetable import Timetable, narrowed, timetable
+from jtai_cli.programme.timetable import Timetable, area_names, narrowed, timetable
 from jtai_cli.render.calendar import Edition
 from jtai_cli.render.programme_calendar import programme_events
 from jtai_cli.wording import count_of, listed_in_part
@@ -91,7 +91,14 @@ def _calendars(asked: o.Asked, shown: Timetable) -> Calendars:
     if not parts and not asked.options["previous"]:
         raise BadValue("no inspection has a date yet, so there is no event to write. Place some.")
     fewer = "--team or --area" if by else "--team or --area, or take --split-by"
-    return Calendars(NAME, known_as, parts or ({} if by else {"": ()}), fewer)
+    only = "" if by else _only(asked, shown)
+    return Calendars(NAME, known_as, parts if by else {only: parts.get("", ())}, fewer, only)
+
+
+def _only(asked: o.Asked, shown: Timetable) -> str:
+    """The name of the part that is asked for; "" for the whole."""
+    area = asked.options["area"] and next(iter(area_names(shown).values()))
+    return ", ".join(filter(None, (asked.options["team"], area)))
 
 
 def _notes(shown: Timetable, written: Collection[Edition]) -> Iterator[str]:

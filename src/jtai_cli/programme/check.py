@@ -331,6 +331,8 @@ class Search:
             if offers:
                 said = ", or ".join(offers)
                 return f"{said[0].upper()}{said[1:]}."
+        if breach.movable and all(visit.fixed for visit in breach.movable):
+            return "What is fixed is never moved: check its date, or change what it breaks."
         if self.left <= 0:
             return "Move one of them by hand: there is too much wrong to try every week."
         return "No single move helps: move several, or ease a rule."

@@ -12,7 +12,7 @@ from jtai_cli.days.values import date_in
 from jtai_cli.errors import BadValue, JtaiError, UnknownName
 from jtai_cli.plan.inspection import Settings
 from jtai_cli.plan.reading import read_closure, read_value
-from jtai_cli.privacy import safe
+from jtai_cli.privacy import childs_number, safe
 from jtai_cli.programme.model import Limit, Other, Rules, Team, Visit
 from jtai_cli.tables import Table, parse, shown_value
 from jtai_cli.wording import long_date, shown
@@ -98,6 +98,8 @@ def _teams(top: Table, first: dt.date, last: dt.date) -> tuple[Team, ...]:
             raise table.error("name", f"{shown(name)} stands twice; every team has its own")
         if ";" in name:
             raise table.error("name", "holds a semicolon, which parts teams in the list")
+        if what := childs_number(name):
+            raise table.error("name", f"holds {what}, and every answer would show it")
         away = tuple(_away(table, entry) for entry in table.list_of("away"))
         whole = weekdays(Span(first, last, ""))
         if whole and all(any(span.covers(day) for span in away) for day in whole):
@@ -241,6 +243,8 @@ def read_visit(values: Mapping[str, str], file: str, row: int, teams: Collection
     )
     if earliest and latest and latest < earliest:
         raise table.error("latest", f"{long_date(latest)} is before earliest. Swap the two")
+    if ";" in given.get("reference", ""):
+        raise table.error("reference", "holds a semicolon, which parts references in 'after'")
     is_fixed = table.yes_or_no("fixed")
     if is_fixed and start is None:
         raise table.error("fixed", "is yes, and fieldwork_start is empty. Type the date there")
@@ -279,12 +283,15 @@ def check_visits(visits: Sequence[Visit], file: str) -> None:
     """Raise BadValue for a reference that stands twice, one in ``after`` that is not there, or
     rows that come after each other in a circle.
     """
-    rows: dict[str, Visit] = {}
+    by_letters: dict[str, Visit] = {}
     for visit in visits:
-        if visit.reference in rows:
-            before = f"it is that of row {rows[visit.reference].row} too. Give it one of its own."
-            raise BadValue(before, where=f"{file}, row {visit.row}: reference")
-        rows[visit.reference] = visit
+        before = by_letters.setdefault(visit.reference.casefold(), visit)
+        if before is not visit:
+            is_same = before.reference == visit.reference
+            but = "" if is_same else ", but for capitals"
+            reason = f"it is that of row {before.row} too{but}. Give it one of its own."
+            raise BadValue(reason, where=f"{file}, row {visit.row}: reference")
+    rows = {visit.reference: visit for visit in visits}
     known = [name for name in rows if safe(name) == name]
     for visit in visits:
         for name in visit.after:

@@ -68,18 +68,18 @@ def of_area(
     """Which other inspections of its area are too near."""
     key, limit = area_key(visit.area), programme.rules.gap_in_area
     same = [seat for seat in seats if area_key(seat.visit.area) == key]
-    near: list[tuple[str, Days]] = [
-        *(("another inspection", span) for span in others_of(programme).get(key, ())),
-        *((seat.visit.reference, seat.slot.parts["span"]) for seat in same),
+    near: list[tuple[str, Days, tuple[str, ...]]] = [
+        *(("another inspection", span, ()) for span in others_of(programme).get(key, ())),
+        *((s.visit.reference, s.slot.parts["span"], (s.visit.reference,)) for s in same),
     ]
     wanted = limit.value if limit.is_rule else wanted_gap(limit)
-    for name, span in near:
+    for name, span, by in near:
         days = days_between(slot.parts["span"], span)
         if days < wanted:
             area = safe(visit.area, is_place=True)
             there = f"{safe(name)} of {area} is there ({brief_span(*span)})"
             apart = "at the same time" if days < 1 else f"{count_of(days, 'day')} away"
-            yield Reason("gap_in_area", f"{there}, {apart}", limit.is_rule, (name,))
+            yield Reason("gap_in_area", f"{there}, {apart}", limit.is_rule, by)
 
 
 def of_order(visit: Visit, slot: Slot, seats: Sequence[Seat]) -> Iterator[Reason]:

@@ -72,7 +72,9 @@ def _why(week: JudgedWeek) -> str:
 
 
 def _sentence(reason: Reason) -> str:
-    return f"{reason.sentence[0].upper()}{reason.sentence[1:]}"
+    """With a capital, unless it begins with a reference, which stays as it is written."""
+    named = any(reason.sentence.startswith(name) for name in reason.by)
+    return reason.sentence if named else f"{reason.sentence[0].upper()}{reason.sentence[1:]}"
 
 
 def explain_object(visit: Visit, weeks: Sequence[JudgedWeek]) -> Object:
