@@ -9,7 +9,13 @@ from typing import IO, TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
 
-from jtai_cli.outputs.streams import tell, to_stdout, writing_stderr, writing_stdout
+from jtai_cli.outputs.streams import (
+    begins_a_file,
+    tell,
+    to_stdout,
+    writing_stderr,
+    writing_stdout,
+)
 from jtai_cli.render.page import Page
 from jtai_cli.wording import inert, visible
 from jtai_cli.writers import FORMATS, SIMPLE_HTML
@@ -101,17 +107,18 @@ def emit(answer: Answer, wanted: Wanted, *, rehearsal: bool = False) -> None:
 
 
 def put(written: str | bytes | Iterable[bytes], wanted: Wanted, *, file_mark: bytes = b"") -> None:
-    """Write what a writer made to stdout, or to the file that is wanted; text after the mark.
+    """Write what a writer made to stdout, or to the file that is wanted; text in a file after the
+    mark, whether it is named or stdout is redirected to it.
 
     A page that is to be shown gets a file of its own where none is named.
     """
+    data = file_mark + written.encode() if isinstance(written, str) else written
     if wanted.output is None and not wanted.opened:
-        to_stdout(written)
+        to_stdout(data if file_mark and begins_a_file() else written)
         return
     from jtai_cli.outputs.files import private_place, write_whole
 
     path = wanted.output or private_place(wanted.opened)
-    data = file_mark + written.encode() if isinstance(written, str) else written
     write_whole(path, data, force=wanted.force)
     if not wanted.quiet:
         tell(f"Written to {path}")

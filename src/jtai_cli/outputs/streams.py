@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -54,6 +55,15 @@ def to_stdout(text: str | bytes | Iterable[bytes]) -> None:
         else:
             sys.stdout.buffer.writelines(text)
         sys.stdout.flush()
+
+
+def begins_a_file() -> bool:
+    """Whether stdout is a file with nothing in it yet, and no pipe to another program."""
+    try:
+        status = os.fstat(sys.stdout.fileno())
+    except OSError:  # it is closed, or no file at all
+        return False
+    return stat.S_ISREG(status.st_mode) and not status.st_size
 
 
 def tell(*lines: str) -> None:

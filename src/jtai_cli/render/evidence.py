@@ -253,7 +253,6 @@ def _cells(measured: Measured) -> tuple[object, ...]:
     named = {
         **measured._asdict(),
         **letter._asdict(),
-        "inspectorates": "; ".join(letter.inspectorates),
         "framework": framework.id if framework else None,
         "class": measured.kind,
         "rule_due": measured.due,

@@ -150,9 +150,7 @@ def week_rows(days: Sequence[Day]) -> Rows:
     def rows() -> Iterator[Sequence[object]]:
         for day in days:
             for each in day.sessions:
-                cells = _session_object(each.session).values()
-                joined = ("; ".join(cell) if isinstance(cell, list) else cell for cell in cells)
-                yield (day.number, day.date, *joined)
+                yield (day.number, day.date, *_session_object(each.session).values())
 
     return Rows(columns, rows())
 

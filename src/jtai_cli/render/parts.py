@@ -12,7 +12,7 @@ Objects = Iterable[tuple[Object, Hashable, Callable[[], Object]]]
 
 
 class Rows(NamedTuple):
-    """A table for other programs. None is an empty cell."""
+    """A table for other programs. None is an empty cell; one may hold several things."""
 
     columns: tuple[str, ...]
     rows: Iterable[Sequence[object]]

@@ -341,12 +341,12 @@ def plan_rows(plan: Plan, *, observed: bool = False, one: OneAgency | None = Non
             **picked(step, "id", "title", "detail", "start", "end"),
             "first_day": step.days[0] if step.days else None,
             "last_day": step.days[1] if step.days else None,
-            "who": " and ".join(step.who),
+            "who": step.who,
             "owner": step.owner,
             "timing": step.timing,
             "source": step.source.title,
             "done": step.done,
-            "agencies": "; ".join(step.agencies),
+            "agencies": step.agencies,
             **({"for": one.agency} if one else {}),
         }
         for part, planned in parts

@@ -316,7 +316,7 @@ def programme_rows(shown: Timetable) -> Rows:
     placed = (
         {
             **_row_start(each.visit),
-            "team": team_words(each),
+            "team": each.team or each.visit.teams,
             "framework": each.plan.framework.id,
             "notification": each.plan.notification.date,
             "fieldwork_start": each.plan.fieldwork.start,
@@ -329,7 +329,7 @@ def programme_rows(shown: Timetable) -> Rows:
     unplaced = (
         {
             **_row_start(visit),
-            "team": listed(visit.teams, "or") or "any",
+            "team": visit.teams,
         }
         for visit in shown.unplaced
     )

@@ -238,10 +238,10 @@ def place_rows(placement: Placement) -> Rows:
 
 
 def _cells(plan: Programme, visit: Visit, is_left: bool) -> Iterator[object]:
-    team = "; ".join(visit.teams) if is_left else _team(plan, visit)
+    team = visit.teams if is_left else _team(plan, visit)
     yield from (visit.reference, visit.area, visit.theme, team, visit.start)
     yield from (visit.earliest, visit.latest, "yes" if visit.fixed else "")
-    yield from ("; ".join(visit.after), "; ".join(visit.terms), visit.notes)
+    yield from (visit.after, visit.terms, visit.notes)
 
 
 def _own(visit: Visit, columns: Sequence[str]) -> Iterator[str]:

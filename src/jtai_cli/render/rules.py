@@ -139,18 +139,18 @@ def _rules(framework: Framework) -> Iterator[Object]:
             "source": period.source.title,
         }
     for kind, rule in (("report", framework.report), ("statement", framework.statement)):
-        who = " and ".join(rule.who)
-        cells = {"kind": kind, "id": kind, "detail": rule.why, "who": who, "timing": "required"}
+        cells = {"kind": kind, "id": kind, "detail": rule.why, "who": rule.who}
+        cells |= {"timing": "required"}
         yield {**cells, **sourced(rule, "title", "days", "basis")}
     for step in framework.steps:
-        who, (first, last) = " and ".join(step.who), step.days
-        cells = {"kind": "step", "first_day": first, "last_day": last, "who": who}
+        first, last = step.days
+        cells = {"kind": "step", "first_day": first, "last_day": last, "who": step.who}
         yield {**cells, **sourced(step, "id", "title", "detail", "week", "timing")}
     for seen in framework.observed:
-        who, days = " and ".join(seen.who), seen.after_fieldwork_end
-        cells = {"kind": "observed", "days": days, "basis": "working", "who": who}
+        days = seen.after_fieldwork_end
+        cells = {"kind": "observed", "days": days, "basis": "working", "who": seen.who}
         yield {**cells, "timing": "observed", **sourced(seen, "id", "title", "detail")}
     for theme in framework.themes:
-        detail = "; ".join([", ".join(theme.inspectorates), *filter(None, [theme.note])])
+        detail = [*theme.inspectorates, *filter(None, [theme.note])]
         cells = {"kind": "theme", "detail": detail, "from": theme.since.text}
         yield {**cells, **sourced(theme, "id", "title")}

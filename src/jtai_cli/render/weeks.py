@@ -153,7 +153,7 @@ def spans_object(spans: Iterable[Span]) -> list[Object]:
 
 
 def weeks_rows(found: Weeks) -> Rows:
-    """A row a week; several names or codes in a cell have a ``;`` between them."""
+    """A row a week."""
     return table(
         {
             "fieldwork_start": week.fieldwork.start,
@@ -162,7 +162,7 @@ def weeks_rows(found: Weeks) -> Rows:
             "report_due": week.report.due,
             "statement_due": week.statement.due,
             "verdict": week.verdict,
-            "reasons": "; ".join(reason.code for reason in week.reasons),
+            "reasons": [reason.code for reason in week.reasons],
             "bank_holidays": _names(week.bank_holidays),
             "closures": _names(week.closures),
             "school_holidays": _names(week.school_holidays),
@@ -176,5 +176,5 @@ def weeks_rows(found: Weeks) -> Rows:
     )
 
 
-def _names(days: Iterable[NamedDay | Span]) -> str:
-    return "; ".join(day.name for day in days)
+def _names(days: Iterable[NamedDay | Span]) -> list[str]:
+    return [day.name for day in days]

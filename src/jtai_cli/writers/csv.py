@@ -9,6 +9,8 @@ import re
 from jtai_cli.render.parts import Rows
 from jtai_cli.wording import FORMULA, visible
 
+SEPARATOR = "; "  # of several things in a cell
+
 _FORMULA = re.compile(FORMULA)
 
 
@@ -26,13 +28,18 @@ def safe_cell(value: object) -> str:
     """A cell that a spreadsheet takes for text where it might take it for a formula.
 
     It then begins with an apostrophe, whatever blanks stand before the formula. A text that has
-    an apostrophe there gets another, so that taking one off always gives the text back.
+    an apostrophe there gets another, so that taking one off always gives the text back. Several
+    things in one cell have a semicolon between them, because names have commas.
 
+    >>> safe_cell(("Ofsted", "CQC"))
+    'Ofsted; CQC'
     >>> safe_cell("=1+1"), safe_cell(" =1+1"), safe_cell("'=1+1"), safe_cell(-3), safe_cell(None)
     ("'=1+1", "' =1+1", "''=1+1", '-3', '')
     """
     if value is None:
         return ""
+    if isinstance(value, list | tuple):
+        value = SEPARATOR.join(map(str, value))
     if not isinstance(value, str):
         return str(value)
     text = visible(value)
