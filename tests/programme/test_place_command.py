@@ -110,12 +110,44 @@ def test_where_too_many_are_left_to_help_that_is_said(jtai, written, monkeypatch
 
 def test_what_contradicts_each_other_is_told_where_asked_for(jtai, written):
     said = " ".join(jtai("programme", "place", written(*FULL), "--conflict").out.split())
-    assert "Not all of this can be: the rules" in said
+    sentences = (
+        "Not all of this can be: the rule at_once_per_team and a place for Borsetshire JT2. "
+        "Without any one of it the rest can. Windows, the order of inspections, days on which teams"
+        " are away and what has a date are taken as they are. Ease a rule, change one of these, or"
+        " take an inspection out."
+    )
+    assert sentences in said
     ask = ("programme", "place", "programme.toml", "--format", "json")
     # JT1 has North from 12 to 30 April, and every week that JT2 may have lies in that.
-    told = {"rules": ["at_once_per_team"], "inspections": ["JT2"]}
+    told = {"search": "found", "rules": ["at_once_per_team"], "inspections": ["JT2"]}
     assert jtai(*ask, "--conflict").json()["conflict"] == told
     assert jtai(*ask).json()["conflict"] is None
+    written_too = jtai("programme", "place", "programme.toml", "--conflict", "-o", "placed.csv")
+    assert "note: Not all of this can be: the rule at_once_per_team and" in written_too.err
+
+
+@pytest.mark.parametrize("result", ["none", "broken off"])
+def test_where_no_contradiction_is_known_it_says_why(jtai, written, monkeypatch, result):
+    from jtai_cli.programme import conflict as searched
+
+    def search(*_):
+        if result == "broken off":
+            raise searched.BrokenOff
+
+    monkeypatch.setattr(searched, "conflict", search)
+    said = jtai("programme", "place", written(*FULL), "--conflict").out
+    assert {"none": "Nothing does: all can have", "broken off": "was broken off"}[result] in said
+    found = jtai("programme", "place", "programme.toml", "--conflict", "--format", "json").json()
+    assert found["conflict"] == {"search": result, "rules": [], "inspections": []}
+
+
+def test_a_contradiction_names_no_child(jtai, written):
+    number = "943 476 5919"  # the NHS's example of one
+    run = jtai("programme", "place", written(f"{number},Barchester,North,,,2027-04-01,,,"))
+    file = "programme.toml"
+    for form in ("table", "json"):
+        run = jtai("programme", "place", file, "--conflict", "--format", form)
+        assert "left out here" in run.out and number not in run.out + run.err
 
 
 def test_a_change_that_is_offered_does(jtai, written):

@@ -20,9 +20,9 @@ from jtai_cli.outputs.progress import one_line
 from jtai_cli.programme.model import Programme
 
 if TYPE_CHECKING:
-    from jtai_cli.programme.conflict import Conflict
     from jtai_cli.programme.explaining import Left
     from jtai_cli.programme.placing import Placement
+    from jtai_cli.render.programme_place import Searched
 
 LONGEST = 86_400  # seconds
 MOST_SEED = 2**31 - 1
@@ -41,7 +41,8 @@ MOST_SEED = 2**31 - 1
     "--time-limit",
     type=o.whole_number(1, LONGEST),
     metavar="SECONDS",
-    help="Take the best that is found until then.  [default: until it is proved]",
+    help="Take the best that is found until then; as long again for --conflict.  "
+    "[default: until it is proved]",
 )
 @o.option(
     "--seed",
@@ -83,14 +84,15 @@ def place_command(ctx: click.Context, /, file: Path, **options: Any) -> None:
     left: tuple[Left, ...] = ()
     with suppress(KeyboardInterrupt):  # the plan is there, whatever is said of those left
         left = explained(placement.programme, asks_why)
-    found = _conflict(programme, wanted) if options["conflict"] and placement.left else None
+    asks = options["conflict"] and placement.left
+    found = _conflict(programme, wanted, options["time_limit"]) if asks else None
     answer = Answer(
         page=partial(place_page, placement, left, found),
         object=partial(place_object, placement, left, found),
         rows=partial(place_rows, placement),
     )
     emit(answer, wanted)
-    warn(wanted, notes=_notes(placement, wanted))
+    warn(wanted, notes=_notes(placement, found, wanted))
     if placement.left:
         ctx.exit(1)
 
@@ -116,23 +118,25 @@ def _placed(
         return place(programme, keep=keep, seconds=seconds, seed=seed, progress=progress)
 
 
-def _conflict(programme: Programme, wanted: Wanted) -> Conflict | None:
-    """A smallest contradiction; None where looking for it is broken off."""
-    from jtai_cli.programme.conflict import conflict
+def _conflict(programme: Programme, wanted: Wanted, seconds: int | None) -> Searched:
+    """A smallest contradiction, or why there is none to tell."""
+    from jtai_cli.programme.conflict import BrokenOff, conflict
 
-    with suppress(KeyboardInterrupt), one_line(quiet=wanted.quiet) as say:
+    with suppress(KeyboardInterrupt, BrokenOff), one_line(quiet=wanted.quiet) as say:
         say("Looking for what contradicts each other. Ctrl-C goes on without it.")
-        return conflict(programme)
-    return None
+        return conflict(programme, seconds) or "none"
+    return "broken off"
 
 
-def _notes(placement: Placement, wanted: Wanted) -> Iterator[str]:
+def _notes(placement: Placement, found: Searched | None, wanted: Wanted) -> Iterator[str]:
     """What the list that is written does not say, and that a time limit struck."""
-    from jtai_cli.render.programme_place import verdict, without_place
+    from jtai_cli.render.programme_place import conflict_sentences, verdict, without_place
 
     if wanted.format == "csv":
         yield verdict(placement)
         if placement.left:
             yield f"Without a place: {without_place(placement)}."
+        if found:
+            yield from conflict_sentences(placement.programme, found)
     if not (placement.is_proved or placement.stopped):
         yield "Where the time limit strikes, another run may give another plan."

@@ -7,7 +7,8 @@ there may be others, and smaller ones.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from jtai_cli.programme.engine import least
@@ -22,10 +23,17 @@ _KEYS = (
 
 
 class Conflict(NamedTuple):
-    """Rules by their keys, inspectorates by their names among them, and visits by reference."""
+    """Rules by their keys, and visits by reference.
+
+    Of ``at_once_per_inspectorate`` the inspectorate stands behind the key, in brackets.
+    """
 
     rules: tuple[str, ...]
     visits: tuple[str, ...]
+
+
+class BrokenOff(Exception):
+    """The search ended, by its time or by Ctrl-C, before it was known what contradicts what."""
 
 
 class _Item(NamedTuple):
@@ -35,14 +43,19 @@ class _Item(NamedTuple):
     is_rule: bool
 
 
-def conflict(programme: Programme) -> Conflict | None:
+def conflict(programme: Programme, seconds: float | None = None) -> Conflict | None:
     """Rules and visits to be placed of which any one may be dropped, and not fewer; None where all
-    can be placed. What has a date and a team is always there.
+    can be placed. What has a date is always there, and so are windows, the order of visits and
+    the days on which teams are away.
+
+    Raises BrokenOff where so many ``seconds`` do not do, or on Ctrl-C in the engine.
     """
     items = (*(_Item(key, True) for key in _rules(programme.rules)), *_asked(programme))
+    until = None if seconds is None else time.monotonic() + seconds
 
     def is_possible(kept: Sequence[_Item]) -> bool:
-        return _is_possible(_with(programme, kept))
+        wanted = {item.name for item in kept if not item.is_rule}
+        return _is_possible(_with(programme, kept, wanted), wanted, until)
 
     if is_possible(items):
         return None
@@ -73,7 +86,11 @@ def _smallest(
 def _rules(rules: Rules) -> tuple[str, ...]:
     """The keys of what is a rule, and no preference, and the inspectorates of which one is."""
     of_each = rules.at_once_per_inspectorate.items()
-    return (*_limits(rules), *(name for name, limit in sorted(of_each) if limit.is_rule))
+    return (*_limits(rules), *(_key_of(name) for name, limit in sorted(of_each) if limit.is_rule))
+
+
+def _key_of(inspectorate: str) -> str:
+    return f"at_once_per_inspectorate ({inspectorate})"
 
 
 def _limits(rules: Rules) -> dict[str, Limit]:
@@ -87,18 +104,20 @@ def _asked(programme: Programme) -> tuple[_Item, ...]:
     return tuple(_Item(visit.reference, False) for visit in asked)
 
 
-def _with(programme: Programme, kept: Sequence[_Item]) -> Programme:
-    """The programme with these rules, any other being a preference, and these visits to place."""
+def _with(programme: Programme, kept: Sequence[_Item], wanted: Collection[str]) -> Programme:
+    """The programme with these rules, any other being a preference, and without the visits that
+    have no date and need no place.
+    """
     rules, names = programme.rules, {item.name for item in kept if item.is_rule}
-    visits = {item.name for item in kept if not item.is_rule}
     for key, limit in _limits(rules).items():
         if key not in names:
             rules = rules.with_limit(key, limit._replace(weight=1))
     limits = {
-        name: limit if name in names else limit._replace(weight=1)
+        name: limit if _key_of(name) in names else limit._replace(weight=1)
         for name, limit in rules.at_once_per_inspectorate.items()
     }
-    gone = {item.name for item in _asked(programme)} - visits
+    undated = {visit.reference for visit in programme.visits if visit.start is None}
+    gone = undated.difference(wanted)
     return programme._replace(
         rules=rules._replace(at_once_per_inspectorate=limits),
         visits=tuple(
@@ -109,11 +128,18 @@ def _with(programme: Programme, kept: Sequence[_Item]) -> Programme:
     )
 
 
-def _is_possible(programme: Programme) -> bool:
-    """Whether all that is to be placed has a place."""
-    model = model_of(task_of(programme, None))
+def _is_possible(programme: Programme, wanted: Collection[str], until: float | None) -> bool:
+    """Whether all that is wanted has a place. Raises BrokenOff."""
+    task = task_of(programme, None)
+    model = model_of(task)
+    for each, column in zip(task.asked, model.left, strict=True):
+        if each.visit.reference in wanted:
+            model.uppers[column] = 0
     if not model.left:
         return True
-    for column in model.left:
-        model.uppers[column] = 0
-    return least(model.uppers, model.rows, {}, seconds=None, seed=0).values is not None
+    seconds = None if until is None else until - time.monotonic()
+    found = least(model.uppers, model.rows, {}, seconds=seconds, seed=0)
+    is_late = until is not None and time.monotonic() >= until
+    if found.stopped or (is_late and found.values is None):
+        raise BrokenOff
+    return found.values is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from jtai_cli.privacy import safe
 from jtai_cli.programme.conflict import Conflict
@@ -43,9 +44,11 @@ _RULES = {  # what takes a week away, by the rules' keys
 }
 
 
-def place_page(
-    placement: Placement, left: Sequence[Left], conflict: Conflict | None = None
-) -> Page:
+# What the search for a contradiction came to: one, that there is none, or that it was broken off.
+Searched = Conflict | Literal["none", "broken off"]
+
+
+def place_page(placement: Placement, left: Sequence[Left], found: Searched | None = None) -> Page:
     """What is chosen, an inspection a row; what is left and what would help; how good it is."""
     plan, references = placement.programme, set(placement.left)
     placed = [visit for visit in plan.visits if visit.reference not in references]
@@ -55,7 +58,7 @@ def place_page(
         *([_placed(plan, placed)] if placed else []),
         *([Grid("Moved", _MOVED, tuple(map(_moved_row, placement.moved)))] * bool(placement.moved)),
         *(_left(each) for each in left),
-        *([_conflict(conflict)] if conflict else []),
+        *([_conflict(plan, found)] if found else []),
         *([_may_be_placed(placement)] if placement.left and not left else []),
         _levels(placement),
     )
@@ -115,13 +118,21 @@ def _left(left: Left) -> Lines:
     )
 
 
-def _conflict(conflict: Conflict) -> Lines:
-    rules = f"the rules {listed(conflict.rules)} and " if conflict.rules else ""
-    visits = listed_in_part(map(safe, conflict.visits), 40)
-    said = (
-        f"Not all of this can be: {rules}a place for {visits}. Without any one of it the rest can."
-    )
-    return Lines("What contradicts each other", (said,))
+def _conflict(plan: Programme, found: Searched) -> Lines:
+    return Lines("What contradicts each other", tuple(conflict_sentences(plan, found)))
+
+
+def conflict_sentences(plan: Programme, found: Searched) -> Iterator[str]:
+    """What contradicts each other, what is taken as given with it, and what to do."""
+    if isinstance(found, str):
+        yield "Nothing does: all can have a place." if found == "none" else _NOT_FOUND
+        return
+    visits = [visit for visit in plan.visits if visit.reference in found.visits]
+    places = listed_in_part(map(name_of, visits), 40)
+    noun = "rule" if len(found.rules) == 1 else "rules"
+    kept = f"the {noun} {listed(found.rules)} and " if found.rules else ""
+    yield f"Not all of this can be: {kept}a place for {places}. Without any one of it the rest can."
+    yield _AS_GIVEN
 
 
 def _may_be_placed(placement: Placement) -> Lines:
@@ -135,6 +146,11 @@ def without_place(placement: Placement) -> str:
 
 
 _BROKEN_OFF = "More may have one: the search ended too early to say why. Give it more time."
+_NOT_FOUND = "The search for it was broken off before it had found anything."
+_AS_GIVEN = (
+    "Windows, the order of inspections, days on which teams are away and what has a date are taken "
+    "as they are. Ease a rule, change one of these, or take an inspection out."
+)
 _NO_WEEKS = "No week lies in the programme with all days of fieldwork: start and end are too near."
 _NO_CHANGE = "No single change that was tried would do: change two rules, or its window and a rule."
 _NOT_TRIED = "Not every change was tried, as too many have no place: help some, and place again."
@@ -154,7 +170,7 @@ def _levels(placement: Placement) -> Grid:
 
 
 def place_object(
-    placement: Placement, left: Sequence[Left], conflict: Conflict | None = None
+    placement: Placement, left: Sequence[Left], found: Searched | None = None
 ) -> Object:
     """The plan (schema ``jtai.placement/1``). ``at_least`` is what no plan can be below."""
     plan, references = placement.programme, set(placement.left)
@@ -172,18 +188,20 @@ def place_object(
             for visit in plan.visits
             if visit.reference in references
         ],
-        "conflict": {
-            "rules": conflict.rules,
-            "inspections": list(map(safe, conflict.visits)),
-        }
-        if conflict
-        else None,
+        "conflict": _conflict_object(found) if found else None,
         "moved": [_moved_object(each) for each in placement.moved],
         "levels": [
             {**picked(level, "name", "value"), "at_least": level.bound, "proved": level.is_proved}
             for level in placement.levels
         ],
     }
+
+
+def _conflict_object(found: Searched) -> Object:
+    if isinstance(found, str):
+        return {"search": found, "rules": [], "inspections": []}
+    inspections = list(map(safe, found.visits))
+    return {"search": "found", "rules": list(found.rules), "inspections": inspections}
 
 
 def _left_object(left: Left) -> Object:
