@@ -8,7 +8,8 @@ afterwards. Each preference is solved for by itself and then kept as a row of th
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -333,26 +334,35 @@ def _near_in_areas(task: Task, model: Model) -> Sum:
                 weeks = sum(weeks for _, weeks in gaps_in_areas(part, seats)) - there
                 if weeks:
                     goal[model.at[number, slot]] = weeks
+    spans = [slot.parts["span"] for slot in task.slots]
+
+    @cache
+    def nearer(first: int) -> Sum:
+        """The slots from the first on that are too near to it, and by how many weeks."""
+        near = {n: weeks_nearer(spans[first], spans[n], wanted) for n in range(first, len(spans))}
+        return {n: weeks for n, weeks in near.items() if weeks}
+
     for numbers in areas.values():
         for one, other in combinations(numbers, 2):
-            goal |= _near_each_other(task, model, one, other, wanted)
+            goal |= _near_each_other(task, model, one, other, nearer)
     return goal
 
 
-def _near_each_other(task: Task, model: Model, one: int, other: int, wanted: int) -> Sum:
-    """A column for each whole week by which the two are nearer than ``wanted`` days."""
+def _near_each_other(
+    task: Task, model: Model, one: int, other: int, nearer: Callable[[int], Sum]
+) -> Sum:
+    """A column for each whole week by which the two are too near each other."""
     goal = Sum()
-    spans = [slot.parts["span"] for slot in task.slots]
     both = sorted({*task.asked[one].slots, *task.asked[other].slots})
-    for weeks in range(1, wanted // 7 + 1):
-        nearer = model.column(1)
-        goal[nearer] = 1
+    most = max((weeks for first in both for weeks in nearer(first).values()), default=0)
+    for weeks in range(1, most + 1):
+        too_near = model.column(1)
+        goal[too_near] = 1
         for first in both:
-            near = (n for n in both if weeks_nearer(spans[first], spans[n], wanted) >= weeks)
-            window = [n for n in near if n >= first]
+            window = [n for n, by in nearer(first).items() if by >= weeks]
             columns = [model.at.get((number, n)) for number in (one, other) for n in window]
             terms = {column: 1 for column in columns if column is not None}
-            model.row(terms | {nearer: -1}, high=1)
+            model.row(terms | {too_near: -1}, high=1)
     return goal
 
 
