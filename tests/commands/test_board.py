@@ -106,3 +106,68 @@ def test_of_a_saved_plan_whose_report_has_come_that_is_said(jtai_here, tmp_path)
     said = jtai_here("compare", "saved.json", "2027-03-15").out
     assert "Report likely     it has come" in said
     assert "the report has come" in said
+
+
+SHORT = "fieldwork_start = 2027-05-10\n[actual]\nnotified = 2027-05-07\n"
+
+
+def test_notice_that_was_short_and_fieldwork_that_is_past_speak_against_it(jtai_here, tmp_path):
+    (tmp_path / "short.toml").write_text(SHORT, encoding="utf-8")
+
+    def side(today):
+        run = jtai_here("compare", "short.toml", B, "--today", today, "--format", "json")
+        return run.json()["a"]
+
+    before, after = side("2027-05-08"), side("2027-05-20")
+    assert [each["code"] for each in before["reasons"]] == ["notice-short"]
+    assert "gives 1 working day of notice, and" in before["reasons"][0]["message"]
+    assert [each["code"] for each in after["reasons"]] == ["notice-short", "fieldwork-past"]
+    assert after["reasons"][1]["message"] == "Fieldwork ended on Friday 14 May 2027, which is past"
+    assert [before["verdict"], after["verdict"]] == ["avoid", "avoid"]
+    # On its last day fieldwork is not past.
+    assert len(side("2027-05-14")["reasons"]) == 1
+
+
+def test_a_warning_says_whose_it_is(jtai_here, tmp_path):
+    (tmp_path / "short.toml").write_text(SHORT, encoding="utf-8")
+    ask = ("--today", "2027-05-08", "--format", "markdown")
+    page = jtai_here("compare", "short.toml", "2027-05-24", *ask, "-o", "a.md")
+    assert page.code == 0
+    said = (tmp_path / "a.md").read_text("utf-8")
+    assert "From: Notification on Friday 7 May 2027 gives 1 working day of notice" in said
+    poll = jtai_here("compare", "2028-03-13", "2027-03-15", *ask).out
+    both = [line for line in poll.splitlines() if "report-near-election" in line]
+    assert [line.split(":")[0].strip("- ") for line in both] == ["From", "To"]
+
+
+def test_the_board_says_what_the_terminal_does(jtai_here):
+    out = jtai_here("compare", "2027-03-15", "2027-03-22", "--format", "html").out
+    rows = cells(out)
+    poll = "Local elections (6 May), if the area votes"
+    assert rows["Election near the report"] == [poll, poll]
+    assert all("Aug 2027" in each for each in rows["Statement likely"])
+    assert rows["Other inspections"] == rows["School holidays"] == ["not looked at"] * 2
+
+
+@pytest.mark.parametrize(
+    ("line", "more"),
+    [
+        ('closures = [{ from = 2027-04-30, name = "Closed" }]', ()),
+        ("no_elections = true", ()),
+        ('elections = [{ date = 2027-06-17, name = "By-election" }]', ()),
+        ('area = "Surrey"', ("--area", "Surrey")),
+    ],
+)
+def test_the_verdict_is_that_of_the_week(jtai_here, tmp_path, line, more):
+    (tmp_path / "one.toml").write_text(f"fieldwork_start = {A}\n{line}\n", encoding="utf-8")
+    ask = ("--today", "2026-11-26", "--format", "json")
+    board = jtai_here("compare", "one.toml", B, *ask).json()["a"]
+    options = {
+        "closures": ("--closure", "2027-04-30"),
+        "no_elections": ("--no-elections",),
+        "elections": ("--election", "2027-06-17"),
+        "area": more,
+    }[line.split(" ")[0]]
+    (week,) = jtai_here("weeks", "--from", A, "--to", A, *options, *ask).json()["weeks"]
+    assert board["verdict"] == week["verdict"]
+    assert [each["code"] for each in board["reasons"]] == [each["code"] for each in week["reasons"]]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from jtai_cli.days.school_year import SchoolYear
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.files import LARGEST_SAVED, STDIN, called, read_text
 from jtai_cli.inputs.group import Command
@@ -24,8 +23,9 @@ from jtai_cli.inputs.inspections import (
 )
 from jtai_cli.inputs.schools import inspections_in, schools_in, within_a_year
 from jtai_cli.inputs.wanted import output_options, output_wanted
+from jtai_cli.judge.findings import Finding
 from jtai_cli.judge.plan import plan_findings
-from jtai_cli.judge.weeks import Around, FieldworkWeek, judge
+from jtai_cli.judge.weeks import Around, FieldworkWeek, as_it_happened, judge
 from jtai_cli.outputs.answers import Answer, emit, warn
 from jtai_cli.plan.compare import Timetable, compare, from_plan, from_saved_plan, restarted
 from jtai_cli.plan.inspection import with_values
@@ -88,7 +88,8 @@ def compare_command(
     new_start = read_start(asked, b, ENDINGS)
     new_day = None if start.day else new_start.day
     second = _from_another_day(asked, first, new_day) if new_day else _made(asked, new_start)
-    warnings = plan_findings(second) if isinstance(second, Plan) else ()  # a saved one is for check
+    sides = {"From": _warnings(first), "To": _warnings(second)}
+    warnings = sides["To"]
     comparison = compare(_timetable(first, a), _timetable(second, b))
     days = [day for each in comparison[:2] for day in (each.notification, each.end)]
     within = within_a_year(min(days), max(days))
@@ -103,11 +104,12 @@ def compare_command(
         schools,
         others=others,
         steps=options["steps"],
-        warnings=wanted.on_page(warnings),
+        warnings=wanted.on_page(tuple(_named(sides))),
     )
     known = [week for week in judged if week]
     if wanted.format == "html" and len(known) == len(judged):
-        page = partial(_with_board, page, known, schools, simple=wanted.simple)
+        known_of = {"schools_known": schools is not None, "others_known": others is not None}
+        page = partial(_with_board, page, known, simple=wanted.simple, **known_of)
     answer = Answer(
         page=page,
         object=partial(
@@ -159,8 +161,8 @@ def _judged(made: Plan | SavedPlan, around: Around) -> FieldworkWeek | None:
     """What speaks against a plan. A saved one does not say what is likely, nor of which polls."""
     if isinstance(made, SavedPlan):
         return None
-    settings = made.inspection.settings
-    return judge(
+    settings, notified = made.inspection.settings, made.inspection.progress.notified
+    week = judge(
         made.calendar,
         made.framework,
         made.fieldwork,
@@ -172,21 +174,32 @@ def _judged(made: Plan | SavedPlan, around: Around) -> FieldworkWeek | None:
             elections=settings.elections,
             no_elections=settings.no_elections,
             votes=votes_in(made.inspection.polls_area),
-            today=None if made.inspection.progress.notified else around.today,
+            today=None if notified else around.today,
         ),
     )
+    return as_it_happened(week, made.notification, around.today if notified else None)
+
+
+def _warnings(made: Plan | SavedPlan) -> tuple[Finding, ...]:
+    return plan_findings(made) if isinstance(made, Plan) else ()  # a saved one is for check
+
+
+def _named(sides: Mapping[str, Sequence[Finding]]) -> Iterator[Finding]:
+    """The warnings of both, each once and with whose it is."""
+    whose: dict[Finding, list[str]] = {}
+    for side, warnings in sides.items():
+        for each in warnings:
+            whose.setdefault(each, []).append(side)
+    for each, names in whose.items():
+        yield each._replace(message=f"{listed(names)}: {each.message}")
 
 
 def _with_board(
-    page: Callable[[], Page],
-    judged: Sequence[FieldworkWeek],
-    schools: SchoolYear | None,
-    *,
-    simple: bool,
+    page: Callable[[], Page], judged: Sequence[FieldworkWeek], *, simple: bool, **known: bool
 ) -> Page:
     from jtai_cli.render.compare_pictures import with_board  # only HTML needs it
 
-    board = with_board(page(), judged, schools_known=schools is not None)
+    board = with_board(page(), judged, **known)
     return in_words(board) if simple else board
 
 

@@ -18,6 +18,7 @@ from jtai_cli.letters.likely import NEVER_THEN, Evidence, over_christmas
 from jtai_cli.plan.deadlines import (
     Deadline,
     Fieldwork,
+    Notice,
     fieldwork_of,
     report_deadline,
     statement_deadline,
@@ -36,7 +37,7 @@ LONGEST_RANGE = 30  # years
 
 _AVOID = {
     *("notice-past", "august", "christmas", "school-holiday-in-fieldwork"),
-    *("closure-in-fieldwork", "other-inspection-at-once"),
+    *("closure-in-fieldwork", "other-inspection-at-once", "notice-short", "fieldwork-past"),
 }
 _DAY = dt.timedelta(days=1)
 
@@ -257,6 +258,17 @@ def judge(
         reasons=(),
     )
     return week._replace(reasons=tuple(_reasons(calendar, week, around)))
+
+
+def as_it_happened(week: FieldworkWeek, notice: Notice, today: dt.date | None) -> FieldworkWeek:
+    """The week of an inspection whose notification is given: with notice that is too short, and
+    with fieldwork that is past.
+    """
+    said = [Reason(each.code, each.message) for each in judged.notice_short(notice)]
+    end = week.fieldwork.end
+    if today and end < today:
+        said.append(Reason("fieldwork-past", f"Fieldwork ended on {long_date(end)}, which is past"))
+    return week._replace(reasons=(*said, *week.reasons))
 
 
 def near_others(

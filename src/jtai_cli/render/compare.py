@@ -10,7 +10,13 @@ from jtai_cli.days.school_year import SchoolYear
 from jtai_cli.days.sums import NonWorkingDay
 from jtai_cli.judge.weeks import FieldworkWeek, near_others, unknown_days
 from jtai_cli.plan.compare import Comparison, Move, Timetable, school_holidays
-from jtai_cli.render.deadlines import LIKELY, election_object, likely_days, report_likely_object
+from jtai_cli.render.deadlines import (
+    LIKELY,
+    election_object,
+    election_words,
+    likely_days,
+    report_likely_object,
+)
 from jtai_cli.render.page import Block, Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.parts import Object, picked
 from jtai_cli.render.shared import Warnings, warning_keys, warnings_block
@@ -159,12 +165,7 @@ def _election(side: Timetable) -> str:
         return "the report has come"
     if not side.deadlines:
         return "not in a saved plan"
-    near, said = side.deadlines[0].near, []
-    while near:
-        when = f"{near.election.name} ({brief_span(near.election.date, near.election.date)})"
-        said.append(when if near.certain else f"{when}, if the area votes")
-        near = near.otherwise
-    return "; else ".join(said) or "none"
+    return election_words(side.deadlines[0].near)
 
 
 def _step_blocks(comparison: Comparison) -> Iterator[Block]:

@@ -11,7 +11,9 @@ from jtai_cli.render.weeks import verdict_words, why
 from jtai_cli.wording import short_span
 
 
-def with_board(page: Page, judged: Sequence[FieldworkWeek], *, schools_known: bool) -> Page:
+def with_board(
+    page: Page, judged: Sequence[FieldworkWeek], *, schools_known: bool, others_known: bool
+) -> Page:
     """The page of a comparison with the verdict on each side first, and then both beside each
     other in the place of its two tables, with a picture of each.
     """
@@ -26,6 +28,6 @@ def with_board(page: Page, judged: Sequence[FieldworkWeek], *, schools_known: bo
         columns.append((f"{side.label}: {dates}", verdict, week))
     return (
         head._replace(facts=tuple(facts)),
-        *beside(columns, schools_known=schools_known),
+        *beside(columns, schools_known=schools_known, others_known=others_known),
         *rest,
     )

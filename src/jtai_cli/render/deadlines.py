@@ -189,6 +189,16 @@ def _poll(near: NearElection) -> str:
     return f"{near.election.name} of {long_date(near.election.date)}"
 
 
+def election_words(near: NearElection | None) -> str:
+    """The election near a report; two where it is not known whether the area votes."""
+    said = []
+    while near:
+        when = f"{near.election.name} ({brief_span(near.election.date, near.election.date)})"
+        said.append(when if near.certain else f"{when}, if the area votes")
+        near = near.otherwise
+    return "; else ".join(said) or "none"
+
+
 def likely_days(deadline: Deadline, span: Callable[[dt.date, dt.date], str] = brief_span) -> str:
     """The days on which something is likely, as a cell of a table says them."""
     said = [span(each.earliest.date, each.latest.date) for _, each in likely_cases(deadline)]

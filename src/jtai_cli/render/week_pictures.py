@@ -10,7 +10,7 @@ from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.judge.weeks import FieldworkWeek, Weeks
 from jtai_cli.plan.deadlines import Deadline
 from jtai_cli.render import picture
-from jtai_cli.render.deadlines import likely_cases, likely_words
+from jtai_cli.render.deadlines import election_words, likely_cases, likely_words
 from jtai_cli.render.page import Grid, Page, Row
 from jtai_cli.render.picture import Alone, Bar, Cell, Day, DayKind, Picture, Strip
 from jtai_cli.render.weeks import verdict_words, why
@@ -52,21 +52,26 @@ def _dates(week: FieldworkWeek) -> str:
 
 
 def beside(
-    columns: Iterable[tuple[str, str, FieldworkWeek]], *, schools_known: bool
+    columns: Iterable[tuple[str, str, FieldworkWeek]],
+    *,
+    schools_known: bool,
+    others_known: bool = True,
 ) -> tuple[Grid | Picture, ...]:
     """Weeks beside each other, a row for each thing that is said of them, and a picture of each.
 
-    Each has its heading and the words for its verdict.
+    Each has its heading and the words for its verdict. What is not known was not looked at.
     """
     columns = tuple(columns)
-    said = [dict(_said(words, week, schools_known)) for _, words, week in columns]
+    known = {"School holidays": schools_known, "Other inspections": others_known}
+    not_known = {name: "not looked at" for name, is_known in known.items() if not is_known}
+    said = [dict(_said(words, week)) | not_known for _, words, week in columns]
     rows = (Row((name, *(each[name] for each in said))) for name in said[0])
     headings = ("", *(heading for heading, _, _ in columns))
     small = (Picture(heading, _small(week)) for heading, _, week in columns)
     return (Grid("Beside each other", headings, tuple(rows)), *small)
 
 
-def _said(verdict: str, week: FieldworkWeek, schools_known: bool) -> Iterator[tuple[str, str]]:
+def _said(verdict: str, week: FieldworkWeek) -> Iterator[tuple[str, str]]:
     """What is said of a week, each with its name."""
     report, statement = week.report, week.statement
     yield "Verdict", verdict
@@ -75,11 +80,11 @@ def _said(verdict: str, week: FieldworkWeek, schools_known: bool) -> Iterator[tu
     yield "Report due", short_date(report.due)
     yield "Report likely", _likely(report)
     yield "Statement due", short_date(statement.day)
+    yield "Statement likely", _likely(statement)
     yield "Bank holidays", _named(week.bank_holidays)
     yield "Closures", _named(week.closures)
-    schools = _spans(week.school_holidays)
-    yield "School holidays", schools if schools_known else "not looked at"
-    yield "Election near the report", week.election.election.name if week.election else "none"
+    yield "School holidays", _spans(week.school_holidays)
+    yield "Election near the report", election_words(week.election)
     yield "Other inspections", _spans(week.others)
 
 
@@ -106,7 +111,7 @@ def _small(week: FieldworkWeek) -> picture.Weeks:
     start, end = monday_of(first), monday_of(fieldwork.end + 7 * _DAY)
     days = (start + number * _DAY for number in range((end - start).days))
     bars = (
-        Bar("Notice", first, fieldwork.start - _DAY, False),
+        Bar("Notice", first, fieldwork.start - _DAY, True),
         Bar("Fieldwork", fieldwork.start, fieldwork.end, True),
         *(Bar(span.name, span.first, span.last, False) for span in week.others),
     )

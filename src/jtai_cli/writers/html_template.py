@@ -57,7 +57,7 @@ svg .mark { stroke: var(--ink); stroke-dasharray: 1 2 }
   gap: 1rem }
 .months table { margin: 0; font-size: .8rem; table-layout: fixed; align-self: start }
 .months th, .months td { text-align: center; padding: .1rem; border: 1px solid var(--line) }
-.months td { height: 2.4em; line-height: 1.07 }
+.months td { height: 2.4em; line-height: 1.1 }
 .months b { display: block; font-size: .8em; font-weight: normal }
 .months .none { background: var(--shade) }
 .months .marked, .months .marked b { font-weight: bold }
