@@ -18,6 +18,7 @@ from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.judge.plan import plan_findings
 from jtai_cli.render.plan import plan_object
 from jtai_cli.writers import json
+from tests.described import assert_described
 from tests.harness import ANSWERS, HANGS, ROOT, Run, answers, day, exit_code, surroundings, typed
 
 __all__ = ["ANSWERS", "ROOT", "Run", "answers", "day"]  # which the tests know from here too
@@ -88,7 +89,9 @@ def jtai(capsys, monkeypatch):
             if stdin is not None:
                 patch.setattr("sys.stdin", typed(stdin))
             code = exit_code(*arguments, **settings)
-        return Run(code, *capsys.readouterr())
+        found = Run(code, *capsys.readouterr())
+        assert_described(found.out)  # whatever a test looks for
+        return found
 
     return run
 

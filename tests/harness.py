@@ -152,11 +152,18 @@ def exit_code(*arguments: object, **settings: Any) -> int:
 
 
 def run_here(*arguments: object, err: type[io.TextIOWrapper] = io.TextIOWrapper) -> Run:
-    """Run the program in this process, where pytest does not catch what it writes."""
+    """Run the program in this process, where pytest does not catch what it writes.
+
+    What it writes as JSON is what its schema says, whatever a test looks for.
+    """
+    from tests.described import assert_described  # only now, for it imports the program
+
     to_out, to_err = _stream(io.TextIOWrapper), _stream(err)
     with contextlib.redirect_stdout(to_out), contextlib.redirect_stderr(to_err):
         code = exit_code(*arguments)
-    return Run(code, _written(to_out), _written(to_err))
+    run = Run(code, _written(to_out), _written(to_err))
+    assert_described(run.out)
+    return run
 
 
 def typed(text: str | bytes) -> io.TextIOWrapper:

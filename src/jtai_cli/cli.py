@@ -39,6 +39,7 @@ COMMANDS = {
     "days": "Plain arithmetic with working days.",
     "init": "Write a commented inspection file.",
     "rules": "The frameworks, themes and steps, with their sources.",
+    "schema": "The JSON Schema of what a command writes.",
     "settings": "What is set for all commands, and where.",
     "completion": "The lines that let Tab complete what you type.",
 }

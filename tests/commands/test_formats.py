@@ -33,6 +33,7 @@ COMMANDS = [
     ("rules",),
     ("rules", "--checks"),
     ("settings",),
+    ("schema",),
 ]
 NEVER = {"check": ["table", "markdown", "html"]}  # formats for which its own, of findings, stand
 commands = pytest.mark.parametrize(

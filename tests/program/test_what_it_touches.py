@@ -173,6 +173,8 @@ ONCE = [
         [*OF_PROGRAMME, UNFINISHED, "write term.ics"],
     ),
     *((f"completion {shell}", {}, []) for shell in SHELLS),
+    ("schema", {}, []),
+    ("schema plan -o plan.schema.json", {}, [UNFINISHED, "write plan.schema.json"]),
     *(("", {"_JTAI_COMPLETE": f"{shell}_source"}, []) for shell in SHELLS),
     *(("", {"_JTAI_COMPLETE": f"{shell}_complete", **SHELL}, []) for shell in SHELLS),
 ]

@@ -275,6 +275,11 @@ JSON = {
         "file": "path exists",
         "settings": "key value from where",
     },
+    ("schema",): {
+        "": "schema schemas",
+        "schema": "jtai.schemas/1",
+        "schemas": "name id written_by description",
+    },
 }
 DAYS = ("earliest", "middle", "latest")
 LIKELY_CELLS = [
@@ -328,6 +333,7 @@ CSV = {
     ),
     ("rules", "--checks"): ("code", "severity", "meaning", "example", "source"),
     ("settings",): ("key", "value", "from", "where"),
+    ("schema",): ("name", "id", "written_by", "description"),
 }
 
 

@@ -33,6 +33,7 @@ PAGES = [
     ("rules",),
     ("rules", "--checks"),
     ("settings",),
+    ("schema",),
 ]
 pages = pytest.mark.parametrize(
     "command", PAGES, ids=lambda words: " ".join(str(word).rpartition("/")[2] for word in words)

@@ -28,12 +28,13 @@ from jtai_cli.plan.fields import ACTUAL
 from jtai_cli.plan.reading import read_inspection
 from jtai_cli.plan.recording import START, WORK
 from jtai_cli.render.brief import READERS
+from jtai_cli.render.schemas import WRITTEN_BY
 from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
 from jtai_cli.rules.voting import voting_areas
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 Offer = Literal[
-    "framework", "theme", "step", "event", "area", "code", "agency", "audience", "reader"
+    "framework", "theme", "step", "event", "area", "code", "agency", "audience", "reader", "schema"
 ]
 Words = Iterable[tuple[str, str]]  # each with what it means, or ""
 
@@ -97,6 +98,7 @@ _WORDS: dict[Offer, Callable[[click.Context], Words]] = {
     "agency": _agencies,
     "audience": lambda ctx: (*_plain(AUDIENCES), *_agencies(ctx)),
     "reader": lambda ctx: (*_plain(READERS), *_agencies(ctx)),
+    "schema": lambda _: WRITTEN_BY.items(),
 }
 
 

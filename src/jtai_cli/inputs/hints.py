@@ -54,6 +54,7 @@ _COMMANDS = {
     "days between": "between",
     "init": "new create template",
     "rules": "framework frameworks theme themes sources",
+    "schema": "schemas jsonschema json-schema shape",
     "settings": "config configuration defaults environment variables env preferences options",
     "completion": "complete completions tab autocomplete shell bash zsh fish powershell",
 }
