@@ -100,7 +100,7 @@ def test_what_lies_in_the_way_of_each():
     ]
     assert [each["name"] for each in found["b"]["school_holidays"]] == ["Half term"]
     assert found["b"]["election"]["name"] == "By-election"
-    assert (str(found["b"]["notification"]), str(found["b"]["report"])) == (
+    assert (str(found["b"]["notification"]["date"]), str(found["b"]["report"]["due"])) == (
         *("2027-05-28", "2027-08-05"),
     )
 
@@ -176,8 +176,9 @@ def test_a_saved_plan_kept_neither_what_was_likely_nor_an_election(jtai, tmp_pat
     assert "Election near report  From  not in a saved plan\n" in text
     assert "Election near report  To  Local elections (6 May), if the area votes\n" in text
     found = jtai("compare", saved, "2027-03-08", "--format", "json").json()
-    assert found["a"]["report_likely"] is found["a"]["election"] is None
-    assert found["a"]["report"] == found["b"]["report"] == "2027-05-04"
+    report = {"due": "2027-05-04", "published": None, "likely": None}
+    assert (found["a"]["report"], found["a"]["election"]) == (report, None)
+    assert found["b"]["report"]["due"] == "2027-05-04"
 
 
 def test_a_date_after_a_saved_plan_has_the_elections_that_are_given(jtai, tmp_path):

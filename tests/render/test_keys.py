@@ -36,10 +36,12 @@ STEP = "id title detail start end days who owner timing done source agencies"
 STATUS_STEP = "id title start end due who owner timing done late_by kind agencies"
 DAY = "date name kind"
 COMPARED = {
-    "": "name area fieldwork notification report statement report_likely bank_holidays closures "
+    "": "name area fieldwork notification report statement bank_holidays closures "
     "school_holidays school_days_unknown election others verdict reasons",
     "fieldwork": SPAN,
-    "report_likely": LIKELY,
+    "notification": "date",
+    "report": {"": "due published likely", "likely": LIKELY},
+    "statement": "due",
 }
 WARNING = "code message date"
 WORKING = {"": "title reason source days", "days": "date number skipped"}
@@ -58,7 +60,7 @@ EVIDENCE = {
 }
 TALLY = "which inspections said on_rule right level past_rule"
 PERIOD = "title detail condition days basis who owner why source"
-LOAD = "name inspections at_once notified_from fieldwork_until"
+LOAD = "name inspections at_once notified_from fieldwork_until span"
 DATES = {"": "team notification fieldwork report_due statement_due", "fieldwork": SPAN}
 JSON = {
     ("programme", "show", PROGRAMME): {
@@ -179,7 +181,7 @@ JSON = {
     },
     ("compare", "2027-03-08", "2027-03-15"): {
         "": "schema a b moved_by moved added removed unchanged newly_on likely warnings",
-        "schema": "jtai.compare/1",
+        "schema": "jtai.compare/2",
         "a": COMPARED,
         "b": COMPARED,
         "moved_by": "notification fieldwork report statement",

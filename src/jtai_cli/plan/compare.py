@@ -20,9 +20,8 @@ from jtai_cli.plan.saved_plan import SavedPlan
 class Timetable(NamedTuple):
     """One side of a comparison: a plan, or one that was saved. Fieldwork's ends are counted.
 
-    ``report`` and ``statement`` are the days on which they are due, or came: ``published`` says
-    of the report which. ``deadlines`` are theirs, with what is likely; of a saved plan there are
-    none.
+    ``statement`` is the day on which it is due, and ``published`` that on which the report came.
+    ``deadlines`` are theirs, with what is likely; of a saved plan there are none.
     """
 
     name: str
@@ -30,13 +29,18 @@ class Timetable(NamedTuple):
     notification: dt.date
     start: dt.date
     end: dt.date
-    report: dt.date
+    report_due: dt.date
     statement: dt.date
     steps: tuple[PlannedStep, ...]
     days_off: tuple[NonWorkingDay, ...]
     calendar: WorkingCalendar
-    published: bool
+    published: dt.date | None
     deadlines: tuple[Deadline, ...] = ()
+
+    @property
+    def report(self) -> dt.date:
+        """The day on which the report came, or else is due."""
+        return self.published or self.report_due
 
     @property
     def dates(self) -> dict[str, dt.date]:
@@ -99,12 +103,12 @@ def from_plan(plan: Plan, name: str) -> Timetable:
         notification=plan.notification.date,
         start=plan.fieldwork.start,
         end=plan.fieldwork.end,
-        report=plan.report.day,
+        report_due=plan.report.due,
         statement=plan.statement.day,
         steps=plan.steps,
         days_off=plan.non_working_days,
         calendar=plan.calendar,
-        published=plan.report.actual is not None,
+        published=plan.report.actual,
         deadlines=(plan.report, plan.statement),
     )
 
@@ -117,12 +121,12 @@ def from_saved_plan(saved: SavedPlan, name: str) -> Timetable:
         notification=saved.notification,
         start=saved.start,
         end=saved.end,
-        report=saved.published or saved.report_due,
+        report_due=saved.report_due,
         statement=saved.statement_due,
         steps=saved.steps,
         days_off=saved.non_working_days,
         calendar=saved.calendar(),
-        published=saved.published is not None,
+        published=saved.published,
     )
 
 

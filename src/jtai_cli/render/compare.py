@@ -221,7 +221,7 @@ def compare_object(
     judged: Sequence[FieldworkWeek | None] = (None, None),
     warnings: Warnings,
 ) -> Object:
-    """What moves (schema ``jtai.compare/1``).
+    """What moves (schema ``jtai.compare/2``).
 
     ``moved`` and ``moved_by`` count working days, earlier negative. A saved plan is not
     ``judged``: its verdict and reasons are null.
@@ -229,7 +229,7 @@ def compare_object(
     a, b = comparison.a, comparison.b
     dates = ("start", "end")
     return {
-        "schema": "jtai.compare/1",
+        "schema": "jtai.compare/2",
         **{
             side: {
                 **picked(timetable, "name", "area"),
@@ -278,8 +278,13 @@ def _side_object(side: Timetable, schools: SchoolYear | None) -> Object:
         unknown = schools.unknown(calendar.stretch(side.notification, working_days))
     report = side.deadlines[0] if side.deadlines else None
     return {
-        **picked(side, "notification", "report", "statement"),
-        "report_likely": report_likely_object(report) if report else None,
+        "notification": {"date": side.notification},
+        "report": {
+            "due": side.report_due,
+            "published": side.published,
+            "likely": report_likely_object(report) if report else None,
+        },
+        "statement": {"due": side.statement},
         "bank_holidays": [picked(day, "date", "name") for day in side.off("bank-holiday")],
         "closures": [picked(day, "date", "name") for day in side.off("closure")],
         "school_holidays": spans_object(school_holidays(side, schools)) if schools else None,

@@ -295,13 +295,14 @@ def _visit_object(planned: Planned) -> Object:
 
 
 def _load_object(load: Load) -> Object:
-    first, last = load.span[:2] if load.span else (None, None)
+    span = {"start": load.span[0], "end": load.span[1]} if load.span else None
     return {
         "name": load.name,
         "inspections": load.visits,
         "at_once": load.most,
-        "notified_from": first,
-        "fieldwork_until": last,
+        "notified_from": span and span["start"],
+        "fieldwork_until": span and span["end"],
+        "span": span,
     }
 
 
