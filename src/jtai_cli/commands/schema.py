@@ -1,4 +1,4 @@
-"""``jtai schema``: the JSON Schema of what a command writes."""
+"""``jtai schema``: the JSON Schema of what a command writes, or of a file that it reads."""
 
 from __future__ import annotations
 
@@ -18,16 +18,17 @@ from jtai_cli.render.schemas import schema_object, schemas_object, schemas_page,
 @output_options("page", "object", "rows")
 @click.pass_context
 def schema_command(ctx: click.Context, /, name: str | None, **_options: object) -> None:
-    """The JSON Schema (2020-12) of what a command writes with --format json.
+    """The JSON Schema (2020-12) of what a command writes with --format json, or of a file it reads.
 
     \b
     Examples:
       jtai schema
       jtai schema plan
       jtai schema plan -o plan.schema.json
+      jtai schema inspection-file -o jtai-inspection.schema.json
 
-    Without NAME: the names, each with the command. A new key may come without a new number in
-    the name of a shape, such as jtai.plan/1; one that goes or changes brings a new number.
+    Without NAME: the names, each with the command that writes it. A new key may come without a new
+    number in the name of a shape, such as jtai.plan/1; one that goes or changes brings a new one.
     """
     if name is None:
         answer, wanted = Answer(schemas_page, schemas_object, rows=schemas_rows), output_wanted(ctx)

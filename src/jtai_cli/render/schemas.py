@@ -1,4 +1,4 @@
-"""The JSON Schemas (2020-12) of what the program writes, and the list of them."""
+"""The JSON Schemas (2020-12) of what the program writes and of what it reads, and their list."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from jtai_cli.errors import UnknownName
 from jtai_cli.render.page import Grid, Page, Row
 from jtai_cli.render.parts import Object, Rows
 
+FILES = ("inspection-file", "framework-file", "programme-file", "defaults-file")
 WRITTEN_BY = {
     "plan": "jtai plan",
     "status": "jtai status",
@@ -36,6 +37,7 @@ WRITTEN_BY = {
     "checks": "jtai rules --checks",
     "settings": "jtai settings",
     "schemas": "jtai schema",
+    **dict.fromkeys(FILES, "you"),
 }
 _COLUMNS = ("name", "id", "written_by", "description")
 
