@@ -12,12 +12,14 @@ from jtai_cli.inputs.completion import SHELLS
 from tests.harness import (
     EXAMPLES,
     HANGS,
+    INSPECTIONS,
     command,
     missing,
     process_environment,
     run_process,
 )
 
+WORK = INSPECTIONS / "ok/requests-and-audits.toml"
 # What is typed before Tab, and the words that jtai then gets.
 TYPED = {
     "evi": ["evidence"],
@@ -54,6 +56,14 @@ TYPED = {
     "plan --theme=front": ["plan", "--theme=front-door"],
     "plan 2027-03-08 -o exam": ["plan", "2027-03-08", "-o", "exampleshire.toml"],
     "record exampleshire.toml pub": ["record", "exampleshire.toml", "published"],
+    "record exampleshire.toml staff-b": ["record", "exampleshire.toml", "staff-briefing"],
+    "record work.toml moderated ex-05": ["record", "work.toml", "moderated", "EX-05"],
+    "record work.toml request 1 ex": [
+        *("record", "work.toml", "request", "1", "Exampleshire Council"),
+    ],
+    "calendar exampleshire.toml --step partnership-m": [
+        *("calendar", "exampleshire.toml", "--step", "partnership-meeting"),
+    ],
     "weeks --terms=exam": ["weeks", "--terms=exampleshire.toml"],
 }
 BASH, ZSH = ["bash", "--norc", "-i"], ["zsh", "-f", "-i"]
@@ -77,6 +87,7 @@ def folder(tmp_path):
     (there / "my plans").mkdir(parents=True)
     shutil.copy(EXAMPLES / "exampleshire.toml", there)
     shutil.copy(EXAMPLES / "exampleshire.toml", there / "my plans/A place.toml")
+    shutil.copy(WORK, there / "work.toml")
     jtai = tmp_path / "bin/jtai"
     jtai.parent.mkdir()
     jtai.write_text(
@@ -162,6 +173,45 @@ def test_powershell_is_told_a_line_for_each_offer(words, typed, offered):
     run = run_process(env={"_JTAI_COMPLETE": "powershell_complete", **asked})
     assert run.out.startswith(offered)
     assert len(run.out.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("request", ["1\tChild-level lists", "2\tName one key contact"]),
+        ("Request 1", ["Exampleshire Council"]),
+        ("request 3", []),
+        ("audit", ["EX-01", "EX-03", "EX-04", "EX-05"]),
+        ("audit ex-01", ["Exampleshire Constabulary", "Exampleshire Council"]),
+        ("moderated", ["EX-01", "EX-03", "EX-04", "EX-05"]),
+        ("moderated EX-01", []),
+        ("set-up", []),
+    ],
+)
+def test_what_follows_a_request_an_audit_or_a_step(typed, offered):
+    assert offered_behind(WORK, typed) == offered
+
+
+def test_no_offer_repeats_what_may_be_a_childs(tmp_path):
+    file = tmp_path / "inspection.toml"
+    file.write_text(
+        'fieldwork_start = 2027-06-28\n[[request]]\nitem = "File of Mike Brown"\n[[audit]]\n'
+        'case = "Mike Brown"\n[[audit]]\ncase = "EX-02"\n[[steps]]\nid = "visit"\n'
+        'title = "Visit Mike Brown"\nfrom = "notification"\noffset = 1\n',
+        encoding="utf-8",
+    )
+    offers = [*offered_behind(file, ""), *offered_behind(file, "request")]
+    offers += offered_behind(file, "audit")
+    assert {"EX-02", "visit"} <= {each.split("\t")[0] for each in offers}
+    assert "Brown" not in str(offers)
+
+
+def offered_behind(file, typed):
+    """What jtai record offers behind a file and these words."""
+    asked = {"COMP_WORDS": "\n".join(["jtai", "record", str(file), *typed.split()])}
+    run = run_process(env={"_JTAI_COMPLETE": "powershell_complete", "COMP_CWORD": "", **asked})
+    assert run.err == ""
+    return [line.removeprefix("plain,") for line in run.out.split("\n") if line]
 
 
 @pytest.mark.parametrize("named", ["none.toml", "bad.toml", "exampleshire", "", "2027-03-08"])

@@ -25,8 +25,11 @@ from jtai_cli.inputs.files import LARGEST_TOML, read_text
 from jtai_cli.judge.findings import CHECKS
 from jtai_cli.plan.agenda import AUDIENCES
 from jtai_cli.plan.fields import ACTUAL
+from jtai_cli.plan.inspection import Inspection, safe_step
 from jtai_cli.plan.reading import read_inspection
 from jtai_cli.plan.recording import START, WORK
+from jtai_cli.plan.work import folded
+from jtai_cli.privacy import identifies, safe
 from jtai_cli.render.brief import READERS
 from jtai_cli.render.schemas import WRITTEN_BY
 from jtai_cli.rules.frameworks import SHIPPED, shipped_framework
@@ -60,18 +63,47 @@ def _themes(_ctx: click.Context) -> Words:
     return ((theme.id, theme.title) for theme in every)
 
 
-def _steps(_ctx: click.Context) -> Words:
-    every = (step for name in SHIPPED for step in shipped_framework(name).steps)
-    return ((step.id, step.title) for step in every)
+def _steps(ctx: click.Context) -> Words:
+    """Those of our frameworks, and the local ones of the file that was typed before."""
+    ours = ((step.id, step.title) for name in SHIPPED for step in shipped_framework(name).steps)
+    local = map(safe_step, _inspection(ctx).settings.steps)
+    return (*ours, *((step.id, step.title) for step in local))
 
 
-def _events(ctx: click.Context) -> Words:
-    events = (START, *ACTUAL)
-    return (*_steps(ctx), *((each.replace("_", "-"), "") for each in events), *_plain(WORK))
+def _recorded(ctx: click.Context) -> Words:
+    """What can be recorded, or be the next word of it."""
+    match [folded(word) for word in ctx.params.get("what") or ()]:
+        case []:
+            events = (each.replace("_", "-") for each in (START, *ACTUAL))
+            return (*_steps(ctx), *_plain(events), *_plain(WORK))
+        case [kind] if kind in WORK:
+            return ((name, meaning) for name, (meaning, _) in _work(ctx, kind).items())
+        case ["request" | "audit" as kind, typed]:
+            named = {folded(name): agencies for name, (_, agencies) in _work(ctx, kind).items()}
+            return _plain(named.get(typed, ()))
+    return ()
+
+
+def _work(ctx: click.Context, kind: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The requests by number, or the audits by case: what each is, and its agencies.
+
+    What may name a child is not shown.
+    """
+    inspection = _inspection(ctx)
+    if kind == "request":
+        numbered = enumerate(inspection.work.request, start=1)
+        return {str(number): (safe(each.item), each.agencies) for number, each in numbered}
+    area = inspection.identity.area
+    shown = (each for each in inspection.work.audit if not identifies(each.case, area))
+    return {each.case: ("", each.agencies) for each in shown}
 
 
 def _agencies(ctx: click.Context) -> Words:
-    """The partner agencies of the inspection file that was typed before, if it can be read.
+    return _plain(_inspection(ctx).identity.agencies)
+
+
+def _inspection(ctx: click.Context) -> Inspection:
+    """What the inspection file that was typed before says; nothing where it cannot be read.
 
     Click leaves the arguments unread where an option at the end of the line lacks its value.
     """
@@ -79,9 +111,8 @@ def _agencies(ctx: click.Context) -> Words:
     for name in (*ctx.args, *read):
         if name.lower().endswith(".toml"):
             with suppress(JtaiError):
-                text = read_text(Path(name), most=LARGEST_TOML)
-                return _plain(read_inspection(text, name).identity.agencies)
-    return ()
+                return read_inspection(read_text(Path(name), most=LARGEST_TOML), name)
+    return Inspection()
 
 
 def _plain(words: Iterable[str]) -> Words:
@@ -92,7 +123,7 @@ _WORDS: dict[Offer, Callable[[click.Context], Words]] = {
     "framework": _frameworks,
     "theme": _themes,
     "step": _steps,
-    "event": _events,
+    "event": _recorded,
     "area": lambda _: _plain(each.area for each in voting_areas()),
     "code": lambda _: ((code, check.meaning) for code, check in CHECKS.items()),
     "agency": _agencies,
