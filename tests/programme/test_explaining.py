@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 
 from jtai_cli.days.periods import Span
+from jtai_cli.programme import explaining
 from jtai_cli.programme.explaining import explained, judged_weeks
 from jtai_cli.programme.limits import team_of
-from jtai_cli.programme.model import Limit, Team
+from jtai_cli.programme.model import Limit, Other, Team
 from tests.programme import brute
 from tests.programme.made import FIRST, NO_RULES, WEEK, made, programmes
 
@@ -74,6 +75,62 @@ def test_the_window_and_the_team_are_tried():
         "South as its team",
         "at_once_per_team = 2 (2 for a team)",
     ]
+
+
+def test_an_earlier_window_is_opened_by_as_little_as_does():
+    first_of_june = dt.date(2027, 6, 1)
+    visits = [
+        {"start": first_of_june, "fixed": True},
+        {"earliest": first_of_june, "latest": first_of_june},
+    ]
+    (left,) = explained(made(visits, weeks=9), ["JT2"])
+    # 31 May is off: JT1 is notified on 17 May, and every week until then is free.
+    assert "earliest to Monday 10 May 2027" in [change.words for change in left.changes]
+
+
+@pytest.mark.parametrize("weight", [None, 1])
+@pytest.mark.parametrize(
+    ("day", "away"),
+    [("2027-03-13", None), ("2027-03-14", 29), ("2027-05-29", 29), ("2027-05-30", None)],
+)
+def test_a_gap_in_an_area_is_met_on_its_last_day_and_not_before(weight, day, away):
+    there = dt.date.fromisoformat(day)
+    rules = NO_RULES._replace(gap_in_area=Limit(30, weight))
+    others = (Other("Area 1", Span(there, there, "")),)
+    programme = made([{}], rules=rules, others=others)
+    # Fieldwork from 26 to 30 April is notified on 12 April, 30 days after 13 March.
+    week = judged_weeks(programme, programme.visits[0])[2]
+    assert week.slot.parts["span"] == (FIRST, dt.date(2027, 4, 30))
+    said = [reason.sentence for reason in week.best.reasons]
+    assert [each.rpartition(", ")[2] for each in said] == ([f"{away} days away"] if away else [])
+
+
+def test_what_a_team_says_of_a_week_is_found_once_for_all_of_a_theme(monkeypatch):
+    found = []
+
+    def of_seat(*about):
+        found.append(about)
+        return real(*about)
+
+    real = explaining.of_seat
+    monkeypatch.setattr(explaining, "of_seat", of_seat)
+    many = [f"JT{number}" for number in range(2, 40)]
+    visits = [{"start": FIRST, "teams": ("North",), "fixed": True}, *[{}] * len(many)]
+    programme = made(visits, teams=["North", "South"])
+    left = explained(programme, many, tries=0)
+    assert sum(each.weeks for each in left) == 7 * len(many)
+    assert len(found) == 7 * 2
+
+
+def test_where_no_tries_are_left_nothing_is_worked_out_of_what_would_help(monkeypatch):
+    made_for = []
+    real = explaining.slots_of
+    monkeypatch.setattr(explaining, "slots_of", lambda asked: made_for.append(asked) or real(asked))
+    rules = NO_RULES._replace(gap_per_team=Limit(5), reports_per_week=Limit(1))
+    visits = [{"start": FIRST, "teams": ("North",)}, {"latest": FIRST}]
+    (left,) = explained(made(visits, rules=rules), ["JT2"], tries=0)
+    assert not left.changes and not left.all_tried
+    assert len(made_for) == 1
 
 
 def test_a_neighbour_that_is_fixed_is_never_moved():

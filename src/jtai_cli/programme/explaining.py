@@ -27,7 +27,17 @@ from jtai_cli.programme.limits import (
     teams_of,
 )
 from jtai_cli.programme.model import Limit, Programme, Rules, Visit
-from jtai_cli.programme.reasons import Reason, about, is_ruled_out, of_visit, reasons, sharing
+from jtai_cli.programme.reasons import (
+    Reason,
+    about,
+    is_ruled_out,
+    of_place,
+    of_seat,
+    of_visit,
+    related,
+    rules_first,
+    sharing,
+)
 from jtai_cli.wording import long_date
 
 _GAPS = {"gap_per_team": "", "gap_in_area": "days", "days_between_starts": ""}
@@ -48,10 +58,15 @@ class Option(NamedTuple):
 
 
 class JudgedWeek(NamedTuple):
-    """A week of the programme, and each team that may do the visit there."""
+    """A week of the programme, and each team that may do the visit there.
+
+    ``ruled_out_by`` are the rules that take the week away from every team; where each has another
+    one, all.
+    """
 
     slot: Slot
     options: tuple[Option, ...]
+    ruled_out_by: frozenset[str]
 
     @property
     def possible(self) -> tuple[Option, ...]:
@@ -65,12 +80,6 @@ class JudgedWeek(NamedTuple):
             self.options,
             key=lambda each: (sum(reason.is_rule for reason in each.reasons), len(each.reasons)),
         )
-
-    @property
-    def ruled_out_by(self) -> frozenset[str]:
-        """The rules that take the week away from every team; where each has another one, all."""
-        each = [{reason.rule for reason in one.reasons if reason.is_rule} for one in self.options]
-        return frozenset(set.intersection(*each) or set.union(*each)) if all(each) else frozenset()
 
 
 class Change(NamedTuple):
@@ -114,12 +123,19 @@ class _Tries:
 
 
 class _Judge:
-    """A programme with what is asked of it again and again."""
+    """A programme with what is asked of it again and again.
+
+    What a team and the limits say of a week is the same for every visit of a theme, and is found
+    once for all of them.
+    """
 
     def __init__(self, programme: Programme, tries: _Tries) -> None:
         self.programme, self.tries = programme, tries
+        self.slot = cache(partial(slot_of, programme))
         self.is_full = cache(self._is_full)
         self.near = cache(self._near)
+        self.of_team = cache(self._of_team)
+        self.judged = cache(self._judged)
 
     def of(self, programme: Programme) -> _Judge:
         """The judge of a changed programme, with what tries are left."""
@@ -134,6 +150,14 @@ class _Judge:
         return seats_of(self.programme)
 
     @cached_property
+    def looser(self) -> list[list[tuple[str, _Judge]]]:
+        """Each rule less strict, by more and more, for all visits."""
+        return [
+            [(words, self.of(self.programme._replace(rules=rules))) for words, rules in steps]
+            for steps in _looser(self.programme.rules)
+        ]
+
+    @cached_property
     def caps(self) -> tuple[Cap, ...]:
         slots = (*self.slots, *(seat.slot for seat in self.seats))
         return (*caps_of(self.programme, slots), *spread_of(self.programme, slots))
@@ -146,41 +170,66 @@ class _Judge:
         return len(sharing(self.programme, cap, self.seats)) >= cap.most
 
     def _near(self, start: dt.date) -> list[Cap]:
-        slot = slot_of(self.programme, start)
+        slot = self.slot(start)
         return [cap for cap in self.caps if cap.touches(slot)]
 
-    def against(self, visit: Visit, slot: Slot, team: str) -> list[Cap]:
-        """The limits that may be gone beyond by the visit there."""
-        parts, near = taking_part(self.programme, visit), self.near(slot.dates.start)
-        return [cap for cap in near if cap.concerns(visit, parts, team) and self.is_full(cap)]
+    def like(self, visit: Visit) -> Visit:
+        """One of its theme, for all like it, that is itself where it has a seat to be left out."""
+        has_seat = any(seat.visit.reference == visit.reference for seat in self.seats)
+        return Visit(visit.reference if has_seat else "", "", 0, visit.theme, start=visit.start)
+
+    def _of_team(self, like: Visit, team: str, start: dt.date) -> tuple[Reason, ...]:
+        """What is said of the team there, and of what is limited."""
+        like, parts = like._replace(teams=(team,)), taking_part(self.programme, like)
+        slot, near = self.slot(start), self.near(start)
+        caps = [cap for cap in near if cap.concerns(like, parts, team) and self.is_full(cap)]
+        seat = Seat(like, slot, team)
+        return tuple(of_seat(self.programme, seat, self.others(like), caps))
+
+    def _judged(
+        self, here: tuple[Reason, ...], like: Visit, teams: tuple[str, ...], start: dt.date
+    ) -> JudgedWeek:
+        options = []
+        for team in teams:
+            found = (*here, *self.of_team(like, team, start))
+            options.append(Option(team, rules_first(found)))
+        return JudgedWeek(self.slot(start), tuple(options), _ruled_out_by(options))
 
     def weeks(self, visit: Visit, slots: Sequence[Slot]) -> Iterator[JudgedWeek]:
         """These weeks, judged for the visit with all others where they are."""
-        others, part = self.others(visit), about(self.programme, visit)
+        like, part, teams = self.like(visit), about(self.programme, visit), self.teams(visit)
+        near = related(visit, self.others(visit))
         for slot in slots:
-            options = []
-            for team in teams_of(self.programme, visit):
-                seat = Seat(visit, slot, team)
-                found = reasons(part, seat, others, self.against(visit, slot, team))
-                options.append(Option(team, found))
-            yield JudgedWeek(slot, tuple(options))
+            here = tuple(of_place(part, visit, slot, near))
+            yield self.judged(here, like, teams, slot.dates.start)
+
+    def teams(self, visit: Visit) -> tuple[str, ...]:
+        return teams_of(self.programme, visit)
 
     def own_slots(self, visit: Visit) -> tuple[Slot, ...]:
         """The weeks in which it may be: that of its date, where it has one, or every week."""
-        return (slot_of(self.programme, visit.start),) if visit.start else self.slots
+        return (self.slot(visit.start),) if visit.start else self.slots
 
     def places(self, visit: Visit) -> Iterator[_Place]:
         """Where it breaks no rule, in order of the weeks, as long as tries are left."""
-        others, part = self.others(visit), about(self.programme, visit)
+        if self.tries.left <= 0:
+            return
+        like, part = self.like(visit), about(self.programme, visit)
+        near = related(visit, self.others(visit))
         for slot in self.own_slots(visit):
-            if any(each.is_rule for each in of_visit(part, visit, slot)):
+            if is_ruled_out(of_visit(part, visit, slot)):
                 continue
-            for team in teams_of(self.programme, visit):
-                seat = Seat(visit, slot, team)
+            is_taken = is_ruled_out(of_place(part, visit, slot, near))
+            for team in self.teams(visit):
                 if not self.tries.spend():
                     return
-                if not is_ruled_out(part, seat, others, self.against(visit, slot, team)):
+                if not is_taken and not is_ruled_out(self.of_team(like, team, slot.dates.start)):
                     yield _Place(slot, team)
+
+
+def _ruled_out_by(options: Sequence[Option]) -> frozenset[str]:
+    each = [{reason.rule for reason in one.reasons if reason.is_rule} for one in options]
+    return frozenset(set.intersection(*each) or set.union(*each)) if all(each) else frozenset()
 
 
 def judged_weeks(programme: Programme, visit: Visit) -> tuple[JudgedWeek, ...]:
@@ -250,9 +299,8 @@ def _day(place: _Place) -> str:
 
 def _of_the_rules(judge: _Judge, visit: Visit) -> Iterator[Change]:
     """A rule that is less strict, each by as little as does."""
-    for steps in _looser(judge.programme.rules):
-        for words, rules in steps:
-            looser = judge.of(judge.programme._replace(rules=rules))
+    for steps in judge.looser:
+        for words, looser in steps:
             if place := next(looser.places(visit), None):
                 yield _changed(looser, visit, place, words)
                 break

@@ -30,7 +30,17 @@ from jtai_cli.programme.limits import (
     teams_of,
 )
 from jtai_cli.programme.model import Programme, Visit
-from jtai_cli.programme.reasons import Reason, about, away, of_area, of_order, of_visit, of_week
+from jtai_cli.programme.reasons import (
+    Reason,
+    about,
+    away,
+    is_ruled_out,
+    of_area,
+    of_order,
+    of_visit,
+    of_week,
+    related,
+)
 from jtai_cli.programme.worth import gaps_in_areas, wanted_gap, week_cost, weeks_from, weeks_nearer
 
 
@@ -121,7 +131,7 @@ def task_of(programme: Programme, keep: Programme | None) -> Task:
     asked = [each for each in programme.visits if is_open(programme, each)]
     free = {
         visit.terms: [
-            n for n, w in enumerate(weeks) if not _is_ruled_out(of_week(programme, visit, w))
+            n for n, w in enumerate(weeks) if not is_ruled_out(of_week(programme, visit, w))
         ]
         for visit in _one_of_each_terms(asked)
     }
@@ -132,10 +142,6 @@ def task_of(programme: Programme, keep: Programme | None) -> Task:
 def _one_of_each_terms(visits: Iterable[Visit]) -> Iterable[Visit]:
     """A visit of each terms: what is said of a week depends on these alone."""
     return {visit.terms: visit for visit in visits}.values()
-
-
-def _is_ruled_out(found: Iterable[Reason]) -> bool:
-    return any(reason.is_rule for reason in found)
 
 
 def _opened(task: Task, visit: Visit, free: list[int], kept: Seat | None) -> Open:
@@ -149,21 +155,9 @@ def _opened(task: Task, visit: Visit, free: list[int], kept: Seat | None) -> Ope
     if visit.start:
         may = [by_start[visit.start]]
     else:
-        near, part = _near(task, visit), about(programme, visit)
-        may = [n for n in free if not _is_ruled_out(_alone(part, visit, task.slots[n], near))]
+        near, part = related(visit, task.seats), about(programme, visit)
+        may = [n for n in free if not is_ruled_out(_alone(part, visit, task.slots[n], near))]
     return Open(visit, kind, tuple(n for n in may if task.teams[n] & set(names)), before)
-
-
-def _near(task: Task, visit: Visit) -> list[Seat]:
-    """Those with a date of which the place of the visit depends, whatever its team."""
-    key = area_key(visit.area)
-    return [
-        seat
-        for seat in task.seats
-        if area_key(seat.visit.area) == key
-        or seat.visit.reference in visit.after
-        or visit.reference in seat.visit.after
-    ]
 
 
 def _alone(programme: Programme, visit: Visit, slot: Slot, seats: list[Seat]) -> Iterator[Reason]:
@@ -327,7 +321,7 @@ def _near_in_areas(task: Task, model: Model) -> Sum:
     for number, each in enumerate(task.asked):
         if not each.visit.start:
             areas[area_key(each.visit.area)].append(number)
-            part, near = about(programme, each.visit), _near(task, each.visit)
+            part, near = about(programme, each.visit), related(each.visit, task.seats)
             there = sum(weeks for _, weeks in gaps_in_areas(part, near))
             for slot in each.slots:
                 seats = [*near, Seat(each.visit, task.slots[slot], None)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from jtai_cli.days.periods import Span
@@ -132,28 +132,48 @@ def reasons(
     programme: Programme, seat: Seat, seats: Sequence[Seat], caps: Sequence[Cap]
 ) -> tuple[Reason, ...]:
     """All that is said against a seat while ``seats`` are taken by the others, rules first."""
-    found = _reasons(programme, seat, seats, caps)
+    here = of_place(programme, seat.visit, seat.slot, seats)
+    return rules_first((*here, *of_seat(programme, seat, seats, caps)))
+
+
+def rules_first(found: Iterable[Reason]) -> tuple[Reason, ...]:
+    """The same, with what may never be broken before what may."""
     return tuple(sorted(found, key=lambda each: not each.is_rule))
 
 
-def is_ruled_out(
-    programme: Programme, seat: Seat, seats: Sequence[Seat], caps: Sequence[Cap]
-) -> bool:
-    """Whether a rule is among the reasons against a seat: quicker than to have all of them."""
-    rules = [cap for cap in caps if cap.weight is None]
-    return any(each.is_rule for each in _reasons(programme, seat, seats, rules))
+def is_ruled_out(found: Iterable[Reason]) -> bool:
+    """Whether a rule is among them."""
+    return any(reason.is_rule for reason in found)
 
 
-def _reasons(
-    programme: Programme, seat: Seat, seats: Sequence[Seat], caps: Sequence[Cap]
+def of_place(
+    programme: Programme, visit: Visit, slot: Slot, seats: Sequence[Seat]
 ) -> Iterator[Reason]:
-    visit, slot = seat.visit, seat.slot
+    """What is said of the slot whichever team comes."""
     yield from of_visit(programme, visit, slot)
     yield from of_week(programme, visit, slot)
     yield from of_order(visit, slot, seats)
     yield from of_area(programme, visit, slot, seats)
-    yield from of_team(programme, visit, seat.team, slot) if seat.team else ()
+
+
+def of_seat(
+    programme: Programme, seat: Seat, seats: Sequence[Seat], caps: Sequence[Cap]
+) -> Iterator[Reason]:
+    """What is said of the team and the limits: theme and teams alone of the visit matter."""
+    yield from of_team(programme, seat.visit, seat.team, seat.slot) if seat.team else ()
     yield from of_caps(programme, seat, seats, caps)
+
+
+def related(visit: Visit, seats: Iterable[Seat]) -> list[Seat]:
+    """Those on which the place of the visit depends, whatever its team."""
+    key = area_key(visit.area)
+    return [
+        seat
+        for seat in seats
+        if area_key(seat.visit.area) == key
+        or seat.visit.reference in visit.after
+        or visit.reference in seat.visit.after
+    ]
 
 
 def about(programme: Programme, visit: Visit) -> Programme:
