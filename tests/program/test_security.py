@@ -118,8 +118,8 @@ def test_a_module_names_nothing_that_harms(name):
         ("toml_mistakes.py", "mistake_in", "run = exec"),
         ("toml_mistakes.py", "mistake_in", "input()"),
         ("toml_mistakes.py", "mistake_in", "__import__('socket')"),
-        ("commands/plan.py", "_name", "sys.stdin.read()"),
-        ("commands/plan.py", "_name", "sys.modules['socket']"),
+        ("commands/lists.py", "_name", "sys.stdin.read()"),
+        ("commands/lists.py", "_name", "sys.modules['socket']"),
         ("commands/init.py", "init_command", "os.link('x', 'y')"),
     ],
 )

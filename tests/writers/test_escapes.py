@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from jtai_cli.judge.plan import Judged
 from jtai_cli.plan.fields import FILE_KEYS
 from jtai_cli.plan.inspection import inspection_of
 from jtai_cli.plan.reading import read_inspection
@@ -72,7 +73,7 @@ def test_any_name_survives_markdown_as_text(name):
 
 @given(names)
 def test_no_cell_is_a_formula(name):
-    (_, row) = python_csv.reader(io.StringIO(csv.write(plans_rows([(named(name), ())]))))
+    (_, row) = python_csv.reader(io.StringIO(csv.write(plans_rows([Judged(named(name), ())]))))
     assert row[0][:1] not in tuple("=+-@\t\r")
     assert row[0] in (name, f"'{name}")
 
@@ -114,5 +115,5 @@ def test_a_new_file_with_nothing_known_is_read_back_with_every_comment_taken_awa
 
 
 def test_a_list_names_what_it_lists():
-    page = plain.write(plans_page([(named("[/oops]"), ())]))
+    page = plain.write(plans_page([Judged(named("[/oops]"), ())]))
     assert "[/oops]" in page

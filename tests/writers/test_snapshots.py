@@ -12,7 +12,7 @@ from jtai_cli.days.working_calendar import NamedDay
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.judge.findings import CHECKS, Report
 from jtai_cli.judge.inspection_file import check_inspection
-from jtai_cli.judge.plan import plan_findings
+from jtai_cli.judge.plan import Judged, plan_findings
 from jtai_cli.judge.saved_plan import check_saved_plan
 from jtai_cli.judge.weeks import Around, weeks, weeks_findings
 from jtai_cli.letters.backtest import backtest
@@ -196,8 +196,8 @@ OUTPUTS = {
     "plan.md": lambda: markdown.write(plan_page(EASTER, warnings=EASTER_WARNINGS)),
     "plan.json": lambda: json.write(plan_object(EASTER, warnings=EASTER_WARNINGS, observed=True)),
     "plan.csv": lambda: csv.write(plan_rows(EASTER, observed=True)),
-    "plans.txt": lambda: plain.write(plans_page([(EASTER, EASTER_WARNINGS)] * 2)),
-    "plans.csv": lambda: csv.write(plans_rows([(EASTER, EASTER_WARNINGS)])),
+    "plans.txt": lambda: plain.write(plans_page([Judged(EASTER, EASTER_WARNINGS)] * 2)),
+    "plans.csv": lambda: csv.write(plans_rows([Judged(EASTER, EASTER_WARNINGS)])),
     "programme.txt": lambda: plain.write(programme_page(SUMMER)),
     "programme-80.ansi": lambda: on_a_terminal(programme_page(SUMMER, width=80), 80, ()),
     "programme-120.ansi": lambda: on_a_terminal(programme_page(SUMMER, width=120), 120, ()),
@@ -245,7 +245,7 @@ def test_no_line_is_wider_than_the_terminal(width):
     pages = (
         plan_page(EASTER),
         framework_page(JTAI_2022),
-        plans_page([(EASTER, EASTER_WARNINGS)]),
+        plans_page([Judged(EASTER, EASTER_WARNINGS)]),
         report_page(report()),
         checks_page(CHECKS.values()),
         status_page(where()),

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from jtai_cli.errors import BadRows, BadValue, JtaiError
+from jtai_cli.errors import BadValue
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import SHEETS, one_start, plan_by_rules, read_start
 from jtai_cli.inputs.wanted import is_typed, output_options, output_wanted, without_working
 from jtai_cli.judge.findings import Finding
-from jtai_cli.judge.plan import plan_findings
+from jtai_cli.judge.plan import Judged, plan_findings
 from jtai_cli.outputs.answers import Answer, emit, on_screen, refuse, warn
-from jtai_cli.outputs.streams import tell
 from jtai_cli.plan.agencies import agency_of
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.timetable import workings
@@ -38,10 +37,7 @@ if TYPE_CHECKING:
     from jtai_cli.days.periods import Span
     from jtai_cli.render.sheets import Book
 
-MOST_SAID = 20  # lines about the rows of a list
 OF_ONE: tuple[Part, ...] = ("planner", "book", "chart")  # what a list has not
-
-Judged = Iterator[tuple[Plan, tuple[Finding, ...]]]
 
 
 @click.command("plan", cls=Command)
@@ -54,7 +50,7 @@ Judged = Iterator[tuple[Plan, tuple[Finding, ...]]]
 @o.observed_option
 @o.show_working_option
 @o.terms_option
-@o.option("--skip-bad", is_flag=True, help="In a list, leave out the rows that cannot be planned.")
+@o.skip_bad_option
 @o.option("--all", "whole", is_flag=True, help="On a terminal, add details, sources and days off.")
 @o.today_option
 @output_options("page", "object", "objects", "rows", "planner", "book", "chart")
@@ -80,7 +76,6 @@ def plan_command(ctx: click.Context, /, start: tuple[str, ...], **_options: Any)
     asked = o.asked(ctx)
     given = read_start(asked, one_start(start), (".toml", *SHEETS))
     if given.ending in SHEETS:
-        _refuse_in_list(ctx, asked)
         _write_list(ctx, asked, given.text)
     else:
         _write_one(ctx, asked, plan_by_rules(asked, given))
@@ -106,7 +101,7 @@ def _write_one(ctx: click.Context, asked: o.Asked, plan: Plan) -> None:
     answer = Answer(
         page=page,
         object=partial(plan_object, plan, **beside, warnings=found),
-        objects=partial(plan_objects, [(plan, found)], lambda _: beside),
+        objects=partial(plan_objects, [Judged(plan, found)], lambda _: beside),
         rows=without_working(working, rows),
         book=without_working(working, book, "A workbook"),
         planner=partial(_planner, plan, page, found),
@@ -164,67 +159,23 @@ def _book(asked: o.Asked, plan: Plan, one: OneAgency | None, found: tuple[Findin
     return plan_book(plan, made, asked.today(), agency=agency, observed=observed, warnings=found)
 
 
-def _refuse_in_list(ctx: click.Context, asked: o.Asked) -> None:
-    """Raise a usage error for what is of one inspection."""
-    if asked.options["notified"]:
-        raise click.UsageError(
-            "--notified is of one inspection. In a list, give it the column notification."
-        )
-    if asked.options["agency"]:
-        raise click.UsageError("--for is of one inspection file. Leave it out for a list.")
-    if is_typed(ctx, "terms"):
-        raise click.UsageError("--terms is of one inspection. Leave it out for a list.")
-
-
 def _write_list(ctx: click.Context, asked: o.Asked, file: str) -> None:
-    """Write the plans of a list; nothing where a row is bad, unless --skip-bad leaves it out.
+    """Write the plans of a list."""
+    from jtai_cli.commands.lists import PlansOfList, refuse_in_list  # only a list needs them
 
-    A plan is forgotten as soon as its row is made, so that a long list does not fill the memory.
-    """
-    from jtai_cli.inputs.lists import many_plans  # only a list needs it
-
-    bad: list[str] = []
-    warnings: list[Finding] = []
-    planned = warned = 0
-
-    def plans() -> Judged:
-        nonlocal planned, warned
-        for result in many_plans(asked, file):
-            if isinstance(result, JtaiError):
-                bad.append(str(result))  # the error itself holds on to all that led to it
-            elif not bad or asked.options["skip_bad"]:
-                plan, found = result
-                planned, warned = planned + 1, warned + len(found)
-                if len(warnings) < MOST_SAID:
-                    warnings.extend(
-                        each._replace(message=f"{_name(plan)}: {each.message}") for each in found
-                    )
-                yield result
-        if bad and not (asked.options["skip_bad"] and planned):
-            raise BadRows(bad)
-        if not planned:
-            raise BadValue(
-                "there is no row below the heading, so nothing to plan. Add one.", where=file
-            )
-
-    judged = plans()
+    refuse_in_list(ctx, asked)
+    plans = PlansOfList(asked, file)
     try:
         wanted = output_wanted(ctx, without=OF_ONE)
-        emit(_list_answer(asked, judged), wanted)
+        emit(_list_answer(asked, plans), wanted)
     except click.UsageError:
-        for _ in judged:  # what is wrong with the list is said first
+        for _ in plans:  # what is wrong with the list is said first
             pass
         raise
-    if bad and not wanted.quiet:
-        rest = len(bad) - MOST_SAID
-        more = [f"skipped: {rest:,} more rows"] if rest > 0 else []
-        tell(*(f"skipped: {error}" for error in bad[:MOST_SAID]), *more)
-    rest = warned - MOST_SAID
-    more = [f"{rest:,} more warnings; --format json has them all."] if rest > 0 else []
-    warn(wanted, warnings[:MOST_SAID], more)
+    plans.warn(wanted)
 
 
-def _list_answer(asked: o.Asked, plans: Judged) -> Answer:
+def _list_answer(asked: o.Asked, plans: Iterable[Judged]) -> Answer:
     from jtai_cli.render.plans import plans_page, plans_rows  # only a list needs them
 
     objects = partial(plan_objects, plans, partial(_beside, asked))
@@ -248,8 +199,3 @@ def _beside(asked: o.Asked, plan: Plan) -> dict[str, Any]:
         "observed": asked.options["observed"],
         "workings": workings(plan) if asked.options["show_working"] else (),
     }
-
-
-def _name(plan: Plan) -> str:
-    identity = plan.inspection.identity
-    return identity.area or identity.reference or str(plan.fieldwork.start)

@@ -13,12 +13,10 @@ from jtai_cli.inputs.notes import note_day_first
 from jtai_cli.inputs.options import Asked
 from jtai_cli.inputs.origins import plan_dates, say_rules
 from jtai_cli.inputs.rows import rows_of, values_of
-from jtai_cli.judge.findings import Finding
-from jtai_cli.judge.plan import plan_findings
+from jtai_cli.judge.plan import Judged, plan_findings
 from jtai_cli.outputs.progress import progress
 from jtai_cli.plan.fields import NAMES, ROW_DATES, ROW_KEYS
 from jtai_cli.plan.inspection import Inspection, with_values
-from jtai_cli.plan.model import Plan
 from jtai_cli.plan.reading import read_names, read_row
 from jtai_cli.plan.timetable import plan
 from jtai_cli.rules.model import Framework
@@ -27,8 +25,6 @@ from jtai_cli.rules.voting import polls_of
 MOST_CALENDARS = 20  # regions with bank holidays or working days of their own, in one list
 MOST_FRAMEWORKS = 20  # files of them, in one list
 MOST_KEPT = 100  # plans at once: a list has many of the same dates near each other
-
-Judged = tuple[Plan, tuple[Finding, ...]]
 
 
 def many_plans(asked: Asked, file: str) -> Iterator[Judged | JtaiError]:
@@ -46,10 +42,11 @@ def many_plans(asked: Asked, file: str) -> Iterator[Judged | JtaiError]:
             dated = (cell for name, cell in values.items() if name not in NAMES)
             key = (tuple(names), polls_of(names.get("area")), *dated)
             if key in planned:
-                made, found = planned[key]
+                made, found, _ = planned[key]
                 same = made.inspection  # but for names, of which an option may set some
                 own = {name: text for name, text in names.items() if name in same.stated}
-                yield made._replace(inspection=with_values(same, **own)), found
+                named = made._replace(inspection=with_values(same, **own))
+                yield Judged(named, found, number)
                 continue
             stated = read_row(values, file, number)
             if stated.settings.fieldwork_start is None:
@@ -60,7 +57,7 @@ def many_plans(asked: Asked, file: str) -> Iterator[Judged | JtaiError]:
             made = plan(inspection, framework_of(inspection, path.parent, load))
             if len(planned) == MOST_KEPT:
                 planned.clear()
-            planned[key] = noted(asked, stated, made), plan_findings(made)
+            planned[key] = Judged(noted(asked, stated, made), plan_findings(made), number)
             if asked.origins:
                 say_rules(asked, partial(_dates, stated, path.parent, load))
             yield planned[key]

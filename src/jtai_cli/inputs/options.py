@@ -401,6 +401,9 @@ today_option = option(
     is_eager=True,
     help="The date to take for today.  [default: today in London]",
 )
+skip_bad_option = option(
+    "--skip-bad", is_flag=True, help="In a list, leave out the rows that cannot be planned."
+)
 terms_option = files_option("--terms", "School holidays or terms")
 election_options = options(option_for("elections"), option_for("no_elections"))
 gov_uk_option = option(

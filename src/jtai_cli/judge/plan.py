@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from jtai_cli.days.bank_holidays import as_published
 from jtai_cli.days.periods import Closure
@@ -26,6 +27,14 @@ IN_AUGUST = "Fieldwork falls in August"
 AROUND_CHRISTMAS = "Fieldwork falls between 17 December and 9 January"
 
 _LETTERS = f"of {LETTERS} published JTAIs"
+
+
+class Judged(NamedTuple):
+    """A plan and what is found of it; ``row`` is that of the list in which it stands, if any."""
+
+    plan: Plan
+    found: tuple[Finding, ...]
+    row: int | None = None
 
 
 def plan_findings(plan: Plan, own: Plan | None = None) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from jtai_cli.days.bank_holidays import LAST_DAY, REGIONS
+from jtai_cli.judge.plan import Judged
 from jtai_cli.letters.likely import LETTERS
 from jtai_cli.plan.agencies import Asked, asked_of, for_agency, for_outsiders
 from jtai_cli.plan.inspection import Inspection
@@ -251,9 +252,7 @@ def plan_object(
     }
 
 
-def plan_objects(
-    plans: Iterable[tuple[Plan, Warnings]], beside: Callable[[Plan], Mapping[str, Any]]
-) -> Objects:
+def plan_objects(plans: Iterable[Judged], beside: Callable[[Plan], Mapping[str, Any]]) -> Objects:
     """The objects of many plans and their warnings, each with what ``beside`` says to show.
 
     Many of a list have the same dates, so what follows from those is shared.
@@ -262,7 +261,7 @@ def plan_objects(
     def dated(plan: Plan, warnings: Warnings) -> Object:
         return _dated(plan, warnings, **beside(plan))
 
-    for plan, warnings in plans:
+    for plan, warnings, _ in plans:
         yield _identity(plan.inspection), plan.inspection.dated, partial(dated, plan, warnings)
 
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from jtai_cli.judge.plan import Judged
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.rehearsal import WORD
 from jtai_cli.render.deadlines import likely_cells, likely_days, likely_means
 from jtai_cli.render.page import Grid, Lines, Page, Row
 from jtai_cli.render.parts import Object, Rows, table
-from jtai_cli.render.shared import Warnings
 from jtai_cli.wording import count_of, short_date
 
 
-def plans_page(plans: Iterable[tuple[Plan, Warnings]]) -> Page:
+def plans_page(plans: Iterable[Judged]) -> Page:
     """A row for each plan, with the number of its warnings."""
     dates = ("Fieldwork", "Report due", "Likely", "Notification", "Statement due")
     columns = (*dates, "!", "Inspection")
     rows = []
     meaning: dict[str, None] = {}
     sources: dict[str, str] = {}
-    for plan, found in plans:
+    for plan, found, _ in plans:
         starts = plan.fieldwork.start
         days = (starts, plan.report.due, plan.notification.date, plan.statement.due)
         identity = plan.inspection.identity
@@ -41,7 +41,7 @@ def plans_page(plans: Iterable[tuple[Plan, Warnings]]) -> Page:
     )
 
 
-def plans_rows(plans: Iterable[tuple[Plan, Warnings]]) -> Rows:
+def plans_rows(plans: Iterable[Judged]) -> Rows:
     """A row for each inspection; warnings by their codes."""
     return table(
         {
@@ -61,7 +61,7 @@ def plans_rows(plans: Iterable[tuple[Plan, Warnings]]) -> Rows:
             **likely_cells(plan.report, plan.statement),
             "rehearsal": "yes" if plan.inspection.settings.rehearsal else None,
         }
-        for plan, found in plans
+        for plan, found, _ in plans
     )
 
 

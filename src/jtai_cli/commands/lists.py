@@ -1,0 +1,89 @@
+"""What commands that take a list share: its plans, and what is said of its rows at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from jtai_cli.errors import BadRows, BadValue, JtaiError
+from jtai_cli.inputs import options as o
+from jtai_cli.inputs.lists import many_plans
+from jtai_cli.inputs.wanted import is_typed
+from jtai_cli.judge.findings import Finding
+from jtai_cli.judge.plan import Judged
+from jtai_cli.outputs.answers import Wanted, warn
+from jtai_cli.outputs.streams import tell
+from jtai_cli.plan.model import Plan
+
+MOST_SAID = 20  # lines about the rows of a list
+
+
+def refuse_in_list(ctx: click.Context, asked: o.Asked) -> None:
+    """Raise a usage error for what is of one inspection."""
+    if asked.options.get("notified"):
+        raise click.UsageError(
+            "--notified is of one inspection. In a list, give it the column notification."
+        )
+    if asked.options.get("agency"):
+        raise click.UsageError("--for is of one inspection file. Leave it out for a list.")
+    if is_typed(ctx, "terms"):
+        raise click.UsageError("--terms is of one inspection. Leave it out for a list.")
+
+
+class PlansOfList:
+    """The plans of a list, each made when it is asked for; then what there is to say of them.
+
+    A plan is forgotten as soon as its row is made, so that a long list does not fill the memory.
+    Where a row is bad, BadRows is raised at the end, unless --skip-bad leaves such rows out.
+    """
+
+    def __init__(self, asked: o.Asked, file: str) -> None:
+        self._asked, self._file = asked, file
+        self._bad: list[str] = []
+        self._warnings: list[Finding] = []
+        self._planned = self._warned = 0
+        self._judged = self._of_good_rows()
+
+    def __iter__(self) -> Iterator[Judged]:
+        """The plans that were not yet asked for."""
+        return self._judged
+
+    def _of_good_rows(self) -> Iterator[Judged]:
+        skips = self._asked.options["skip_bad"]
+        for result in many_plans(self._asked, self._file):
+            if isinstance(result, JtaiError):
+                self._bad.append(str(result))  # the error itself holds on to all that led to it
+            elif not self._bad or skips:
+                self._planned += 1
+                self._keep_warnings(result)
+                yield result
+        if self._bad and not (skips and self._planned):
+            raise BadRows(self._bad)
+        if not self._planned:
+            raise BadValue(
+                "there is no row below the heading, so nothing to plan. Add one.", where=self._file
+            )
+
+    def _keep_warnings(self, judged: Judged) -> None:
+        self._warned += len(judged.found)
+        if len(self._warnings) < MOST_SAID:
+            name = _name(judged.plan)
+            self._warnings += (
+                each._replace(message=f"{name}: {each.message}") for each in judged.found
+            )
+
+    def warn(self, wanted: Wanted) -> None:
+        """Say on stderr which rows were left out, and what was found of the others."""
+        if self._bad and not wanted.quiet:
+            rest = len(self._bad) - MOST_SAID
+            more = [f"skipped: {rest:,} more rows"] if rest > 0 else []
+            tell(*(f"skipped: {error}" for error in self._bad[:MOST_SAID]), *more)
+        rest = self._warned - MOST_SAID
+        more = [f"{rest:,} more warnings; --format json has them all."] if rest > 0 else []
+        warn(wanted, self._warnings[:MOST_SAID], more)
+
+
+def _name(plan: Plan) -> str:
+    identity = plan.inspection.identity
+    return identity.area or identity.reference or str(plan.fieldwork.start)
