@@ -179,13 +179,6 @@ def test_where_it_cannot_be_written(given, said, jtai, folder):
     assert names(folder) == []
 
 
-@pytest.mark.parametrize("name", ["list.csv", "list.xlsx", "LIST.XLSX"])
-def test_a_list_is_not_one_inspection(jtai, name):
-    run = jtai("calendar", name)
-    assert run.code == 2
-    assert "is a list, and a calendar is of one inspection" in run.err
-
-
 def test_a_folder_with_a_file_for_each_agency(jtai, folder):
     run = jtai("calendar", EXAMPLE, "--split-by", "agency", "-o", "calendars")
     assert run.code == 0

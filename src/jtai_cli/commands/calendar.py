@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import click
 
 from jtai_cli.commands.editions import (
+    MOST_EVENTS,
     Calendars,
     check_output,
     drop_cancelled_option,
@@ -26,10 +27,11 @@ from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import SHEETS, one_start, plan_by_rules, read_start
 from jtai_cli.inputs.wanted import force_option, output_option, output_wanted, quiet_option
 from jtai_cli.judge.plan import plan_findings
-from jtai_cli.outputs.answers import warn
+from jtai_cli.outputs.answers import Wanted, warn
 from jtai_cli.plan.agenda import (
     AUDIENCES,
     EVERYONE,
+    LIST,
     ONLY,
     Item,
     agenda,
@@ -40,9 +42,11 @@ from jtai_cli.plan.agenda import (
 from jtai_cli.plan.model import Plan
 from jtai_cli.plan.sessions import held_sessions
 from jtai_cli.plan.work import agency_called
-from jtai_cli.render.calendar import Edition, calendar_name, events
-from jtai_cli.wording import listed, shown
+from jtai_cli.render.calendar import Edition, Event, beside_others, calendar_name, events
+from jtai_cli.rules.areas import area_key
+from jtai_cli.wording import count_of, listed, shown
 
+NAME_OF_LIST = "JTAI inspections"
 LONGEST_MOVE = dt.timedelta(days=100)  # a longer one is said to look like another inspection
 
 Items = tuple[Item, ...]
@@ -82,15 +86,16 @@ Items = tuple[Item, ...]
 @remind_option
 @o.option(
     "--split-by",
-    type=click.Choice(("who", "agency")),
-    help="A file for partners and one for inspectors, or one for each partner agency; "
-    "-o and --previous then name folders.",
+    type=click.Choice(("who", "agency", "area")),
+    help="A file for partners and one for inspectors, or one for each partner agency, or for each "
+    "area of a list; -o and --previous then name folders.",
 )
 @refresh_option
 @no_method_option
 @o.notified_option
 @o.inspection_options
 @o.rehearse_option
+@o.skip_bad_option
 @o.today_option
 @output_option
 @force_option
@@ -105,33 +110,42 @@ def calendar_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
       jtai calendar inspection.toml --previous sent.ics -o moved.ics
       jtai calendar inspection.toml --for partners --remind 1d -o partners.ics
       jtai calendar inspection.toml --split-by agency -o calendars
+      jtai calendar list.csv --only required -o all.ics
 
-    START is the date on which fieldwork starts, or an inspection file (.toml). Events are known
-    by the inspection's reference (else by its framework, theme and area) and the step, so that a
-    step that moves stays the same event.
+    START is the date on which fieldwork starts, an inspection file (.toml), or a list (.csv or
+    .xlsx) with one inspection a row, as 'jtai plan' takes it. Events are known by the inspection's
+    reference (else by its framework, theme and area) and the step, so that a step that moves stays
+    the same event, and is the same one in the calendar of a list.
     """
     asked = o.asked(ctx)
-    typed = one_start(start)
-    if typed.lower().endswith(SHEETS):
-        raise BadValue(
-            f"{shown(typed)} is a list, and a calendar is of one inspection. "
-            "Name a date or an inspection file."
-        )
+    given = read_start(asked, one_start(start), (".toml", *SHEETS))
+    is_list, by = given.ending in SHEETS, asked.options["split_by"]
     wanted = output_wanted(ctx)
     check_output(asked, wanted.output)
-    if asked.options["split_by"] and asked.options["audience"] != EVERYONE:
+    if by == ("agency" if is_list else "area"):
+        of = "one inspection file. Take who or area" if is_list else "a list. Take who or agency"
+        raise click.UsageError(f"--split-by {by} is of {of}.")
+    if by in ("who", "agency") and asked.options["audience"] != EVERYONE:
         raise click.UsageError(
             "--split-by makes a file for each audience, and --for chooses one. "
             "Take one of them out."
         )
-    plan = plan_by_rules(asked, read_start(asked, typed))
-    chosen = {key: asked.options[key] for key in ("only", "ids", "weeks", "observed")}
-    audience = agency_called(
-        asked.options["audience"], (*AUDIENCES, *plan.inspection.identity.agencies)
-    )
-    items = agenda(plan, asked.today(), audience=audience, **chosen)
+    if is_list:
+        _write_list(ctx, asked, wanted, given.text)
+    else:
+        _write_one(asked, wanted, plan_by_rules(asked, given))
+
+
+def _write_one(asked: o.Asked, wanted: Wanted, plan: Plan) -> None:
+    """Write the calendar of one inspection."""
+    items, by, known_as = _items(asked, plan), asked.options["split_by"], identity(plan)
+    found = {
+        part: _events(asked, plan, each)
+        for part, each in (shares(plan, items, by) if by else {"": items}).items()
+    }
     replaced = replaces(asked, wanted.output)
-    written = write_editions(asked, wanted, _calendars(asked, plan, items))
+    calendars = Calendars(calendar_name(plan), known_as, found, _fewer(by))
+    written = write_editions(asked, wanted, calendars)
     notes = [
         *_notes(asked, plan, items, written.values()),
         *notes_on_writing(wanted.output, replaced=replaced),
@@ -139,17 +153,63 @@ def calendar_command(ctx: click.Context, /, start: tuple[str, ...], **_options: 
     warn(wanted, plan_findings(plan), notes)
 
 
-def _calendars(asked: o.Asked, plan: Plan, items: Items) -> Calendars:
-    """The events of the whole, or of each part into which it is split."""
-    by, known_as = asked.options["split_by"], identity(plan)
-    parts = shares(plan, items, by) if by else {"": items}
-    reminders = asked.options["remind"]
-    found = {
-        part: events(plan, each, identity=known_as, reminders=reminders)
-        for part, each in parts.items()
-    }
-    fewer = "--only or --step" if by else "--only, --step or --for"
-    return Calendars(calendar_name(plan), known_as, found, fewer)
+def _write_list(ctx: click.Context, asked: o.Asked, wanted: Wanted, file: str) -> None:
+    """Write the calendar of all inspections of a list, or of the parts into which it is split."""
+    from jtai_cli.commands.lists import PlansOfList, refuse_in_list  # only a list needs them
+
+    refuse_in_list(ctx, asked)
+    by, rows = asked.options["split_by"], PlansOfList(asked, file, identity)
+    parts: dict[str, tuple[Event, ...]] = {}
+    plans: list[Plan] = []
+    for plan, _, _ in rows:
+        plans.append(plan)
+        items = _items(asked, plan)
+        split = shares(plan, items, by) if by == "who" else {_area(plans) if by else "": items}
+        for part, each in split.items():
+            found = beside_others(_events(asked, plan, each), plan.inspection.identity.reference)
+            parts[part] = (*parts.get(part, ()), *found)
+        _require_few(parts.values())
+    replaced = replaces(asked, wanted.output)
+    calendars = Calendars(NAME_OF_LIST, LIST, parts, f"{_fewer(by)}, or split the list")
+    written = write_editions(asked, wanted, calendars)
+    notes = (
+        *_notes_on_list(plans),
+        *_left_out(asked, plans, written.values()),
+        *notes_on_writing(wanted.output, replaced=replaced),
+    )
+    rows.warn(wanted, notes, whole="'jtai plan' with --format json")
+
+
+def _area(plans: Sequence[Plan]) -> str:
+    """What the part with the last of the plans is called: its area, as it is written first."""
+    *_, last = identities = [plan.inspection.identity for plan in plans]
+    areas = {area_key(each.area): each.area for each in reversed(identities) if each.area}
+    return areas[area_key(last.area)] if last.area else last.reference or "no area"
+
+
+def _require_few(parts: Iterable[Collection[Event]]) -> None:
+    """Raise BadValue as soon as a list has too many events, before they fill the memory."""
+    if sum(map(len, parts)) > MOST_EVENTS:
+        raise BadValue(
+            f"the list has more than {MOST_EVENTS:,} events, and no more are written at once. "
+            "Choose fewer with --only or --step, or split the list."
+        )
+
+
+def _items(asked: o.Asked, plan: Plan) -> Items:
+    """What of a plan the options ask for."""
+    chosen = {key: asked.options[key] for key in ("only", "ids", "weeks", "observed")}
+    names = (*AUDIENCES, *plan.inspection.identity.agencies)
+    audience = agency_called(asked.options["audience"], names)
+    return agenda(plan, asked.today(), audience=audience, **chosen)
+
+
+def _events(asked: o.Asked, plan: Plan, items: Items) -> tuple[Event, ...]:
+    return events(plan, items, identity=identity(plan), reminders=asked.options["remind"])
+
+
+def _fewer(by: str | None) -> str:
+    return "--only or --step" if by else "--only, --step or --for"
 
 
 def _notes(asked: o.Asked, plan: Plan, items: Items, written: Collection[Edition]) -> Iterator[str]:
@@ -179,11 +239,9 @@ def _notes(asked: o.Asked, plan: Plan, items: Items, written: Collection[Edition
                 f"Session {held.number + 1} of the file is left out, for it may hold {what}. "
                 "Take that out of the file."
             )
-    whole = agenda(plan, asked.today(), weeks=True, observed=True)
-    every = events(plan, whole, identity=known_as)
-    live = {uid for edition in written for uid in edition.live}
     if asked.options["split_by"] == "agency":
         wanted = events(plan, items, identity=known_as)
+        live = {uid for edition in written for uid in edition.live}
         nobodys = [
             each.title.removeprefix("DONE: ").removesuffix(f", {calendar_name(plan)}")
             for each in wanted
@@ -194,8 +252,37 @@ def _notes(asked: o.Asked, plan: Plan, items: Items, written: Collection[Edition
                 f"No agency's calendar has what inspectors do without partners: {listed(nobodys)}. "
                 "With --split-by who inspectors have a calendar of their own."
             )
-    left_out = {event.uid: event.title for event in every if event.uid not in live}
-    cancelled = (each.uid for each in changes if each.kind == "cancelled")
+    yield from _left_out(asked, [plan], written)
+
+
+def _notes_on_list(plans: Sequence[Plan]) -> Iterator[str]:
+    """How the events of a list are known, where its rows do not name their references."""
+    unnamed = [each.area for plan in plans if not (each := plan.inspection.identity).reference]
+    if any(unnamed):
+        yield (
+            f"{count_of(len(list(filter(None, unnamed))), 'inspection')} without a reference: "
+            "events are known by framework, theme and area, and are others once one of these "
+            "changes. A column reference keeps them."
+        )
+    if None in unnamed:
+        yield (
+            "A row has neither area nor reference: its events are the same as in every other "
+            "calendar made so, whichever inspection it is of. Write one of them before you send it."
+        )
+
+
+def _left_out(asked: o.Asked, plans: Iterable[Plan], written: Collection[Edition]) -> Iterator[str]:
+    """Whether an event is cancelled that the plans have: the first."""
+    changes = [change for edition in written for change in edition.changes]
+    cancelled = [each.uid for each in changes if each.kind == "cancelled"]
+    if not cancelled:
+        return
+    live = {uid for edition in written for uid in edition.live}
+    left_out: dict[str, str] = {}
+    for plan in plans:
+        whole = agenda(plan, asked.today(), weeks=True, observed=True)
+        every = events(plan, whole, identity=identity(plan))
+        left_out |= {event.uid: event.title for event in every if event.uid not in live}
     if uid := next((uid for uid in cancelled if uid in left_out), None):
         yield (
             f"{left_out[uid]!r} is cancelled because the options leave it out, though the plan has "

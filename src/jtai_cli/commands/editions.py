@@ -15,6 +15,7 @@ from jtai_cli.inputs.files import LARGEST_ICS, read_text
 from jtai_cli.outputs.answers import Wanted, on_screen, say
 from jtai_cli.outputs.files import file_name, write_folder, write_whole
 from jtai_cli.outputs.streams import tell, to_stdout
+from jtai_cli.plan.agenda import LIST
 from jtai_cli.render.calendar import Edition, Event, changes_page
 from jtai_cli.wording import count_of, shown, shown_path
 from jtai_cli.writers.sent_ics import Sent, read_sent
@@ -112,6 +113,7 @@ def _write_file(asked: o.Asked, calendars: Calendars, wanted: Wanted) -> dict[st
     """Write one calendar. Returns it by the name of its file."""
     output, previous = wanted.output, asked.options["previous"]
     sent = [_part_sent(previous, calendars)] if previous else []
+    _require_common(previous, sent, calendars)
     edition = _editions(asked, calendars, sent)[calendars.only]
     _require_readable(edition, calendars)
     if output is None:
@@ -146,6 +148,7 @@ def _write_folder(asked: o.Asked, calendars: Calendars, wanted: Wanted) -> dict[
             f"Choose fewer with {calendars.fewer}."
         )
     sent = _sent_folder(previous, calendars) if previous else {}
+    _require_common(previous, sent.values(), calendars)
     names = {each.part: name for name, each in sent.items()}
     for part in parts:
         if part not in names:
@@ -191,6 +194,21 @@ def _sent_folder(folder: Path, calendars: Calendars) -> dict[str, Sent]:
         parts.add(sent.part)
         found[path.name] = sent
     return found
+
+
+def _require_common(previous: Path, sent: Iterable[Sent], calendars: Calendars) -> None:
+    """Raise BadValue where the calendars of a list were those of quite another one.
+
+    All lists are known by one name, and those of inspections and programmes by their own.
+    """
+    before = {event.uid.rpartition(".")[2] for each in sent for event in each.events}
+    now = {event.uid.rpartition(".")[2] for part in calendars.parts.values() for event in part}
+    if calendars.identity == LIST and before and before.isdisjoint(now):
+        raise BadValue(
+            "this has no inspection of the list. Give what was written for the same list, or leave "
+            "out --previous.",
+            where=str(previous),
+        )
 
 
 def _sent(path: Path, calendars: Calendars) -> Sent:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import click
 
@@ -15,6 +15,7 @@ from jtai_cli.judge.plan import Judged
 from jtai_cli.outputs.answers import Wanted, warn
 from jtai_cli.outputs.streams import tell
 from jtai_cli.plan.model import Plan
+from jtai_cli.wording import shown
 
 MOST_SAID = 20  # lines about the rows of a list
 
@@ -35,11 +36,14 @@ class PlansOfList:
     """The plans of a list, each made when it is asked for; then what there is to say of them.
 
     A plan is forgotten as soon as its row is made, so that a long list does not fill the memory.
-    Where a row is bad, BadRows is raised at the end, unless --skip-bad leaves such rows out.
+    Where a row is bad, BadRows is raised at the end, unless --skip-bad leaves such rows out. Bad is
+    also a row with a name that an earlier one has, where ``named`` gives names.
     """
 
-    def __init__(self, asked: o.Asked, file: str) -> None:
-        self._asked, self._file = asked, file
+    def __init__(
+        self, asked: o.Asked, file: str, named: Callable[[Plan], str] | None = None
+    ) -> None:
+        self._asked, self._file, self._named = asked, file, named
         self._bad: list[str] = []
         self._warnings: list[Finding] = []
         self._planned = self._warned = 0
@@ -51,7 +55,8 @@ class PlansOfList:
 
     def _of_good_rows(self) -> Iterator[Judged]:
         skips = self._asked.options["skip_bad"]
-        for result in many_plans(self._asked, self._file):
+        results = many_plans(self._asked, self._file)
+        for result in _told_apart(results, self._file, self._named) if self._named else results:
             if isinstance(result, JtaiError):
                 self._bad.append(str(result))  # the error itself holds on to all that led to it
             elif not self._bad or skips:
@@ -73,15 +78,39 @@ class PlansOfList:
                 each._replace(message=f"{name}: {each.message}") for each in judged.found
             )
 
-    def warn(self, wanted: Wanted) -> None:
-        """Say on stderr which rows were left out, and what was found of the others."""
+    def warn(
+        self, wanted: Wanted, notes: Iterable[str] = (), *, whole: str = "--format json"
+    ) -> None:
+        """Say on stderr which rows were left out, what was found of the others, and the notes.
+
+        ``whole`` is what has all the warnings where they are too many.
+        """
         if self._bad and not wanted.quiet:
             rest = len(self._bad) - MOST_SAID
             more = [f"skipped: {rest:,} more rows"] if rest > 0 else []
             tell(*(f"skipped: {error}" for error in self._bad[:MOST_SAID]), *more)
         rest = self._warned - MOST_SAID
-        more = [f"{rest:,} more warnings; --format json has them all."] if rest > 0 else []
-        warn(wanted, self._warnings[:MOST_SAID], more)
+        more = [f"{rest:,} more warnings; {whole} has them all."] if rest > 0 else []
+        warn(wanted, self._warnings[:MOST_SAID], [*more, *notes])
+
+
+def _told_apart(
+    results: Iterable[Judged | JtaiError], file: str, named: Callable[[Plan], str]
+) -> Iterator[Judged | JtaiError]:
+    """The results, with an error for each row that has the name of an earlier one."""
+    rows: dict[str, int | None] = {}
+    for result in results:
+        if isinstance(result, Judged):
+            name = named(result.plan)
+            first = rows.setdefault(name, result.row)
+            if first != result.row:
+                yield BadValue(
+                    f"it is known as {shown(name)}, as row {first} is. Give each a reference of "
+                    "its own.",
+                    where=f"{file}, row {result.row}",
+                )
+                continue
+        yield result
 
 
 def _name(plan: Plan) -> str:

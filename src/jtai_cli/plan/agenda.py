@@ -19,6 +19,7 @@ EVERYONE, PARTNERS, INSPECTORS = "everyone", "partners", "inspectors"
 AUDIENCES = (EVERYONE, PARTNERS, INSPECTORS)  # or the name of a partner agency
 Only = Literal["required", "steps", "sessions", "requests", "audits"]
 ONLY: tuple[Only, ...] = get_args(Only)
+LIST = "a list of inspections"  # by which the calendar of one is known, and none of its events
 REHEARSAL = "rehearsal of "  # before the name by which the events of one are known
 
 

@@ -16,6 +16,7 @@ from jtai_cli.plan.rehearsal import WORD
 from jtai_cli.plan.sessions import Held, fieldwork_days
 from jtai_cli.plan.tasks import Task
 from jtai_cli.plan.work import folded
+from jtai_cli.privacy import safe
 from jtai_cli.render.deadlines import LIKELY, deadline_rule, likely_cases, likely_words
 from jtai_cli.render.page import Grid, Lines, Page, Row
 from jtai_cli.render.shared import cited
@@ -109,6 +110,12 @@ def events(
             )
         )
     return tuple(found)
+
+
+def beside_others(found: Iterable[Event], reference: str | None) -> Iterator[Event]:
+    """Events as they stand beside those of other inspections: their titles have the reference."""
+    remark = f" ({safe(reference)})" if reference else ""
+    return (event._replace(title=f"{event.title}{remark}") for event in found)
 
 
 def _event(plan: Plan, item: Item) -> Event:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from jtai_cli.plan.agenda import agenda
 from jtai_cli.programme.timetable import Planned, Timetable, area_names
-from jtai_cli.render.calendar import Event, events, uid_ending
+from jtai_cli.render.calendar import Event, beside_others, events, uid_ending
 from jtai_cli.render.programme import NOBODY, team_words
 from jtai_cli.rules.areas import area_key
 
@@ -46,9 +46,9 @@ def _events(planned: Planned, reminders: Collection[dt.timedelta]) -> Iterator[E
     """As ``jtai calendar`` has them, with the reference in the title, and whose they are."""
     made = planned.plan
     fixed = agenda(made, made.fieldwork.start, only="required")
-    for event in events(made, fixed, identity="", reminders=reminders):
-        title = f"{event.title} ({planned.visit.reference})"
-        yield event._replace(title=title, lines=(*_lines(planned), *event.lines))
+    found = events(made, fixed, identity="", reminders=reminders)
+    for event in beside_others(found, planned.visit.reference):
+        yield event._replace(lines=(*_lines(planned), *event.lines))
 
 
 def _lines(planned: Planned) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from jtai_cli.errors import BadValue
-from jtai_cli.plan.agenda import REHEARSAL
+from jtai_cli.plan.agenda import LIST, REHEARSAL
 from jtai_cli.privacy import safe
 from jtai_cli.render.calendar import uid_ending
 from jtai_cli.wording import shown
@@ -114,7 +114,7 @@ class Sent(NamedTuple):
 
 
 def read_sent(text: str, file: str, *, identity: str) -> Sent:
-    """The calendar in ``text``, which must be that of the inspection of this ``identity``.
+    """The calendar in ``text``, which must be that of this ``identity``: of an inspection or list.
 
     Raises BadValue where it was not written by this program, is damaged, or is the calendar of
     another inspection. What mail and version control do to the ends and folds of lines is undone.
@@ -207,6 +207,12 @@ def _require_identity(given: str, file: str, identity: str) -> None:
                 "event in common. Leave --previous out.",
                 where=file,
             )
+        if LIST in (known_as, identity):
+            raise BadValue(
+                "of this calendar and yours, one is of a list and one is of a single inspection. "
+                f"{_ADVICE}",
+                where=file,
+            )
         raise BadValue(
             f"this is the calendar of another inspection, known as {shown(known_as)}; yours is "
             f"known as {shown(identity)}. If they are the same, add --reference {shown(known_as)}",
@@ -225,7 +231,7 @@ def _sent_event(block: str, number: int, file: str, identity: str) -> SentEvent:
         raise _damaged(file, f"event {number} has a date that does not exist") from None
     if end < start or (times and times[1] <= times[0]):
         raise _damaged(file, f"event {number} ends before it begins")
-    if not found["uid"].endswith(uid_ending(identity)):
+    if identity != LIST and not found["uid"].endswith(uid_ending(identity)):
         raise _damaged(file, f"event {number} is not one of this inspection")
     return SentEvent(
         uid=found["uid"],
