@@ -29,7 +29,7 @@ COMMANDS = {
     "record": "Write into an inspection file what has happened.",
     "fieldwork": "The sessions of the fieldwork week, and a first version of it.",
     "brief": "A few words to mail: the dates, and what is asked of whom.",
-    "check": "Is a file or a saved plan sound? For people and for CI.",
+    "check": "Are files, lists or saved plans sound? For people and for CI.",
     "compare": "What moves between two starts, two files or two plans.",
     "weeks": "Every possible fieldwork week, and what speaks against it.",
     "programme": "A programme of inspections: its dates, its weeks and its calendars.",

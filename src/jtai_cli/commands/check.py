@@ -17,17 +17,19 @@ import click
 from jtai_cli import errors
 from jtai_cli.inputs import options as o
 from jtai_cli.inputs.files import (
+    LARGEST_PLANS,
     LARGEST_SAVED,
     LARGEST_TOML,
     STDIN,
     called,
     ending_of,
     is_piped,
+    read_bytes,
     read_text,
 )
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
-from jtai_cli.inputs.inspections import framework_of, saved_with_options, with_options
+from jtai_cli.inputs.inspections import SHEETS, framework_of, saved_with_options, with_options
 from jtai_cli.inputs.notes import note_day_first
 from jtai_cli.inputs.origins import with_remarks
 from jtai_cli.inputs.wanted import output_options, output_wanted
@@ -40,14 +42,20 @@ from jtai_cli.outputs.progress import progress
 from jtai_cli.outputs.streams import tell
 from jtai_cli.plan.inspection import Inspection
 from jtai_cli.plan.reading import place_of, read_inspection
-from jtai_cli.plan.saved_plan import SavedPlan, is_saved_plan, read_saved_plan
+from jtai_cli.plan.saved_plan import (
+    SavedPlan,
+    is_saved_plan,
+    read_saved_plan,
+    saved_plans_in,
+)
 from jtai_cli.render.check import report_findings, report_object, report_page, summary_page
 from jtai_cli.rules.frameworks import framework_for, shipped_framework
 from jtai_cli.rules.model import Framework
-from jtai_cli.wording import HARMFUL, visible
+from jtai_cli.wording import HARMFUL, listed, visible
 from jtai_cli.writers import markdown
 
 _MARKS_AND_BLANKS = BOM_UTF8 + BOM_UTF16 + b" \t\r\n"
+ENDINGS = (".toml", ".json", ".jsonl", *SHEETS)
 MOST_FILES = 2_000  # that are checked at once
 MOST_TOGETHER = 3_000_000  # bytes in all of them
 MOST_IN_FOLDER = 10_000  # files of any kind, in a folder and the folders below it
@@ -58,8 +66,9 @@ REPOSITORY = "GITHUB_WORKSPACE"  # names the folder of the repository there
 # The files to check by the names that findings bear, and folders that hold none, and why.
 Given = tuple[dict[str, Path], list[tuple[str, str]]]
 
-# What is found in a file by its name. Raises JtaiError where it cannot be judged.
-Judge = Callable[[str, Path], tuple[Finding, ...]]
+# What is found in a file by its name, and an error for each of its rows that cannot be judged.
+# Raises JtaiError where the whole cannot.
+Judge = Callable[[str, Path], Iterable[Finding | errors.JtaiError]]
 
 _HARMFUL = re.compile(f"[{HARMFUL}]")
 _IS_INSPECTION = re.compile(
@@ -101,7 +110,7 @@ level_options = o.options(  # which codes are told, and which make a check fail
 @output_options("page", "object", "findings", without=("table", "markdown", "html"))
 @click.pass_context
 def check_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any) -> None:
-    """Is an inspection file, or a saved plan, sound? Each fault with what to do.
+    """Are inspection files, lists or saved plans sound? Each fault with what to do.
 
     \b
     Examples:
@@ -109,10 +118,13 @@ def check_command(ctx: click.Context, /, files: tuple[str, ...], **options: Any)
       jtai check inspections/ --fail-level error
       jtai check inspections/ --format github
       jtai check saved-plan.json --select plan-stale
+      jtai check list.csv --ignore no-key-contact
 
-    FILE is an inspection file (.toml), a saved plan (.json, as 'jtai plan --format json' writes
-    it), a folder, in which both are sought, or "-" for stdin. 'jtai rules --checks' lists the
-    codes. The exit code is 1 where something was found, and 2 where a file could not be judged.
+    FILE is an inspection file (.toml), a list (.csv or .xlsx), saved plans (.json or .jsonl, as
+    'jtai plan' writes them), a folder, in which inspection files and saved plans are sought, or
+    "-" for stdin. A row of a list is judged as an inspection file of its keys would be. 'jtai rules
+    --checks' lists the codes. The exit code is 1 where something was found, and 2 where a file or
+    row could not be judged.
     """
     # Saved plans know it by its id, if it is theirs.
     own = load_framework(options["framework"]) if options["framework"] else None
@@ -148,12 +160,16 @@ def _report(asked: o.Asked, given: Given, codes: set[str], judge: Judge) -> Repo
     files, not_judged = given
     for name, path in progress(tuple(files.items()), "Checking", quiet=asked.options["quiet"]):
         try:
-            found = judge(name, path)
+            found = tuple(judge(name, path))
         except errors.JtaiError as error:
             not_judged.append((name, visible(str(error))))
-        else:
-            judged.append(name)
-            findings += [finding for finding in found if finding.code in codes]
+            continue
+        judged.append(name)
+        for each in found:
+            if isinstance(each, errors.JtaiError):
+                not_judged.append((name, visible(str(each))))
+            elif each.code in codes:
+                findings.append(each)
     return Report(asked.options["fail_level"], tuple(judged), tuple(findings), tuple(not_judged))
 
 
@@ -225,7 +241,7 @@ def _in_folder(folder: Path) -> Iterator[Path]:
             )
         for name in names:
             path = Path(parent, name)
-            if path.suffix.lower() in (".toml", ".json") and _is_ours(path):
+            if path.suffix.lower() in (".toml", ".json", ".jsonl") and _is_ours(path):
                 yield path
 
 
@@ -240,29 +256,82 @@ def _is_ours(path: Path) -> bool:
         return True  # so that it is named among those that could not be judged
     # The letters of a text in UTF-16 or any other encoding that is read, enough to know it by.
     text = data.replace(b"\0", b"").lstrip(_MARKS_AND_BLANKS).decode("latin-1")
-    if path.suffix.lower() == ".json":
+    if path.suffix.lower() != ".toml":
         return is_saved_plan(text)
     return _IS_INSPECTION.search(text) is not None
 
 
-def _check(asked: o.Asked, name: str, path: Path, own: Framework | None) -> tuple[Finding, ...]:
-    text, is_json = _text_of(name, path)
+def _check(
+    asked: o.Asked, name: str, path: Path, own: Framework | None
+) -> Iterable[Finding | errors.JtaiError]:
+    ending = _ending(name, path)
+    if ending in SHEETS:
+        return _check_rows(asked, name, path)
+    if ending == ".toml":
+        return _check_file(asked, name, path)
+    several, by_line = _several_plans(read_bytes(path, most=LARGEST_PLANS), ending)
+    if not several:
+        return _check_plan(asked, name, read_text(path, most=LARGEST_SAVED), own)
+    text = read_text(path, most=LARGEST_PLANS)
+    return _check_plans(asked, name, saved_plans_in(text, name, by_line=by_line), own)
+
+
+def _check_file(asked: o.Asked, name: str, path: Path) -> tuple[Finding, ...]:
+    text = read_text(path, most=LARGEST_TOML)
     try:
-        if is_json:
-            saved = read_saved_plan(text, name)
-            if own is None or own.id != saved.framework:
-                own = shipped_framework(saved.framework)
-            return with_remarks(asked, (), partial(_check_saved, saved, own, text, name))
         stated = read_inspection(text, name)
         note_day_first(stated.day_first, name)
         folder = Path() if is_piped(path) else path.parent
-        return with_remarks(
-            asked, stated.stated, partial(_check_inspection, stated, folder, text, name)
-        )
+        ask = partial(_check_inspection, stated, partial(framework_of, folder=folder), text, name)
+        return with_remarks(asked, stated.stated, ask)
     except errors.JtaiError as error:
         if isinstance(error, errors.BadValue) and error.where:
             raise
-        where = name if is_json else place_of(error.key, text, name)
+        raise errors.BadValue(str(error), where=place_of(error.key, text, name)) from None
+
+
+def _check_rows(asked: o.Asked, name: str, path: Path) -> Iterator[Finding | errors.JtaiError]:
+    """What is found in each row of a list, whose number is the line."""
+    from jtai_cli.inputs.lists import in_row, kept_loader, stated_rows  # only a list needs them
+
+    framework = partial(framework_of, folder=path.parent, load=kept_loader())
+    for row in stated_rows(path, name, quiet=asked.options["quiet"]):
+        if isinstance(row, errors.JtaiError):
+            yield row
+            continue
+        number, stated, text = row
+        ask = partial(_check_inspection, stated, framework, text, name)
+        try:
+            for finding in with_remarks(asked, stated.stated, ask):
+                yield finding._replace(line=number)
+        except errors.JtaiError as error:
+            yield in_row(error, name, number)
+
+
+def _check_plans(
+    asked: o.Asked, name: str, plans: Iterable[tuple[int, str]], own: Framework | None
+) -> Iterator[Finding | errors.JtaiError]:
+    """What is found in each of several saved plans, on the lines of the file that has them."""
+    for line, text in plans:
+        try:
+            for finding in _check_plan(asked, name, text, own, line):
+                yield finding._replace(line=finding.line + line - 1)
+        except errors.JtaiError as error:
+            yield error
+
+
+def _check_plan(
+    asked: o.Asked, name: str, text: str, own: Framework | None, line: int = 0
+) -> tuple[Finding, ...]:
+    try:
+        saved = read_saved_plan(text, name, line=line)
+        if own is None or own.id != saved.framework:
+            own = shipped_framework(saved.framework)
+        return with_remarks(asked, (), partial(_check_saved, saved, own, text, name))
+    except errors.JtaiError as error:
+        if isinstance(error, errors.BadValue) and error.where:
+            raise
+        where = f"{name}, line {line}" if line else name
         raise errors.BadValue(str(error), where=where) from None
 
 
@@ -273,22 +342,32 @@ def _check_saved(
 
 
 def _check_inspection(
-    stated: Inspection, folder: Path, text: str, name: str, asked: o.Asked
+    stated: Inspection,
+    framework_of: Callable[[Inspection], Framework],
+    text: str,
+    name: str,
+    asked: o.Asked,
 ) -> tuple[Finding, ...]:
     inspection = with_options(asked, stated)
     try:
-        framework = framework_of(inspection, folder)
+        framework = framework_of(inspection)
     except errors.NothingToPlan:
         framework = framework_for(dt.date.max)  # the newest
     return check_inspection(inspection, framework, text, name)
 
 
-def _text_of(name: str, path: Path) -> tuple[str, bool]:
-    """What there is to check, and whether that is a saved plan."""
-    ending = ending_of(path) if is_piped(path) else ""
-    is_json = (ending or name.lower()).endswith(".json")
-    text = read_text(path, most=LARGEST_SAVED if is_json else LARGEST_TOML)
-    if not ending and not is_json and not name.lower().endswith(".toml"):
-        advice = "Name an inspection file or a saved plan."
-        raise errors.FileTrouble(path, "does not end in .toml or .json", advice)
-    return text, is_json
+def _ending(name: str, path: Path) -> str:
+    """What there is to check, by the ending that it has. Raises FileTrouble for anything else."""
+    ending = ending_of(path) if is_piped(path) else Path(name).suffix.lower()
+    if ending not in ENDINGS:
+        advice = "Name an inspection file, a list or a saved plan."
+        raise errors.FileTrouble(path, f"does not end in {listed(ENDINGS, 'or')}", advice)
+    return ending
+
+
+def _several_plans(data: bytes, ending: str) -> tuple[bool, bool]:
+    """Whether JSON may hold several plans, and whether it has one a line, wherever it came from."""
+    first, _, rest = data.replace(b"\0", b"").strip(_MARKS_AND_BLANKS).partition(b"\n")
+    is_object = first.startswith(b"{") and first.rstrip().endswith(b"}")
+    by_line = ending == ".jsonl" or (is_object and rest != b"")
+    return by_line or first.startswith(b"["), by_line

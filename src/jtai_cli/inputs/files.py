@@ -22,6 +22,7 @@ from jtai_cli.wording import shown, shown_path
 # even the slowest file of that size is read in two seconds. docs/reference/limits.md states them.
 LARGEST_TOML = 100_000  # some fifty times an inspection file
 LARGEST_SAVED = 1_000_000  # some twenty times a plan with all its workings
+LARGEST_PLANS = 3_000_000  # some 200 of them
 LARGEST_CSV = 1_500_000  # some 150 bytes for each of its rows
 LARGEST_ICS = 500_000  # some 1,000 events
 LARGEST_PIPED = 2_000_000  # of what can be read but once, before it is known what it is
@@ -30,6 +31,7 @@ STDIN = ("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
 _MARKS_AND_BLANKS = BOM_UTF8 + BOM_UTF16_LE + BOM_UTF16_BE + b" \t\r\n"
 # What a pipe holds, by its first bytes; anything else that has no such line is a table.
 _BEGINNINGS = {b"PK\x03\x04": ".xlsx", b"{": ".json", b"BEGIN:VCALENDAR": ".ics"}
+_PLANS = re.compile(rb"\[\s*\{")  # an array of saved plans, and no header of TOML
 _TOML_LINE = re.compile(rb"""(?m)^[ \t]*(\[|[A-Za-z0-9_."'-]+[ \t]*=)""")
 
 # What is no text, by its first bytes.
@@ -133,6 +135,8 @@ def ending_of(name: str | Path) -> str:
     for start, ending in _BEGINNINGS.items():
         if data.startswith(start):
             return ending
+    if _PLANS.match(data):
+        return ".json"
     return ".toml" if _TOML_LINE.search(data) or not data else ".csv"
 
 

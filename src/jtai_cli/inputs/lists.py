@@ -30,7 +30,7 @@ MOST_KEPT = 100  # plans at once: a list has many of the same dates near each ot
 def many_plans(asked: Asked, file: str) -> Iterator[Judged | JtaiError]:
     """For each row of a sheet, in order: its plan and what is found of it, or the row's error."""
     path = Path(file)
-    load = partial(_load, {})  # a file that every row names is read once
+    load = kept_loader()
     planned: dict[tuple[object, ...], Judged] = {}  # many rows differ only in their names
     calendars: set[tuple[object, ...]] = set()
     required = ("fieldwork_start",)
@@ -62,8 +62,39 @@ def many_plans(asked: Asked, file: str) -> Iterator[Judged | JtaiError]:
                 say_rules(asked, partial(_dates, stated, path.parent, load))
             yield planned[key]
         except JtaiError as error:
-            placed = isinstance(error, BadValue) and error.where
-            yield error if placed else BadValue(str(error), where=f"{file}, row {number}")
+            yield in_row(error, file, number)
+
+
+def stated_rows(
+    path: Path, name: str, *, quiet: bool
+) -> Iterator[tuple[int, Inspection, str] | JtaiError]:
+    """For each row of a sheet: its number, what it states, and its text; or the row's error.
+
+    ``name`` is what errors call the sheet.
+    """
+    calendars: set[tuple[object, ...]] = set()
+    required = ("fieldwork_start",)
+    heading, rows = rows_of(path, columns=ROW_KEYS, required=required, dates=ROW_DATES)
+    for number, cells in progress(rows, "Checking", quiet=quiet):
+        try:
+            stated = read_row(values_of(heading, cells), name, number)
+            _refuse_too_many(calendars, stated)
+            note_day_first(stated.day_first, name)
+            yield number, stated, "\t".join(cells)
+        except JtaiError as error:
+            yield in_row(error, name, number)
+
+
+def in_row(error: JtaiError, name: str, number: int) -> BadValue:
+    """The error of a row, which says where it is."""
+    if isinstance(error, BadValue) and error.where:
+        return error
+    return BadValue(str(error), where=f"{name}, row {number}")
+
+
+def kept_loader() -> Callable[[str, Path | None], Framework]:
+    """What loads frameworks for the rows of one list: a file that every row names is read once."""
+    return partial(_load, {})
 
 
 def _dates(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from jtai_cli.days.bank_holidays import FIRST_DAY, LAST_DAY, REGIONS
@@ -21,11 +22,13 @@ from jtai_cli.tables import JsonObject
 from jtai_cli.wording import shown
 
 SCHEMA = "jtai.plan/1"
+MOST_PLANS = 10_000  # in one file
 
 _SAVED = Source("saved", "saved", "The saved plan", None)
 _ADVICE = "Keep the file as 'jtai plan --format json' wrote it."
 _TIMINGS: tuple[Timing, ...] = ("required", "suggested", "observed")
 _LONGEST_NOTICE = 1000  # working days
+_NEXT = re.compile(r"[\s,]*(?![\s,\]])")  # what stands before a value in an array
 
 
 class SavedPlan(NamedTuple):
@@ -102,13 +105,45 @@ def line_in_json(text: str, *needles: str) -> int:
     return text.count("\n", 0, position) + 1
 
 
-def read_saved_plan(text: str, file: str) -> SavedPlan:
-    """The plan in a JSON text. Raises BadValue, with the key, where the text is not a plan."""
-    top = _parse(text, file)
+def saved_plans_in(text: str, file: str, *, by_line: bool) -> list[tuple[int, str]]:
+    """The text of each plan in an array, or ``by_line``, with the line on which it begins.
+
+    Raises BadValue for an array that is not JSON, for no plan, and for more than MOST_PLANS.
+    """
+    if by_line:
+        lines = enumerate(text.split("\n"), start=1)
+        found = [(number, line) for number, line in lines if line.strip()]
+    else:
+        _parsed(text, file)
+        found = list(_in_array(text))
+    if not 0 < len(found) <= MOST_PLANS:
+        reason = f"it has {len(found):,} plans, and from 1 to {MOST_PLANS:,} are read"
+        raise BadValue(f"{reason}. {'Split it' if found else 'Name another file'}.", where=file)
+    return found
+
+
+def _in_array(text: str) -> Iterator[tuple[int, str]]:
+    """As :func:`saved_plans_in`, of a text that is the JSON of an array."""
+    decoder, line, end = json.JSONDecoder(), 1, text.index("[") + 1
+    line += text.count("\n", 0, end)
+    while match := _NEXT.match(text, end):
+        start = match.end()
+        line += text.count("\n", end, start)
+        _, end = decoder.raw_decode(text, start)
+        yield line, text[start:end]
+        line += text.count("\n", start, end)
+
+
+def read_saved_plan(text: str, file: str, *, line: int = 0) -> SavedPlan:
+    """The plan in a JSON text. Raises BadValue, with the key, where the text is not a plan.
+
+    ``line`` is that on which the text begins in a file that has several.
+    """
+    top = _parse(text, file, line)
     if "for" in top.values:
-        line = line_in_json(text, '"for"')
+        at = line_in_json(text, '"for"') + max(line - 1, 0)
         reason = "this is what one agency has of a plan, and not the whole. Save it without --for."
-        raise BadValue(reason, where=f"{file}, line {line}")
+        raise BadValue(reason, where=f"{file}, line {at}")
     inspection, notification = top.table("inspection"), top.table("notification")
     fieldwork, report, calendar = (top.table(each) for each in ("fieldwork", "report", "calendar"))
     return SavedPlan(
@@ -137,26 +172,32 @@ def read_saved_plan(text: str, file: str) -> SavedPlan:
     )
 
 
-def _parse(text: str, file: str) -> _Object:
+def _parse(text: str, file: str, line: int) -> _Object:
     """The one object of a JSON text. Raises BadValue where the text is not a plan."""
-    where = file
+    whole = _parsed(text, file, line)
+    place = f"{file}, line {line}" if line else file
+    if not isinstance(whole, dict):
+        reason = "this is not one plan. Keep each plan in a file of its own, as 'jtai plan "
+        reason += "--format json' writes it."
+    elif whole.get("schema") == SCHEMA:
+        return _Object(whole, place)
+    else:
+        reason = f"its schema is {shown(whole.get('schema'))}, and not {SCHEMA}. {_ADVICE}"
+    raise BadValue(reason, where=place)
+
+
+def _parsed(text: str, file: str, line: int = 0) -> object:
+    """What a JSON text holds. Raises BadValue where it is no such text."""
+    where = f"{file}, line {line}" if line else file
     try:
-        whole = json.loads(text)
+        return json.loads(text)
     except json.JSONDecodeError as error:
-        where = f"{file}, line {error.lineno}"
+        where = f"{file}, line {error.lineno + max(line - 1, 0)}"
         reason = f"this is not JSON: {error.msg[0].lower()}{error.msg[1:]}. {_ADVICE}"
     except ValueError:  # of int(), which reads no more digits than this
         reason = f"a number is longer than 4,000 digits. {_ADVICE}"
     except RecursionError:
         reason = f"this is nested too deeply to be read. {_ADVICE}"
-    else:
-        if not isinstance(whole, dict):
-            reason = "this is not one plan. Keep each plan in a file of its own, as 'jtai plan "
-            reason += "--format json' writes it."
-        elif whole.get("schema") == SCHEMA:
-            return _Object(whole, file)
-        else:
-            reason = f"its schema is {shown(whole.get('schema'))}, and not {SCHEMA}. {_ADVICE}"
     raise BadValue(reason, where=where)
 
 

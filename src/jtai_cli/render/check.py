@@ -26,8 +26,10 @@ def summary_line(report: Report) -> str:
     files = f"{count_of(len(report.files), 'file')} checked"
     counts = [count_of(number, severity) for severity, number in report.counts.items() if number]
     found = f": {listed(counts) or 'nothing found'}" if report.files else ""
-    rest = f" {count_of(len(report.not_judged), 'file')} not judged." if report.not_judged else ""
-    return f"{files}{found}.{rest}"
+    rows = sum(file in report.files for file, _ in report.not_judged)
+    others = ((len(report.not_judged) - rows, "file"), (rows, "row"))
+    rest = [f" {count_of(number, what)} not judged." for number, what in others if number]
+    return f"{files}{found}.{''.join(rest)}"
 
 
 def report_findings(report: Report, *, summary: bool = True) -> Findings:
