@@ -31,5 +31,7 @@ def marked_object(found: Object | Objects) -> Object | Objects:
 
 
 def marked_rows(rows: Rows) -> Rows:
-    """The rows with the column ``rehearsal``, the last."""
+    """The rows with the column ``rehearsal``, the last, unless they have it."""
+    if "rehearsal" in rows.columns:
+        return rows
     return Rows((*rows.columns, "rehearsal"), ((*row, "yes") for row in rows.rows))

@@ -3,7 +3,7 @@
 A new format is a module here that has ``write``, and one line in ``FORMATS``: each command whose
 answers have the part that it takes then offers it, by --format and by the ending of -o. Every
 answer has a page and an object, so that a new format of these is one for all commands. Rows are not
-in every one, as in ``status`` and ``compare``, and ``check`` leaves out those for people, for its
+in every one, as in ``record``, and ``check`` leaves out those for people, for its
 findings have formats of their own.
 """
 
