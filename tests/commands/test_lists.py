@@ -49,7 +49,8 @@ def test_each_row_gets_what_it_would_get_alone(jtai, tmp_path, options):
     ]
     together = written(tmp_path / "all.csv", [*ROWS, *reversed(ROWS)])
     array = jtai("plan", together, "--format", "json", "-q", *options).out
-    assert json.loads(array) == [*one_by_one, *reversed(one_by_one)]
+    each = [*one_by_one, *reversed(one_by_one)]
+    assert json.loads(array) == [{**plan, "row": row} for row, plan in enumerate(each, start=2)]
     lines = jtai("plan", together, "--format", "jsonl", "-q", *options).out.splitlines()
     assert [json.loads(line) for line in lines] == json.loads(array)
 
@@ -94,7 +95,21 @@ def test_rows_that_differ_in_one_key_have_timetables_of_their_own(jtai, tmp_path
 
     alone = [plans("one.csv", [row])[0] for row in rows]
     assert alone[0] != alone[1]
-    assert plans("all.csv", [*rows, *reversed(rows)]) == [*alone, *reversed(alone)]
+    each = [{**plan, "row": row} for row, plan in enumerate([*alone, *reversed(alone)], start=2)]
+    assert plans("all.csv", [*rows, *reversed(rows)]) == each
+
+
+def test_a_plan_of_a_list_has_the_number_that_errors_use(jtai, tmp_path):
+    file = tmp_path / "list.csv"
+    text = "fieldwork_start,area\n\n2027-03-08,A\nnever,B\n2027-03-08,C\n"
+    file.write_text(text, encoding="utf-8")
+    for form in ("json", "jsonl"):
+        run = jtai("plan", file, "--skip-bad", "--format", form)
+        assert "list.csv, row 4: " in run.err
+        plans = [json.loads(line.rstrip(",")) for line in run.out.splitlines() if len(line) > 1]
+        assert [(plan["row"], plan["inspection"]["area"]) for plan in plans] == [(3, "A"), (5, "C")]
+    for form in ("json", "jsonl"):
+        assert "row" not in json.loads(jtai("plan", "2027-03-08", "--format", form).out)
 
 
 def test_an_option_names_every_row(jtai, tmp_path):

@@ -120,7 +120,7 @@ def test_the_rules_that_a_check_knows(jtai):
         (("compare", "2027-06-28"), "B is missing: type, for example, jtai compare"),
         (("compare", "none.json", "2027-06-28"), "'none.json' does not exist"),
         (("check",), "FILE... is missing: type, for example, jtai check"),
-        (("check", "x.csv"), "does not end in .toml or .json"),
+        (("check", "x.yaml"), "does not end in .toml, .json, .jsonl, .csv or .xlsx"),
         (("check", "--select", "notice", "x.toml"), "Did you mean notice-short?"),
         (("weeks", "--from", "2027-06-28"), "--to"),
         (

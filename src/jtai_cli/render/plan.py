@@ -261,15 +261,16 @@ def plan_objects(plans: Iterable[Judged], beside: Callable[[Plan], Mapping[str, 
     def dated(plan: Plan, warnings: Warnings) -> Object:
         return _dated(plan, warnings, **beside(plan))
 
-    for plan, warnings, _ in plans:
-        yield _identity(plan.inspection), plan.inspection.dated, partial(dated, plan, warnings)
+    for plan, warnings, row in plans:
+        yield _identity(plan.inspection, row), plan.inspection.dated, partial(dated, plan, warnings)
 
 
-def _identity(inspection: Inspection) -> Object:
-    """What comes first in a plan's object: which inspection it is of."""
+def _identity(inspection: Inspection, row: int | None = None) -> Object:
+    """What comes first in a plan's object: which inspection it is of, and its row in a list."""
     names, settings = dict(inspection.identity.names), inspection.settings
     return {
         "schema": "jtai.plan/1",
+        **({} if row is None else {"row": row}),
         "inspection": {
             "area": names.pop("area"),
             "theme": settings.theme,
