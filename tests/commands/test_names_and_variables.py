@@ -115,7 +115,7 @@ def test_the_rules_that_a_check_knows(jtai):
     ("given", "telling"),
     [
         (("status", "x.json"), "is neither a date nor a file that ends in .toml"),
-        (("compare", "x.csv", "2027-06-28"), "is neither a date nor a file that ends in .toml or"),
+        (("compare", "x.csv", "2027-06-28"), "Compare two lists, or two inspections."),
         (("compare", "2027-06-28", "x.yaml"), "is neither a date nor a file that ends in .toml or"),
         (("compare", "2027-06-28"), "B is missing: type, for example, jtai compare"),
         (("compare", "none.json", "2027-06-28"), "'none.json' does not exist"),

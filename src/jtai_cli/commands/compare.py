@@ -11,9 +11,10 @@ from typing import Any
 import click
 
 from jtai_cli.inputs import options as o
-from jtai_cli.inputs.files import LARGEST_SAVED, STDIN, called, read_text
+from jtai_cli.inputs.files import LARGEST_SAVED, STDIN, called, ending_of, is_piped, read_text
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import (
+    SHEETS,
     Start,
     noted,
     plan_as_happened,
@@ -36,7 +37,7 @@ from jtai_cli.render.compare import compare_object, compare_page
 from jtai_cli.render.page import Page, in_words
 from jtai_cli.rules.elections import votes_in
 from jtai_cli.rules.frameworks import shipped_framework
-from jtai_cli.wording import listed, shown
+from jtai_cli.wording import listed, shown, shown_path
 
 ENDINGS = (".toml", ".json")
 
@@ -50,6 +51,7 @@ ENDINGS = (".toml", ".json")
 @o.terms_option
 @o.files_option("--others", "Other inspections of the area")
 @o.inspection_options
+@o.skip_bad_option
 @o.today_option
 @output_options("page", "object")
 @click.pass_context
@@ -65,10 +67,13 @@ def compare_command(
       jtai compare old.toml new.toml --format markdown
       jtai compare saved-plan.json inspection.toml
       jtai compare programme.toml placed.toml
+      jtai compare old.csv new.csv --exit-code
 
     A and B are each a date on which fieldwork starts, an inspection file (.toml), or a saved
-    plan (.json); or both are programmes (.toml). A file and a date compare the file with itself
-    from that date on: that it was notified stays true, and what happened later falls away.
+    plan (.json); or both are programmes (.toml), or lists (.csv or .xlsx) as 'jtai plan' takes
+    them, whose rows are paired by reference or else by area. A file and a date compare the file
+    with itself from that date on: that it was notified stays true, and what happened later falls
+    away.
     """
     if more:
         words = listed(map(shown, (a, b, *more)))
@@ -83,6 +88,17 @@ def compare_command(
         if programmes.are_programmes(a, b):
             programmes.compare_programmes(ctx, asked, a, b)
             return
+    if any(found := [_is_list(name) for name in (a, b)]):
+        from jtai_cli.commands import compare_lists as lists  # few compare these
+
+        if not all(found):
+            one, other = (a, b) if found[0] else (b, a)
+            raise click.UsageError(
+                f"{shown_path(one)} is a list, and {shown_path(other)} is not. "
+                "Compare two lists, or two inspections."
+            )
+        lists.write_compared_lists(ctx, asked, a, b)
+        return
     start = read_start(asked, a, ENDINGS)
     first = _made(asked, start)
     new_start = read_start(asked, b, ENDINGS)
@@ -125,6 +141,10 @@ def compare_command(
     warn(wanted, warnings)
     if options["exit_code"] and comparison.differs:
         ctx.exit(1)
+
+
+def _is_list(name: str) -> bool:
+    return (ending_of(name) if is_piped(name) else name.lower()).endswith(SHEETS)
 
 
 def _made(asked: o.Asked, start: Start) -> Plan | SavedPlan:

@@ -37,7 +37,7 @@ class PlansOfList:
 
     A plan is forgotten as soon as its row is made, so that a long list does not fill the memory.
     Where a row is bad, BadRows is raised at the end, unless --skip-bad leaves such rows out. Bad is
-    also a row with a name that an earlier one has, where ``named`` gives names.
+    also a row with a name that an earlier one has, or with none, where ``named`` gives names.
     """
 
     def __init__(
@@ -78,6 +78,13 @@ class PlansOfList:
                 each._replace(message=f"{name}: {each.message}") for each in judged.found
             )
 
+    def say_skipped(self, wanted: Wanted) -> None:
+        """Say on stderr which rows were left out."""
+        if self._bad and not wanted.quiet:
+            rest = len(self._bad) - MOST_SAID
+            more = [f"skipped: {rest:,} more rows"] if rest > 0 else []
+            tell(*(f"skipped: {error}" for error in self._bad[:MOST_SAID]), *more)
+
     def warn(
         self, wanted: Wanted, notes: Iterable[str] = (), *, whole: str = "--format json"
     ) -> None:
@@ -85,10 +92,7 @@ class PlansOfList:
 
         ``whole`` is what has all the warnings where they are too many.
         """
-        if self._bad and not wanted.quiet:
-            rest = len(self._bad) - MOST_SAID
-            more = [f"skipped: {rest:,} more rows"] if rest > 0 else []
-            tell(*(f"skipped: {error}" for error in self._bad[:MOST_SAID]), *more)
+        self.say_skipped(wanted)
         rest = self._warned - MOST_SAID
         more = [f"{rest:,} more warnings; {whole} has them all."] if rest > 0 else []
         warn(wanted, self._warnings[:MOST_SAID], [*more, *notes])
@@ -101,7 +105,11 @@ def _told_apart(
     rows: dict[str, int | None] = {}
     for result in results:
         if isinstance(result, Judged):
-            name = named(result.plan)
+            try:
+                name = named(result.plan)
+            except BadValue as error:
+                yield BadValue(error.reason, where=f"{file}, row {result.row}")
+                continue
             first = rows.setdefault(name, result.row)
             if first != result.row:
                 yield BadValue(

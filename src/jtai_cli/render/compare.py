@@ -78,6 +78,19 @@ def _verdict(comparison: Comparison) -> str:
     return f"{whole[0].upper()}{whole[1:]}."
 
 
+def moves_in_words(comparison: Comparison) -> str:
+    """By how much the dates that matter move and, where none does, how many steps."""
+    a, b = comparison.a, comparison.b
+    dates_stay = (a.dates, a.end) == (b.dates, b.end)
+    return f"{_steps_counted(comparison)}." if dates_stay else _verdict(comparison)
+
+
+def moved_by(comparison: Comparison) -> Object:
+    """By how many working days the dates that matter move, earlier negative."""
+    a, b = comparison.a, comparison.b
+    return {key: b.calendar.count(day, b.dates[key]) for key, day in a.dates.items()}
+
+
 def _verb(verb: str, names: list[str]) -> str:
     return f"{verb}s" if len(names) == 1 else verb
 
@@ -187,6 +200,11 @@ def _step_blocks(comparison: Comparison) -> Iterator[Block]:
 
 def _counted(comparison: Comparison) -> str:
     """How many steps move and so on; empty where --steps would add nothing."""
+    said = _steps_counted(comparison)
+    return f"{said}: add --steps to see each." if said else ""
+
+
+def _steps_counted(comparison: Comparison) -> str:
     newly_on = len({step.id for step, _ in comparison.newly_on})
     parts = (
         (len(comparison.moves), "moves", "move"),
@@ -199,7 +217,7 @@ def _counted(comparison: Comparison) -> str:
         for number, one, many in parts
         if number
     ]
-    return f"{listed(said)}: add --steps to see each." if said else ""
+    return listed(said)
 
 
 def _move_row(move: Move) -> Row:
@@ -241,7 +259,7 @@ def compare_object(
             }
             for side, timetable, week in zip("ab", (a, b), judged, strict=True)
         },
-        "moved_by": {key: b.calendar.count(day, b.dates[key]) for key, day in a.dates.items()},
+        "moved_by": moved_by(comparison),
         "moved": [
             {
                 **picked(move.new, "id", "title"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from jtai_cli.plan.compare_lists import ListComparison
 from jtai_cli.programme.compare import Change, Comparison, Kind, Side
 from jtai_cli.render.page import Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.parts import Object, picked
@@ -34,7 +35,7 @@ def programme_compare_page(comparison: Comparison, old: str, new: str) -> Page:
     )
 
 
-def verdict(comparison: Comparison) -> str:
+def verdict(comparison: Comparison | ListComparison) -> str:
     """What changes, counted in one sentence."""
     counts = Counter(kind for each in comparison.changes for kind in each.kinds)
     said = [

@@ -1,0 +1,50 @@
+"""``jtai compare`` of two lists."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import click
+
+from jtai_cli.commands.lists import PlansOfList
+from jtai_cli.errors import BadValue
+from jtai_cli.inputs.files import called
+from jtai_cli.inputs.options import Asked
+from jtai_cli.inputs.wanted import is_typed, output_wanted
+from jtai_cli.outputs.answers import Answer, emit
+from jtai_cli.plan.agenda import REHEARSAL
+from jtai_cli.plan.compare_lists import compare_lists, side_of
+from jtai_cli.plan.model import Plan
+from jtai_cli.render.list_compare import list_compare_object, list_compare_page
+from jtai_cli.rules.areas import area_key
+
+
+def write_compared_lists(ctx: click.Context, asked: Asked, a: str, b: str) -> None:
+    """Write what moves between two lists."""
+    for name in ("steps", "terms", "others"):
+        if is_typed(ctx, name):
+            raise click.UsageError(f"--{name} is of inspections. Leave it out for lists.")
+    old, new = (PlansOfList(asked, each, _name) for each in (a, b))
+    before, after = (
+        [side_of(plan, row, called(file)) for plan, _, row in rows]
+        for rows, file in ((old, a), (new, b))
+    )
+    found = compare_lists(before, after)
+    wanted = output_wanted(ctx)
+    answer = Answer(
+        page=partial(list_compare_page, found, called(a), called(b)),
+        object=partial(list_compare_object, found, called(a), called(b)),
+    )
+    emit(answer, wanted)
+    old.say_skipped(wanted)
+    new.warn(wanted, whole="'jtai plan' with --format json")
+    if asked.options["exit_code"] and found.changes:
+        ctx.exit(1)
+
+
+def _name(plan: Plan) -> str:
+    """By what an inspection is known in both lists. Raises BadValue where it has no name."""
+    identity = plan.inspection.identity
+    if name := identity.reference or (identity.area and area_key(identity.area)):
+        return f"{REHEARSAL if plan.inspection.settings.rehearsal else ''}{name}"
+    raise BadValue("it has neither reference nor area, by which rows are paired. Add one.")
