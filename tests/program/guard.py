@@ -45,6 +45,7 @@ SOMEWHERE = {
     "outputs/streams.py": {
         *("os.devnull", "os.dup2", "os.open", "os.O_WRONLY"),
         *("sys.stderr.isatty", "sys.stdout.buffer.writelines", "sys.stdout.flush"),
+        "sys.stdout.fileno",
     },
     WRITES: {
         *("os.access", "os.close", "os.fchmod", "os.fchown", "os.fdopen", "os.fsync", "os.link"),

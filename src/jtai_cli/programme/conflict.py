@@ -7,11 +7,10 @@ there may be others, and smaller ones.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
-from jtai_cli.programme.engine import least
+from jtai_cli.programme.engine import Found, least
 from jtai_cli.programme.formulation import model_of, task_of
 from jtai_cli.programme.limits import is_open
 from jtai_cli.programme.model import Limit, Programme, Rules
@@ -48,14 +47,20 @@ def conflict(programme: Programme, seconds: float | None = None) -> Conflict | N
     can be placed. What has a date is always there, and so are windows, the order of visits and
     the days on which teams are away.
 
-    Raises BrokenOff where so many ``seconds`` do not do, or on Ctrl-C in the engine.
+    Raises BrokenOff where so many ``seconds`` of the engine do not do, or on Ctrl-C in it.
     """
     items = (*(_Item(key, True) for key in _rules(programme.rules)), *_asked(programme))
-    until = None if seconds is None else time.monotonic() + seconds
+    spent = 0.0
 
     def is_possible(kept: Sequence[_Item]) -> bool:
+        nonlocal spent
         wanted = {item.name for item in kept if not item.is_rule}
-        return _is_possible(_with(programme, kept, wanted), wanted, until)
+        left = None if seconds is None else seconds - spent
+        found = _with_all_placed(_with(programme, kept, wanted), wanted, left)
+        spent += found.seconds
+        if found.stopped or (left is not None and found.values is None and found.seconds >= left):
+            raise BrokenOff
+        return found.values is not None
 
     if is_possible(items):
         return None
@@ -128,18 +133,13 @@ def _with(programme: Programme, kept: Sequence[_Item], wanted: Collection[str]) 
     )
 
 
-def _is_possible(programme: Programme, wanted: Collection[str], until: float | None) -> bool:
-    """Whether all that is wanted has a place. Raises BrokenOff."""
+def _with_all_placed(programme: Programme, wanted: Collection[str], seconds: float | None) -> Found:
+    """A plan in which all that is wanted has a place, if one is found."""
     task = task_of(programme, None)
     model = model_of(task)
     for each, column in zip(task.asked, model.left, strict=True):
         if each.visit.reference in wanted:
             model.uppers[column] = 0
     if not model.left:
-        return True
-    seconds = None if until is None else until - time.monotonic()
-    found = least(model.uppers, model.rows, {}, seconds=seconds, seed=0)
-    is_late = until is not None and time.monotonic() >= until
-    if found.stopped or (is_late and found.values is None):
-        raise BrokenOff
-    return found.values is not None
+        return Found((), 0, False, 0.0)
+    return least(model.uppers, model.rows, {}, seconds=seconds, seed=0)
