@@ -51,6 +51,7 @@ def test_it_plans(run):
         (("plan", "2027-03-08", "--area", "Thurrock"), "Thurrock"),
         (("evidence", "2027-06-07"), "letters"),
         (("rules", "jtai-2022"), "jtai-2022"),
+        (("schema", "plan"), "urn:jtai:schema:plan:1"),
         (("days", "list", "--from", "2027-01-01", "--to", "2027-12-31"), "Easter Monday"),
     ],
 )
