@@ -295,7 +295,7 @@ def _check_rows(asked: o.Asked, name: str, path: Path) -> Iterator[Finding | err
     from jtai_cli.inputs.lists import in_row, kept_loader, stated_rows  # only a list needs them
 
     framework = partial(framework_of, folder=path.parent, load=kept_loader())
-    for row in stated_rows(path, name, quiet=asked.options["quiet"]):
+    for row in stated_rows(asked, path, name):
         if isinstance(row, errors.JtaiError):
             yield row
             continue

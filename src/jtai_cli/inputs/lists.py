@@ -9,18 +9,21 @@ from pathlib import Path
 from jtai_cli.errors import BadValue, JtaiError
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.inspections import framework_of, noted, with_options
-from jtai_cli.inputs.notes import note_day_first
+from jtai_cli.inputs.notes import note, note_day_first
 from jtai_cli.inputs.options import Asked
 from jtai_cli.inputs.origins import plan_dates, say_rules
-from jtai_cli.inputs.rows import rows_of, values_of
+from jtai_cli.inputs.plan_csv import list_rows, taken_apart
+from jtai_cli.inputs.rows import values_of
 from jtai_cli.judge.plan import Judged, plan_findings
 from jtai_cli.outputs.progress import progress
-from jtai_cli.plan.fields import NAMES, ROW_DATES, ROW_KEYS
+from jtai_cli.plan.fields import NAMES
 from jtai_cli.plan.inspection import Inspection, with_values
+from jtai_cli.plan.model import Plan
 from jtai_cli.plan.reading import read_names, read_row
 from jtai_cli.plan.timetable import plan
 from jtai_cli.rules.model import Framework
 from jtai_cli.rules.voting import polls_of
+from jtai_cli.wording import listed_in_part, shown_path
 
 MOST_CALENDARS = 20  # regions with bank holidays or working days of their own, in one list
 MOST_FRAMEWORKS = 20  # files of them, in one list
@@ -33,11 +36,11 @@ def many_plans(asked: Asked, file: str) -> Iterator[Judged | JtaiError]:
     load = kept_loader()
     planned: dict[tuple[object, ...], Judged] = {}  # many rows differ only in their names
     calendars: set[tuple[object, ...]] = set()
-    required = ("fieldwork_start",)
-    heading, rows = rows_of(path, columns=ROW_KEYS, required=required, dates=ROW_DATES)
+    others: list[str] = []  # rows of plans that have other dates than are worked out now
+    heading, rows = list_rows(path)
     for number, cells in progress(rows, "Planning", quiet=asked.options["quiet"]):
         try:
-            values = values_of(heading, cells)
+            values, written = taken_apart(asked, values_of(heading, cells))
             names = read_names(values, file, number)
             dated = (cell for name, cell in values.items() if name not in NAMES)
             key = (tuple(names), polls_of(names.get("area")), *dated)
@@ -46,6 +49,8 @@ def many_plans(asked: Asked, file: str) -> Iterator[Judged | JtaiError]:
                 same = made.inspection  # but for names, of which an option may set some
                 own = {name: text for name, text in names.items() if name in same.stated}
                 named = made._replace(inspection=with_values(same, **own))
+                if written and written.differs(named):
+                    others.append(str(number))
                 yield Judged(named, found, number)
                 continue
             stated = read_row(values, file, number)
@@ -54,30 +59,42 @@ def many_plans(asked: Asked, file: str) -> Iterator[Judged | JtaiError]:
             note_day_first(stated.day_first, str(path))
             inspection = with_options(asked, stated)
             _refuse_too_many(calendars, inspection)
-            made = plan(inspection, framework_of(inspection, path.parent, load))
+            made = _planned(inspection, path.parent, load, by_rule=written is not None)
             if len(planned) == MOST_KEPT:
                 planned.clear()
             planned[key] = Judged(noted(asked, stated, made), plan_findings(made), number)
             if asked.origins:
                 say_rules(asked, partial(_dates, stated, path.parent, load))
+            if written and written.differs(made):
+                others.append(str(number))
             yield planned[key]
         except JtaiError as error:
             yield in_row(error, file, number)
+    if others:
+        note(
+            f"Of these rows of {shown_path(path)} other dates are worked out now than it has: "
+            f"{listed_in_part(others)}. CSV does not keep closures, what happened and other "
+            "settings of a plan. Name the list or file that the plans were made of."
+        )
 
 
 def stated_rows(
-    path: Path, name: str, *, quiet: bool
+    asked: Asked, path: Path, name: str
 ) -> Iterator[tuple[int, Inspection, str] | JtaiError]:
     """For each row of a sheet: its number, what it states, and its text; or the row's error.
 
     ``name`` is what errors call the sheet.
     """
     calendars: set[tuple[object, ...]] = set()
-    required = ("fieldwork_start",)
-    heading, rows = rows_of(path, columns=ROW_KEYS, required=required, dates=ROW_DATES)
-    for number, cells in progress(rows, "Checking", quiet=quiet):
+    heading, rows = list_rows(path)
+    for number, cells in progress(rows, "Checking", quiet=asked.options["quiet"]):
         try:
-            stated = read_row(values_of(heading, cells), name, number)
+            values, written = taken_apart(asked, values_of(heading, cells))
+            stated = read_row(values, name, number)
+            if written:  # as dates that were told, for a check
+                told = ("report_due", "statement_due")
+                due = {key: day for key, day in written.dates.items() if key in told}
+                stated = with_values(stated, **due)
             _refuse_too_many(calendars, stated)
             note_day_first(stated.day_first, name)
             yield number, stated, "\t".join(cells)
@@ -95,6 +112,22 @@ def in_row(error: JtaiError, name: str, number: int) -> BadValue:
 def kept_loader() -> Callable[[str, Path | None], Framework]:
     """What loads frameworks for the rows of one list: a file that every row names is read once."""
     return partial(_load, {})
+
+
+def _planned(
+    inspection: Inspection,
+    folder: Path,
+    load: Callable[[str, Path | None], Framework],
+    *,
+    by_rule: bool,
+) -> Plan:
+    """The plan of a row. ``by_rule`` says that its notification may be no more than the rule's."""
+    if by_rule:
+        bare = with_values(inspection, notification=None)
+        made = plan(bare, framework_of(bare, folder, load))
+        if made.notification.date == inspection.settings.notification:
+            return made
+    return plan(inspection, framework_of(inspection, folder, load))
 
 
 def _dates(

@@ -44,16 +44,19 @@ def rows_of(
     required: Sequence[str],
     dates: Collection[str],
     carried: bool = False,
+    beside: Sequence[str] = (),
+    marks: Collection[str] = (),
 ) -> tuple[list[str], list[Row]]:
     """The heading, and each row that holds anything: its number and its cells.
 
     The heading has our names for the ``columns``, and "" for one that is not ours, or its own
     title where those are ``carried`` through. ``dates`` are
-    the columns that hold a date each. Raises FileTrouble or BadValue for a file that is no such
+    the columns that hold a date each. The columns ``beside`` ours are known where all ``marks`` of
+    them are there. Raises FileTrouble or BadValue for a file that is no such
     sheet, has a column that is nearly one of ours, or twice the same, lacks one that is
     ``required``, has dates that are month first, or more than MOST_ROWS rows.
     """
-    ours = _by_letters(columns, dates)
+    ours = _by_letters((*columns, *beside), dates)
     found = _filled(_rows(path, ours))
     if len(found) > MOST_ROWS + 1:
         raise FileTrouble(path, f"has more than {MOST_ROWS:,} rows", "Split it.")
@@ -62,6 +65,8 @@ def rows_of(
         raise BadValue(reason, where=f"{path}, row 1")
     (number, titles), *rows = found
     own = [ours.get(_letters(title), "") for title in titles]
+    if not set(marks).issubset(own):
+        own = ["" if key in beside else key for key in own]
     heading = _with_other_names(titles, own, columns)
     if faults := _faults(titles, heading, columns, required):
         hint = _heading_below(rows, ours, required)

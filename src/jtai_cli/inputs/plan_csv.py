@@ -1,0 +1,133 @@
+"""CSV that ``jtai plan`` wrote, of a list or of one inspection, read back as a list.
+
+It keeps who and when, and not all that a plan was made with. So the dates are worked out anew from
+its start, and those that it has stay beside them, to be compared.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from jtai_cli.days.bank_holidays import REGIONS
+from jtai_cli.days.dates import read_date
+from jtai_cli.errors import BadValue, JtaiError
+from jtai_cli.inputs.files import LARGEST_CSV, ending_of, read_text
+from jtai_cli.inputs.options import Asked
+from jtai_cli.inputs.rows import Row, rows_of
+from jtai_cli.plan.fields import ROW_DATES, ROW_KEYS
+from jtai_cli.plan.inspection import calendar_of
+from jtai_cli.plan.model import Plan
+from jtai_cli.wording import FORMULA
+
+# The dates that a plan has and a list has not; each with the step that has it.
+_ENDS = {"fieldwork_end": "fieldwork", "report_due": "report", "statement_due": "statement"}
+_RANGE = ("earliest", "middle", "latest")
+# What follows from these, in the CSV of a list.
+_FOLLOWS = (
+    *("working_days_notice", "warnings", "notice_source", "report_source", "statement_source"),
+    *(f"report_likely_{key}" for key in ("class", "letters", "level", *_RANGE)),
+    *(f"report_likely_no_vote_{key}" for key in _RANGE),
+    *(f"statement_likely_{key}" for key in _RANGE),
+)
+_MARKS = (*_ENDS, "working_days_notice", "notice_source")  # by which it is known
+_STEP_MARKS = ("part", "id", "start", "end", "first_day", "timing")  # that of one inspection
+_OF_STEPS = ("area", "reference", *_STEP_MARKS, "for", "rehearsal")
+_FIRST_STEPS = {"notification": "notification", "fieldwork_start": "fieldwork"}
+_WRITTEN_FORMULA = re.compile(f"'(?={FORMULA})")
+
+
+class Written(NamedTuple):
+    """The dates that follow from its start in a row of a plan's CSV, by their columns."""
+
+    dates: Mapping[str, dt.date]
+
+    def differs(self, plan: Plan) -> bool:
+        """Whether the plan that is made of the row has others."""
+        made = {
+            "notification": plan.notification.date,
+            "fieldwork_end": plan.fieldwork.end,
+            "report_due": plan.report.due,
+            "statement_due": plan.statement.due,
+        }
+        return any(made[key] != day for key, day in self.dates.items())
+
+
+def list_rows(path: Path) -> tuple[list[str], list[Row]]:
+    """The heading and the rows of a list, or of the CSV of plans. Raises as :func:`rows_of`."""
+    if ending_of(path) == ".csv" and _is_of_steps(read_text(path, most=LARGEST_CSV)):
+        return _from_steps(path)
+    return rows_of(
+        path,
+        columns=ROW_KEYS,
+        required=("fieldwork_start",),
+        dates=ROW_DATES,
+        beside=(*_ENDS, *_FOLLOWS),
+        marks=_MARKS,
+    )
+
+
+def taken_apart(asked: Asked, values: dict[str, str]) -> tuple[dict[str, str], Written | None]:
+    """The values of a list in a row, and what the CSV of a plan has beside them, if it is that.
+
+    How long fieldwork is follows from its two dates. Of a row whose start was changed since, which
+    no longer has the notice that it says, only the start is taken.
+    """
+    if "fieldwork_end" not in values:
+        return values, None
+    dates = {}
+    for key in ("notification", "fieldwork_start", *_ENDS):
+        with suppress(JtaiError):
+            dates[key] = read_date(values.get(key, ""))
+    found = {
+        key: _WRITTEN_FORMULA.sub("", value, count=1)
+        for key, value in values.items()
+        if key in ROW_KEYS
+    }
+    start, region = dates.pop("fieldwork_start", None), found.get("region") or asked.settings.region
+    if start is None or "fieldwork_end" not in dates or region not in REGIONS:
+        return found, Written(dates)  # a list says what is wrong with these
+    calendar = calendar_of(asked.with_gov_uk(asked.settings._replace(region=region)))
+    notice = calendar.count(dates["notification"], start) if "notification" in dates else 0
+    if values.get("working_days_notice", str(notice)) != str(notice):
+        found.pop("notification", None)
+    elif (days := calendar.within(start, dates["fieldwork_end"])) > 0:
+        found.setdefault("fieldwork_days", str(days))
+    return found, Written(dates)
+
+
+def _is_of_steps(text: str) -> bool:
+    """Whether a text begins as the CSV of one inspection does."""
+    first = text.lstrip().partition("\n")[0]
+    titles = {title.strip(' "\r') for title in re.split("[,;\t]", first)}
+    return titles.issuperset(_STEP_MARKS)
+
+
+def _from_steps(path: Path) -> tuple[list[str], list[Row]]:
+    """The CSV of one inspection, which has a row for each step, as a list with one row."""
+    heading, rows = rows_of(
+        path, columns=_OF_STEPS, required=_STEP_MARKS, dates=("start", "end"), carried=True
+    )
+    if "for" in heading:
+        reason = "this is what one agency has of a plan, and not the whole. Save it without --for."
+        raise BadValue(reason, where=f"{path}, row 1")
+    steps: dict[str, dict[str, str]] = {}
+    for number, cells in rows:
+        step = dict.fromkeys(heading, "") | dict(zip(heading, cells, strict=False))
+        if step["id"] in steps:
+            reason = f"the step {step['id']} stands twice. Keep each plan in a file of its own, or"
+            raise BadValue(f"{reason} make a list.", where=f"{path}, row {number}")
+        steps[step["id"]] = {**step, "row": str(number)}
+    if "fieldwork" not in steps:
+        reason = "it has no step called fieldwork, whose start is needed. Name what it was made of."
+        raise BadValue(reason, where=str(path))
+    fieldwork = steps["fieldwork"]
+    names = ("area", "reference", "rehearsal")
+    found: dict[str, str] = {key: fieldwork[key] for key in names if key in fieldwork}
+    found |= {key: steps[name]["start"] for key, name in _FIRST_STEPS.items() if name in steps}
+    found |= {key: steps[name]["end"] for key, name in _ENDS.items() if name in steps}
+    return list(found), [(int(fieldwork["row"]), list(found.values()))]
