@@ -3,12 +3,13 @@
 A file in `inspections/bad` says in its first line what it raises, a code for each finding, and a
 line that ends in `# here` is one that a finding points at. A file in `ok` raises nothing. The
 answers come from the rules and from a calendar, worked by hand; the sums stand in the files.
+Programmes have a folder for each code: `tests/programme/test_files.py` says what is in it.
 """
 
 import json
 import re
 
-from tests.harness import INSPECTIONS
+from tests.harness import INSPECTIONS, ROOT
 
 SUMMARY = re.compile(r"^\d+ files? checked: .+\.$")
 FINDING = re.compile(
@@ -91,6 +92,7 @@ def raises(path):
 
 BAD = corpus("bad")
 OK = corpus("ok")
+PROGRAMMES = sorted((ROOT / "tests/programme/files").iterdir())
 
 SOUND = """\
 area = "Exampleshire"
