@@ -10,7 +10,7 @@ from jtai_cli.days.bank_holidays import REGIONS
 from jtai_cli.judge.findings import CATALOGUE, SEVERITIES
 from jtai_cli.judge.weeks import VERDICTS
 from jtai_cli.letters import backtest, likely, measured
-from jtai_cli.plan import status, tasks, work
+from jtai_cli.plan import compare_lists, status, tasks, work
 from jtai_cli.programme import compare
 from jtai_cli.render import programme_place, settings
 from jtai_cli.render.schemas import FILES, WRITTEN_BY, schema_object
@@ -103,6 +103,7 @@ def spread(*words):
         ("backtest", "trials verdict", get_args(backtest.Verdict)),
         ("settings", "settings from", get_args(settings.From)),
         ("programme-compare", "changes what", get_args(compare.Kind)),
+        ("list-compare", "changes what", get_args(compare_lists.Kind)),
         ("placement", "levels name", programme_place.LEVELS),
         ("placement", "$defs rule", spread(*programme_place._RULES)),
     ],

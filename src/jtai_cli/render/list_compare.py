@@ -65,5 +65,6 @@ def _side_object(side: Side | None) -> Object | None:
         "row": side.row,
         "notification": shown.notification,
         "fieldwork": picked(shown, "start", "end"),
-        **picked(shown, "report", "statement"),
+        "report": {"due": shown.report},
+        "statement": {"due": shown.statement},
     }

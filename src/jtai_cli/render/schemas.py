@@ -21,6 +21,7 @@ WRITTEN_BY = {
     "fieldwork": "jtai fieldwork",
     "check": "jtai check, jtai programme check",
     "compare": "jtai compare",
+    "list-compare": "jtai compare, of two lists",
     "weeks": "jtai weeks",
     "programme": "jtai programme show",
     "programme-compare": "jtai compare, of two programmes",
