@@ -1,4 +1,4 @@
-"""The reader of lists of inspections, from the file to every format of ``jtai plan LIST.csv``."""
+"""The reader of lists of inspections, from the file to the commands that take one."""
 
 import random
 from pathlib import Path
@@ -19,6 +19,10 @@ COMMANDS = [
     ("plan", FILE, "--skip-bad", "--format", "jsonl", "--show-working"),
     ("plan", FILE, "--skip-bad", "--format", "json", "--observed"),
     ("plan", FILE, "--skip-bad", "--region", "NIR", "--report-basis", "calendar"),
+    ("check", FILE),
+    ("status", FILE, "--skip-bad", "--today", "2027-03-03"),
+    ("calendar", FILE, "--skip-bad", "--only", "required"),
+    ("compare", FILE, FILE, "--skip-bad"),
 ]
 WORDS = (
     *ROW_KEYS,

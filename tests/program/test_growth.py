@@ -79,6 +79,25 @@ def bad_rows(folder, number):
     return ["plan", "l.csv", "-q"]
 
 
+def a_list_for(*given):
+    """A command with a list whose rows have names of their own."""
+    command, *options = given
+
+    def task(folder, number):
+        rows = "".join(f"{day},Town {n}\n" for n, day in enumerate(days(number)))
+        (folder / "l.csv").write_text(f"fieldwork_start,area\n{rows}", encoding="utf-8")
+        return [command, "l.csv", *options, "-q"]
+
+    return task
+
+
+def saved_plans(folder, number):
+    """An array of them, in which each begins on a line of its own."""
+    text = ",\n".join([json.dumps(PLAN)] * number)
+    (folder / "k.json").write_text(f"[\n{text}\n]\n", encoding="utf-8")
+    return ["check", "k.json", "-q"]
+
+
 def cells(folder, number):
     (folder / "l.csv").write_text(
         "fieldwork_start,area\n2027-06-28" + ",x" * number + "\n", encoding="utf-8"
@@ -233,6 +252,10 @@ TASKS = {  # with a number, of which the limits allow ten times as much
     "list, with everything": (a_full_list, 12),
     "list, as CSV": (lambda *given: a_list(*given, "csv"), 100),
     "list, as a table": (lambda *given: a_list(*given, "table"), 30),
+    "list, checked": (a_list_for("check"), 60),
+    "list, where each is": (a_list_for("status", "--today", "2027-03-03"), 60),
+    "list, as a calendar": (a_list_for("calendar", "--step", "fieldwork"), 30),
+    "lists, compared": (a_list_for("compare", "l.csv"), 60),
     "bad rows": (bad_rows, 100),
     "cells": (cells, 2_000),
     "faults": (faults, 20),
@@ -255,6 +278,7 @@ TASKS = {  # with a number, of which the limits allow ten times as much
     "saved closures": (lambda folder, n: saved_plan(folder, 9, n, "check", "k.json"), 90),
     "saved steps, compared": (lambda folder, n: saved_plan(folder, n, 9, *COMPARED), 90),
     "saved closures, compared": (lambda folder, n: saved_plan(folder, 9, n, *COMPARED), 90),
+    "saved plans": (saved_plans, 20),
     "a long name": (a_long_name, 100),
     "days": (listed_days, 11),
     "workings": (shown_workings, 10),

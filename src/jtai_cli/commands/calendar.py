@@ -159,18 +159,22 @@ def _write_list(ctx: click.Context, asked: o.Asked, wanted: Wanted, file: str) -
 
     refuse_in_list(ctx, asked)
     by, rows = asked.options["split_by"], PlansOfList(asked, file, identity)
-    parts: dict[str, tuple[Event, ...]] = {}
+    parts: dict[str, list[Event]] = {}
     plans: list[Plan] = []
+    areas: dict[str, str] = {}
     for plan, _, _ in rows:
         plans.append(plan)
         items = _items(asked, plan)
-        split = shares(plan, items, by) if by == "who" else {_area(plans) if by else "": items}
+        split = (
+            shares(plan, items, by) if by == "who" else {_area(plan, areas) if by else "": items}
+        )
         for part, each in split.items():
             found = beside_others(_events(asked, plan, each), plan.inspection.identity.reference)
-            parts[part] = (*parts.get(part, ()), *found)
+            parts.setdefault(part, []).extend(found)
         _require_few(parts.values())
     replaced = replaces(asked, wanted.output)
-    calendars = Calendars(NAME_OF_LIST, LIST, parts, f"{_fewer(by)}, or split the list")
+    whole = {part: tuple(found) for part, found in parts.items()}
+    calendars = Calendars(NAME_OF_LIST, LIST, whole, f"{_fewer(by)}, or split the list")
     written = write_editions(asked, wanted, calendars)
     notes = (
         *_notes_on_list(plans),
@@ -180,11 +184,12 @@ def _write_list(ctx: click.Context, asked: o.Asked, wanted: Wanted, file: str) -
     rows.warn(wanted, notes, whole="'jtai plan' with --format json")
 
 
-def _area(plans: Sequence[Plan]) -> str:
-    """What the part with the last of the plans is called: its area, as it is written first."""
-    *_, last = identities = [plan.inspection.identity for plan in plans]
-    areas = {area_key(each.area): each.area for each in reversed(identities) if each.area}
-    return areas[area_key(last.area)] if last.area else last.reference or "no area"
+def _area(plan: Plan, areas: dict[str, str]) -> str:
+    """What the part with a plan is called: by its area, as the ``areas`` so far have it first."""
+    identity = plan.inspection.identity
+    if identity.area:
+        return areas.setdefault(area_key(identity.area), identity.area)
+    return identity.reference or "no area"
 
 
 def _require_few(parts: Iterable[Collection[Event]]) -> None:
