@@ -133,6 +133,19 @@ def test_where_no_tries_are_left_nothing_is_worked_out_of_what_would_help(monkey
     assert len(made_for) == 1
 
 
+def test_what_is_moved_to_make_room_leaves_the_limits_as_they_are(monkeypatch):
+    made_for = []
+    real = explaining.caps_of
+    monkeypatch.setattr(
+        explaining, "caps_of", lambda *about: made_for.append(about) or real(*about)
+    )
+    visits = [{"start": FIRST}, {"start": FIRST + 4 * WEEK}, {"latest": FIRST}]
+    programme = made(visits, weeks=9)
+    (left,) = explained(programme, ["JT3"])
+    assert [change.words for change in left.changes if change.words.startswith("JT1 on")]
+    assert [asked.rules for asked, _ in made_for].count(NO_RULES) == 1
+
+
 def test_a_neighbour_that_is_fixed_is_never_moved():
     def changes(fixed):
         visits = [

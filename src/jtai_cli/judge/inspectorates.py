@@ -1,5 +1,7 @@
 """One name for each inspectorate, whichever of its names was written."""
 
+from functools import cache
+
 _OTHER_NAMES = {  # of inspectorates, as one_name writes them
     "office for standards in education, children's services and skills": "ofsted",
     "care quality commission": "cqc",
@@ -11,6 +13,7 @@ _OTHER_NAMES = {  # of inspectorates, as one_name writes them
 }
 
 
+@cache
 def one_name(inspectorate: str) -> str:
     """The name by which an inspectorate is compared.
 

@@ -135,11 +135,19 @@ class _Judge:
         self.is_full = cache(self._is_full)
         self.near = cache(self._near)
         self.of_team = cache(self._of_team)
+        self.is_free = cache(self._is_free)
         self.judged = cache(self._judged)
 
     def of(self, programme: Programme) -> _Judge:
         """The judge of a changed programme, with what tries are left."""
         return _Judge(programme, self.tries)
+
+    def moved(self, programme: Programme) -> _Judge:
+        """The judge of one with visits in other weeks of these: weeks and limits are the same."""
+        judge = self.of(programme)
+        judge.slots, judge.caps = self.slots, self.caps
+        judge.slot, judge.near = self.slot, self.near
+        return judge
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
@@ -178,13 +186,20 @@ class _Judge:
         has_seat = any(seat.visit.reference == visit.reference for seat in self.seats)
         return Visit(visit.reference if has_seat else "", "", 0, visit.theme, start=visit.start)
 
+    def _against(self, like: Visit, team: str, start: dt.date) -> Iterator[Reason]:
+        like, parts = like._replace(teams=(team,)), taking_part(self.programme, like)
+        near = self.near(start)
+        caps = (cap for cap in near if cap.concerns(like, parts, team) and self.is_full(cap))
+        seat = Seat(like, self.slot(start), team)
+        return of_seat(self.programme, seat, self.others(like), caps)
+
     def _of_team(self, like: Visit, team: str, start: dt.date) -> tuple[Reason, ...]:
         """What is said of the team there, and of what is limited."""
-        like, parts = like._replace(teams=(team,)), taking_part(self.programme, like)
-        slot, near = self.slot(start), self.near(start)
-        caps = [cap for cap in near if cap.concerns(like, parts, team) and self.is_full(cap)]
-        seat = Seat(like, slot, team)
-        return tuple(of_seat(self.programme, seat, self.others(like), caps))
+        return tuple(self._against(like, team, start))
+
+    def _is_free(self, like: Visit, team: str, start: dt.date) -> bool:
+        """Whether no rule is among that: quicker than to have all of it."""
+        return not is_ruled_out(self._against(like, team, start))
 
     def _judged(
         self, here: tuple[Reason, ...], like: Visit, teams: tuple[str, ...], start: dt.date
@@ -223,7 +238,7 @@ class _Judge:
             for team in self.teams(visit):
                 if not self.tries.spend():
                     return
-                if not is_taken and not is_ruled_out(self.of_team(like, team, slot.dates.start)):
+                if not is_taken and self.is_free(like, team, slot.dates.start):
                     yield _Place(slot, team)
 
 
@@ -339,9 +354,9 @@ def _of_a_neighbour(judge: _Judge, visit: Visit, neighbours: Sequence[Visit]) ->
     """Another visit elsewhere: each is taken out, the visit put in its place, and it put back."""
     for other in neighbours[:_NEIGHBOURS]:
         asked = other._replace(start=None)
-        free = judge.of(_with(judge.programme, asked))
+        free = judge.moved(_with(judge.programme, asked))
         for place in islice(free.places(visit), _PLACES):
-            there = judge.of(_with(free.programme, _at(visit, place)))
+            there = judge.moved(_with(free.programme, _at(visit, place)))
             if new := next(there.places(asked), None):
                 words = f"{safe(other.reference)} on {_day(new)} with {new.team}"
                 seated = _with(there.programme, _at(asked, new))

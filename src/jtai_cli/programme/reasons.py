@@ -114,7 +114,7 @@ def of_team(programme: Programme, visit: Visit, team: str, slot: Slot) -> Iterat
 
 
 def of_caps(
-    programme: Programme, seat: Seat, seats: Sequence[Seat], caps: Sequence[Cap]
+    programme: Programme, seat: Seat, seats: Sequence[Seat], caps: Iterable[Cap]
 ) -> Iterator[Reason]:
     """Which limits the visit would go beyond with the others, those of its area aside."""
     parts, said = taking_part(programme, seat.visit), set[tuple[str, str | None]]()
@@ -157,7 +157,7 @@ def of_place(
 
 
 def of_seat(
-    programme: Programme, seat: Seat, seats: Sequence[Seat], caps: Sequence[Cap]
+    programme: Programme, seat: Seat, seats: Sequence[Seat], caps: Iterable[Cap]
 ) -> Iterator[Reason]:
     """What is said of the team and the limits: theme and teams alone of the visit matter."""
     yield from of_team(programme, seat.visit, seat.team, seat.slot) if seat.team else ()
