@@ -118,7 +118,7 @@ def is_piped(name: str | Path) -> bool:
     """Whether a name is that of stdin, or of a pipe, as a shell's <(...) is."""
     try:
         return str(name) in STDIN or Path(name).is_fifo()
-    except ValueError:  # a NUL in it
+    except (OSError, ValueError):  # it is too long, or has a NUL in it
         return False
 
 
