@@ -13,6 +13,7 @@ from jtai_cli.letters import backtest, likely, measured
 from jtai_cli.plan import compare_lists, status, tasks, work
 from jtai_cli.programme import compare
 from jtai_cli.render import programme_place, settings
+from jtai_cli.render.programme_place import Searched
 from jtai_cli.render.schemas import FILES, WRITTEN_BY, schema_object
 from jtai_cli.rules import model
 from tests.described import faults, validator
@@ -71,8 +72,8 @@ def at(name, path):
     found = schema_object(name)
     for key in path.split():
         found = found["properties"][key] if key in found.get("properties", {}) else found[key]
-        while "items" in found and "enum" not in found:
-            found = found["items"]
+        while "enum" not in found and ("items" in found or "anyOf" in found):
+            found = found["items"] if "items" in found else found["anyOf"][0]
     return [word for word in found["enum"] if word is not None]
 
 
@@ -105,6 +106,7 @@ def spread(*words):
         ("programme-compare", "changes what", get_args(compare.Kind)),
         ("list-compare", "changes what", get_args(compare_lists.Kind)),
         ("placement", "levels name", programme_place.LEVELS),
+        ("placement", "conflict search", ["found", *get_args(get_args(Searched)[1])]),
         ("placement", "$defs rule", spread(*programme_place._RULES)),
     ],
 )
