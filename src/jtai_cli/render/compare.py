@@ -251,7 +251,6 @@ def compare_object(
         **{
             side: {
                 **picked(timetable, "name", "area"),
-                "fieldwork": picked(timetable, *dates),
                 **_side_object(timetable, schools),
                 "others": None if others is None else spans_object(_others(timetable, others)),
                 "verdict": week.verdict if week else None,
@@ -288,6 +287,16 @@ def compare_object(
     }
 
 
+def dates_object(side: Timetable) -> Object:
+    """The dates that matter of one side, each under the key that it has in a plan."""
+    return {
+        "notification": {"date": side.notification},
+        "fieldwork": picked(side, "start", "end"),
+        "report": {"due": side.report_due, "published": side.published},
+        "statement": {"due": side.statement},
+    }
+
+
 def _side_object(side: Timetable, schools: SchoolYear | None) -> Object:
     """What matters of one side; null is what is not known: of schools, and of a saved plan."""
     calendar, unknown = side.calendar, None
@@ -295,14 +304,10 @@ def _side_object(side: Timetable, schools: SchoolYear | None) -> Object:
         working_days = calendar.within(side.notification, side.end)
         unknown = schools.unknown(calendar.stretch(side.notification, working_days))
     report = side.deadlines[0] if side.deadlines else None
+    dates = dates_object(side)
+    dates["report"]["likely"] = report_likely_object(report) if report else None
     return {
-        "notification": {"date": side.notification},
-        "report": {
-            "due": side.report_due,
-            "published": side.published,
-            "likely": report_likely_object(report) if report else None,
-        },
-        "statement": {"due": side.statement},
+        **dates,
         "bank_holidays": [picked(day, "date", "name") for day in side.off("bank-holiday")],
         "closures": [picked(day, "date", "name") for day in side.off("closure")],
         "school_holidays": spans_object(school_holidays(side, schools)) if schools else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jtai_cli.plan.compare_lists import Change, ListComparison, Side
 from jtai_cli.plan.rehearsal import WORD
-from jtai_cli.render.compare import moved_by, moves_in_words
+from jtai_cli.render.compare import dates_object, moved_by, moves_in_words
 from jtai_cli.render.page import Fact, Grid, Headline, Lines, Page, Row
 from jtai_cli.render.parts import Object, picked
 from jtai_cli.render.programme_compare import verdict
@@ -58,13 +58,4 @@ def list_compare_object(comparison: ListComparison, old: str, new: str) -> Objec
 
 def _side_object(side: Side | None) -> Object | None:
     """The row and the dates of one side; no object where the inspection is not in it."""
-    if side is None:
-        return None
-    shown = side.timetable
-    return {
-        "row": side.row,
-        "notification": shown.notification,
-        "fieldwork": picked(shown, "start", "end"),
-        "report": {"due": shown.report},
-        "statement": {"due": shown.statement},
-    }
+    return {"row": side.row, **dates_object(side.timetable)} if side else None
