@@ -105,7 +105,6 @@ def spread(*words):
         ("settings", "settings from", get_args(settings.From)),
         ("list-compare", "changes what", get_args(compare_lists.Kind)),
         ("programme-compare", "changes what", get_args(compare.Kind)),
-        ("list-compare", "changes what", get_args(compare_lists.Kind)),
         ("placement", "levels name", programme_place.LEVELS),
         ("placement", "conflict search", ["found", *get_args(get_args(Searched)[1])]),
         ("placement", "$defs rule", spread(*programme_place._RULES)),
