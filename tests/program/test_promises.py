@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from jtai_cli.cli import COMMANDS
 from tests.harness import ROOT, missing, run_process
 
 PROMISES = {
@@ -160,6 +161,19 @@ PROMISES = {
     "a warning is on stderr and in JSON": (
         "plan/test_sources_and_warnings.py::test_warning_in_json_and_on_stderr"
     ),
+    "schema prints the JSON Schema of each answer": (
+        "render/test_schemas.py::test_everything_that_is_written_has_one"
+    ),
+    "--region has its bank holidays": "days/test_days_command.py::test_days_list_of_each_region",
+    "--closure is listed and does not stop the count": (
+        "plan/test_sources_and_warnings.py::test_closure_is_flagged_and_does_not_stop_the_count"
+    ),
+    "--fieldwork-days and --report-basis": (
+        "judge/test_weeks.py::test_fieldwork_of_another_length_and_the_other_basis"
+    ),
+    "a date outside the calendar has no answer": (
+        "days/test_numpy.py::test_the_day_before_the_first_and_the_day_after_the_last_are_outside"
+    ),
     "keys of JSON stay": "render/test_keys.py::test_a_schema_and_the_keys_that_it_promises",
     "columns of CSV stay": "render/test_keys.py::test_the_headings_of_a_table",
     "a span is start and end": (
@@ -190,3 +204,8 @@ def test_a_promise_has_a_test_that_is_run(named, collected):
     if (file := named.split("::")[0]) in skipped:
         missing(f"{file} is skipped here")
     assert named in tests
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_a_promise(command):
+    assert any(command in re.findall(r"[\w-]+", promise) for promise in PROMISES)
