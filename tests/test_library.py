@@ -97,7 +97,10 @@ MISTAKES = {
     "Christmas": (plan(notification="2027-12-27"), "cannot be Monday 27 December 2027"),
     "key": (plan(START, reigon="ENG"), "there is no key 'reigon'. Did you mean region?"),
     "theme": (plan(START, theme="nope"), "called 'nope'. Type front-door"),
-    "framework": (plan(START, framework="own.toml"), "there is no framework 'own.toml'"),
+    "framework": (
+        plan(START, framework="jtai-2023"),
+        "there is no framework 'jtai-2023'. Did you mean jtai-2022? Type jtai-2022 or jtai-2016.",
+    ),
     "days": (plan(START, fieldwork_days=0), "must be from 1 to 30"),
     "TOML": (lambda: jtai_cli.check("x = ["), "inspection.toml, line 1: this is not TOML"),
     "its theme": (lambda: jtai_cli.check("framework = 'x'", "my.toml"), "my.toml, line 1"),

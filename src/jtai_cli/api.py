@@ -142,7 +142,7 @@ def to_ics(plan: Plan, today: dt.date | str) -> str:
 def _framework(inspection: Inspection) -> Framework:
     """The framework that is named, one of ours, or else the one in force."""
     named = inspection.settings.framework
-    return shipped_framework(named) if named else framework_in_force(inspection)
+    return shipped_framework(named, or_file=False) if named else framework_in_force(inspection)
 
 
 def _to_check(inspection: Inspection) -> Framework:

@@ -114,7 +114,23 @@ def test_a_draft_without_a_date_fails_no_step(repository):
     for name in list(STEPS)[1:]:
         run = shell(STEPS[name], repository)
         assert run.code == 0, run.err
-    assert "inspections/draft.toml has no timetable yet.\n" in run.out
+    assert "jtai: inspections/draft.toml: no date to plan from: give fieldwork_start" in run.err
+
+
+def test_drafts_without_a_date_alone_fail_no_step(repository):
+    for path in (repository / "inspections").iterdir():
+        path.unlink()
+    assert shell("jtai init inspections/draft.toml", repository).code == 0
+    (repository / "inspections/area.toml").write_text('area = "Exampleshire"\n', encoding="utf-8")
+    run = shell(STEPS["Check"], repository)
+    assert run.code == 0
+    assert "Left out, with no date yet: 'inspections/area.toml' and 'inspections/draft.toml'." in (
+        run.err
+    )
+    # What is none of ours is no draft.
+    for path in (repository / "inspections").iterdir():
+        path.write_text("[tool]\nname = 'area'\n", encoding="utf-8")
+    assert shell(STEPS["Check"], repository).code == 2
 
 
 def test_a_fault_stands_beside_its_line_and_on_the_page(repository):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -30,7 +30,7 @@ from jtai_cli.inputs.files import (
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.group import Command
 from jtai_cli.inputs.inspections import SHEETS, framework_of, saved_with_options, with_options
-from jtai_cli.inputs.notes import note_day_first
+from jtai_cli.inputs.notes import note, note_day_first
 from jtai_cli.inputs.origins import with_remarks
 from jtai_cli.inputs.wanted import output_options, output_wanted
 from jtai_cli.judge.findings import CHECKS, SEVERITIES, Finding, Report
@@ -51,7 +51,7 @@ from jtai_cli.plan.saved_plan import (
 from jtai_cli.render.check import report_findings, report_object, report_page, summary_page
 from jtai_cli.rules.frameworks import framework_for, shipped_framework
 from jtai_cli.rules.model import Framework
-from jtai_cli.wording import HARMFUL, listed, visible
+from jtai_cli.wording import HARMFUL, listed, listed_in_part, shown_path, visible
 from jtai_cli.writers import markdown
 
 _MARKS_AND_BLANKS = BOM_UTF8 + BOM_UTF16 + b" \t\r\n"
@@ -75,6 +75,10 @@ _IS_INSPECTION = re.compile(
     r"(?m)^[ \t]*((fieldwork_start|notification|key_contact|cases)[ \t]*=|"
     r"\[[ \t]*(actual|done)[ \t]*\]|\[\[[ \t]*partners[ \t]*\]\])"
 )
+
+
+# One of these in a file without any of those: it has no date yet.
+_IS_DRAFT = re.compile(r"(?m)^[ \t]*(#[ \t]*fieldwork_start|area|theme|reference)[ \t]*=")
 
 
 def _of_codes(flag: str, help: str) -> o.Decorator:
@@ -192,10 +196,14 @@ def _files(given: Iterable[str], named: Callable[[str], str]) -> Given:
         if name in STDIN:
             found.setdefault(called(name), Path(name))
             continue
-        names = sorted(_in_folder(Path(name))) if os.path.isdir(name) else [name]
+        drafts = list[Path]()
+        names = sorted(_in_folder(Path(name), drafts)) if os.path.isdir(name) else [name]
         for each in names:
             found.setdefault(_HARMFUL.sub("?", named(str(each))), Path(each))
-        if not names:
+        if drafts:
+            these = listed_in_part(map(shown_path, sorted(drafts)))
+            note(f"Left out, with no date yet: {these}.")
+        elif not names:
             reason = "holds no inspection file and no saved plan"
             trouble = errors.FileTrouble(name, reason, "Name another folder.")
             empty.append((_HARMFUL.sub("?", named(name)), str(trouble)))
@@ -226,7 +234,8 @@ def _in_repository(name: str) -> str:
     return path.as_posix()
 
 
-def _in_folder(folder: Path) -> Iterator[Path]:
+def _in_folder(folder: Path, drafts: list[Path]) -> Iterator[Path]:
+    """The files in a folder that are meant for a check; to ``drafts`` go those without a date."""
     seen = 0
     for parent, folders, names in os.walk(folder):
         folders[:] = [each for each in folders if not each.startswith(".")]
@@ -241,24 +250,31 @@ def _in_folder(folder: Path) -> Iterator[Path]:
             )
         for name in names:
             path = Path(parent, name)
-            if path.suffix.lower() in (".toml", ".json", ".jsonl") and _is_ours(path):
+            if path.suffix.lower() not in (".toml", ".json", ".jsonl"):
+                continue
+            kind = _kind(path)
+            if kind == "draft":
+                drafts.append(path)
+            elif kind:
                 yield path
 
 
-def _is_ours(path: Path) -> bool:
+def _kind(path: Path) -> Literal["ours", "draft", None]:
     """Whether a file in a folder is meant for a check, even where it has faults."""
     try:
         if not path.is_file():
-            return False
+            return None
         with open(path, "rb") as file:  # one that is too large is named when it is read
             data = file.read(LARGEST_TOML)
     except OSError:
-        return True  # so that it is named among those that could not be judged
+        return "ours"  # so that it is named among those that could not be judged
     # The letters of a text in UTF-16 or any other encoding that is read, enough to know it by.
     text = data.replace(b"\0", b"").lstrip(_MARKS_AND_BLANKS).decode("latin-1")
     if path.suffix.lower() != ".toml":
-        return is_saved_plan(text)
-    return _IS_INSPECTION.search(text) is not None
+        return "ours" if is_saved_plan(text) else None
+    if _IS_INSPECTION.search(text):
+        return "ours"
+    return "draft" if _IS_DRAFT.search(text) else None
 
 
 def _check(

@@ -15,10 +15,13 @@ from jtai_cli.shipped.frameworks import FRAMEWORKS
 SHIPPED = tuple(FRAMEWORKS)
 
 
-def shipped_framework(framework_id: str) -> Framework:
-    """A framework that comes with the program. Raises UnknownName for any other id."""
+def shipped_framework(framework_id: str, *, or_file: bool = True) -> Framework:
+    """A framework that comes with the program. Raises UnknownName for any other id.
+
+    ``or_file`` says that a file would do in its place.
+    """
     if framework_id not in FRAMEWORKS:
-        names = (*SHIPPED, "a file ending in .toml")
+        names = (*SHIPPED, *(["a file ending in .toml"] if or_file else ()))
         raise UnknownName("framework", framework_id, names, key="framework")
     return FRAMEWORKS[framework_id]
 
