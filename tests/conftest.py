@@ -31,6 +31,7 @@ hypothesis_home = tempfile.mkdtemp(prefix="hypothesis-")
 atexit.register(shutil.rmtree, hypothesis_home, ignore_errors=True)
 set_hypothesis_home_dir(hypothesis_home)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has it ignored in the background
 os.umask(0o022)  # a file of own defaults that others may write is refused
 
 
