@@ -44,6 +44,15 @@ def test_each_row_is_judged_as_the_file_of_its_keys(found, write):
     assert {"no-key-contact", "unknown-theme", "notice-short", "no-start", "report-late"} <= codes
 
 
+def test_a_list_without_a_key_contact_is_no_place_for_one(found, write):
+    row = "Exampleshire,{},2027-03-08,front-door"
+    bare = "area,reference,fieldwork_start,theme\n" + row.format("A") + "\n"
+    assert found(write("bare.csv", bare))["findings"] == []
+    some = f"{HEADING}\n{ROWS[0]}\n{row.format('B').replace('08,', '08,,')},,\n"
+    (one,) = found(write("some.csv", some))["findings"]
+    assert (one["code"], one["line"]) == ("no-key-contact", 3)
+
+
 @pytest.mark.parametrize(
     ("form", "place"),
     [

@@ -307,11 +307,17 @@ def _check_file(asked: o.Asked, name: str, path: Path) -> tuple[Finding, ...]:
 
 
 def _check_rows(asked: o.Asked, name: str, path: Path) -> Iterator[Finding | errors.JtaiError]:
-    """What is found in each row of a list, whose number is the line."""
+    """What is found in each row of a list, whose number is the line.
+
+    A list in which no row has a key contact is no place for one.
+    """
     from jtai_cli.inputs.lists import in_row, kept_loader, stated_rows  # only a list needs them
 
     framework = partial(framework_of, folder=path.parent, load=kept_loader())
-    for row in stated_rows(asked, path, name):
+    rows = tuple(stated_rows(asked, path, name))
+    stated_in = [row[1].identity for row in rows if isinstance(row, tuple)]
+    skipped = () if any(each.key_contact for each in stated_in) else ("no-key-contact",)
+    for row in rows:
         if isinstance(row, errors.JtaiError):
             yield row
             continue
@@ -319,7 +325,8 @@ def _check_rows(asked: o.Asked, name: str, path: Path) -> Iterator[Finding | err
         ask = partial(_check_inspection, stated, framework, text, name)
         try:
             for finding in with_remarks(asked, stated.stated, ask):
-                yield finding._replace(line=number)
+                if finding.code not in skipped:
+                    yield finding._replace(line=number)
         except errors.JtaiError as error:
             yield in_row(error, name, number)
 
