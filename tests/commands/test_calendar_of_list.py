@@ -194,3 +194,31 @@ def test_a_reference_that_may_be_a_childs_is_in_no_title(jtai, folder):
     run = jtai("calendar", written(folder, rows), "--only", "required")
     assert run.code == 0
     assert not any("AB123456C" in title for title in titles(run.out_bytes))
+
+
+def test_a_row_that_is_left_out_is_never_cancelled(jtai, folder):
+    written(folder, ROWS)
+    assert jtai("calendar", "list.csv", *TODAY, "-o", "sent.ics").code == 0
+    written(folder, [ROWS[0] | {"start": "2027-03-88"}, *ROWS[1:]])
+    run = jtai("calendar", "list.csv", "--skip-bad", "--previous", "sent.ics", "-o", "next.ics")
+    assert run.code == 2
+    assert run.err.startswith("jtai: --skip-bad would cancel what was sent of a row")
+    assert not (folder / "next.ics").exists()
+
+
+def test_an_area_keeps_its_calendar_however_it_is_written(jtai, folder):
+    written(folder, ROWS)
+    command = ("calendar", "list.csv", *TODAY, "--split-by", "area", "-o")
+    assert jtai(*command, "first").code == 0
+    written(folder, ROWS[::-1])
+    run = jtai(*command, "next", "--previous", "first")
+    assert "cancelled" not in run.err
+    names = {path.name for path in (folder / "first").iterdir()}
+    assert {path.name for path in (folder / "next").iterdir()} == names
+
+
+def test_a_number_of_a_child_is_not_repeated_where_it_stands_twice(jtai, folder):
+    row = {"area": "Barchester", "reference": "943 476 5919", "start": "2027-04-19"}
+    run = jtai("calendar", written(folder, [row, row]))
+    assert (run.code, "943 476 5919" in run.err) == (2, False)
+    assert "it is known as (left out here: it may be a child's number), as row 2 is" in run.err

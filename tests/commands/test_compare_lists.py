@@ -169,7 +169,7 @@ def test_the_exit_code_says_whether_anything_changes(jtai, lists):
     assert jtai("compare", *names, "--exit-code").code == 1
     same = lists(OLD, OLD)
     run = jtai("compare", *same, "--exit-code", "-q")
-    assert (run.code, run.out.splitlines()[0]) == (0, "Nothing changes.")
+    assert (run.code, run.out.splitlines()[0]) == (0, "No date changes.")
 
 
 def test_a_list_on_stdin_is_compared(jtai, lists, folder):

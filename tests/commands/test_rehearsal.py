@@ -231,3 +231,13 @@ def test_a_saved_one_is_still_one(file, tmp_path, jtai):
     assert jtai("plan", file, "--format", "json", "-o", saved, "-q").code == 0
     assert re.findall(r":\d+: \w+ ([a-z-]+):", jtai("check", saved).out) == ["rehearsal"]
     assert "REHEARSAL" in jtai("compare", saved, file, "-q").out
+
+
+@pytest.mark.parametrize("command", ["plan", "status", "check", "calendar", "compare"])
+def test_a_rehearsal_of_which_nothing_is_left_is_refused(command, jtai_here, tmp_path):
+    """With five working days of notice the first week has no day."""
+    text = "fieldwork_start = 2028-10-23\nnotification = 2028-10-16\nrehearsal = true\n"
+    (tmp_path / "short.toml").write_text(f"{text}rehearsal_weeks = 1\n", encoding="utf-8")
+    more = ("2028-10-30",) if command == "compare" else ()
+    run = jtai_here(command, "short.toml", *more)
+    assert (run.code, "nothing is left of its first week, for" in run.err) == (2, True)

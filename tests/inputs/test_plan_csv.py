@@ -53,7 +53,7 @@ def test_other_commands_read_them_too(plans, given):
 
 def test_lists_and_their_plans_compare_as_the_same(plans):
     run = plans("compare", "list.csv", "plans.csv", "--exit-code", "-q")
-    assert (run.code, run.out.splitlines()[0]) == (0, "Nothing changes.")
+    assert (run.code, run.out.splitlines()[0]) == (0, "No date changes.")
 
 
 OTHERS = "note: Of these rows of 'plans.csv' other dates are worked out now than it has: "

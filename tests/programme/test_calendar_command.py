@@ -168,3 +168,26 @@ def test_an_area_has_an_edition_of_its_own(jtai, here, tmp_path):
     assert name == "JTAI programme: Barchester"
     run = jtai(*command, "--team", "North", "--previous", "a.ics", "-o", "b.ics")
     assert "not that of 'North, Barchester'" in run.err
+
+
+def test_the_calendar_of_another_programme_is_not_taken_for_an_edition(jtai, here, tmp_path):
+    here(*TWO)
+    command = ("programme", "calendar", "programme.toml")
+    jtai(*command, "-o", "a.ics", *EARLY)
+    here("JT8,Wessex,2027-04-26,North")
+    run = jtai(*command, "--previous", "a.ics", "-o", "b.ics", *LATE)
+    assert (run.code, run.err.split(".")[1]) == (2, "ics: this has no inspection of the programme")
+    # One of which everything has lost its date is the same.
+    here("JT1,Barchester,,", "JT2,Borsetshire,,")
+    assert jtai(*command, "--previous", "a.ics", "-o", "b.ics", *LATE).code == 0
+
+
+def test_an_area_keeps_its_calendar_however_it_is_written(jtai, here, tmp_path):
+    rows = ("JT1,Kent,2027-04-26,North", "JT2,Kent County Council,2027-06-14,South")
+    here(*rows)
+    command = ("programme", "calendar", "programme.toml", "--split-by", "area", "-o")
+    jtai(*command, "first", *EARLY)
+    here(*rows[::-1])
+    run = jtai(*command, "next", "--previous", "first", *LATE)
+    assert run.code == 0 and "cancelled" not in run.err
+    assert [path.name for path in (tmp_path / "next").iterdir()] == ["kent.ics"]

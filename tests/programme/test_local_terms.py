@@ -107,6 +107,7 @@ def test_each_file_is_read_once(jtai, written, monkeypatch):
         ("areas.csv", "areas.csv, row 3: terms: areas.csv, row 1: the heading lacks"),
         ("local", "areas.csv, row 3: terms: "),
         ("Jo Bloggs", "areas.csv, row 3: terms: "),
+        ("-", "areas.csv, row 3: terms: must be the name of a file, and not stdin."),
     ],
 )
 def test_terms_that_cannot_be_read_are_told_with_the_row(jtai, written, terms, tells):

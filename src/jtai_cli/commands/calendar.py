@@ -158,6 +158,11 @@ def _write_list(ctx: click.Context, asked: o.Asked, wanted: Wanted, file: str) -
     from jtai_cli.commands.lists import PlansOfList, refuse_in_list  # only a list needs them
 
     refuse_in_list(ctx, asked)
+    if asked.options["skip_bad"] and asked.options["previous"]:
+        raise click.UsageError(
+            "--skip-bad would cancel what was sent of a row that is left out. Mend the rows, or "
+            "leave out --previous."
+        )
     by, rows = asked.options["split_by"], PlansOfList(asked, file, identity)
     parts: dict[str, list[Event]] = {}
     plans: list[Plan] = []
@@ -174,7 +179,8 @@ def _write_list(ctx: click.Context, asked: o.Asked, wanted: Wanted, file: str) -
         _require_few(parts.values())
     replaced = replaces(asked, wanted.output)
     whole = {part: tuple(found) for part, found in parts.items()}
-    calendars = Calendars(NAME_OF_LIST, LIST, whole, f"{_fewer(by)}, or split the list")
+    fewer = f"{_fewer(by)}, or split the list"
+    calendars = Calendars(NAME_OF_LIST, LIST, whole, fewer, same=area_key if by == "area" else str)
     written = write_editions(asked, wanted, calendars)
     notes = (
         *_notes_on_list(plans),

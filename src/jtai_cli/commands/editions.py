@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,7 +55,8 @@ class Calendars(NamedTuple):
     """Events by the parts of a calendar, of which "" is one that is whole.
 
     ``identity`` is the name by which all of them are known; ``fewer`` says how to write fewer.
-    ``only`` is the part that alone is asked for, as a calendar of its own.
+    ``only`` is the part that alone is asked for, as a calendar of its own. A part is that of an
+    earlier edition where ``same`` makes the same of their names.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Calendars(NamedTuple):
     parts: Mapping[str, tuple[Event, ...]]
     fewer: str
     only: str = ""
+    same: Callable[[str], str] = str
 
 
 def check_output(asked: o.Asked, output: Path | None) -> None:
@@ -149,6 +151,10 @@ def _write_folder(asked: o.Asked, calendars: Calendars, wanted: Wanted) -> dict[
         )
     sent = _sent_folder(previous, calendars) if previous else {}
     _require_common(previous, sent.values(), calendars)
+    now = {calendars.same(part): part for part in parts}
+    for name, each in sent.items():
+        part = now.pop(calendars.same(each.part), each.part)  # of two the first is the same
+        sent[name] = each._replace(part=part)
     names = {each.part: name for name, each in sent.items()}
     for part in parts:
         if part not in names:
@@ -197,18 +203,24 @@ def _sent_folder(folder: Path, calendars: Calendars) -> dict[str, Sent]:
 
 
 def _require_common(previous: Path, sent: Iterable[Sent], calendars: Calendars) -> None:
-    """Raise BadValue where the calendars of a list were those of quite another one.
+    """Raise BadValue where the calendars of a list or a programme were those of quite another one.
 
-    All lists are known by one name, and those of inspections and programmes by their own.
+    All lists are known by one name, and programmes unless they are given one.
     """
-    before = {event.uid.rpartition(".")[2] for each in sent for event in each.events}
-    now = {event.uid.rpartition(".")[2] for part in calendars.parts.values() for event in part}
-    if calendars.identity == LIST and before and before.isdisjoint(now):
+    before = {_whose(event.uid) for each in sent for event in each.events}
+    now = {_whose(event.uid) for part in calendars.parts.values() for event in part}
+    if before and now and before.isdisjoint(now) and not calendars.only:
+        what = "list" if calendars.identity == LIST else "programme"
         raise BadValue(
-            "this has no inspection of the list. Give what was written for the same list, or leave "
-            "out --previous.",
+            f"this has no inspection of the {what}. Give what was written for the same {what}, or "
+            "leave out --previous.",
             where=str(previous),
         )
+
+
+def _whose(uid: str) -> str:
+    """What of an event's name says of which inspection it is."""
+    return uid.partition("-")[0] if uid.startswith("visit.") else uid.rpartition(".")[2]
 
 
 def _sent(path: Path, calendars: Calendars) -> Sent:

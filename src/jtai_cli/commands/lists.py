@@ -15,7 +15,7 @@ from jtai_cli.judge.plan import Judged
 from jtai_cli.outputs.answers import Wanted, warn
 from jtai_cli.outputs.streams import tell
 from jtai_cli.plan.model import Plan
-from jtai_cli.wording import shown
+from jtai_cli.privacy import quoted
 
 MOST_SAID = 20  # lines about the rows of a list
 
@@ -113,7 +113,7 @@ def _told_apart(
             first = rows.setdefault(name, result.row)
             if first != result.row:
                 yield BadValue(
-                    f"it is known as {shown(name)}, as row {first} is. Give each a reference of "
+                    f"it is known as {quoted(name)}, as row {first} is. Give each a reference of "
                     "its own.",
                     where=f"{file}, row {result.row}",
                 )

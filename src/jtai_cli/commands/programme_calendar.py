@@ -29,6 +29,7 @@ from jtai_cli.outputs.answers import warn
 from jtai_cli.programme.timetable import Timetable, area_names, narrowed, timetable
 from jtai_cli.render.calendar import Edition
 from jtai_cli.render.programme_calendar import programme_events
+from jtai_cli.rules.areas import area_key
 from jtai_cli.wording import count_of, listed_in_part
 
 NAME = "JTAI programme"
@@ -92,7 +93,8 @@ def _calendars(asked: o.Asked, shown: Timetable) -> Calendars:
         raise BadValue("no inspection has a date yet, so there is no event to write. Place some.")
     fewer = "--team or --area" if by else "--team or --area, or take --split-by"
     only = "" if by else _only(asked, shown)
-    return Calendars(NAME, known_as, parts if by else {only: parts.get("", ())}, fewer, only)
+    same = area_key if by == "area" else str
+    return Calendars(NAME, known_as, parts if by else {only: parts.get("", ())}, fewer, only, same)
 
 
 def _only(asked: o.Asked, shown: Timetable) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from jtai_cli.days.school_year import SchoolYear
 from jtai_cli.days.working_calendar import WorkingCalendar
 from jtai_cli.errors import BadValue, FileTrouble, JtaiError, UnknownName
-from jtai_cli.inputs.files import LARGEST_TOML, beside, read_text
+from jtai_cli.inputs.files import LARGEST_TOML, STDIN, beside, read_text
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.inspections import SHEETS
 from jtai_cli.inputs.notes import note
@@ -109,6 +109,8 @@ def _local_schools(
 
 def _beside(path: Path, name: str, where: str) -> Path:
     """The path of what a programme's file or list names. Raises BadValue at that place."""
+    if name in STDIN:
+        raise BadValue("must be the name of a file, and not stdin.", where=where)
     try:
         return beside(path.parent, name, option="jtai plan")
     except BadValue as error:

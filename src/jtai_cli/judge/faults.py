@@ -14,9 +14,9 @@ from jtai_cli.judge.plan import said_day_off
 from jtai_cli.plan.deadlines import Deadline
 from jtai_cli.plan.model import PlannedStep, Week
 from jtai_cli.plan.rehearsal import WORD
-from jtai_cli.privacy import childs_numbers
+from jtai_cli.privacy import childs_numbers, quoted
 from jtai_cli.rules.model import Framework, Source
-from jtai_cli.wording import count_of, listed, long_date, shown
+from jtai_cli.wording import count_of, listed, long_date
 
 Due = Literal["report", "statement"]
 
@@ -135,7 +135,7 @@ def theme_findings(
     if (theme := themes.get(name)) is None:
         yield Finding(
             "unknown-theme",
-            f"{shown(name)} is not a theme of {framework.id}.",
+            f"{quoted(name)} is not a theme of {framework.id}.",
             fix=f"Write {listed(themes, 'or')}." if themes else "Leave the theme out.",
             cited=framework.source,
         )

@@ -65,6 +65,12 @@ def as_rehearsal(plan: Plan) -> Plan:
         after=tuple(own) if weeks[-1].steps else (),
         observed=(),
     )
+    if not cut.steps:
+        raise BadValue(
+            f"nothing is left of its first {'week' if most == 1 else f'{most} weeks'}, for the "
+            "notice is so short. Give more weeks, or an earlier notification.",
+            key="rehearsal_weeks",
+        )
     last = last_day(cut)
     off = tuple(day for day in plan.non_working_days if day.date <= last)
     return cut._replace(non_working_days=off)

@@ -17,7 +17,7 @@ def list_compare_page(comparison: ListComparison, old: str, new: str) -> Page:
     sides = (Fact("From", old), Fact("To", new))
     columns = ("What", "From", "To", "Inspection")
     return (
-        Headline(verdict(comparison), "", sides),
+        Headline(verdict(comparison) if comparison.changes else "No date changes.", "", sides),
         *([Grid("What changes", columns, rows)] if rows else []),
         Lines("", ("From and To are the first day of fieldwork.",)),
     )
