@@ -336,6 +336,10 @@ def shown_value(value: object, deep: int = 9) -> str:
             text = quoted(value)
         case int() if value.bit_length() > 999:  # Python writes no more than 4,300 digits
             text = "a very long number"
+        case int():
+            from jtai_cli.privacy import childs_number, quoted
+
+            text = quoted(str(value)) if childs_number(str(value)) else str(value)
         case list() if not deep:
             text = "..."
         case list():

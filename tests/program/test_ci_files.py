@@ -127,9 +127,16 @@ def test_drafts_without_a_date_alone_fail_no_step(repository):
     assert "Left out, with no date yet: 'inspections/area.toml' and 'inspections/draft.toml'." in (
         run.err
     )
+    # A date under a misspelt key is no draft, but a fault; and so is one under a key in quotes.
+    misspelt = repository / "inspections/area.toml"
+    for key in ("fieldwork_strat", '"fieldwork_start"'):
+        misspelt.write_text(f'area = "Exampleshire"\n{key} = 2027-08-08\n', encoding="utf-8")
+        run = shell(STEPS["Check"], repository)
+        assert run.code in (1, 2) and "area.toml" in run.out + run.err
+        assert "no date yet: 'inspections/draft.toml'." in run.err
     # What is none of ours is no draft.
     for path in (repository / "inspections").iterdir():
-        path.write_text("[tool]\nname = 'area'\n", encoding="utf-8")
+        path.write_text("[tool]\narea = 'x'\n", encoding="utf-8")
     assert shell(STEPS["Check"], repository).code == 2
 
 

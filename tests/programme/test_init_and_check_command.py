@@ -74,7 +74,7 @@ def test_what_cannot_be_read_is_not_judged_and_says_its_row(jtai, here):
 def test_a_reference_is_explained_as_it_is_written(jtai, here):
     text = PROGRAMME.read_text().replace("others =", "# ").replace("terms =", "# ")
     (here / "programme.toml").write_text(text)
-    rows = "jt1,Barchester,North,2027-04-26,\njt2,Wessex,North,,jt1\n"
+    rows = "jt1,Barchester,North,2027-04-26,\njt2,Wessex,North,,JT1\n"
     (here / "areas.csv").write_text(f"reference,area,team,fieldwork_start,after\n{rows}")
     run = jtai("programme", "explain", "programme.toml", "jt2")
     assert "jt1 ends on Friday 30 April 2027 and comes first" in run.out

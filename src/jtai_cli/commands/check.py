@@ -72,13 +72,15 @@ Judge = Callable[[str, Path], Iterable[Finding | errors.JtaiError]]
 
 _HARMFUL = re.compile(f"[{HARMFUL}]")
 _IS_INSPECTION = re.compile(
-    r"(?m)^[ \t]*((fieldwork_start|notification|key_contact|cases)[ \t]*=|"
+    r"(?m)^[ \t]*([\"']?(fieldwork_start|notification|key_contact|cases)[\"']?[ \t]*=|"
     r"\[[ \t]*(actual|done)[ \t]*\]|\[\[[ \t]*partners[ \t]*\]\])"
 )
 
 
-# One of these in a file without any of those: it has no date yet.
-_IS_DRAFT = re.compile(r"(?m)^[ \t]*(#[ \t]*fieldwork_start|area|theme|reference)[ \t]*=")
+# One of these before any table of a file without any of those: it has no date yet, or a fault.
+_MAY_BE_DRAFT = re.compile(
+    r"(?m)\A(?:(?![ \t]*\[).*\n)*?[ \t]*(#[ \t]*fieldwork_start|area)[ \t]*="
+)
 
 
 def _of_codes(flag: str, help: str) -> o.Decorator:
@@ -274,7 +276,13 @@ def _kind(path: Path) -> Literal["ours", "draft", None]:
         return "ours" if is_saved_plan(text) else None
     if _IS_INSPECTION.search(text):
         return "ours"
-    return "draft" if _IS_DRAFT.search(text) else None
+    if not _MAY_BE_DRAFT.match(text):
+        return None
+    try:
+        read_inspection(text, str(path))
+    except errors.JtaiError:
+        return "ours"  # so that what is misspelt in it is named
+    return "draft"
 
 
 def _check(

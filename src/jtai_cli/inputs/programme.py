@@ -139,6 +139,11 @@ def _visits(path: Path, teams: list[str], calendar: WorkingCalendar) -> tuple[Vi
             raise error if placed else BadValue(str(error), where=f"{file}, row {number}") from None
     if not visits:
         raise BadValue("there is no row below the heading. Write an inspection a row.", where=file)
+    spelt = {visit.reference.casefold(): visit.reference for visit in visits}
+    visits = [
+        visit._replace(after=tuple(spelt.get(name.casefold(), name) for name in visit.after))
+        for visit in visits
+    ]
     check_visits(visits, file)
     return tuple(visits)
 

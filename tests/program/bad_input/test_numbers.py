@@ -38,6 +38,14 @@ def test_a_row_of_a_list(jtai, tmp_path, column):
     assert NUMBER not in run.out + run.err
 
 
+@pytest.mark.parametrize("key", ["area", "theme", "fieldwork_start", "fieldwork_days", "closures"])
+def test_a_value_without_quotes(jtai, tmp_path, key):
+    number = NUMBER.replace(" ", "")
+    (tmp_path / "one.toml").write_text(f"{key} = {number}\n", encoding="utf-8")
+    run = jtai("plan", tmp_path / "one.toml")
+    assert run.code == 2 and key in run.err and number not in run.err
+
+
 @pytest.mark.parametrize("option", ["--notified", "--theme", "--closure", "--framework"])
 def test_an_option(jtai, option):
     run = jtai("plan", option, NUMBER, *(() if option == "--notified" else ("2027-03-08",)))
