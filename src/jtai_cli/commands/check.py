@@ -319,7 +319,8 @@ def _check_rows(asked: o.Asked, name: str, path: Path) -> Iterator[Finding | err
 
     A list in which no row has a key contact is no place for one.
     """
-    from jtai_cli.inputs.lists import in_row, kept_loader, stated_rows  # only a list needs them
+    from jtai_cli.inputs.lists import kept_loader, stated_rows  # only a list needs them
+    from jtai_cli.inputs.rows import in_row
 
     framework = partial(framework_of, folder=path.parent, load=kept_loader())
     rows = tuple(stated_rows(asked, path, name))

@@ -13,7 +13,7 @@ from jtai_cli.inputs.notes import note, note_day_first
 from jtai_cli.inputs.options import Asked
 from jtai_cli.inputs.origins import plan_dates, say_rules
 from jtai_cli.inputs.plan_csv import list_rows, taken_apart
-from jtai_cli.inputs.rows import values_of
+from jtai_cli.inputs.rows import in_row, values_of
 from jtai_cli.judge.plan import Judged, plan_findings
 from jtai_cli.outputs.progress import progress
 from jtai_cli.plan.fields import NAMES
@@ -100,13 +100,6 @@ def stated_rows(
             yield number, stated, "\t".join(cells)
         except JtaiError as error:
             yield in_row(error, name, number)
-
-
-def in_row(error: JtaiError, name: str, number: int) -> BadValue:
-    """The error of a row, which says where it is."""
-    if isinstance(error, BadValue) and error.where:
-        return error
-    return BadValue(str(error), where=f"{name}, row {number}")
 
 
 def kept_loader() -> Callable[[str, Path | None], Framework]:

@@ -13,7 +13,7 @@ from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.inspections import SHEETS
 from jtai_cli.inputs.notes import note
 from jtai_cli.inputs.options import Asked
-from jtai_cli.inputs.rows import rows_of, valued_rows, values_of
+from jtai_cli.inputs.rows import in_row, rows_of, valued_rows, values_of
 from jtai_cli.inputs.schools import Within, schools_in, within_a_year
 from jtai_cli.judge.inspectorates import one_name
 from jtai_cli.plan.deadlines import first_day_of_fieldwork
@@ -135,8 +135,7 @@ def _visits(path: Path, teams: list[str], calendar: WorkingCalendar) -> tuple[Vi
                 first_day_of_fieldwork(calendar, visit.start)
             visits.append(visit)
         except JtaiError as error:
-            placed = isinstance(error, BadValue) and error.where
-            raise error if placed else BadValue(str(error), where=f"{file}, row {number}") from None
+            raise in_row(error, file, number) from None
     if not visits:
         raise BadValue("there is no row below the heading. Write an inspection a row.", where=file)
     spelt = {visit.reference.casefold(): visit.reference for visit in visits}

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 
-from jtai_cli.errors import BadValue, FileTrouble
+from jtai_cli.errors import BadValue, FileTrouble, JtaiError
 from jtai_cli.inputs.column_dates import settle_dates
 from jtai_cli.inputs.files import LARGEST_CSV, ending_of, read_text
 from jtai_cli.inputs.notes import note
@@ -35,6 +35,13 @@ _OTHER_NAMES = {
 }
 
 Row = tuple[int, list[str]]
+
+
+def in_row(error: JtaiError, file: str, number: int) -> BadValue:
+    """The error of a row, which says where it is."""
+    if isinstance(error, BadValue) and error.where:
+        return error
+    return BadValue(str(error), where=f"{file}, row {number}")
 
 
 def rows_of(

@@ -54,7 +54,7 @@ class Option(NamedTuple):
     @property
     def is_possible(self) -> bool:
         """Whether no rule is broken."""
-        return not any(reason.is_rule for reason in self.reasons)
+        return not is_ruled_out(self.reasons)
 
 
 class JudgedWeek(NamedTuple):

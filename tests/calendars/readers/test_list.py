@@ -1,23 +1,13 @@
 """The calendar of a list, as four readers show it."""
 
+from tests.calendars.readers.test_programme import BARCHESTER
+from tests.calendars.readers.test_programme import LOAMSHIRE as WITH_REFERENCE
 from tests.harness import run_here
 
 LIST = "area,reference,fieldwork_start\nBarchester,JT1,2027-04-26\nLoamshire,,{}\n"
 
-# By hand, on a paper calendar: ten working days before, 34 and 70 after; 3 and 31 May and
-# 30 August are off.
-BARCHESTER = {
-    ("Notification, JTAI Barchester (JT1)", "2027-04-12", "2027-04-13"),
-    ("Fieldwork, JTAI Barchester (JT1)", "2027-04-26", "2027-05-01"),
-    ("Report published, JTAI Barchester (JT1)", "2027-06-21", "2027-06-22"),
-    ("Written statement of proposed action, JTAI Barchester (JT1)", "2027-09-28", "2027-09-29"),
-}
-LOAMSHIRE = {
-    ("Notification, JTAI Loamshire", "2027-06-21", "2027-06-22"),
-    ("Fieldwork, JTAI Loamshire", "2027-07-05", "2027-07-10"),
-    ("Report published, JTAI Loamshire", "2027-08-26", "2027-08-27"),
-    ("Written statement of proposed action, JTAI Loamshire", "2027-12-03", "2027-12-04"),
-}
+# The list gives Loamshire no reference.
+LOAMSHIRE = {(title.removesuffix(" (JT4)"), *days) for title, *days in WITH_REFERENCE}
 
 
 def made(tmp_path, start, name, *more):
