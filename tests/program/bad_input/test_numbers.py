@@ -23,7 +23,7 @@ COLUMNS = ("team", "theme", *DATES, "fixed", "after", "reference", "area")
 @pytest.mark.parametrize("column", COLUMNS)
 def test_a_row_of_a_programme(jtai, tmp_path, column):
     for path in (EXAMPLES / "programme").iterdir():
-        shutil.copy(path, tmp_path)
+        shutil.copyfile(path, tmp_path / path.name)  # not its mode: the checkout may be read-only
     write(tmp_path / "areas.csv", ROW | {column: NUMBER})
     run = jtai("programme", "check", tmp_path / "programme.toml")
     assert run.code == (0 if column in ("reference", "area") else 2)
