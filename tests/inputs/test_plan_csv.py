@@ -1,5 +1,7 @@
 """CSV that `jtai plan` wrote is read back where a list is: the same dates, or a note."""
 
+import csv
+
 import pytest
 
 from tests.harness import EXAMPLES
@@ -76,6 +78,40 @@ def test_of_a_row_whose_start_was_changed_only_that_is_taken(plans, tmp_path, st
     (made,), alone = run.json(), plans("plan", start, "--format", "json", "-q").json()
     keys = ("notification", "fieldwork", "report", "statement", "weeks")
     assert {key: made[key] for key in keys} == {key: alone[key] for key in keys}
+
+
+@pytest.mark.parametrize(
+    ("start", "call"), [("2027-03-01", "2027-02-15"), ("2027-03-10", "2027-02-24")]
+)
+def test_fieldwork_does_not_grow_where_its_last_day_was_left(plans, tmp_path, start, call):
+    (tmp_path / "list.csv").write_text("area,fieldwork_start\nA,2027-03-08\n", encoding="utf-8")
+    plans("plan", "list.csv", "-o", "plans.csv", "-q", "--force")
+    changed(tmp_path, "2027-03-08", start)
+    changed(tmp_path, "2027-02-22", call)
+    run = plans("plan", "plans.csv", "--format", "json")
+    assert (
+        run.json()[0]["fieldwork"] == plans("plan", start, "--format", "json").json()["fieldwork"]
+    )
+    assert f"{OTHERS}2. CSV" in run.err
+
+
+LENGTH = (
+    "note: In these rows of 'plans.csv' fieldwork is as long as its first and last day say, "
+    "and not as the framework has it: 2 and 3.\n"
+)
+
+
+def test_where_only_two_dates_say_how_long_fieldwork_is_another_length_is_said(plans, tmp_path):
+    with (tmp_path / "plans.csv").open(encoding="utf-8-sig", newline="") as file:
+        heading, *rows = csv.reader(file)
+    place = heading.index("fieldwork_days")  # as it was before this column
+    older = [[*row[:place], *row[place + 1 :]] for row in (heading, *rows)]
+    older[1][heading.index("fieldwork_end")] = "2027-03-19"
+    with (tmp_path / "plans.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(older)
+    run = plans("plan", "plans.csv", "--format", "json")
+    assert [plan["fieldwork"]["working_days"] for plan in run.json()] == [10, 4, 5, 5, 5, 5]
+    assert LENGTH in run.err
 
 
 @pytest.mark.parametrize(

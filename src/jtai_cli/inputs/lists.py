@@ -9,10 +9,10 @@ from pathlib import Path
 from jtai_cli.errors import BadValue, JtaiError
 from jtai_cli.inputs.frameworks import load_framework
 from jtai_cli.inputs.inspections import framework_of, noted, with_options
-from jtai_cli.inputs.notes import note, note_day_first
+from jtai_cli.inputs.notes import note_day_first
 from jtai_cli.inputs.options import Asked
 from jtai_cli.inputs.origins import plan_dates, say_rules
-from jtai_cli.inputs.plan_csv import list_rows, taken_apart
+from jtai_cli.inputs.plan_csv import Changed, list_rows, taken_apart
 from jtai_cli.inputs.rows import in_row, values_of
 from jtai_cli.judge.plan import Judged, plan_findings
 from jtai_cli.outputs.progress import progress
@@ -23,7 +23,6 @@ from jtai_cli.plan.reading import read_names, read_row
 from jtai_cli.plan.timetable import plan
 from jtai_cli.rules.model import Framework
 from jtai_cli.rules.voting import polls_of
-from jtai_cli.wording import listed_in_part, shown_path
 
 MOST_CALENDARS = 20  # regions with bank holidays or working days of their own, in one list
 MOST_FRAMEWORKS = 20  # files of them, in one list
@@ -36,7 +35,7 @@ def many_plans(asked: Asked, file: str) -> Iterator[Judged | JtaiError]:
     load = kept_loader()
     planned: dict[tuple[object, ...], Judged] = {}  # many rows differ only in their names
     calendars: set[tuple[object, ...]] = set()
-    others: list[str] = []  # rows of plans that have other dates than are worked out now
+    changed = Changed()
     heading, rows = list_rows(path)
     for number, cells in progress(rows, "Planning", quiet=asked.options["quiet"]):
         try:
@@ -49,8 +48,7 @@ def many_plans(asked: Asked, file: str) -> Iterator[Judged | JtaiError]:
                 same = made.inspection  # but for names, of which an option may set some
                 own = {name: text for name, text in names.items() if name in same.stated}
                 named = made._replace(inspection=with_values(same, **own))
-                if written and written.differs(named):
-                    others.append(str(number))
+                changed.add(number, written, named)
                 yield Judged(named, found, number)
                 continue
             stated = read_row(values, file, number)
@@ -65,17 +63,11 @@ def many_plans(asked: Asked, file: str) -> Iterator[Judged | JtaiError]:
             planned[key] = Judged(noted(asked, stated, made), plan_findings(made), number)
             if asked.origins:
                 say_rules(asked, partial(_dates, stated, path.parent, load))
-            if written and written.differs(made):
-                others.append(str(number))
+            changed.add(number, written, made)
             yield planned[key]
         except JtaiError as error:
             yield in_row(error, file, number)
-    if others:
-        note(
-            f"Of these rows of {shown_path(path)} other dates are worked out now than it has: "
-            f"{listed_in_part(others)}. CSV does not keep closures, what happened and other "
-            "settings of a plan. Name the list or file that the plans were made of."
-        )
+    changed.say(path)
 
 
 def stated_rows(

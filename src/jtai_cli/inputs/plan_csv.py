@@ -17,12 +17,13 @@ from jtai_cli.days.bank_holidays import REGIONS
 from jtai_cli.days.dates import read_date
 from jtai_cli.errors import BadValue, JtaiError
 from jtai_cli.inputs.files import LARGEST_CSV, ending_of, read_text
+from jtai_cli.inputs.notes import note
 from jtai_cli.inputs.options import Asked
 from jtai_cli.inputs.rows import Row, rows_of
 from jtai_cli.plan.fields import ROW_DATES, ROW_KEYS
 from jtai_cli.plan.inspection import calendar_of
 from jtai_cli.plan.model import Plan
-from jtai_cli.wording import FORMULA
+from jtai_cli.wording import FORMULA, listed_in_part, shown_path
 
 # The dates that a plan has and a list has not; each with the step that has it.
 _ENDS = {"fieldwork_end": "fieldwork", "report_due": "report", "statement_due": "statement"}
@@ -42,19 +43,51 @@ _WRITTEN_FORMULA = re.compile(f"'(?={FORMULA})")
 
 
 class Written(NamedTuple):
-    """The dates that follow from its start in a row of a plan's CSV, by their columns."""
+    """What a row of a plan's CSV has beside the values of a list.
+
+    ``dates`` are those that follow from its start, by their columns. ``fieldwork_days`` is how many
+    working days its first and last day of fieldwork hold, where nothing else says how long it is.
+    """
 
     dates: Mapping[str, dt.date]
+    fieldwork_days: int | None = None
 
-    def differs(self, plan: Plan) -> bool:
-        """Whether the plan that is made of the row has others."""
+
+class Changed:
+    """What became of the rows of a plan's CSV: those in which dates may have been changed since."""
+
+    def __init__(self) -> None:
+        self._dates: list[str] = []
+        self._lengths: list[str] = []
+
+    def add(self, number: int, written: Written | None, plan: Plan) -> None:
+        """Compare the plan of a row with what the row has."""
+        if written is None:
+            return
         made = {
             "notification": plan.notification.date,
             "fieldwork_end": plan.fieldwork.end,
             "report_due": plan.report.due,
             "statement_due": plan.statement.due,
         }
-        return any(made[key] != day for key, day in self.dates.items())
+        if any(made[key] != day for key, day in written.dates.items()):
+            self._dates.append(str(number))
+        if written.fieldwork_days not in (None, plan.framework.fieldwork_days):
+            self._lengths.append(str(number))
+
+    def say(self, path: Path) -> None:
+        """Name these rows of the file in notes."""
+        if self._dates:
+            note(
+                f"Of these rows of {shown_path(path)} other dates are worked out now than it has: "
+                f"{listed_in_part(self._dates)}. CSV does not keep closures, what happened and "
+                "other settings of a plan. Name the list or file that the plans were made of."
+            )
+        if self._lengths:
+            note(
+                f"In these rows of {shown_path(path)} fieldwork is as long as its first and last "
+                f"day say, and not as the framework has it: {listed_in_part(self._lengths)}."
+            )
 
 
 def list_rows(path: Path) -> tuple[list[str], list[Row]]:
@@ -74,8 +107,8 @@ def list_rows(path: Path) -> tuple[list[str], list[Row]]:
 def taken_apart(asked: Asked, values: dict[str, str]) -> tuple[dict[str, str], Written | None]:
     """The values of a list in a row, and what the CSV of a plan has beside them, if it is that.
 
-    How long fieldwork is follows from its two dates. Of a row whose start was changed since, which
-    no longer has the notice that it says, only the start is taken.
+    How long fieldwork is follows from its two dates in a CSV that does not say it. Of a row whose
+    start was changed since, which no longer has the notice that it says, only the start is taken.
     """
     if "fieldwork_end" not in values:
         return values, None
@@ -95,8 +128,10 @@ def taken_apart(asked: Asked, values: dict[str, str]) -> tuple[dict[str, str], W
     notice = calendar.count(dates["notification"], start) if "notification" in dates else 0
     if values.get("working_days_notice", str(notice)) != str(notice):
         found.pop("notification", None)
-    elif (days := calendar.within(start, dates["fieldwork_end"])) > 0:
-        found.setdefault("fieldwork_days", str(days))
+    elif "fieldwork_days" not in found:
+        days = calendar.within(start, dates["fieldwork_end"])
+        if days > 0:
+            return found | {"fieldwork_days": str(days)}, Written(dates, days)
     return found, Written(dates)
 
 

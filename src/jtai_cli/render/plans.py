@@ -60,6 +60,7 @@ def plans_rows(plans: Iterable[Judged]) -> Rows:
             **_rule_titles(plan),
             **likely_cells(plan.report, plan.statement),
             "rehearsal": "yes" if plan.inspection.settings.rehearsal else None,
+            "fieldwork_days": plan.fieldwork.working_days,
         }
         for plan, found, _ in plans
     )
