@@ -199,6 +199,14 @@ def test_a_bad_row_of_either_is_named(jtai, lists, rows, words, side):
     assert run.err.startswith(f"jtai: {names[side]}, row {number}: ")
     run = jtai("compare", *names, "--skip-bad")
     assert (run.code, f"skipped: {names[side]}, row {number}: " in run.err) == (0, True)
+    told = f"What was skipped in '{names[side]}' may be told as {('new', 'gone')[side]}."
+    assert [line for line in run.err.splitlines() if "may be told" in line] == [f"note: {told}"]
+
+
+def test_capitals_make_no_other_reference(jtai, lists, changes):
+    assert changes(["A,EX-1,2027-03-08,,"], ["Newtown,ex-1,2027-03-15,,"]) == {(2, 2): "moved"}
+    run = jtai("compare", *lists(OLD, ["A,N-1,2027-03-08,,", "B,n-1,2027-03-15,,"]))
+    assert (run.code, "new.csv, row 3: it is known as 'n-1', as row 2 is." in run.err) == (2, True)
 
 
 @pytest.mark.parametrize("other", ["2027-03-08", "x.toml", "x.json"])

@@ -70,6 +70,12 @@ def test_inspections_are_known_by_reference_and_area():
     assert against("Wessex") == "Of 2 inspections 1 is new and 1 is gone."
 
 
+def test_capitals_make_no_other_reference():
+    old = timetable(programme(SUMMER.visits[0]))
+    new = timetable(programme(SUMMER.visits[0]._replace(reference="jt1")))
+    assert verdict(compare(old, new)) == "Nothing changes."
+
+
 def test_what_loses_its_date_is_taken_out():
     old = timetable(programme(SUMMER.visits[0]))
     new = timetable(programme(SUMMER.visits[0]._replace(start=None)))

@@ -17,6 +17,7 @@ from jtai_cli.plan.compare_lists import compare_lists, side_of
 from jtai_cli.plan.model import Plan
 from jtai_cli.render.list_compare import list_compare_object, list_compare_page
 from jtai_cli.rules.areas import area_key
+from jtai_cli.wording import shown
 
 
 def write_compared_lists(ctx: click.Context, asked: Asked, a: str, b: str) -> None:
@@ -37,7 +38,12 @@ def write_compared_lists(ctx: click.Context, asked: Asked, a: str, b: str) -> No
     )
     emit(answer, wanted)
     old.say_skipped(wanted)
-    new.warn(wanted, whole="'jtai plan' with --format json")
+    notes = [
+        f"What was skipped in {shown(called(file))} may be told as {what}."
+        for rows, file, what in ((old, a, "new"), (new, b, "gone"))
+        if rows.has_skipped
+    ]
+    new.warn(wanted, notes, whole="'jtai plan' with --format json")
     if asked.options["exit_code"] and found.changes:
         ctx.exit(1)
 

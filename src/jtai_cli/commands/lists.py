@@ -15,6 +15,7 @@ from jtai_cli.judge.plan import Judged
 from jtai_cli.outputs.answers import Wanted, warn
 from jtai_cli.outputs.streams import tell
 from jtai_cli.plan.model import Plan
+from jtai_cli.plan.work import folded
 from jtai_cli.privacy import quoted
 
 MOST_SAID = 20  # lines about the rows of a list
@@ -78,6 +79,11 @@ class PlansOfList:
                 each._replace(message=f"{name}: {each.message}") for each in judged.found
             )
 
+    @property
+    def has_skipped(self) -> bool:
+        """Whether a row was left out of those that were asked for."""
+        return bool(self._bad)
+
     def say_skipped(self, wanted: Wanted) -> None:
         """Say on stderr which rows were left out."""
         if self._bad and not wanted.quiet:
@@ -110,7 +116,7 @@ def _told_apart(
             except BadValue as error:
                 yield BadValue(error.reason, where=f"{file}, row {result.row}")
                 continue
-            first = rows.setdefault(name, result.row)
+            first = rows.setdefault(folded(name), result.row)
             if first != result.row:
                 yield BadValue(
                     f"it is known as {quoted(name)}, as row {first} is. Give each a reference of "

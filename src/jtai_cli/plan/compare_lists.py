@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from jtai_cli.plan.compare import Comparison, Timetable, compare, from_plan
 from jtai_cli.plan.inspection import Identity
 from jtai_cli.plan.model import Plan
+from jtai_cli.plan.work import folded
 from jtai_cli.rules.areas import area_key
 
 Kind = Literal["moved", "new", "gone"]
@@ -24,9 +25,9 @@ class Side(NamedTuple):
 
     @property
     def reference(self) -> tuple[bool, str] | None:
-        """Its reference, which a rehearsal never shares with an inspection."""
+        """Its reference in any letters, which a rehearsal never shares with an inspection."""
         reference = self.identity.reference
-        return (self.rehearsal, reference) if reference else None
+        return (self.rehearsal, folded(reference)) if reference else None
 
 
 class Change(NamedTuple):

@@ -78,7 +78,8 @@ def compare(old: Timetable, new: Timetable) -> Comparison:
 
 def _sides(shown: Timetable) -> Iterator[tuple[tuple[str, str], Side]]:
     """The inspections by what the file calls them, in the order in which they are shown."""
-    keys = {visit.row: (visit.reference, area_key(visit.area)) for visit in shown.programme.visits}
+    visits = shown.programme.visits
+    keys = {each.row: (each.reference.casefold(), area_key(each.area)) for each in visits}
     for each in shown.planned:
         yield keys[each.visit.row], Side(each.visit, each)
     for visit in shown.unplaced:
