@@ -171,3 +171,14 @@ def test_the_verdict_is_that_of_the_week(jtai_here, tmp_path, line, more):
     (week,) = jtai_here("weeks", "--from", A, "--to", A, *options, *ask).json()["weeks"]
     assert board["verdict"] == week["verdict"]
     assert [each["code"] for each in board["reasons"]] == [each["code"] for each in week["reasons"]]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [((), "not looked at"), (("--others", "o.csv"), "none known")]
+)
+def test_the_best_weeks_say_what_was_not_looked_at(jtai_here, tmp_path, given, said):
+    (tmp_path / "o.csv").write_text("name,from,to\nILACS,2028-01-10,2028-01-14\n", encoding="utf-8")
+    ask = ("weeks", "--from", "2027-09-06", "--to", "2027-11-01", "--best", "2")
+    rows = cells(jtai_here(*ask, *given, "--format", "html").out)
+    assert rows["Other inspections"] == [said] * 2
+    assert rows["School holidays"] == ["not looked at"] * 2

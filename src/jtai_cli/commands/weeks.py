@@ -75,7 +75,7 @@ def weeks_command(ctx: click.Context, /, first: dt.date, last: dt.date, **option
     wanted = output_wanted(ctx)
     page = partial(weeks_page, found)
     answer = Answer(
-        page=partial(_with_pictures, found, page) if wanted.with_pictures() else page,
+        page=partial(_with_pictures, asked, found, page) if wanted.with_pictures() else page,
         object=partial(weeks_object, found, warnings=warnings),
         rows=partial(weeks_rows, found),
         chart=partial(_chart, found, page),
@@ -84,10 +84,10 @@ def weeks_command(ctx: click.Context, /, first: dt.date, last: dt.date, **option
     warn(wanted, warnings)
 
 
-def _with_pictures(found: Weeks, page: Callable[[], Page]) -> Page:
+def _with_pictures(asked: o.Asked, found: Weeks, page: Callable[[], Page]) -> Page:
     from jtai_cli.render.week_pictures import with_pictures  # only HTML needs them
 
-    return with_pictures(found, page())
+    return with_pictures(found, page(), others_known=bool(asked.options["others"]))
 
 
 def _chart(found: Weeks, page: Callable[[], Page]) -> Alone:

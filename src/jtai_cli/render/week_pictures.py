@@ -20,13 +20,14 @@ _BESIDE = 4  # weeks that have room beside each other
 _DAY = dt.timedelta(days=1)
 
 
-def with_pictures(found: Weeks, page: Page) -> Page:
+def with_pictures(found: Weeks, page: Page, *, others_known: bool) -> Page:
     """The page with its weeks as a strip, or the best few of them beside each other."""
     grid, *rest = page
     if not (found.ranked and 2 <= len(found.weeks) <= _BESIDE):
         return (grid, Picture("The weeks as a strip", _strip(found)), *rest)
     columns = ((_dates(week), verdict_words(week, True), week) for week in found.weeks)
-    return (grid, *beside(columns, schools_known=found.schools is not None), *rest)
+    known = {"schools_known": found.schools is not None, "others_known": others_known}
+    return (grid, *beside(columns, **known), *rest)
 
 
 def strip_alone(found: Weeks, page: Page) -> Alone:
@@ -52,10 +53,7 @@ def _dates(week: FieldworkWeek) -> str:
 
 
 def beside(
-    columns: Iterable[tuple[str, str, FieldworkWeek]],
-    *,
-    schools_known: bool,
-    others_known: bool = True,
+    columns: Iterable[tuple[str, str, FieldworkWeek]], *, schools_known: bool, others_known: bool
 ) -> tuple[Grid | Picture, ...]:
     """Weeks beside each other, a row for each thing that is said of them, and a picture of each.
 
