@@ -11,7 +11,7 @@ from jtai_cli.programme.model import Limit, Other, Programme, Rules, Team, Visit
 from jtai_cli.rules.frameworks import framework_for
 
 FIRST = dt.date(2027, 4, 12)  # a Monday; 3 May and 31 May are bank holidays
-WEEK = dt.timedelta(days=7)
+DAY, WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 FRAMEWORK = framework_for(FIRST)
 SOME = FRAMEWORK.themes[0].id
 ALL_FOUR = next(each.id for each in FRAMEWORK.themes if "HMI Probation" in each.inspectorates)
@@ -34,7 +34,7 @@ def made(visits, *, weeks=8, teams=("North",), rules=NO_RULES, **more):
     """A programme of so many weeks from 12 April 2027; visits are theirs as keyword arguments."""
     return Programme(
         FIRST,
-        FIRST + weeks * WEEK - dt.timedelta(days=1),
+        FIRST + weeks * WEEK - DAY,
         calendar_for("ENG"),
         rules,
         tuple(each if isinstance(each, Team) else Team(each) for each in teams),
@@ -45,6 +45,14 @@ def made(visits, *, weeks=8, teams=("North",), rules=NO_RULES, **more):
         framework=FRAMEWORK,
         **more,
     )
+
+
+# Where the first has the earliest week that it may have, there is none for the other: a plan that
+# places both has to be looked for.
+AWKWARD = (
+    {"earliest": FIRST + WEEK, "latest": FIRST + 4 * WEEK},
+    {"earliest": FIRST, "latest": FIRST + 22 * DAY},
+)
 
 
 def limits(values, *, may_be_none=False):

@@ -165,11 +165,19 @@ def test_few_are_moved_and_why_is_said(jtai, written):
     assert "It starts on Monday 17 May 2027 or later".lower() in words.lower()
 
 
+# Only where the first has its last week there is one for the other.
+AWKWARD = (
+    "JT1,Barchester,North,,2027-04-19,2027-05-17,,,",
+    "JT2,Borsetshire,North,,2027-04-12,2027-05-10,,,",
+)
+
+
 def test_without_time_that_is_said(jtai, written, monkeypatch):
     from jtai_cli.programme import placing
 
+    assert jtai("programme", "place", written(*AWKWARD)).code == 0
     monkeypatch.setattr(placing, "least", lambda *_, **__: placing.Found(None, None, False, 9.0))
-    run = jtai("programme", "place", written(*TWO), "--time-limit", "5")
+    run = jtai("programme", "place", "programme.toml", "--time-limit", "5")
     assert run.code == 1
     assert "Its time ran out before it was proved" in run.out
     # Nothing was looked for, so that no rule is said to take its weeks away.

@@ -13,11 +13,13 @@ from jtai_cli.programme.model import Limit, Other, Team
 from jtai_cli.programme.worth import worth_of
 from tests.harness import HANGS, ROOT
 from tests.programme import brute
-from tests.programme.made import FIRST, NO_RULES, WEEK, made, programmes
+from tests.programme.made import AWKWARD, FIRST, NO_RULES, WEEK, made, programmes
 
 pytest.importorskip("highspy", reason="pip install '.[programme]' to try the solver")
 
-from jtai_cli.programme.placing import place
+from jtai_cli.programme.first_plan import first_plan
+from jtai_cli.programme.formulation import goals_of, model_of, task_of
+from jtai_cli.programme.placing import WISHES, place
 
 
 def only(names):
@@ -176,7 +178,7 @@ def test_the_same_plan_whatever_the_order_of_sets():
 STOPPED = """
 import os, signal
 import highspy
-from tests.programme.made import made
+from tests.programme.made import AWKWARD, made
 from jtai_cli.programme.placing import place
 
 levels, sent, wait = [], [], highspy.Highs.wait
@@ -188,7 +190,7 @@ def interrupted(engine, seconds):
     return wait(engine, seconds)
 
 highspy.Highs.wait = interrupted
-placement = place(made([{}] * 6, weeks=20), progress=lambda name, *_: levels.append(name))
+placement = place(made([*AWKWARD, {}, {}], weeks=20), progress=lambda name, *_: levels.append(name))
 print(placement.stopped, placement.left, levels[:1], len(levels) > 1)
 """
 
@@ -201,11 +203,91 @@ def test_from_the_keyboard_the_best_so_far():
 
 
 def test_without_time_nothing_is_proved_and_the_bound_is_told():
-    window = {"earliest": FIRST, "latest": FIRST + WEEK}
-    placement = place(made([window]), seconds=0)
-    assert placement.left == ("JT1",)
+    placement = place(made(AWKWARD), seconds=0)
+    assert placement.left == ("JT2",)
     assert not placement.is_proved
     assert placement.levels[0] == ("left", 1, 0)
+    assert place(made(AWKWARD)).left == ()
+
+
+def test_without_time_there_is_a_plan():
+    placement = place(made([{}, {"after": ("JT3",)}, {}], teams=["North", "South"]), seconds=0)
+    assert placement.left == ()
+    starts = [visit.start for visit in placement.programme.visits]
+    # Two weeks apart, for then no two weeks that follow each other have more than one.
+    assert starts == [FIRST, FIRST + 4 * WEEK, FIRST + 2 * WEEK]
+    assert not placement.is_proved  # that one team has no more than the other
+
+
+@given(programmes(most=4))
+def test_what_is_placed_without_time_is_allowed(programme):
+    placement = place(programme, seconds=0)
+    plan = placed_as(programme, placement)
+    assert brute.is_allowed(brute.Facts(programme), plan)
+    assert tuple(level.value for level in placement.levels) == brute.value(
+        brute.Facts(programme), plan
+    )
+
+
+def test_without_time_what_is_preferred_counts():
+    rules = NO_RULES._replace(avoid_weeks=(15, 16), gap_in_area=Limit(28, 1))
+    day = dt.date(2027, 4, 23)
+    asked = made(
+        [{}, {}],
+        weeks=9,
+        teams=["North", "South"],
+        rules=rules,
+        others=[Other("Area 2", Span(day, day, "ILACS"))],
+    )
+    placed = place(asked, seconds=0).programme
+    # The first in the first week that is not to be avoided, 17. Notice of the second from 17 May
+    # on: 24 days, a whole week nearer than 28 only where it starts a week earlier.
+    assert [visit.start for visit in placed.visits] == [FIRST + 2 * WEEK, dt.date(2027, 6, 1)]
+
+
+@given(programmes(most=4))
+def test_without_time_it_is_known_what_the_plan_costs(programme):
+    undated = (visit._replace(start=None) for visit in programme.visits)
+    programme = programme._replace(visits=tuple(undated))
+    task = task_of(programme, None)
+    model = model_of(task)
+    goals = [goal for goal in goals_of(task, model, None) if goal.name in WISHES]
+    values = first_plan(task, model, goals)
+    costs = [
+        goal.constant + sum(factor * values[column] for column, factor in goal.terms.items())
+        for goal in goals
+    ]
+    levels = {level.name: level.value for level in place(programme, seconds=0).levels}
+    assert costs == [levels[name] for name in WISHES]
+
+
+def test_without_time_those_with_few_weeks_come_first():
+    asked = made([{}, {"earliest": FIRST, "latest": FIRST}])
+    starts = [visit.start for visit in place(asked, seconds=0).programme.visits]
+    assert starts[1] == FIRST < starts[0]
+
+
+def test_without_time_the_team_with_the_fewest_goes():
+    dated = {"start": FIRST, "teams": ("North",)}
+    teams = ["North", "South", "West"]
+    placed = place(made([dated, {}, {}, {}], weeks=20, teams=teams), seconds=0)
+    assert [only(visit.teams) for visit in placed.programme.visits] == [*teams, "North"]
+
+
+def test_without_time_one_of_two_that_were_together_stays():
+    there = {"start": FIRST, "teams": ("North",)}
+    keep = made([there, there], rules=NO_RULES._replace(at_once_per_team=Limit(2)))
+    asked = made([{}, {"latest": FIRST + WEEK}])
+    placed = place(asked, keep=keep, seconds=0)
+    assert [visit.start for visit in placed.programme.visits] == [dt.date(2027, 5, 4), FIRST]
+
+
+def test_without_time_what_was_kept_stays():
+    there = {"start": FIRST + 2 * WEEK, "teams": ("South",)}
+    keep = made([there, {}], teams=["North", "South"])
+    placement = place(made([{}, {}], teams=["North", "South"]), keep=keep, seconds=0)
+    assert placement.moved == ()
+    assert [visit.start for visit in placement.programme.visits] == [there["start"], FIRST]
 
 
 def test_what_had_a_week_and_no_team_is_not_moved_when_it_gets_one():

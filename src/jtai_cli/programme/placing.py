@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from jtai_cli.programme.engine import Found, least
+from jtai_cli.programme.first_plan import first_plan
 from jtai_cli.programme.formulation import (
     Goal,
     Kind,
@@ -25,6 +26,7 @@ from jtai_cli.programme.model import Programme, Visit
 from jtai_cli.programme.reasons import Reason, reasons
 from jtai_cli.programme.worth import worth_of
 
+WISHES = ("preferences", "gaps", "together")  # the levels that a first plan heeds
 Progress = Callable[[str, int, int], None]  # a level's name, its number from 1, how many
 
 
@@ -96,7 +98,7 @@ def place(
     task = task_of(programme, keep)
     model = model_of(task)
     goals = goals_of(task, model, keep)
-    best, left = _Best(programme, _values(task, programme, keep)), seconds
+    best, left = _first(task, model, keep, goals), seconds
     bounds, stopped = list[int](), False
     for number, goal in enumerate(goals):
         bound = goal.floor
@@ -104,7 +106,7 @@ def place(
             try:
                 progress(goal.name, number + 1, len(goals))
                 found = least(model.uppers, model.rows, goal.terms, seconds=left, seed=seed)
-                best = _better(task, model, keep, found, best, number)
+                best = _better(task, model, keep, found.values, best, number)
             except KeyboardInterrupt:
                 found = Found(None, None, True, 0)
             stopped = found.stopped
@@ -117,13 +119,25 @@ def place(
     return Placement(best.plan, _left(best.plan), levels, moved, stopped)
 
 
+def _first(task: Task, model: Model, keep: Programme | None, goals: list[Goal]) -> _Best:
+    """The first plan, or what is given where that places none more."""
+    given = _Best(task.programme, _values(task, task.programme, keep))
+    wishes = [goal for goal in goals if goal.name in WISHES]
+    return _better(task, model, keep, first_plan(task, model, wishes), given, 0)
+
+
 def _better(
-    task: Task, model: Model, keep: Programme | None, found: Found, best: _Best, number: int
+    task: Task,
+    model: Model,
+    keep: Programme | None,
+    found: tuple[int, ...] | None,
+    best: _Best,
+    number: int,
 ) -> _Best:
     """What was found, where it is worth more than the best so far, up to the level of a number."""
-    if found.values is None:
+    if found is None:
         return best
-    plan = _dealt(task, model, found.values)
+    plan = _dealt(task, model, found)
     values = _values(task, plan, keep)
     return _Best(plan, values) if values[: number + 1] < best.values[: number + 1] else best
 
