@@ -11,7 +11,7 @@ area,reference,theme,fieldwork_start,fieldwork_days,region,notification,rehearsa
 Exampleshire,EX-1,front-door,2027-03-08,,,,
 Barchester,,,2027-04-19,4,,,
 "=Sum, East",'B,early-help,2027-06-28,,NIR,,
-Newshire,,,2027-03-08,,,2027-02-15,
+Boroughs' - North,,,2027-03-08,,,2027-02-15,
 Exercise,,,2027-09-06,,,,true
 Exampleshire,EX-2,,2018-03-05,,,,
 """

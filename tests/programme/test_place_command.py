@@ -165,6 +165,22 @@ def test_few_are_moved_and_why_is_said(jtai, written):
     assert "It starts on Monday 17 May 2027 or later".lower() in words.lower()
 
 
+def test_what_is_written_so_that_no_spreadsheet_runs_it_is_read_as_it_was(jtai, written):
+    rows = ("-1,=Barchester,,,,,,+44,@home", "'-2,'=Sum,,,,,,,")
+    jtai("programme", "place", written(*rows), "-o", "placed.csv")
+    assert "'-1,'=Barchester," in Path("placed.csv").read_text("utf-8-sig")
+    shown = jtai("programme", "place", "programme.toml", "--format", "json").json()["placed"]
+    assert [(each["reference"], each["area"]) for each in shown] == [
+        ("-1", "=Barchester"),
+        ("-2", "=Sum"),
+    ]
+    os.replace("placed.csv", "areas.csv")
+    again = jtai("programme", "place", "programme.toml", "--format", "json").json()["placed"]
+    assert again == shown
+    jtai("programme", "place", "programme.toml", "-o", "again.csv")
+    assert Path("again.csv").read_bytes() == Path("areas.csv").read_bytes()
+
+
 # Only where the first has its last week there is one for the other.
 AWKWARD = (
     "JT1,Barchester,North,,2027-04-19,2027-05-17,,,",

@@ -23,7 +23,7 @@ from jtai_cli.inputs.rows import Row, rows_of
 from jtai_cli.plan.fields import ROW_DATES, ROW_KEYS
 from jtai_cli.plan.inspection import calendar_of
 from jtai_cli.plan.model import Plan
-from jtai_cli.wording import FORMULA, listed_in_part, shown_path
+from jtai_cli.wording import listed_in_part, shown_path
 
 # The dates that a plan has and a list has not; each with the step that has it.
 _ENDS = {"fieldwork_end": "fieldwork", "report_due": "report", "statement_due": "statement"}
@@ -39,7 +39,6 @@ _MARKS = (*_ENDS, "working_days_notice", "notice_source")  # by which it is know
 _STEP_MARKS = ("part", "id", "start", "end", "first_day", "timing")  # that of one inspection
 _OF_STEPS = ("area", "reference", *_STEP_MARKS, "for", "rehearsal")
 _FIRST_STEPS = {"notification": "notification", "fieldwork_start": "fieldwork"}
-_WRITTEN_FORMULA = re.compile(f"'(?={FORMULA})")
 
 
 class Written(NamedTuple):
@@ -116,11 +115,7 @@ def taken_apart(asked: Asked, values: dict[str, str]) -> tuple[dict[str, str], W
     for key in ("notification", "fieldwork_start", *_ENDS):
         with suppress(JtaiError):
             dates[key] = read_date(values.get(key, ""))
-    found = {
-        key: _WRITTEN_FORMULA.sub("", value, count=1)
-        for key, value in values.items()
-        if key in ROW_KEYS
-    }
+    found = {key: value for key, value in values.items() if key in ROW_KEYS}
     start, region = dates.pop("fieldwork_start", None), found.get("region") or asked.settings.region
     if start is None or "fieldwork_end" not in dates or region not in REGIONS:
         return found, Written(dates)  # a list says what is wrong with these

@@ -19,11 +19,19 @@ from jtai_cli.inputs.column_dates import settle_dates
 from jtai_cli.inputs.files import LARGEST_CSV, ending_of, read_text
 from jtai_cli.inputs.notes import note
 from jtai_cli.privacy import identifies, told
-from jtai_cli.wording import listed, listed_in_part, shown, shown_path, typed_plainly
+from jtai_cli.wording import (
+    FORMULA,
+    listed,
+    listed_in_part,
+    shown,
+    shown_path,
+    typed_plainly,
+)
 
 MOST_ROWS = 10_000
 
 _FIRST_ROWS = 20  # among which the heading is sought
+_APOSTROPHE = re.compile(f"^'(?={FORMULA})")  # with which CSV is written that no spreadsheet runs
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 # What councils and other programs call the columns, by its letters.
@@ -91,13 +99,17 @@ def rows_of(
 
 
 def values_of(heading: list[str], cells: list[str]) -> dict[str, str]:
-    """A row by our columns. Raises BadValue where it has more cells than the heading."""
+    """A row by our columns, without an apostrophe that keeps a spreadsheet from running a cell.
+
+    Raises BadValue where it has more cells than the heading.
+    """
     if any(cells[len(heading) :]):
         raise BadValue(
             f"has {len(cells)} cells and the heading has {len(heading)}. "
             "Put a text that holds a comma in double quotes."
         )
-    return {key: cell for key, cell in zip(heading, cells, strict=False) if key}
+    named = zip(heading, cells, strict=False)
+    return {key: _APOSTROPHE.sub("", cell) for key, cell in named if key}
 
 
 def valued_rows(
