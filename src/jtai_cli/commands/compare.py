@@ -82,30 +82,43 @@ def compare_command(
     if a in STDIN and b in STDIN:
         raise click.UsageError("stdin is one of both. Name a date or a file as the other.")
     asked = o.asked(ctx)
-    if a.lower().endswith(".toml") or b.lower().endswith(".toml"):
-        from jtai_cli.commands import compare_programmes as programmes  # few compare these
+    if not (_programmes(ctx, asked, a, b) or _lists(ctx, asked, a, b)):
+        _inspections(ctx, asked, a, b)
 
-        if programmes.are_programmes(a, b):
-            programmes.compare_programmes(ctx, asked, a, b)
-            return
-    if any(found := [_is_list(name) for name in (a, b)]):
-        from jtai_cli.commands import compare_lists as lists  # few compare these
 
-        if not all(found):
-            one, other = (a, b) if found[0] else (b, a)
-            raise click.UsageError(
-                f"{shown_path(one)} is a list, and {shown_path(other)} is not. "
-                "Compare two lists, or two inspections."
-            )
-        lists.write_compared_lists(ctx, asked, a, b)
-        return
-    start = read_start(asked, a, ENDINGS)
-    first = _made(asked, start)
-    new_start = read_start(asked, b, ENDINGS)
-    new_day = None if start.day else new_start.day
-    second = _from_another_day(asked, first, new_day) if new_day else _made(asked, new_start)
-    sides = {"From": _warnings(first), "To": _warnings(second)}
-    warnings = sides["To"]
+def _programmes(ctx: click.Context, asked: o.Asked, a: str, b: str) -> bool:
+    """Whether both are programmes, which are then compared."""
+    if not (a.lower().endswith(".toml") or b.lower().endswith(".toml")):
+        return False
+    from jtai_cli.commands.compare_programmes import are_programmes, compare_programmes
+
+    if not are_programmes(a, b):
+        return False
+    compare_programmes(ctx, asked, a, b)
+    return True
+
+
+def _lists(ctx: click.Context, asked: o.Asked, a: str, b: str) -> bool:
+    """Whether both are lists, which are then compared. Raises a usage error where one is."""
+    if not any(found := [_is_list(name) for name in (a, b)]):
+        return False
+    if not all(found):
+        one, other = (a, b) if found[0] else (b, a)
+        raise click.UsageError(
+            f"{shown_path(one)} is a list, and {shown_path(other)} is not. "
+            "Compare two lists, or two inspections."
+        )
+    from jtai_cli.commands.compare_lists import write_compared_lists
+
+    write_compared_lists(ctx, asked, a, b)
+    return True
+
+
+def _inspections(ctx: click.Context, asked: o.Asked, a: str, b: str) -> None:
+    """Write what moves between two timetables of one inspection each."""
+    options, wanted = asked.options, output_wanted(ctx)
+    first, second = _sides(asked, a, b)
+    warnings = {"From": _warnings(first), "To": _warnings(second)}
     comparison = compare(_timetable(first, a), _timetable(second, b))
     days = [day for each in comparison[:2] for day in (each.notification, each.end)]
     within = within_a_year(min(days), max(days))
@@ -113,34 +126,36 @@ def compare_command(
     others = inspections_in(asked, options["others"], within) if options["others"] else None
     around = Around(schools=schools, others=others or (), today=asked.today())
     judged = [_judged(made, around) for made in (first, second)]
-    wanted = output_wanted(ctx)
     page = partial(
         compare_page,
         comparison,
         schools,
         others=others,
         steps=options["steps"],
-        warnings=wanted.on_page(tuple(_named(sides))),
+        warnings=wanted.on_page(tuple(_named(warnings))),
     )
     known = [week for week in judged if week]
     if wanted.format == "html" and len(known) == len(judged):
         known_of = {"schools_known": schools is not None, "others_known": others is not None}
         page = partial(_with_board, page, known, simple=wanted.simple, **known_of)
-    answer = Answer(
-        page=page,
-        object=partial(
-            compare_object,
-            comparison,
-            schools,
-            others=others,
-            judged=judged,
-            warnings=warnings,
-        ),
+    answer = partial(
+        compare_object, comparison, schools, others=others, judged=judged, warnings=warnings["To"]
     )
-    emit(answer, wanted, rehearsal=_is_rehearsal(first) or _is_rehearsal(second))
-    warn(wanted, warnings)
+    emit(
+        Answer(page=page, object=answer),
+        wanted,
+        rehearsal=_is_rehearsal(first) or _is_rehearsal(second),
+    )
+    warn(wanted, warnings["To"])
     if options["exit_code"] and comparison.differs:
         ctx.exit(1)
+
+
+def _sides(asked: o.Asked, a: str, b: str) -> tuple[Plan | SavedPlan, Plan | SavedPlan]:
+    """Both timetables; of a file and a date the file's, and the same from that date on."""
+    start, new_start = (read_start(asked, each, ENDINGS) for each in (a, b))
+    first, new_day = _made(asked, start), None if start.day else new_start.day
+    return first, _from_another_day(asked, first, new_day) if new_day else _made(asked, new_start)
 
 
 def _is_list(name: str) -> bool:
