@@ -95,23 +95,77 @@ def test_fieldwork_does_not_grow_where_its_last_day_was_left(plans, tmp_path, st
     assert f"{OTHERS}2. CSV" in run.err
 
 
+@pytest.mark.parametrize(
+    ("column", "day"),
+    [
+        ("notification", "2027-06-11"),
+        ("fieldwork_end", "2027-07-05"),
+        ("report_due", "2027-08-20"),
+        ("statement_due", "2027-11-29"),
+    ],
+)
+@pytest.mark.parametrize("row", [0, 1])
+def test_a_date_that_was_changed_is_said(plans, tmp_path, column, day, row):
+    two = "area,fieldwork_start\nA,2027-06-28\nB,2027-06-28\n"  # with the same dates
+    (tmp_path / "list.csv").write_text(two, encoding="utf-8")
+    plans("plan", "list.csv", "-o", "plans.csv", "-q", "--force")
+    edit(tmp_path, lambda rows: rows[row].update({column: day}))
+    assert f"{OTHERS}{row + 2}. CSV" in plans("plan", "plans.csv").err
+
+
 LENGTH = (
     "note: In these rows of 'plans.csv' fieldwork is as long as its first and last day say, "
     "and not as the framework has it: 2 and 3.\n"
 )
 
 
-def test_where_only_two_dates_say_how_long_fieldwork_is_another_length_is_said(plans, tmp_path):
-    with (tmp_path / "plans.csv").open(encoding="utf-8-sig", newline="") as file:
-        heading, *rows = csv.reader(file)
-    place = heading.index("fieldwork_days")  # as it was before this column
-    older = [[*row[:place], *row[place + 1 :]] for row in (heading, *rows)]
-    older[1][heading.index("fieldwork_end")] = "2027-03-19"
-    with (tmp_path / "plans.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(older)
+def edit(folder, change):
+    """Change the rows of plans.csv."""
+    with (folder / "plans.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    change(rows)
+    with (folder / "plans.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def without_days(rows):
+    """As it was before it had this column."""
+    for row in rows:
+        del row["fieldwork_days"]
+
+
+def emptied(rows):
+    for row in rows:
+        row["fieldwork_days"] = ""
+
+
+@pytest.mark.parametrize("change", [without_days, emptied])
+def test_where_only_two_dates_say_how_long_fieldwork_is_another_length_is_said(
+    plans, tmp_path, change
+):
+    edit(tmp_path, lambda rows: (change(rows), rows[0].update(fieldwork_end="2027-03-19")))
     run = plans("plan", "plans.csv", "--format", "json")
     assert [plan["fieldwork"]["working_days"] for plan in run.json()] == [10, 4, 5, 5, 5, 5]
     assert LENGTH in run.err
+    run = plans("plan", "plans.csv", "--fieldwork-days", "3", "--format", "json")
+    assert {plan["fieldwork"]["working_days"] for plan in run.json()} == {3}
+    assert "first and last day" not in run.err
+
+
+def test_an_end_before_the_start_says_nothing_of_the_length(plans, tmp_path):
+    edit(tmp_path, lambda rows: (without_days(rows), rows[0].update(fieldwork_end="2027-03-01")))
+    run = plans("plan", "plans.csv", "--format", "json")
+    assert [plan["fieldwork"]["working_days"] for plan in run.json()] == [5, 4, 5, 5, 5, 5]
+    assert f"{OTHERS}2. CSV" in run.err
+
+
+def test_a_check_judges_the_last_day_that_was_told(plans, tmp_path):
+    edit(tmp_path, lambda rows: rows[0].update(fieldwork_end="2027-03-19"))
+    run = plans("check", "plans.csv", "--ignore", "no-key-contact")
+    found = {line.split(": ")[1] for line in run.out.splitlines() if "plans.csv:2: " in line}
+    assert found >= {"warning fieldwork-length", "error report-date", "error statement-date"}
 
 
 @pytest.mark.parametrize(

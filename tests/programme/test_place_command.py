@@ -181,6 +181,41 @@ def test_what_is_written_so_that_no_spreadsheet_runs_it_is_read_as_it_was(jtai, 
     assert Path("again.csv").read_bytes() == Path("areas.csv").read_bytes()
 
 
+def test_a_list_to_keep_may_have_other_capitals(jtai, written):
+    written(*TWO)
+    kept = "jt2,Borsetshire,South,2027-06-01,,,,,\nJT1,Barchester,North,2027-04-26,,,,,\n"
+    Path("kept.csv").write_text(f"{HEADING}\n{kept}", encoding="utf-8")
+    ask = ("programme", "place", "programme.toml", "--keep", "kept.csv", "--format", "json")
+    found = jtai(*ask).json()
+    assert (found["moved"], found["placed"][1]["fieldwork"]["start"]) == ([], "2027-06-01")
+
+
+def test_where_the_engine_fails_it_is_asked_in_another_way(jtai, tmp_path):
+    """Of this one HiGHS 1.15.1 says in its first steps that it cannot be solved."""
+    text = """\
+start = 2027-04-12
+end = 2027-05-02
+areas = "areas.csv"
+[[teams]]
+name = "North"
+[[teams]]
+name = "South"
+[rules]
+gap_in_area = "7 days"
+days_between_starts = 7
+reports_per_week = false
+avoid_weeks = { prefer = [18] }
+"""
+    rows = "JT1,Devon,,,,,", "JT2,Devon,serious-youth-violence,North,2027-04-14,,"
+    heading = "reference,area,theme,team,earliest,latest,after"
+    lines = (heading, *rows, "JT3,Dorset,,North,,2027-04-16,JT2")
+    (tmp_path / "programme.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "areas.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = jtai("programme", "place", tmp_path / "programme.toml", "--format", "json").json()
+    assert found["proved"]
+    assert found["levels"][-1] == {"name": "weeks", "value": 1, "at_least": 1, "proved": True}
+
+
 # Only where the first has its last week there is one for the other.
 AWKWARD = (
     "JT1,Barchester,North,,2027-04-19,2027-05-17,,,",

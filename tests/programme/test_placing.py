@@ -4,9 +4,11 @@ import datetime as dt
 import os
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from jtai_cli.days.periods import Span
 from jtai_cli.programme.model import Limit, Other, Team
@@ -245,19 +247,40 @@ def test_without_time_what_is_preferred_counts():
     assert [visit.start for visit in placed.visits] == [FIRST + 2 * WEEK, dt.date(2027, 6, 1)]
 
 
-@given(programmes(most=4))
-def test_without_time_it_is_known_what_the_plan_costs(programme):
-    undated = (visit._replace(start=None) for visit in programme.visits)
-    programme = programme._replace(visits=tuple(undated))
-    task = task_of(programme, None)
+def test_without_time_what_is_broken_already_costs_no_more():
+    """Three reports are due in a week in which one should be; a fourth is one more beyond."""
+    teams = ["North", "South", "West", "East"]
+    rules = NO_RULES._replace(
+        reports_per_week=Limit(1, 1), avoid_weeks=(16, 17), avoid_weeks_limit=Limit(1, 2)
+    )
+    dated = [{"start": FIRST, "teams": (name,)} for name in teams[:3]]
+    asked = made([*dated, {"latest": FIRST + 2 * WEEK}], teams=teams, rules=rules)
+    assert place(asked, seconds=0).programme.visits[3].start == FIRST
+
+
+TIED = {"earliest": FIRST, "latest": FIRST}
+BESIDE = made(
+    [TIED, TIED, {"earliest": FIRST + WEEK, "latest": FIRST + WEEK}],
+    rules=NO_RULES._replace(at_once_per_team=Limit(1, 1), gap_per_team=Limit(5, 1)),
+)
+
+
+@given(programmes(most=4), st.booleans())
+@example(BESIDE, False)
+def test_without_time_it_is_known_where_each_is_and_what_that_costs(programme, is_kept):
+    keep = place(programme, seconds=0).programme if is_kept else None
+    task = task_of(programme, keep)
     model = model_of(task)
-    goals = [goal for goal in goals_of(task, model, None) if goal.name in WISHES]
+    goals = [goal for goal in goals_of(task, model, keep) if goal.name in WISHES]
     values = first_plan(task, model, goals)
+    places = Counter(number for (number, _), column in model.at.items() if values[column])
+    assert set(places.values()) <= {1}
+    assert sum(values[column] for column in model.by.values()) == len(places)
     costs = [
         goal.constant + sum(factor * values[column] for column, factor in goal.terms.items())
         for goal in goals
     ]
-    levels = {level.name: level.value for level in place(programme, seconds=0).levels}
+    levels = {level.name: level.value for level in place(programme, keep=keep, seconds=0).levels}
     assert costs == [levels[name] for name in WISHES]
 
 
@@ -272,6 +295,16 @@ def test_without_time_the_team_with_the_fewest_goes():
     teams = ["North", "South", "West"]
     placed = place(made([dated, {}, {}, {}], weeks=20, teams=teams), seconds=0)
     assert [only(visit.teams) for visit in placed.programme.visits] == [*teams, "North"]
+
+
+@pytest.mark.parametrize("seconds", [None, 0])
+def test_what_was_together_in_a_week_to_be_avoided_is_parted(seconds):
+    there = {"start": FIRST + WEEK, "teams": ("North",)}
+    rules = NO_RULES._replace(avoid_weeks=(16,))
+    asked = made([{}, {"latest": FIRST + 4 * WEEK}], rules=rules)
+    placed = place(asked, keep=made([there, there], rules=rules), seconds=seconds)
+    assert placed.left == ()
+    assert [moved.visit.reference for moved in placed.moved] == ["JT1"]
 
 
 def test_without_time_one_of_two_that_were_together_stays():

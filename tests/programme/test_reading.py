@@ -198,7 +198,7 @@ def test_references_stand_once_and_come_after_each_other_in_no_circle():
         ([one, one._replace(row=9)], "a.csv, row 9: reference: it is that of row 1 too."),
         (
             [one, one._replace(reference="jt1", row=9)],
-            "a.csv, row 9: reference: it is that of row 1 too, but for capitals.",
+            "a.csv, row 9: reference: it is that of row 1 too, but for capitals or blanks.",
         ),
         ([one._replace(after=("JT7",))], "a.csv, row 1: after: there is no reference 'JT7'."),
         (

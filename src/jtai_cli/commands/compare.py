@@ -116,7 +116,7 @@ def _lists(ctx: click.Context, asked: o.Asked, a: str, b: str) -> bool:
 
 def _inspections(ctx: click.Context, asked: o.Asked, a: str, b: str) -> None:
     """Write what moves between two timetables of one inspection each."""
-    options, wanted = asked.options, output_wanted(ctx)
+    options = asked.options
     first, second = _sides(asked, a, b)
     warnings = {"From": _warnings(first), "To": _warnings(second)}
     comparison = compare(_timetable(first, a), _timetable(second, b))
@@ -126,6 +126,7 @@ def _inspections(ctx: click.Context, asked: o.Asked, a: str, b: str) -> None:
     others = inspections_in(asked, options["others"], within) if options["others"] else None
     around = Around(schools=schools, others=others or (), today=asked.today())
     judged = [_judged(made, around) for made in (first, second)]
+    wanted = output_wanted(ctx)
     page = partial(
         compare_page,
         comparison,

@@ -6,7 +6,7 @@ from functools import partial
 
 import click
 
-from jtai_cli.commands.lists import PlansOfList
+from jtai_cli.commands.lists import Name, PlansOfList
 from jtai_cli.errors import BadValue
 from jtai_cli.inputs.files import called
 from jtai_cli.inputs.options import Asked
@@ -15,6 +15,7 @@ from jtai_cli.outputs.answers import Answer, emit
 from jtai_cli.plan.agenda import REHEARSAL
 from jtai_cli.plan.compare_lists import compare_lists, side_of
 from jtai_cli.plan.model import Plan
+from jtai_cli.plan.work import folded
 from jtai_cli.render.list_compare import list_compare_object, list_compare_page
 from jtai_cli.rules.areas import area_key
 from jtai_cli.wording import shown
@@ -48,9 +49,11 @@ def write_compared_lists(ctx: click.Context, asked: Asked, a: str, b: str) -> No
         ctx.exit(1)
 
 
-def _name(plan: Plan) -> str:
+def _name(plan: Plan) -> Name:
     """By what an inspection is known in both lists. Raises BadValue where it has no name."""
-    identity = plan.inspection.identity
-    if name := identity.reference or (identity.area and area_key(identity.area)):
-        return f"{REHEARSAL if plan.inspection.settings.rehearsal else ''}{name}"
+    identity, word = plan.inspection.identity, REHEARSAL * plan.inspection.settings.rehearsal
+    if identity.reference:
+        return "reference", f"{word}{folded(identity.reference)}"
+    if identity.area:
+        return "area", f"{word}{area_key(identity.area)}"
     raise BadValue("it has neither reference nor area, by which rows are paired. Add one.")

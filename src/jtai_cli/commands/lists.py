@@ -15,10 +15,10 @@ from jtai_cli.judge.plan import Judged
 from jtai_cli.outputs.answers import Wanted, warn
 from jtai_cli.outputs.streams import tell
 from jtai_cli.plan.model import Plan
-from jtai_cli.plan.work import folded
 from jtai_cli.privacy import quoted
 
 MOST_SAID = 20  # lines about the rows of a list
+Name = tuple[str, ...]  # of an inspection; its last part is what is said of it
 
 
 def refuse_in_list(ctx: click.Context, asked: o.Asked) -> None:
@@ -42,7 +42,7 @@ class PlansOfList:
     """
 
     def __init__(
-        self, asked: o.Asked, file: str, named: Callable[[Plan], str] | None = None
+        self, asked: o.Asked, file: str, named: Callable[[Plan], Name] | None = None
     ) -> None:
         self._asked, self._file, self._named = asked, file, named
         self._bad: list[str] = []
@@ -105,10 +105,10 @@ class PlansOfList:
 
 
 def _told_apart(
-    results: Iterable[Judged | JtaiError], file: str, named: Callable[[Plan], str]
+    results: Iterable[Judged | JtaiError], file: str, named: Callable[[Plan], Name]
 ) -> Iterator[Judged | JtaiError]:
     """The results, with an error for each row that has the name of an earlier one."""
-    rows: dict[str, int | None] = {}
+    rows: dict[Name, int | None] = {}
     for result in results:
         if isinstance(result, Judged):
             try:
@@ -116,11 +116,11 @@ def _told_apart(
             except BadValue as error:
                 yield BadValue(error.reason, where=f"{file}, row {result.row}")
                 continue
-            first = rows.setdefault(folded(name), result.row)
+            first = rows.setdefault(name, result.row)
             if first != result.row:
                 yield BadValue(
-                    f"it is known as {quoted(name)}, as row {first} is. Give each a reference of "
-                    "its own.",
+                    f"it is known as {quoted(name[-1])}, as row {first} is. Give each a reference "
+                    "of its own.",
                     where=f"{file}, row {result.row}",
                 )
                 continue

@@ -115,6 +115,7 @@ def _placed(
         def progress(name: str, number: int, of: int) -> None:
             say(f"Placing, step {number} of {of}: {LEVELS[name]}. Ctrl-C takes the best so far.")
 
+        say("Making a first plan.")
         return place(programme, keep=keep, seconds=seconds, seed=seed, progress=progress)
 
 

@@ -81,7 +81,7 @@ def stated_rows(
     heading, rows = list_rows(path)
     for number, cells in progress(rows, "Checking", quiet=asked.options["quiet"]):
         try:
-            values, written = taken_apart(asked, values_of(heading, cells))
+            values, written = taken_apart(asked, values_of(heading, cells), as_told=True)
             stated = read_row(values, name, number)
             if written:  # as dates that were told, for a check
                 told = ("report_due", "statement_due")

@@ -71,7 +71,8 @@ class Changed:
         }
         if any(made[key] != day for key, day in written.dates.items()):
             self._dates.append(str(number))
-        if written.fieldwork_days not in (None, plan.framework.fieldwork_days):
+        days = plan.fieldwork.working_days
+        if written.fieldwork_days == days != plan.framework.fieldwork_days:
             self._lengths.append(str(number))
 
     def say(self, path: Path) -> None:
@@ -80,7 +81,9 @@ class Changed:
             note(
                 f"Of these rows of {shown_path(path)} other dates are worked out now than it has: "
                 f"{listed_in_part(self._dates)}. CSV does not keep closures, what happened and "
-                "other settings of a plan. Name the list or file that the plans were made of."
+                "other settings of a plan; name the list or file that the plans were made of. "
+                "Of a row that was changed since, the start counts, fieldwork_days and such "
+                "notice as working_days_notice says."
             )
         if self._lengths:
             note(
@@ -103,11 +106,14 @@ def list_rows(path: Path) -> tuple[list[str], list[Row]]:
     )
 
 
-def taken_apart(asked: Asked, values: dict[str, str]) -> tuple[dict[str, str], Written | None]:
+def taken_apart(
+    asked: Asked, values: dict[str, str], *, as_told: bool = False
+) -> tuple[dict[str, str], Written | None]:
     """The values of a list in a row, and what the CSV of a plan has beside them, if it is that.
 
-    How long fieldwork is follows from its two dates in a CSV that does not say it. Of a row whose
-    start was changed since, which no longer has the notice that it says, only the start is taken.
+    How long fieldwork is follows from its two dates in a row that does not say it, and in any
+    where what was told is judged, ``as_told``. Of a row whose start was changed since, which no
+    longer has the notice that it says, only the start is taken.
     """
     if "fieldwork_end" not in values:
         return values, None
@@ -123,7 +129,7 @@ def taken_apart(asked: Asked, values: dict[str, str]) -> tuple[dict[str, str], W
     notice = calendar.count(dates["notification"], start) if "notification" in dates else 0
     if values.get("working_days_notice", str(notice)) != str(notice):
         found.pop("notification", None)
-    elif "fieldwork_days" not in found:
+    elif as_told or not found.get("fieldwork_days"):
         days = calendar.within(start, dates["fieldwork_end"])
         if days > 0:
             return found | {"fieldwork_days": str(days)}, Written(dates, days)

@@ -18,6 +18,7 @@ from jtai_cli.inputs.schools import Within, schools_in, within_a_year
 from jtai_cli.judge.inspectorates import one_name
 from jtai_cli.plan.deadlines import first_day_of_fieldwork
 from jtai_cli.plan.inspection import calendar_of
+from jtai_cli.plan.work import folded
 from jtai_cli.privacy import safe
 from jtai_cli.programme.model import Limit, Other, Programme, Rules, Visit
 from jtai_cli.programme.reading import (
@@ -79,9 +80,16 @@ def read_programme(asked: Asked, path: Path) -> Programme:
 
 
 def read_list(programme: Programme, path: Path) -> Programme:
-    """The programme with another list in the place of its own. Raises BadValue and FileTrouble."""
+    """The programme with another list in the place of its own. Raises BadValue and FileTrouble.
+
+    References that it has in other capitals are as the programme has them.
+    """
     teams = [team.name for team in programme.teams]
-    visits = _visits(path, teams, programme.calendar)
+    spelt = {folded(visit.reference): visit.reference for visit in programme.visits}
+    visits = tuple(
+        visit._replace(reference=spelt.get(folded(visit.reference), visit.reference))
+        for visit in _visits(path, teams, programme.calendar)
+    )
     return programme._replace(visits=visits, list_file=str(path))
 
 
@@ -138,9 +146,9 @@ def _visits(path: Path, teams: list[str], calendar: WorkingCalendar) -> tuple[Vi
             raise in_row(error, file, number) from None
     if not visits:
         raise BadValue("there is no row below the heading. Write an inspection a row.", where=file)
-    spelt = {visit.reference.casefold(): visit.reference for visit in visits}
+    spelt = {folded(visit.reference): visit.reference for visit in visits}
     visits = [
-        visit._replace(after=tuple(spelt.get(name.casefold(), name) for name in visit.after))
+        visit._replace(after=tuple(spelt.get(folded(name), name) for name in visit.after))
         for visit in visits
     ]
     check_visits(visits, file)

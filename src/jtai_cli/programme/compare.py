@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from jtai_cli.plan.work import folded
 from jtai_cli.programme.model import Visit
 from jtai_cli.programme.timetable import Planned, Timetable
 from jtai_cli.rules.areas import area_key
@@ -79,7 +80,7 @@ def compare(old: Timetable, new: Timetable) -> Comparison:
 def _sides(shown: Timetable) -> Iterator[tuple[tuple[str, str], Side]]:
     """The inspections by what the file calls them, in the order in which they are shown."""
     visits = shown.programme.visits
-    keys = {each.row: (each.reference.casefold(), area_key(each.area)) for each in visits}
+    keys = {each.row: (folded(each.reference), area_key(each.area)) for each in visits}
     for each in shown.planned:
         yield keys[each.visit.row], Side(each.visit, each)
     for visit in shown.unplaced:

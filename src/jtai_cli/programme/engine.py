@@ -47,6 +47,10 @@ def least(
         engine.setOptionValue(name, value)
     engine.passModel(_model(uppers, rows, goal))
     stopped = _run(engine)
+    if engine.getModelStatus() == highspy.HighsModelStatus.kSolveError:
+        engine.setOptionValue("presolve", "off")  # in which it was seen to fail
+        engine.clearSolver()
+        stopped = _run(engine)
     info = engine.getInfo()
     has_answer = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     values = tuple(map(round, engine.getSolution().col_value)) if has_answer else None

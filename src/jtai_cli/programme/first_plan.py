@@ -39,8 +39,8 @@ class _Place(NamedTuple):
 class _Made:
     """The plan so far.
 
-    ``_room`` says of each row how much more it may count. One of a rule has none to lose; another
-    has a column for what is beyond, by how much at most of all rows with that column.
+    ``_room`` says of each row how much more it may count. One of a rule has none to lose; one of a
+    wish has a column for what is beyond, by how much at most of all rows with that column.
     """
 
     def __init__(self, task: Task, model: Model, goals: Sequence[Goal]) -> None:
@@ -50,17 +50,20 @@ class _Made:
         self._room: list[int] = []
         self._rules = defaultdict[int, list[int]](list)  # by column, the numbers of its rows
         self._wishes = defaultdict[int, list[tuple[int, int]]](list)  # each with the column beyond
-        wished = {column for goal in goals for column in goal.terms}
-        for row in model.rows:
-            if row.low is not None:
-                continue
+        of_places = {*model.at.values(), *model.by.values()}
+        wished = {column for goal in goals for column in goal.terms} - of_places
+        for row in (row for row in model.rows if row.low is None):
             beyond = [column for column, factor in row.terms.items() if factor < 0]
+            if not wished.issuperset(beyond):
+                continue  # of another goal
             for column in row.terms:
-                if not beyond:
-                    self._rules[column].append(len(self._room))
-                elif wished.issuperset(beyond):
+                if beyond:
                     self._wishes[column].append((len(self._room), beyond[0]))
+                else:
+                    self._rules[column].append(len(self._room))
             self._room.append(row.high or 0)
+            for column in beyond:  # what has a date may be beyond already
+                self.values[column] = max(self.values[column], -self._room[-1])
 
     def add(self, number: int) -> None:
         """Put a visit where it costs the least, if it may be anywhere."""

@@ -12,6 +12,7 @@ from jtai_cli.days.values import date_in
 from jtai_cli.errors import BadValue, JtaiError, UnknownName
 from jtai_cli.plan.inspection import Settings
 from jtai_cli.plan.reading import read_closure, read_value
+from jtai_cli.plan.work import folded
 from jtai_cli.privacy import childs_number, safe
 from jtai_cli.programme.model import Limit, Other, Rules, Team, Visit
 from jtai_cli.tables import Table, parse, shown_value
@@ -285,10 +286,10 @@ def check_visits(visits: Sequence[Visit], file: str) -> None:
     """
     by_letters: dict[str, Visit] = {}
     for visit in visits:
-        before = by_letters.setdefault(visit.reference.casefold(), visit)
+        before = by_letters.setdefault(folded(visit.reference), visit)
         if before is not visit:
             is_same = before.reference == visit.reference
-            but = "" if is_same else ", but for capitals"
+            but = "" if is_same else ", but for capitals or blanks"
             reason = f"it is that of row {before.row} too{but}. Give it one of its own."
             raise BadValue(reason, where=f"{file}, row {visit.row}: reference")
     rows = {visit.reference: visit for visit in visits}
