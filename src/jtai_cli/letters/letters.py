@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
@@ -20,7 +19,7 @@ from jtai_cli.errors import BadValue, DatesOutOfOrder
 from jtai_cli.letters.same import Identity, Inspections
 from jtai_cli.rules.model import Framework
 from jtai_cli.tables import Table
-from jtai_cli.wording import FORMULA, long_date, shown
+from jtai_cli.wording import long_date, shown
 
 DATES = ("fieldwork_start", "fieldwork_end", "published", "statement_due")
 COLUMNS = ("urn", "area", "theme", "inspectorates", *DATES)
@@ -33,7 +32,6 @@ _SPANS = (
     ("published", "publication", 1, 366),
     ("statement_due", "the statement", 1, 366),
 )
-_APOSTROPHE = re.compile(f"^'(?={FORMULA})")  # which keeps a spreadsheet from running the cell
 
 
 class Letter(NamedTuple):
@@ -111,8 +109,7 @@ def _plain_title(title: str) -> str:
 
 
 def _read_letter(values: Mapping[str, str], file: str, number: int) -> Letter:
-    filled = {key: cell.strip() for key, cell in values.items() if cell and cell.strip()}
-    cells = {key: _APOSTROPHE.sub("", cell) for key, cell in filled.items()}
+    cells = {key: cell for key, cell in values.items() if cell and cell.strip()}
     row = Table(cells, file, row=number)
     parts = (row.optional_text("inspectorates") or "").split(";")
     letter = Letter(
