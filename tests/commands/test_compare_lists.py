@@ -205,8 +205,8 @@ def test_a_bad_row_of_either_is_named(jtai, lists, rows, words, side):
 
 def test_capitals_make_no_other_reference(jtai, lists, changes):
     assert changes(["A,EX-1,2027-03-08,,"], ["Newtown,ex-1,2027-03-15,,"]) == {(2, 2): "moved"}
-    run = jtai("compare", *lists(OLD, ["A,N-1,2027-03-08,,", "B,n-1,2027-03-15,,"]))
-    assert (run.code, "new.csv, row 3: it is known as 'n-1', as row 2 is." in run.err) == (2, True)
+    run = jtai("compare", *lists(OLD, ["A,n-1,2027-03-08,,", "B,N-1,2027-03-15,,"]))
+    assert (run.code, "new.csv, row 3: it is known as 'N-1', as row 2 is." in run.err) == (2, True)
     # Nor do blanks; and a reference is none of the areas.
     assert changes(["A,EX 1,2027-03-08,,"], ["A,ex  1,2027-03-15,,"]) == {(2, 2): "moved"}
     assert changes(["Avon,,2027-03-08,,"], ["Avon,,2027-03-08,,", "B,avon,2027-03-15,,"]) == {

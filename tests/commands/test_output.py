@@ -212,6 +212,11 @@ def test_the_same_input_gives_the_same_bytes(jtai):
         assert jtai("plan", "2027-03-30", "--format", form, "--today", "2031-01-01") == first
 
 
+def test_of_two_that_are_wrong_the_first_is_said(jtai):
+    run = jtai("compare", "2027-03-06", "nonsense")  # a Saturday
+    assert (run.code, "Saturday 6 March 2027" in run.err, "nonsense" in run.err) == (2, True, False)
+
+
 def test_a_reader_that_goes_away_is_no_error():
     run = run_process("rules", program=in_shell("| head -1"))
     assert run.code == 0

@@ -99,6 +99,7 @@ def test_fieldwork_does_not_grow_where_its_last_day_was_left(plans, tmp_path, st
     ("column", "day"),
     [
         ("notification", "2027-06-11"),
+        ("working_days_notice", "15"),
         ("fieldwork_end", "2027-07-05"),
         ("report_due", "2027-08-20"),
         ("statement_due", "2027-11-29"),
@@ -253,3 +254,20 @@ def test_what_one_agency_has_is_no_whole_plan(jtai_here):
     jtai_here("plan", example, "--for", "Exampleshire Constabulary", "-o", "plan.csv", "-q")
     run = jtai_here("plan", "plan.csv")
     assert (run.code, "plan.csv, row 1: this is what one agency has" in run.err) == (2, True)
+
+
+def test_a_check_finds_in_the_plans_what_it_finds_in_their_list(plans, tmp_path):
+    late = "Short,,,2027-05-10,,,2027-05-04,\n"
+    (tmp_path / "list.csv").write_text(LIST + late, encoding="utf-8")
+    plans("plan", "list.csv", "-o", "plans.csv", "-q", "--force")
+    of_list, of_plans = (plans("check", name).out for name in ("list.csv", "plans.csv"))
+    assert "list.csv:8: error notice-short: " in of_list
+    taken = "Take the key out, if that is not meant."
+    assert of_plans.replace("plans.csv", "list.csv") == of_list.replace(
+        taken, "Check the two dates."
+    )
+
+
+def test_a_check_judges_a_notification_that_was_moved(plans, tmp_path):
+    edit(tmp_path, lambda rows: rows[0].update(notification="2027-03-01"))
+    assert "plans.csv:2: error notice-short: " in plans("check", "plans.csv").out

@@ -113,6 +113,21 @@ def test_a_file_that_lies_about_its_size_is_not_unpacked(made):
         sheet_rows(path)
 
 
+def test_an_apostrophe_is_taken_off_in_csv_alone(jtai_here, tmp_path, made):
+    """Where it is written so that no spreadsheet runs the cell."""
+    heading, row = ("area", "reference", "fieldwork_start"), ("'=Sum", "'-1", "2027-03-08")
+    made(heading, row)
+    text = "\n".join(map(",".join, (heading, row, ("'=Sum", "Boroughs' - 1", "2027-03-08"))))
+    (tmp_path / "list.csv").write_text(text, encoding="utf-8")
+
+    def found(name):
+        plans = jtai_here("plan", name, "--format", "json", "-q").json()
+        return [tuple(plan["inspection"][key] for key in heading[:2]) for plan in plans]
+
+    assert found("list.xlsx") == [row[:2]]
+    assert found("list.csv") == [("=Sum", "-1"), ("=Sum", "Boroughs' - 1")]
+
+
 def test_a_formula_gives_the_value_that_was_last_shown(made):
     cell = b"<row><c><f>1+1</f><v>2</v></c></row></sheetData"
     path = with_sheet(made(["a"]), lambda data: data.replace(b"</sheetData", cell))

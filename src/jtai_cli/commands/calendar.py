@@ -163,7 +163,8 @@ def _write_list(ctx: click.Context, asked: o.Asked, wanted: Wanted, file: str) -
             "--skip-bad would cancel what was sent of a row that is left out. Mend the rows, or "
             "leave out --previous."
         )
-    by, rows = asked.options["split_by"], PlansOfList(asked, file, lambda plan: (identity(plan),))
+    by = asked.options["split_by"]
+    rows = PlansOfList(asked, file, lambda plan: (identity(plan), identity(plan)))
     parts: dict[str, list[Event]] = {}
     plans: list[Plan] = []
     areas: dict[str, str] = {}

@@ -154,9 +154,12 @@ def _inspections(ctx: click.Context, asked: o.Asked, a: str, b: str) -> None:
 
 def _sides(asked: o.Asked, a: str, b: str) -> tuple[Plan | SavedPlan, Plan | SavedPlan]:
     """Both timetables; of a file and a date the file's, and the same from that date on."""
-    start, new_start = (read_start(asked, each, ENDINGS) for each in (a, b))
-    first, new_day = _made(asked, start), None if start.day else new_start.day
-    return first, _from_another_day(asked, first, new_day) if new_day else _made(asked, new_start)
+    start = read_start(asked, a, ENDINGS)
+    first = _made(asked, start)
+    new_start = read_start(asked, b, ENDINGS)
+    if new_start.day and not start.day:
+        return first, _from_another_day(asked, first, new_start.day)
+    return first, _made(asked, new_start)
 
 
 def _is_list(name: str) -> bool:

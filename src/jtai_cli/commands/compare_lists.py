@@ -53,7 +53,7 @@ def _name(plan: Plan) -> Name:
     """By what an inspection is known in both lists. Raises BadValue where it has no name."""
     identity, word = plan.inspection.identity, REHEARSAL * plan.inspection.settings.rehearsal
     if identity.reference:
-        return "reference", f"{word}{folded(identity.reference)}"
+        return f"reference {word}{folded(identity.reference)}", f"{word}{identity.reference}"
     if identity.area:
-        return "area", f"{word}{area_key(identity.area)}"
+        return f"area {word}{area_key(identity.area)}", f"{word}{area_key(identity.area)}"
     raise BadValue("it has neither reference nor area, by which rows are paired. Add one.")

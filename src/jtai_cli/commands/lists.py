@@ -18,7 +18,7 @@ from jtai_cli.plan.model import Plan
 from jtai_cli.privacy import quoted
 
 MOST_SAID = 20  # lines about the rows of a list
-Name = tuple[str, ...]  # of an inspection; its last part is what is said of it
+Name = tuple[str, str]  # by which an inspection is known, and as it is written
 
 
 def refuse_in_list(ctx: click.Context, asked: o.Asked) -> None:
@@ -108,7 +108,7 @@ def _told_apart(
     results: Iterable[Judged | JtaiError], file: str, named: Callable[[Plan], Name]
 ) -> Iterator[Judged | JtaiError]:
     """The results, with an error for each row that has the name of an earlier one."""
-    rows: dict[Name, int | None] = {}
+    rows: dict[str, int | None] = {}
     for result in results:
         if isinstance(result, Judged):
             try:
@@ -116,10 +116,11 @@ def _told_apart(
             except BadValue as error:
                 yield BadValue(error.reason, where=f"{file}, row {result.row}")
                 continue
-            first = rows.setdefault(name, result.row)
+            known, written = name
+            first = rows.setdefault(known, result.row)
             if first != result.row:
                 yield BadValue(
-                    f"it is known as {quoted(name[-1])}, as row {first} is. Give each a reference "
+                    f"it is known as {quoted(written)}, as row {first} is. Give each a reference "
                     "of its own.",
                     where=f"{file}, row {result.row}",
                 )

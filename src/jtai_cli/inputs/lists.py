@@ -81,12 +81,10 @@ def stated_rows(
     heading, rows = list_rows(path)
     for number, cells in progress(rows, "Checking", quiet=asked.options["quiet"]):
         try:
-            values, written = taken_apart(asked, values_of(heading, cells), as_told=True)
+            values, written = taken_apart(asked, values_of(heading, cells))
             stated = read_row(values, name, number)
-            if written:  # as dates that were told, for a check
-                told = ("report_due", "statement_due")
-                due = {key: day for key, day in written.dates.items() if key in told}
-                stated = with_values(stated, **due)
+            if written:
+                stated = with_values(stated, **written.told)
             _refuse_too_many(calendars, stated)
             note_day_first(stated.day_first, name)
             yield number, stated, "\t".join(cells)

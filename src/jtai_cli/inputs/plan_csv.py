@@ -44,12 +44,20 @@ _FIRST_STEPS = {"notification": "notification", "fieldwork_start": "fieldwork"}
 class Written(NamedTuple):
     """What a row of a plan's CSV has beside the values of a list.
 
-    ``dates`` are those that follow from its start, by their columns. ``fieldwork_days`` is how many
-    working days its first and last day of fieldwork hold, where nothing else says how long it is.
+    ``dates`` are those that follow from its start, by their columns, ``notice`` is how many working
+    days of it there are, as written. ``fieldwork_days`` is how many its first and last day of
+    fieldwork hold, where nothing else says how long it is.
     """
 
     dates: Mapping[str, dt.date]
+    notice: str = ""
     fieldwork_days: int | None = None
+
+    @property
+    def told(self) -> dict[str, dt.date]:
+        """The dates by the keys of an inspection that say what was told, for a check."""
+        keys = {"fieldwork_end": "fieldwork_ended"}
+        return {keys.get(key, key): day for key, day in self.dates.items()}
 
 
 class Changed:
@@ -69,7 +77,9 @@ class Changed:
             "report_due": plan.report.due,
             "statement_due": plan.statement.due,
         }
-        if any(made[key] != day for key, day in written.dates.items()):
+        notice = str(plan.notification.working_days)
+        others = (made[key] != day for key, day in written.dates.items())
+        if any(others) or written.notice not in ("", notice):
             self._dates.append(str(number))
         days = plan.fieldwork.working_days
         if written.fieldwork_days == days != plan.framework.fieldwork_days:
@@ -82,8 +92,7 @@ class Changed:
                 f"Of these rows of {shown_path(path)} other dates are worked out now than it has: "
                 f"{listed_in_part(self._dates)}. CSV does not keep closures, what happened and "
                 "other settings of a plan; name the list or file that the plans were made of. "
-                "Of a row that was changed since, the start counts, fieldwork_days and such "
-                "notice as working_days_notice says."
+                "Of a row that was changed since, its start counts."
             )
         if self._lengths:
             note(
@@ -106,14 +115,11 @@ def list_rows(path: Path) -> tuple[list[str], list[Row]]:
     )
 
 
-def taken_apart(
-    asked: Asked, values: dict[str, str], *, as_told: bool = False
-) -> tuple[dict[str, str], Written | None]:
+def taken_apart(asked: Asked, values: dict[str, str]) -> tuple[dict[str, str], Written | None]:
     """The values of a list in a row, and what the CSV of a plan has beside them, if it is that.
 
-    How long fieldwork is follows from its two dates in a row that does not say it, and in any
-    where what was told is judged, ``as_told``. Of a row whose start was changed since, which no
-    longer has the notice that it says, only the start is taken.
+    How long fieldwork is follows from its two dates in a row that does not say it. Of a row whose
+    start was changed since, which no longer has the notice that it says, only the start is taken.
     """
     if "fieldwork_end" not in values:
         return values, None
@@ -127,13 +133,14 @@ def taken_apart(
         return found, Written(dates)  # a list says what is wrong with these
     calendar = calendar_of(asked.with_gov_uk(asked.settings._replace(region=region)))
     notice = calendar.count(dates["notification"], start) if "notification" in dates else 0
-    if values.get("working_days_notice", str(notice)) != str(notice):
+    told_notice = values.get("working_days_notice", "")
+    if told_notice not in ("", str(notice)):
         found.pop("notification", None)
-    elif as_told or not found.get("fieldwork_days"):
+    elif not found.get("fieldwork_days"):
         days = calendar.within(start, dates["fieldwork_end"])
         if days > 0:
-            return found | {"fieldwork_days": str(days)}, Written(dates, days)
-    return found, Written(dates)
+            return found | {"fieldwork_days": str(days)}, Written(dates, told_notice, days)
+    return found, Written(dates, told_notice)
 
 
 def _is_of_steps(text: str) -> bool:

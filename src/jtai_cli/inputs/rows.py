@@ -66,7 +66,8 @@ def rows_of(
 
     The heading has our names for the ``columns``, and "" for one that is not ours, or its own
     title where those are ``carried`` through. ``dates`` are
-    the columns that hold a date each. The columns ``beside`` ours are known where all ``marks`` of
+    the columns that hold a date each. CSV is read without the apostrophe that keeps a spreadsheet
+    from running a cell. The columns ``beside`` ours are known where all ``marks`` of
     them are there. Raises FileTrouble or BadValue for a file that is no such
     sheet, has a column that is nearly one of ours, or twice the same, lacks one that is
     ``required``, has dates that are month first, or more than MOST_ROWS rows.
@@ -92,6 +93,8 @@ def rows_of(
     others = [title for title, key in zip(titles, heading, strict=True) if title and not key]
     if others and not carried:
         note(f"Columns of {shown_path(path)} that were not used: {_told(others)}.")
+    if ending_of(path) != ".xlsx":
+        rows = [(number, [_APOSTROPHE.sub("", cell) for cell in cells]) for number, cells in rows]
     settle_dates(path, heading, rows, dates)
     if carried:
         heading = [key or title for title, key in zip(titles, heading, strict=True)]
@@ -99,17 +102,13 @@ def rows_of(
 
 
 def values_of(heading: list[str], cells: list[str]) -> dict[str, str]:
-    """A row by our columns, without an apostrophe that keeps a spreadsheet from running a cell.
-
-    Raises BadValue where it has more cells than the heading.
-    """
+    """A row by our columns. Raises BadValue where it has more cells than the heading."""
     if any(cells[len(heading) :]):
         raise BadValue(
             f"has {len(cells)} cells and the heading has {len(heading)}. "
             "Put a text that holds a comma in double quotes."
         )
-    named = zip(heading, cells, strict=False)
-    return {key: _APOSTROPHE.sub("", cell) for key, cell in named if key}
+    return {key: cell for key, cell in zip(heading, cells, strict=False) if key}
 
 
 def valued_rows(

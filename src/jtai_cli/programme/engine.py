@@ -47,8 +47,11 @@ def least(
         engine.setOptionValue(name, value)
     engine.passModel(_model(uppers, rows, goal))
     stopped = _run(engine)
-    if engine.getModelStatus() == highspy.HighsModelStatus.kSolveError:
-        engine.setOptionValue("presolve", "off")  # in which it was seen to fail
+    if engine.getModelStatus() == highspy.HighsModelStatus.kSolveError and not stopped:
+        left = None if seconds is None else seconds - engine.getRunTime()
+        settings = _settings(left, seed) | {"presolve": "off"}  # in which it was seen to fail
+        for name, value in settings.items():
+            engine.setOptionValue(name, value)
         engine.clearSolver()
         stopped = _run(engine)
     info = engine.getInfo()
@@ -59,7 +62,7 @@ def least(
     return Found(values, below, stopped, engine.getRunTime())
 
 
-def _settings(seconds: float | None, seed: int) -> dict[str, bool | int | float]:
+def _settings(seconds: float | None, seed: int) -> dict[str, bool | int | float | str]:
     """A gap below 1 is none: every sum is whole."""
     return {
         "output_flag": False,
