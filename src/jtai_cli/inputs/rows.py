@@ -94,7 +94,8 @@ def rows_of(
     if others and not carried:
         note(f"Columns of {shown_path(path)} that were not used: {_told(others)}.")
     if ending_of(path) != ".xlsx":
-        rows = [(number, [_APOSTROPHE.sub("", cell) for cell in cells]) for number, cells in rows]
+        for _, cells in rows:
+            cells[:] = [_APOSTROPHE.sub("", cell) for cell in cells]
     settle_dates(path, heading, rows, dates)
     if carried:
         heading = [key or title for title, key in zip(titles, heading, strict=True)]
