@@ -154,6 +154,18 @@ def test_actions_say_when_the_statement_is_due(book):
     assert "is due Wednesday 11 August 2027, if one is required" in note
 
 
+@pytest.mark.parametrize("name", ["Requests", "Audits"])
+def test_an_empty_sheet_says_how_it_is_filled(book, jtai, tmp_path, name):
+    words = f"'jtai {name.lower()} FILE --draft --write' fills in "
+    assert words in book(PLAN)[name]["A2"].value
+    assert words not in book("2027-03-08")[name]["A2"].value  # which has no file
+    shutil.copyfile(PLAN, tmp_path / "plan.toml")
+    assert jtai(name.lower(), tmp_path / "plan.toml", "--draft", "--write", "-q").code == 0
+    made = book(tmp_path / "plan.toml")
+    assert words not in made[name]["A2"].value
+    assert len(rows(made, name)) > 12
+
+
 def test_the_sources_and_what_warns(book):
     said = rows(book(PLAN), "Sources")
     assert [code for code, _ in said if code] == ["report-near-election", "step-on-closure"]

@@ -42,7 +42,7 @@ def plan_book(
         (
             _timetable((*plan.steps, *(plan.observed if observed else ())), today),
             _contacts(plan),
-            _requests([each for each in owed if each.kind == "request"]),
+            _requests(plan, [each for each in owed if each.kind == "request"]),
             _audits(plan, [each for each in owed if each.kind == "audit"]),
             _sessions(plan, agency),
             _actions(plan),
@@ -108,7 +108,7 @@ def _contacts(plan: Plan) -> Sheet:
     return Sheet(CONTACTS, note, columns, _filled(columns, rows))
 
 
-def _requests(owed: list[Task]) -> Sheet:
+def _requests(plan: Plan, owed: list[Task]) -> Sheet:
     columns = (
         Column("Item", 40, fill=True),
         Column("Agency", 30, fill=True, listed_in=CONTACTS),
@@ -117,6 +117,8 @@ def _requests(owed: list[Task]) -> Sheet:
     )
     rows = [(each.title, each.agency, each.asked, each.due, each.got, each.state) for each in owed]
     note = "What was asked for, a row an agency. Type the day on which it was supplied under Got."
+    if plan.inspection.identity.partners and not plan.inspection.work.request:
+        note += " 'jtai requests FILE --draft --write' fills in what is usually asked for."
     return Sheet("Requests", note, columns, _filled(columns, rows))
 
 
@@ -138,6 +140,8 @@ def _audits(plan: Plan, owed: list[Task]) -> Sheet:
         for each in owed
     ]
     note = "Case by agency. References alone: no name, no date of birth, no detail of a case."
+    if plan.inspection.progress.cases and not audits:
+        note += " 'jtai audits FILE --draft --write' fills in a row for each case and agency."
     return Sheet("Audits", note, columns, _filled(columns, rows))
 
 
